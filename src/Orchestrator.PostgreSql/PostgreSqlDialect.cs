@@ -3,6 +3,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
@@ -36,8 +37,11 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     internal override string Matches(string text, string pattern) => $"{text} ~ {pattern}";
 
-    internal override string Number(string text) =>
-        $"CASE WHEN {text} ~ '^-?[0-9]{{1,100}}([.][0-9]{{1,100}})?$' THEN CAST({text} AS double precision) END";
+    internal override string Number(string text) => $"CASE WHEN {text} ~ '^({NumberPattern})$' THEN CAST({text} AS double precision) END";
+
+    internal override string IsoText(string column) => $"""to_char({column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')""";
+
+    internal override bool IsPatternRefused(DbException failure) => failure.SqlState == PostgresErrorCodes.InvalidRegularExpression;
 
     internal override string Words(string text, bool isPrefix) => text;
 

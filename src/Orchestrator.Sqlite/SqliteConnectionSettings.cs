@@ -7,13 +7,17 @@ using Orchestrator.Options;
 namespace Orchestrator.Sqlite;
 
 /// <summary>
-/// Sets what SQLite keeps per connection: durability of commits, foreign keys, that a writer waits for the one before it, and a function
-/// that looks for regular expressions without ever trying a text again, as the one of Entity Framework would.
+/// Sets what SQLite keeps per connection: durability of commits, foreign keys, that a writer waits for the one before it, and two
+/// functions: one looks for regular expressions without ever trying a text again, as the one of Entity Framework would, and one reads
+/// numbers.
 /// </summary>
 internal sealed class SqliteConnectionSettings(SqliteSynchronous synchronous) : DbConnectionInterceptor
 {
     /// <summary>Says whether a pattern occurs in a text.</summary>
     internal const string MatchesFunction = "orchestrator_matches";
+
+    /// <summary>Gives the number that a text is; null for a text that is not one.</summary>
+    internal const string NumberFunction = "orchestrator_number";
 
     private readonly string _settings =
         $"PRAGMA busy_timeout = 30000; PRAGMA synchronous = {(synchronous == SqliteSynchronous.Full ? "FULL" : "NORMAL")}; PRAGMA foreign_keys = ON;";
@@ -42,7 +46,9 @@ internal sealed class SqliteConnectionSettings(SqliteSynchronous synchronous) : 
     private static void AddFunctions(DbConnection connection)
     {
         var last = (Text: "", Pattern: (Regex?)null);
-        ((SqliteConnection)connection).CreateFunction<string?, string, bool?>(
+        var sqlite = (SqliteConnection)connection;
+        sqlite.CreateFunction<string?, double?>(NumberFunction, SqliteDialect.ReadNumber, isDeterministic: true);
+        sqlite.CreateFunction<string?, string, bool?>(
             MatchesFunction,
             (text, pattern) =>
             {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -15,7 +16,7 @@ namespace Orchestrator.Sqlite;
 /// SQLite has one writer at a time, so nothing needs a lock of its own. It has neither ids nor times: they are text of fixed width, which
 /// sorts and compares as they should. JSON is text.
 /// </summary>
-internal sealed class SqliteDialect : SqlDialect
+internal sealed partial class SqliteDialect : SqlDialect
 {
     private readonly StoredNumberMapping _number = new();
 
@@ -41,8 +42,10 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override string Matches(string text, string pattern) => $"{SqliteConnectionSettings.MatchesFunction}({text}, {pattern})";
 
-    internal override string Number(string text) =>
-        $"CASE WHEN json_valid({text}) THEN CASE WHEN json_type({text}) IN ('integer', 'real') THEN CAST({text} AS REAL) END END";
+    internal override string Number(string text) => $"{SqliteConnectionSettings.NumberFunction}({text})";
+
+    /// <summary>It is stored so.</summary>
+    internal override string IsoText(string column) => column;
 
     /// <summary>In quotation marks, FTS5 takes a text apart as it has taken apart those of its index.</summary>
     internal override string Words(string text, bool isPrefix) =>
@@ -99,6 +102,13 @@ internal sealed class SqliteDialect : SqlDialect
         model.Entity<SubscriptionEntity>().ToTable(static table => table.UseSqlReturningClause(false));
         model.Entity<SubscriptionCustomerDescriptionEntity>().ToTable(static table => table.UseSqlReturningClause(false));
     }
+
+    /// <summary>The number that a text is.</summary>
+    internal static double? ReadNumber(string? text) =>
+        text is not null && NumberText().IsMatch(text) ? double.Parse(text, CultureInfo.InvariantCulture) : null;
+
+    [GeneratedRegex($@"^({NumberPattern})\z")]
+    private static partial Regex NumberText();
 
     private static string Text(Guid id) => id.ToString("D");
 

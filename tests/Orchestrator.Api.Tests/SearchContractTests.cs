@@ -148,6 +148,7 @@ public abstract class SearchContractTests(HostOn on) : IAsyncLifetime
     [InlineData("""{"limit": "5"}""", """int_type ["body","limit"]""")]
     [InlineData("""{"filters": {"bool": {}}}""", """value_error ["body","filters"]""")]
     [InlineData("""{"filters": []}""", """value_error ["body","filters"]""")]
+    [InlineData("""{"filters": {"exists": {"field": "0"}}}""", """value_error ["body","filters"]""")]
     [InlineData("""{"retriever": "fuzzy"}""", """value_error ["body","retriever"]""")]
     [InlineData("""{"query": "a", "retriever": "exact"}""", """enum ["body","retriever"]""")]
     [InlineData("""{"order_by": {"element": "a", "direction": "up"}}""", """enum ["body","direction"]""")]
@@ -165,6 +166,7 @@ public abstract class SearchContractTests(HostOn on) : IAsyncLifetime
         "Element subscription.colour is not a valid path"
     )]
     [InlineData("""{"filters": {"range": {"subscription.start_date": {"gt": "soon"}}}}""", "cannot be compared with 'soon'")]
+    [InlineData("""{"filters": {"wildcard": {"subscription.insync": "t*"}}}""", "cannot be compared with 't%'")]
     [InlineData("""{"query": "(a"}""", "'(' that is not closed")]
     public async Task A_value_that_makes_no_sense_is_refused_with_a_sentence(string body, string reason) =>
         Assert.Contains(reason, await on.RefuseAsync("POST", Subscriptions, body, 422), StringComparison.Ordinal);

@@ -28,6 +28,10 @@ public sealed class SearchFilterTests
     [InlineData("""{"bool": {"filter": []}}""")]
     [InlineData("""{"bool": 1}""")]
     [InlineData("""{"exists": "a"}""")]
+    [InlineData("""{"exists": {"field": "0"}}""")]
+    [InlineData("""{"exists": {"field": ".1."}}""")]
+    [InlineData("""{"path": "a", "condition": {"op": "has_component", "value": "7"}}""")]
+    [InlineData("""{"path": ".", "condition": {"op": "not_has_component"}}""")]
     [InlineData("""{"op": "XOR", "children": [{"term": {"a": 1}}]}""")]
     [InlineData("""{"op": "AND", "children": []}""")]
     [InlineData("""{"op": "AND", "children": [{"term": {"a": 1}}], "more": 1}""")]
@@ -76,11 +80,27 @@ public sealed class SearchFilterTests
         }
     }
 
+    [Fact]
+    public void A_range_with_more_than_its_two_ends_keeps_all_of_them()
+    {
+        static SearchFilter Range(string bounds) => SearchFilter.Parse(JsonElement.Parse($$$"""{"range": {"a": {{{bounds}}}}}"""));
+
+        Assert.Equal(SearchComparison.Between, Assert.IsType<SearchFilter.Condition>(Range("""{"gte": 1, "lte": 9}""")).Comparison);
+        Assert.Equal(
+            [SearchComparison.GreaterOrEqual, SearchComparison.LessOrEqual, SearchComparison.Less],
+            Assert
+                .IsType<SearchFilter.All>(Range("""{"gte": 1, "lte": 9, "lt": 5}"""))
+                .Parts.Select(static part => Assert.IsType<SearchFilter.Condition>(part).Comparison)
+        );
+    }
+
     [Theory]
     [InlineData("^a.b$", "^a.b$")]
     [InlineData("(a|b)+", "(?:a|b)+")]
     [InlineData("(?:a){2,3}", "(?:a){2,3}")]
     [InlineData("a{2}b{2,}", "a{2}b{2,}")]
+    [InlineData("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{12}", "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    [InlineData("(a{15}){15}b{255}c{255}d{255}", "(?:a{15}){15}b{255}c{255}d{255}")]
     [InlineData(@"[^a-z\d_.]", @"[^a-z\d_.]")]
     [InlineData("[a[^-]", @"[a\[\^\-]")]
     [InlineData("a]b}c#", @"a\]b\}c\#")]
@@ -107,6 +127,9 @@ public sealed class SearchFilterTests
     [InlineData("a{3,2}")]
     [InlineData("a{256}")]
     [InlineData("((a{20}){20}){20}")]
+    [InlineData("(a?b?c?d?e?){255}")]
+    [InlineData("a{255}b{255}|c{255}d{255}")]
+    [InlineData("(a{255}|b{255}){2}")]
     [InlineData(@"(a)\1")]
     [InlineData(@"\")]
     [InlineData(@"\b")]

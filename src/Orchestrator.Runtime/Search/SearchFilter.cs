@@ -28,8 +28,9 @@ public abstract record SearchFilter
     /// <summary>It does not hold.</summary>
     internal sealed record Not(SearchFilter Part) : SearchFilter;
 
-    /// <summary>There is something with a segment of this name in its path.</summary>
-    internal sealed record Has(string Segment) : SearchFilter;
+    /// <summary>There is something at a path or below it.</summary>
+    /// <param name="Path">The path, without indexes; a name without dots stands for every path that has such a segment.</param>
+    internal sealed record Has(string Path) : SearchFilter;
 
     /// <summary>What a path leads to compares in this way.</summary>
     /// <param name="Path">The path; a name without dots stands for every path that ends in it.</param>

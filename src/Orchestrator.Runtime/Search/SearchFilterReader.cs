@@ -136,7 +136,7 @@ internal sealed class SearchFilterReader
         }
 
         DemandOnly(range, "gt", "gte", "lt", "lte");
-        if (range.TryGetProperty("gte", out var start) && range.TryGetProperty("lte", out var end))
+        if (range.GetPropertyCount() == 2 && range.TryGetProperty("gte", out var start) && range.TryGetProperty("lte", out var end))
         {
             return Condition(path, SearchComparison.Between, ValueOf(start, kind: null), ValueOf(end, kind: null));
         }
@@ -197,10 +197,14 @@ internal sealed class SearchFilterReader
     private SearchFilter.Condition Like(string path, string pattern) =>
         Condition(path, SearchComparison.Like, new(pattern, SearchKind.Text));
 
-    private SearchFilter.Has Has(string segment)
+    /// <summary>Whether a path leads to anything: an index in it stands for every element of its list.</summary>
+    private SearchFilter.Has Has(string path)
     {
         Count();
-        return new(segment.Split('.')[^1]);
+        var segments = path.Split('.').Where(static segment => !segment.All(char.IsAsciiDigit)).ToArray();
+        return segments.Length > 0
+            ? new(string.Join('.', segments))
+            : throw Invalid($"The path '{path}' has no name in it: it is a name, or names separated by dots.");
     }
 
     private SearchFilter.Condition Condition(string path, SearchComparison comparison, SearchValue value, SearchValue? upper = null)

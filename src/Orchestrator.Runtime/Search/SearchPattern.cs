@@ -13,13 +13,15 @@ internal sealed class SearchPattern
 
     private const int MaxDepth = 10;
 
-    /// <summary>How often a part may be repeated, counted through all groups around it: a database unrolls what is counted.</summary>
-    private const int MaxRepetition = 255;
+    /// <summary>The largest bound that every database takes.</summary>
+    private const int MaxBound = 255;
+
+    /// <summary>How many characters a pattern may stand for when its bounds are written out, as a database does.</summary>
+    private const int MaxSize = 1_000;
 
     private readonly string _pattern;
     private readonly StringBuilder _translated = new();
     private int _position;
-    private int _repetition = 1;
 
     private SearchPattern(string pattern) => _pattern = pattern;
 
@@ -33,25 +35,28 @@ internal sealed class SearchPattern
         }
 
         var reader = new SearchPattern(pattern);
-        reader.ReadAlternatives(depth: 0);
+        _ = reader.ReadAlternatives(depth: 0);
         return reader._position == pattern.Length ? reader._translated.ToString() : throw reader.Invalid("has a ')' that closes nothing");
     }
 
     private bool IsAtEnd => _position >= _pattern.Length;
 
-    private void ReadAlternatives(int depth)
+    /// <summary>Reads what a group has in it, and returns the size of all of it.</summary>
+    private int ReadAlternatives(int depth)
     {
-        ReadSequence(depth);
+        var size = ReadSequence(depth);
         while (Take('|'))
         {
             _translated.Append('|');
-            ReadSequence(depth);
+            size = DemandSize(size + ReadSequence(depth));
         }
+
+        return size;
     }
 
-    private void ReadSequence(int depth)
+    private int ReadSequence(int depth)
     {
-        var start = _position;
+        var (start, size) = (_position, 0);
         while (!IsAtEnd && _pattern[_position] is not ('|' or ')'))
         {
             if (_pattern[_position] is ('^' or '$') and var anchor)
@@ -61,24 +66,24 @@ internal sealed class SearchPattern
             }
             else
             {
-                ReadAtom(depth);
-                ReadQuantifier();
+                var atom = ReadAtom(depth);
+                size = DemandSize(size + atom * ReadQuantifier());
             }
         }
 
-        if (_position == start)
-        {
-            throw Invalid("has an alternative without anything in it");
-        }
+        return _position > start ? size : throw Invalid("has an alternative without anything in it");
     }
 
-    private void ReadAtom(int depth)
+    private int DemandSize(int size) =>
+        size <= MaxSize ? size : throw Invalid($"stands for more than {MaxSize} characters when its bounds are written out");
+
+    /// <summary>Reads what a quantifier may follow, and returns its size.</summary>
+    private int ReadAtom(int depth)
     {
         switch (_pattern[_position++])
         {
             case '(':
-                ReadGroup(depth);
-                break;
+                return ReadGroup(depth);
             case '[':
                 ReadClass();
                 break;
@@ -95,9 +100,11 @@ internal sealed class SearchPattern
                 AppendLiteral(literal);
                 break;
         }
+
+        return 1;
     }
 
-    private void ReadGroup(int depth)
+    private int ReadGroup(int depth)
     {
         if (depth == MaxDepth)
         {
@@ -110,22 +117,25 @@ internal sealed class SearchPattern
         }
 
         _translated.Append("(?:");
-        ReadAlternatives(depth + 1);
+        var size = ReadAlternatives(depth + 1);
         if (!Take(')'))
         {
             throw Invalid("has a '(' that is not closed");
         }
 
         _translated.Append(')');
+        return size;
     }
 
-    private void ReadQuantifier()
+    /// <summary>Reads the quantifier that is there, if any, and returns how often it writes out what is before it.</summary>
+    private int ReadQuantifier()
     {
         if (IsAtEnd)
         {
-            return;
+            return 1;
         }
 
+        var times = 1;
         switch (_pattern[_position])
         {
             case ('*' or '+' or '?') and var quantifier:
@@ -134,19 +144,21 @@ internal sealed class SearchPattern
                 break;
             case '{':
                 _position++;
-                ReadBounds();
+                times = ReadBounds();
                 break;
             default:
-                return;
+                return times;
         }
 
         if (!IsAtEnd && _pattern[_position] is '*' or '+' or '?' or '{')
         {
             throw Invalid("has a quantifier after a quantifier");
         }
+
+        return times;
     }
 
-    private void ReadBounds()
+    private int ReadBounds()
     {
         var least = ReadNumber();
         int? most = least;
@@ -155,13 +167,13 @@ internal sealed class SearchPattern
             most = !IsAtEnd && char.IsAsciiDigit(_pattern[_position]) ? ReadNumber() : null;
         }
 
-        _repetition *= Math.Max(1, most ?? least);
-        if (!Take('}') || most < least || _repetition > MaxRepetition)
+        if (!Take('}') || most < least)
         {
-            throw Invalid($"has bounds that are not '{{n}}', '{{n,}}' or '{{n,m}}', or repeat something more than {MaxRepetition} times");
+            throw Invalid("has bounds that are not '{n}', '{n,}' or '{n,m}'");
         }
 
         _translated.Append(CultureInfo.InvariantCulture, $"{{{least}{(most == least ? "" : $",{most}")}}}");
+        return Math.Max(1, most ?? least);
     }
 
     private int ReadNumber()
@@ -172,10 +184,9 @@ internal sealed class SearchPattern
             _position++;
         }
 
-        return
-            int.TryParse(_pattern.AsSpan(start, _position - start), CultureInfo.InvariantCulture, out var number) && number <= MaxRepetition
+        return int.TryParse(_pattern.AsSpan(start, _position - start), CultureInfo.InvariantCulture, out var number) && number <= MaxBound
             ? number
-            : throw Invalid($"has a bound that is not a number up to {MaxRepetition}");
+            : throw Invalid($"has a bound that is not a number up to {MaxBound}");
     }
 
     private void ReadClass()

@@ -29,7 +29,14 @@ public sealed class EntityReaderTests
     [InlineData("""{"wildcard": {"subscription.description": {"value": "*a at 100%"}}}""", "c")]
     [InlineData("""{"wildcard": {"subscription.description": "?eta"}}""", "b")]
     [InlineData("""{"wildcard": {"subscription.description": "%"}}""", "")]
+    [InlineData("""{"range": {"subscription.version": {"gte": 1, "lte": 9, "gt": 9}}}""", "")]
     [InlineData("""{"wildcard": {"subscription.start_date": "2026*"}}""", "a")]
+    [InlineData("""{"wildcard": {"start_date": "2026-03-01t00:00:00.000000z"}}""", "a")]
+    [InlineData("""{"regexp": {"subscription.start_date": "^2024-03-01T00:00:00[.]0{6}Z$"}}""", "b")]
+    [InlineData(
+        """{"regexp": {"subscription.subscription_id": "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"}}""",
+        "a b c"
+    )]
     [InlineData("""{"regexp": {"subscription.description": {"value": "^(Alph|Bet)a$"}}}""", "a b")]
     [InlineData("""{"regexp": {"subscription.description": "[0-9]{3}%"}}""", "c")]
     [InlineData("""{"regexp": {"port_name": "^[xz]"}}""", "a")]
@@ -49,6 +56,19 @@ public sealed class EntityReaderTests
     [InlineData("""{"exists": {"field": "endpoints"}}""", "c")]
     [InlineData("""{"exists": {"field": "product"}}""", "a b c")]
     [InlineData("""{"exists": {"field": "colour"}}""", "")]
+    [InlineData("""{"exists": {"field": "note."}}""", "b")]
+    [InlineData("""{"exists": {"field": "subscription.note"}}""", "b")]
+    [InlineData("""{"exists": {"field": "subscription.colour.note"}}""", "")]
+    [InlineData("""{"exists": {"field": "subscription.product"}}""", "a b c")]
+    [InlineData("""{"exists": {"field": "subscription.capacity"}}""", "a b")]
+    [InlineData("""{"exists": {"field": "subscription.block.port_name"}}""", "a b")]
+    [InlineData("""{"exists": {"field": "subscription.circuit.port_name"}}""", "")]
+    [InlineData("""{"exists": {"field": "subscription.endpoints"}}""", "c")]
+    [InlineData("""{"exists": {"field": "subscription.block.endpoints.0"}}""", "c")]
+    [InlineData("""{"exists": {"field": "subscription.block.endpoints.1.vlan"}}""", "c")]
+    [InlineData("""{"exists": {"field": "subscription.port.endpoints"}}""", "")]
+    [InlineData("""{"exists": {"field": "product.name"}}""", "")]
+    [InlineData("""{"term": {"0": "x"}}""", "")]
     [InlineData(
         """{"bool": {"must": [{"bool": {"should": [{"term": {"subscription.status": "active"}}, {"term": {"note": "fragile"}}]}}], "must_not": [{"term": {"description": "Beta"}}]}}""",
         "a"
@@ -63,6 +83,7 @@ public sealed class EntityReaderTests
     )]
     [InlineData("""{"path": "endpoints", "condition": {"op": "not_has_component"}, "value_kind": "component"}""", "a b")]
     [InlineData("""{"path": "*", "condition": {"op": "has_component", "value": "port"}}""", "a b")]
+    [InlineData("""{"path": "subscription.block.endpoints.0", "condition": {"op": "has_component"}}""", "c")]
     [InlineData("""{"path": "subscription.subscription_id", "condition": {"op": "eq", "value": "7"}}""", "")]
     public async Task A_filter_finds_what_its_conditions_say(string filter, string found)
     {
@@ -99,6 +120,57 @@ public sealed class EntityReaderTests
     }
 
     [Fact]
+    public async Task An_order_may_be_that_of_what_products_have_and_numbers_are_in_the_order_of_numbers()
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        var names = await CreateThreeAsync(database);
+        var large = Port.Create(database.ProductId("port 100G"), "customer");
+        large.Block.PortName = "z";
+        await database.SaveAsync(database.OpenSession(), large);
+        names.Add(large.SubscriptionId, "d");
+        database.File.Query("UPDATE fixed_inputs SET value = '9000' WHERE value = '100000'");
+
+        var byNumber = await SearchAsync(
+            database,
+            new(SearchedEntity.Subscription, null, null, 0, 10) { OrderBy = "subscription.capacity" }
+        );
+        var byText = await SearchAsync(
+            database,
+            new(SearchedEntity.Subscription, null, null, 0, 10) { OrderBy = "subscription.block.port_name", Descending = true }
+        );
+
+        Assert.Equal(("d", "9000"), (names[byNumber.Items[0].Id], byNumber.Items[0].OrderValue));
+        Assert.Equal("d b a c", string.Join(' ', byText.Items.Select(item => names[item.Id])));
+    }
+
+    [Fact]
+    public async Task Every_database_takes_the_same_texts_for_numbers()
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        string[] numbers = ["-2.50", "0", "1E+16", "1E-05"];
+        string[] others = ["007", "1e400", "1e-400", "+1", ".5", "1.", "0x1", "NaN", " 1", "1\n", "-"];
+        foreach (var text in numbers.Concat(others))
+        {
+            await database.CreatePortAsync(text);
+        }
+
+        var found = await SearchAsync(
+            database,
+            new(SearchedEntity.Subscription, null, Parse("""{"range": {"port_name": {"gt": -9}}}"""), 0, 20)
+        );
+        var small = await SearchAsync(
+            database,
+            new(SearchedEntity.Subscription, null, Parse("""{"term": {"port_name": 0.00001}}"""), 0, 20)
+        );
+
+        Assert.Equal(
+            numbers.Select(static text => $"Port {text}"),
+            found.Items.Select(static item => item.Title).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal("Port 1E-05", Assert.Single(small.Items).Title);
+    }
+
+    [Fact]
     public async Task A_row_has_the_columns_that_are_wanted_as_what_they_are()
     {
         await using var database = await CoreDatabase.CreateAsync();
@@ -110,6 +182,8 @@ public sealed class EntityReaderTests
             "subscription.start_date",
             "subscription.product.name",
             "subscription.block.port_name",
+            "subscription.capacity",
+            "capacity",
             "subscription.customer_name",
             "subscription.note",
         ];
@@ -131,6 +205,8 @@ public sealed class EntityReaderTests
                 "2026-03-01T00:00:00.0000000+00:00",
                 "port 10G",
                 "x",
+                "10000",
+                "10000",
                 null,
                 null,
             ],
@@ -150,8 +226,12 @@ public sealed class EntityReaderTests
         var products = await SearchAsync(database, new(SearchedEntity.Product, null, Parse("""{"term": {"product.tag": "PORT"}}"""), 0, 1));
         var processes = await SearchAsync(database, new(SearchedEntity.Process, "modify_port -last_status:failed", null, 0, 10));
         var unknown = await SearchAsync(database, new(SearchedEntity.Workflow, "colour:red", null, 0, 10));
+        var tasks = await SearchAsync(database, new(SearchedEntity.Workflow, "is_task:true", null, 0, 10));
+        var others = await SearchAsync(database, new(SearchedEntity.Workflow, "is_task:false", null, 0, 10));
 
         Assert.Equal("modify_port", Assert.Single(workflows.Items).Title);
+        Assert.Empty(tasks.Items);
+        Assert.Equal("modify_port", Assert.Single(others.Items).Title);
         Assert.Equal((1, 2), (products.Items.Count, products.Total));
         Assert.Empty(processes.Items);
         Assert.Empty(unknown.Items);
@@ -188,6 +268,14 @@ public sealed class EntityReaderTests
                 },
                 all with
                 {
+                    Filter = Parse("""{"wildcard": {"insync": "t*"}}"""),
+                },
+                all with
+                {
+                    Filter = Parse("""{"regexp": {"subscription.insync": "1"}}"""),
+                },
+                all with
+                {
                     Take = 1_001,
                 },
                 all with
@@ -212,7 +300,7 @@ public sealed class EntityReaderTests
         Assert.Equal(SearchKind.Number, paths["subscription.capacity"]);
         Assert.Equal(SearchKind.Text, paths["subscription.block.port_name"]);
         Assert.Equal(SearchKind.Number, paths["subscription.block.endpoints.vlan"]);
-        Assert.Equal(SearchKind.Time, paths["subscription.block.checked_at"]);
+        Assert.Equal(SearchKind.Text, paths["subscription.block.checked_at"]);
         Assert.DoesNotContain("process.note", Reader(database).GetPaths(SearchedEntity.Process).Select(static path => path.Path));
     }
 

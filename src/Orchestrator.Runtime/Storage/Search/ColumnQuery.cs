@@ -20,9 +20,14 @@ internal sealed class ColumnQuery(SearchTable table, SqlDialect dialect, SqlValu
                 ? (Named(SearchFields.NameOf(field)), term.IsPrefix ? $"{text}%" : text)
                 : (Texts(), $"%{text}%");
             return columns.ToArray() is { Length: > 0 } found
-                ? $"({string.Join(" OR ", found.Select(column => $"COALESCE({dialect.IsLike(column.Text, values.Add(pattern))}, FALSE)"))})"
+                ? $"({string.Join(" OR ", found.Select(column => $"COALESCE({Compare(column, term, pattern)}, FALSE)"))})"
                 : SearchExpression.Never;
         });
+
+    private string Compare(SearchColumn column, SearchExpression.Term term, string pattern) =>
+        column.Kind != SearchKind.Boolean ? dialect.IsLike(column.ToText(dialect), values.Add(pattern))
+        : bool.TryParse(term.Text, out var flag) ? $"{column.Sql} = {values.Add(flag)}"
+        : SearchExpression.Never;
 
     private IEnumerable<SearchColumn> Named(string field) =>
         table.Columns.Where(column => column.Key == $"{table.Root}.{field}").Select(static column => column.Value);

@@ -47,7 +47,7 @@ internal sealed class EntityReader(
         var table = SearchTable.Of(search.Entity);
         var query = search.Query is { } words ? SearchExpression.Parse(words) : new SearchExpression.All([]);
         var orderPath = search.OrderBy ?? table.Newest;
-        if (!table.Columns.TryGetValue(orderPath, out var order))
+        if (FindKind(table, orderPath) is not { } orderKind)
         {
             throw new InvalidRequestException("search_order_invalid", $"Element {orderPath} is not a valid path");
         }
@@ -66,12 +66,18 @@ internal sealed class EntityReader(
             scope is null ? null : Seen(database, search.Entity),
         ];
         var found = $"FROM {table.Rows} WHERE {string.Join(" AND ", conditions.Where(static condition => condition is not null))}";
-        await using var count = await database.CommandAsync($"SELECT count(*) {found}", cancellationToken);
-        var total = Convert.ToInt32(await Bind(count, values, scope).ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+        var total = await CountAsync(database, found, values, scope, cancellationToken);
 
+        var order = filter.Find(orderPath)!;
         var wanted = search.Columns.Distinct().Select(path => (Path: path, Column: filter.Find(path))).ToArray();
         SearchColumn[] read = [table.Columns[table.Title], order, .. wanted.Select(static one => one.Column).OfType<SearchColumn>()];
-        var (by, direction) = (order.Kind == SearchKind.Text ? $"lower({order.Sql})" : order.Sql, Direction(search));
+        var by = (order.Kind, orderKind) switch
+        {
+            (SearchKind.Text, SearchKind.Number) => database.Dialect.Number(order.Sql),
+            (SearchKind.Text, _) => $"lower({order.Sql})",
+            _ => order.Sql,
+        };
+        var direction = Direction(search);
         await using var page = await database.CommandAsync(
             $"""
             SELECT {table.Id}, {string.Join(", ", read.Select(static (column, index) => $"{column.Sql} AS c{index}"))}
@@ -92,6 +98,35 @@ internal sealed class EntityReader(
         }
 
         return new(hits, total);
+    }
+
+    /// <summary>What a path leads to; null for one that is not known.</summary>
+    private SearchKind? FindKind(SearchTable table, string path) =>
+        table.Columns.TryGetValue(path, out var column) ? column.Kind
+        : table == SearchTable.Subscriptions && _products.Value.All.TryGetValue(path, out var kind) ? kind
+        : null;
+
+    /// <summary>Counts the rows: the first statement that meets a pattern that the database does not take.</summary>
+    private static async Task<int> CountAsync(
+        OrchestratorDbContext database,
+        string found,
+        SqlValues values,
+        ReadScope? scope,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var count = await database.CommandAsync($"SELECT count(*) {found}", cancellationToken);
+        try
+        {
+            return Convert.ToInt32(await Bind(count, values, scope).ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+        }
+        catch (DbException failure) when (database.Dialect.IsPatternRefused(failure))
+        {
+            throw new InvalidRequestException(
+                "search_pattern_invalid",
+                "The database does not take the regular expression: it is too complex. Shorten it, or lower its bounds."
+            );
+        }
     }
 
     private static string Direction(EntitySearch search) => search.OrderBy is null || search.Descending ? "DESC" : "ASC";

@@ -20,16 +20,37 @@ internal sealed class FilterSql(SearchTable table, ProductPaths products, SqlDia
             SearchFilter.Any any => Join(any.Parts.Select(ToSql), " OR "),
             // What is neither so nor otherwise, because there is nothing to compare, is not so.
             SearchFilter.Not not => $"NOT COALESCE({ToSql(not.Part)}, FALSE)",
-            SearchFilter.Has has => Has(has.Segment),
+            SearchFilter.Has has => Has(has.Path),
             SearchFilter.Condition condition => Compare(condition),
             _ => throw new ArgumentOutOfRangeException(nameof(filter)),
         };
 
     /// <summary>The value of a path in a row, as SQL; null for none.</summary>
-    internal SearchColumn? Find(string path) =>
-        table.Columns.TryGetValue(path, out var column) ? column
-        : StoredAt(path) is { } stored ? new($"(SELECT min(v.value) {stored} AND i.subscription_id = s.subscription_id)", SearchKind.Text)
-        : null;
+    internal SearchColumn? Find(string path)
+    {
+        if (table.Columns.TryGetValue(path, out var column))
+        {
+            return column;
+        }
+
+        var found = new List<string>();
+        if (StoredAt(path) is { } stored)
+        {
+            found.Add($"(SELECT min(v.value) {stored} AND i.subscription_id = s.subscription_id)");
+        }
+
+        if (FixedInputOf(path) is { } input)
+        {
+            found.Add($"(SELECT f.value FROM fixed_inputs f WHERE f.name = {values.Add(input)} AND f.product_id = s.product_id)");
+        }
+
+        return found switch
+        {
+            [] => null,
+            [var only] => new(only, SearchKind.Text),
+            _ => new($"COALESCE({string.Join(", ", found)})", SearchKind.Text),
+        };
+    }
 
     private string Compare(SearchFilter.Condition condition)
     {
@@ -67,8 +88,9 @@ internal sealed class FilterSql(SearchTable table, ProductPaths products, SqlDia
     private string Compare(SearchFilter.Condition condition, SearchColumn column) =>
         (condition.Comparison, column.Kind) switch
         {
-            (SearchComparison.Like, _) => dialect.IsLike(column.Text, values.Add(condition.Value.Text)),
-            (SearchComparison.Matches, _) => dialect.Matches(column.Text, values.Add(condition.Value.Text)),
+            (SearchComparison.Like or SearchComparison.Matches, SearchKind.Boolean) => throw NoOrder(condition),
+            (SearchComparison.Like, _) => dialect.IsLike(column.ToText(dialect), values.Add(condition.Value.Text)),
+            (SearchComparison.Matches, _) => dialect.Matches(column.ToText(dialect), values.Add(condition.Value.Text)),
             (SearchComparison.Equal, _) => Value(condition.Value, column.Kind) is { } value
                 ? $"{column.Sql} = {value}"
                 : SearchExpression.Never,
@@ -98,7 +120,7 @@ internal sealed class FilterSql(SearchTable table, ProductPaths products, SqlDia
             SearchComparison.Equal or SearchComparison.NotEqual =>
                 $"{text} {Sign(condition.Comparison)} {values.Add(condition.Value.Text)}",
             _ when isNumber => Order(condition, dialect.Number(text), value => Value(value, SearchKind.Number)!),
-            // Times are stored in ISO form, whose order is that of the texts.
+            // Dates are stored in ISO form, whose order is that of the texts.
             _ => Order(condition, text, value => values.Add(value.Text)),
         };
     }
@@ -149,22 +171,56 @@ internal sealed class FilterSql(SearchTable table, ProductPaths products, SqlDia
             : null;
     }
 
-    private string Has(string segment)
+    private string Has(string path)
     {
+        if (table.Columns.TryGetValue(path, out var column))
+        {
+            return $"{column.Sql} IS NOT NULL";
+        }
+
+        var isName = !path.Contains('.', StringComparison.Ordinal);
         var parts = table
-            .Columns.Where(known => known.Key.Split('.').Contains(segment, StringComparer.Ordinal))
+            .Columns.Where(known =>
+                isName
+                    ? known.Key.Split('.').Contains(path, StringComparer.Ordinal)
+                    : known.Key.StartsWith($"{path}.", StringComparison.Ordinal)
+            )
             .OrderBy(static known => known.Key, StringComparer.Ordinal)
             .Select(static known => $"{known.Value.Sql} IS NOT NULL")
             .ToList();
-        if (table == SearchTable.Subscriptions)
+        if (BlocksAt(path) is { } blocks)
         {
-            parts.Add($"s.subscription_id IN (SELECT i.subscription_id FROM subscription_instances i WHERE {IsBlock(segment)})");
-            parts.Add($"s.subscription_id IN (SELECT i.subscription_id {StoredAt(segment)})");
-            parts.Add($"s.product_id IN (SELECT f.product_id FROM fixed_inputs f WHERE f.name = {values.Add(segment)})");
+            parts.Add($"s.subscription_id IN (SELECT i.subscription_id FROM subscription_instances i WHERE {blocks})");
+        }
+
+        if (StoredAt(path) is { } stored)
+        {
+            parts.Add($"s.subscription_id IN (SELECT i.subscription_id {stored})");
+        }
+
+        if (FixedInputOf(path) is { } input)
+        {
+            parts.Add($"s.product_id IN (SELECT f.product_id FROM fixed_inputs f WHERE f.name = {values.Add(input)})");
         }
 
         return Join(parts, " OR ");
     }
+
+    /// <summary>Which rows <c>i</c> are the blocks that a path leads to; null when it does not lead to blocks.</summary>
+    private string? BlocksAt(string path) =>
+        table != SearchTable.Subscriptions
+            ? null
+            : path.Split('.') switch
+            {
+                [var name] => IsBlock(name),
+                [var root, var name] when root == table.Root => IsBlock(name),
+                [var root, .., var holder, var name] when root == table.Root => $"""
+                    {IsBlock(name)} AND EXISTS (SELECT 1 FROM subscription_instance_relations u
+                        JOIN subscription_instances h ON h.subscription_instance_id = u.in_use_by_id
+                        WHERE u.depends_on_id = i.subscription_instance_id AND {IsBlock(holder, "h")})
+                    """,
+                _ => null,
+            };
 
     /// <summary>Where the values of a path are stored: of the blocks of a subscription. Null when that is not where it leads.</summary>
     private string? StoredAt(string path)
@@ -197,13 +253,13 @@ internal sealed class FilterSql(SearchTable table, ProductPaths products, SqlDia
             : null;
 
     /// <summary>Whether a block is called so, or held by a member that is.</summary>
-    private string IsBlock(string name)
+    private string IsBlock(string name, string row = "i")
     {
         var names = string.Join(", ", products.BlocksOf(name).Select(block => $"lower({values.Add(block)})"));
         return $"""
-            (i.product_block_id IN (SELECT b.product_block_id FROM product_blocks b WHERE lower(b.name) IN ({names}))
+            ({row}.product_block_id IN (SELECT b.product_block_id FROM product_blocks b WHERE lower(b.name) IN ({names}))
             OR EXISTS (SELECT 1 FROM subscription_instance_relations l
-                WHERE l.depends_on_id = i.subscription_instance_id AND l.domain_model_attr = {values.Add(name)}))
+                WHERE l.depends_on_id = {row}.subscription_instance_id AND l.domain_model_attr = {values.Add(name)}))
             """;
     }
 

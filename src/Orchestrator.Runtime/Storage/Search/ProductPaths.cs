@@ -133,9 +133,9 @@ internal sealed class ProductPaths
             }
         }
 
+        /// <summary>Times are texts: each is stored with its own offset, so that their order is not that of the times.</summary>
         private static SearchKind KindOf(Type type) =>
             type == typeof(bool) ? SearchKind.Boolean
-            : type == typeof(DateTimeOffset) || type == typeof(DateOnly) ? SearchKind.Time
             : type == typeof(int) || type == typeof(long) || type == typeof(decimal) || type == typeof(double) ? SearchKind.Number
             : SearchKind.Text;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Orchestrator.Search;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Search;
 
@@ -8,8 +9,15 @@ namespace Orchestrator.Storage.Search;
 /// <param name="Kind">What it is.</param>
 internal sealed record SearchColumn(string Sql, SearchKind Kind)
 {
-    /// <summary>It as a text.</summary>
-    internal string Text => Kind == SearchKind.Text ? Sql : $"CAST({Sql} AS text)";
+    /// <summary>It as a text, which is the same of every database; only yes and no have none.</summary>
+    internal string ToText(SqlDialect dialect) =>
+        Kind switch
+        {
+            SearchKind.Text => Sql,
+            SearchKind.Time => dialect.IsoText(Sql),
+            SearchKind.Number or SearchKind.Id => $"CAST({Sql} AS text)",
+            _ => throw new InvalidOperationException("Yes and no are not written in the same way by every database."),
+        };
 }
 
 /// <summary>The rows of an entity, and the paths that lead to its columns.</summary>

@@ -13,6 +13,13 @@ namespace Orchestrator.Storage.Sql;
 /// </summary>
 internal abstract class SqlDialect
 {
+    /// <summary>
+    /// The texts that are numbers: without leading zeros, and within what a floating-point number can be, because a database may fail at
+    /// one that is not.
+    /// </summary>
+    private protected const string NumberPattern =
+        "-?((0|[1-9][0-9]{0,99})([.][0-9]{1,100})?|[1-9]([.][0-9]{1,100})?[eE][+-]?([0-9]{1,2}|[12][0-9]{2}))";
+
     /// <summary>What follows a read of rows so that nothing else can change them before the transaction ends.</summary>
     internal abstract string RowLock { get; }
 
@@ -50,8 +57,14 @@ internal abstract class SqlDialect
     /// <summary>Whether a pattern that <see cref="Orchestrator.Search.SearchPattern"/> has written occurs in a text.</summary>
     internal abstract string Matches(string text, string pattern);
 
-    /// <summary>The number that a text is; null for a text that is not one.</summary>
+    /// <summary>Whether a failure says that a pattern is more than the database takes.</summary>
+    internal virtual bool IsPatternRefused(DbException failure) => false;
+
+    /// <summary>The number that a text is; null for a text that <see cref="NumberPattern"/> does not describe.</summary>
     internal abstract string Number(string text);
+
+    /// <summary>A column of times as a text: in ISO form, in UTC, with six decimals.</summary>
+    internal abstract string IsoText(string column);
 
     /// <summary>What <see cref="HasWords"/> compares with for some words that occur in a row.</summary>
     /// <param name="text">The words; there is a letter or digit in it.</param>
