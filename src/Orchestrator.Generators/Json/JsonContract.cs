@@ -8,7 +8,8 @@ namespace Orchestrator.Generators.Json;
 /// <param name="Type">Its type.</param>
 /// <param name="IsRead">True when what was written is read again.</param>
 /// <param name="Loss">Why what was written is certainly lost; null where it is not.</param>
-internal sealed record JsonMember(ISymbol Symbol, ITypeSymbol Type, bool IsRead, string? Loss);
+/// <param name="IsHeld">True when the object keeps its value; false when it is computed, or when that is not seen.</param>
+internal sealed record JsonMember(ISymbol Symbol, ITypeSymbol Type, bool IsRead, string? Loss, bool IsHeld);
 
 /// <summary>How the serializer makes an author's record, class or struct, and which of its members it reads and writes.</summary>
 /// <param name="CreationProblem">Why it cannot make one; null when it can.</param>
@@ -44,7 +45,8 @@ internal sealed record JsonContract(string? CreationProblem, IReadOnlyList<JsonM
     {
         var type = member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
         var isRead = isGiven || IsSettable(member) || JsonAttributes.Find(member, "JsonIncludeAttribute") is not null;
-        return new(member, type, isRead, isRead ? null : FindLoss(member, type));
+        var isHeld = IsHeld(member);
+        return new(member, type, isRead, isRead ? null : FindLoss(member, type, isHeld), isHeld);
     }
 
     private static bool IsSettable(ISymbol member) =>
@@ -53,9 +55,9 @@ internal sealed record JsonContract(string? CreationProblem, IReadOnlyList<JsonM
             : member is IFieldSymbol { IsReadOnly: false };
 
     // What has no setter at all is often computed, from the constructor's parameters for example, and computed again when it is read.
-    private static string? FindLoss(ISymbol member, ITypeSymbol type) =>
+    private static string? FindLoss(ISymbol member, ITypeSymbol type, bool isHeld) =>
         member is IPropertySymbol { SetMethod: not null } ? "its setter is not public; make it public or 'init', or add [JsonInclude]"
-        : !IsHeld(member) ? null
+        : !isHeld ? null
         : IsCollection(type) ? "it cannot be set; write '{ get; init; }'"
         : member.ContainingType.IsValueType ? "it cannot be set; write '{ get; init; }', or make the struct a record struct"
         : null;

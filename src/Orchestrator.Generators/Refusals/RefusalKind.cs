@@ -88,10 +88,13 @@ internal enum RefusalKind
     ResourceConstructor,
     StateIsNotCompared,
     StateMemberIsNotCompared,
+    StateIsMarked,
+    StateMemberIsLost,
     StateMemberIsNoList,
     StateMemberIsNotTaken,
     ElementKeyIsMissing,
-    ElementKeyIsSensitive,
+    ElementKeyIsHidden,
+    DictionaryKeyIsHidden,
 
     // What the attribute says.
     NoName,

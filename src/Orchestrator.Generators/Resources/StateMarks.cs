@@ -16,6 +16,9 @@ internal sealed record StateMember(ISymbol Symbol, ITypeSymbol Type, bool IsNotC
 /// <summary>Reads which members a type of a state has, and what its author says of them, at the member or at its type.</summary>
 internal sealed class StateMarks(KnownSymbols known)
 {
+    private INamedTypeSymbol?[] Marks { get; } =
+    [known.NotComparedAttribute, known.WriteOnlyAttribute, known.SensitiveAttribute, known.ElementKeyAttribute, known.UnorderedAttribute];
+
     /// <summary>The members that a value is made with. What is computed from them is not compared a second time.</summary>
     public IEnumerable<StateMember> MembersOf(INamedTypeSymbol type) =>
         JsonContract
@@ -29,8 +32,38 @@ internal sealed class StateMarks(KnownSymbols known)
                 IsSensitive(member.Symbol)
             ));
 
+    /// <summary>
+    /// The members that a value is made with and that are not found, because it is not known how one is made; and why that is so. What is
+    /// never read need not be found.
+    /// </summary>
+    public (IEnumerable<ISymbol> Members, string Problem)? FindLost(INamedTypeSymbol type)
+    {
+        var contract = JsonContract.Of(type);
+        return contract.CreationProblem is { } problem
+            ? (
+                contract
+                    .Members.Where(member =>
+                        member is { IsRead: false, Loss: null }
+                        && (member.IsHeld || member.Symbol.DeclaringSyntaxReferences.IsEmpty)
+                        && !Has(member.Symbol, member.Type, known.WriteOnlyAttribute)
+                    )
+                    .Select(static member => member.Symbol),
+                problem
+            )
+            : null;
+    }
+
     /// <summary>True for a member whose values are never shown.</summary>
     public bool IsSensitive(ISymbol member) => Has(member, StateTypes.TypeOf(member), known.SensitiveAttribute);
+
+    /// <summary>True for a member by which elements cannot be told apart, because a path would show its values.</summary>
+    public bool IsHidden(ISymbol member) => IsSensitive(member) || Has(member, StateTypes.TypeOf(member), known.WriteOnlyAttribute);
+
+    /// <summary>True for a type of which no path may show a value.</summary>
+    public bool IsHidden(ITypeSymbol type) => IsOfType(type, known.SensitiveAttribute) || IsOfType(type, known.WriteOnlyAttribute);
+
+    /// <summary>True for a type that its author has marked as a whole, which only a member of a state can be.</summary>
+    public bool IsMarkedAsWhole(ITypeSymbol type) => IsHidden(type) || IsOfType(type, known.NotComparedAttribute);
 
     public bool IsUnordered(ISymbol member) => Find(member, known.UnorderedAttribute) is not null;
 
@@ -53,33 +86,55 @@ internal sealed class StateMarks(KnownSymbols known)
             && MembersOf(named).Any(member => member.IsNotCompared || (!member.IsWriteOnly && HasNotCompared(member.Type, seen)));
     }
 
-    /// <summary>True when an author says something of the members of a type, so that it is more than one value.</summary>
-    public bool IsMarked(INamedTypeSymbol type) =>
-        type.GetMembers()
-            .Any(member =>
-                member is IPropertySymbol or IFieldSymbol
-                && (
-                    Find(member, known.NotComparedAttribute)
-                    ?? Find(member, known.WriteOnlyAttribute)
-                    ?? Find(member, known.SensitiveAttribute)
-                    ?? Find(member, known.ElementKeyAttribute)
-                    ?? Find(member, known.UnorderedAttribute)
-                )
-                    is not null
-            );
+    /// <summary>True when an author says something of the members of a type, however deep, so that it is more than one value.</summary>
+    public bool IsMarked(INamedTypeSymbol type) => IsMarked(type, new(SymbolEqualityComparer.Default) { type });
+
+    // All that would be written of a value, what is computed too; and what is not public, of which an author may have said something.
+    private bool IsMarked(INamedTypeSymbol type, HashSet<ITypeSymbol> seen) =>
+        JsonContract.Of(type).Members.Any(member => SaysSomething(member.Type, seen))
+        || WithBases(type)
+            .SelectMany(static level => level.GetMembers())
+            .Any(member => member is IPropertySymbol or IFieldSymbol && Marks.Any(mark => Find(member, mark) is not null));
+
+    private bool SaysSomething(ITypeSymbol type, HashSet<ITypeSymbol> seen) =>
+        seen.Add(type)
+        && (
+            Marks.Any(mark => IsMarkedWith(type, mark))
+            || (
+                StateTypes.FindDictionary(type) is var (key, value) ? SaysSomething(key, seen) || SaysSomething(value, seen)
+                : StateTypes.FindInner(type) is { } inner ? SaysSomething(inner, seen)
+                : type is INamedTypeSymbol named && IsMarked(named, seen)
+            )
+        );
 
     private static bool Has(ISymbol member, ITypeSymbol type, INamedTypeSymbol? attribute) =>
-        Find(member, attribute) is not null || StateTypes.PartOf(type).HasAttribute(attribute);
+        Find(member, attribute) is not null || IsOfType(type, attribute);
 
-    // Of a member of a record its parameter may have the mark.
+    // A list is what its elements are, and may be marked itself.
+    private static bool IsOfType(ITypeSymbol type, INamedTypeSymbol? attribute) =>
+        StateTypes.PartsOf(type).Any(part => IsMarkedWith(part, attribute));
+
+    private static bool IsMarkedWith(ITypeSymbol type, INamedTypeSymbol? attribute) =>
+        WithBases(type).Any(level => level.HasAttribute(attribute));
+
+    private static IEnumerable<ITypeSymbol> WithBases(ITypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            yield return current;
+        }
+    }
+
+    // A member that a constructor gives its value may have the mark at the parameter, of whichever constructor.
     private static AttributeData? Find(ISymbol member, INamedTypeSymbol? attribute) =>
         member.FindAttribute(attribute)
         ?? (
-            member.ContainingType is { IsRecord: true } record
-                ? record
-                    .InstanceConstructors.SelectMany(static constructor => constructor.Parameters)
-                    .FirstOrDefault(parameter => parameter.Name == member.Name)
-                    ?.FindAttribute(attribute)
+            member is IPropertySymbol or IFieldSymbol
+                ? member
+                    .ContainingType.InstanceConstructors.SelectMany(static constructor => constructor.Parameters)
+                    .Where(parameter => string.Equals(parameter.Name, member.Name, StringComparison.OrdinalIgnoreCase))
+                    .Select(parameter => parameter.FindAttribute(attribute))
+                    .FirstOrDefault(static found => found is not null)
                 : null
         );
 }

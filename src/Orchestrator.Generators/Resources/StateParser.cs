@@ -45,6 +45,15 @@ internal sealed class StateParser
         }
 
         var parser = new StateParser(resource, reader);
+        if (parser._marks.IsMarkedAsWhole(state))
+        {
+            return new Refusal(
+                RefusalKind.StateIsMarked,
+                resource.Type,
+                state.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)
+            );
+        }
+
         var root = parser.ShapeOf(state, new(state, "", null, IsUnordered: false));
         return parser._refusals.Count > 0 ? parser._refusals.ToImmutable()
             : root is not null && StateTypes.HasMembers(state, parser._marks)
@@ -85,6 +94,8 @@ internal sealed class StateParser
         {
             return place.HasListMark ? Refuse(RefusalKind.StateMemberIsNoList, place)
                 : !StateTypes.IsValue(key, _marks) ? Refuse(RefusalKind.StateMemberIsNotCompared, place)
+                : _marks.IsHidden(key)
+                    ? Refuse(RefusalKind.DictionaryKeyIsHidden, place, key.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat))
                 : PartOf(mapped, place) is { } inner
                     ? $"{Shapes}Dictionary<{name}, {SymbolFormats.Bare(key)}, {mapped.ToDisplayString(SymbolFormats.Type)}>({inner})"
                 : null;
@@ -114,9 +125,9 @@ internal sealed class StateParser
                 return Refuse(RefusalKind.ElementKeyIsMissing, place, wanted);
             }
 
-            if (_marks.IsSensitive(key))
+            if (_marks.IsHidden(key))
             {
-                return Refuse(RefusalKind.ElementKeyIsSensitive, place, wanted);
+                return Refuse(RefusalKind.ElementKeyIsHidden, place, wanted);
             }
         }
 
@@ -153,6 +164,14 @@ internal sealed class StateParser
         var members = new List<StateMemberModel>();
         var taken = new List<string>();
         var isCopied = type.IsRecord || type.IsValueType;
+        if (_marks.FindLost(type) is var (lost, problem))
+        {
+            foreach (var member in lost)
+            {
+                Refuse(RefusalKind.StateMemberIsLost, new(type, member.Name, null, IsUnordered: false), problem);
+            }
+        }
+
         foreach (var member in _marks.MembersOf(type))
         {
             var place = new StatePlace(type, member.Symbol.Name, _marks.ElementKeyOf(member.Symbol), _marks.IsUnordered(member.Symbol));

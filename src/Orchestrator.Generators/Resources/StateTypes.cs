@@ -107,23 +107,30 @@ internal static class StateTypes
 
     public static ITypeSymbol TypeOf(ISymbol member) => member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
 
-    /// <summary>What a type holds: the elements of a list, the values of a dictionary, the value of what may be null.</summary>
-    public static ITypeSymbol PartOf(ITypeSymbol type)
-    {
-        for (var current = type; ; )
-        {
-            var part = current
-                is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] }
-                ? value
-                : FindDictionary(current)?.Value ?? FindElement(current);
-            if (part is null || SymbolEqualityComparer.Default.Equals(part, current))
-            {
-                return current;
-            }
+    /// <summary>What a type holds in the end: the elements of a list, the values of a dictionary, the value of what may be null.</summary>
+    public static ITypeSymbol PartOf(ITypeSymbol type) => PartsOf(type) is [.., var part] ? part : type;
 
-            current = part;
+    /// <summary>A type, what it holds, and so on.</summary>
+    public static IReadOnlyList<ITypeSymbol> PartsOf(ITypeSymbol type)
+    {
+        List<ITypeSymbol> parts = [];
+        for (
+            var current = type;
+            current is not null && !parts.Contains(current, SymbolEqualityComparer.Default);
+            current = FindInner(current)
+        )
+        {
+            parts.Add(current);
         }
+
+        return parts;
     }
+
+    /// <summary>The elements of a list, the values of a dictionary or the value of what may be null; null for any other type.</summary>
+    public static ITypeSymbol? FindInner(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] }
+            ? value
+            : FindDictionary(type)?.Value ?? FindElement(type);
 
     /// <summary>True when a member can be given another value, in a copy or in the object itself.</summary>
     public static bool IsAssignable(ISymbol member, bool isCopied, INamedTypeSymbol within, CompilationReader reader) =>

@@ -12,10 +12,19 @@ public sealed class ResourceBindings
     /// <summary>Adds a resource. Emitted code calls it; nothing of the class runs yet.</summary>
     /// <param name="resource">The class.</param>
     /// <param name="binding">How it is made and named.</param>
+    /// <exception cref="CatalogException">Another class has the same identity.</exception>
     public void Add(Type resource, ResourceBinding binding)
     {
         ArgumentNullException.ThrowIfNull(resource);
         ArgumentNullException.ThrowIfNull(binding);
+        if (_bindings.FirstOrDefault(pair => pair.Value.Id == binding.Id && pair.Key != resource).Key is { } other)
+        {
+            throw new CatalogException(
+                "resource_id_taken",
+                $"The external resources '{other.FullName}' and '{resource.FullName}' have the identity '{binding.Id}' in stored processes. Set another Id in the [ExternalResource] of one of them."
+            );
+        }
+
         _bindings[resource] = binding;
     }
 

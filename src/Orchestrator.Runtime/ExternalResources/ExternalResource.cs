@@ -62,8 +62,15 @@ public abstract class ExternalResource<TModel, TView, TState> : ExternalResource
 
     internal TView ViewOf(TModel subscription) => View(subscription);
 
-    async Task<ResourceReport> IRunnableResource.RunAsync(ResourceBinding binding, ResourceAction action, StepCall call) =>
-        await new ResourceRun<TModel, TView, TState>(this, binding, await call.SubscriptionAsync<TModel>(), call).RunAsync(action);
+    async Task<ResourceReport> IRunnableResource.RunAsync(
+        ResourceBinding binding,
+        ResourceAction action,
+        StepCall call,
+        string? earlierKey
+    ) =>
+        await new ResourceRun<TModel, TView, TState>(this, binding, await call.SubscriptionAsync<TModel>(), call, earlierKey).RunAsync(
+            action
+        );
 
     private CatalogException NotBound() =>
         new("resource_not_bound", $"{GetType().Name} has no emitted comparison. Mark it with [ExternalResource] and make it partial.");

@@ -6,5 +6,9 @@ namespace Orchestrator.ExternalResources;
 internal interface IRunnableResource
 {
     /// <summary>Applies, removes or compares the object of the subscription that a step is about.</summary>
-    Task<ResourceReport> RunAsync(ResourceBinding binding, ResourceAction action, StepCall call);
+    /// <param name="binding">The resource.</param>
+    /// <param name="action">What is done.</param>
+    /// <param name="call">The step.</param>
+    /// <param name="earlierKey">The object's key as an earlier step of the process left it; null for none.</param>
+    Task<ResourceReport> RunAsync(ResourceBinding binding, ResourceAction action, StepCall call, string? earlierKey);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Orchestrator.ExternalResources;
 
 /// <summary>What a step on an external resource says in the log: what it did, and every difference that it corrected or found.</summary>
@@ -23,8 +25,9 @@ internal sealed record ResourceReport(
     /// <summary>The object's key, now that the step is done; null when there is no object any more.</summary>
     internal string? KeyAfter => IsGone ? null : Key;
 
-    /// <summary>True when the object is not to be there.</summary>
-    internal bool IsGone { get; init; }
+    /// <summary>True when the object is not to be there, so that a later step of the process does not look for it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsGone { get; init; }
 
     /// <summary>The places of the differences, as far as a message has room for them.</summary>
     internal string Paths =>

@@ -7,7 +7,8 @@ internal sealed class ResourceRun<TModel, TView, TState>(
     ExternalResource<TModel, TView, TState> resource,
     ResourceBinding binding,
     TModel subscription,
-    StepCall call
+    StepCall call,
+    string? earlierKey
 )
     where TModel : SubscriptionModel
     where TView : class
@@ -27,8 +28,7 @@ internal sealed class ResourceRun<TModel, TView, TState>(
     /// <summary>
     /// The object's key, which the subscription may not have yet when an earlier step of the process has created the object.
     /// </summary>
-    private string? Key =>
-        resource.Identify(subscription) ?? (call.State.ContainsKey(binding.StateKey) ? call.State.Get<string?>(binding.StateKey) : null);
+    private string? Key => resource.Identify(subscription) ?? earlierKey;
 
     private async Task<ResourceReport> ApplyAsync()
     {

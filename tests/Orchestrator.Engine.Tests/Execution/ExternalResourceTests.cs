@@ -96,6 +96,7 @@ public sealed class ExternalResourceTests : IAsyncLifetime
         Assert.Equal("remove", Report(process).GetProperty("effect").GetString());
         Assert.Equal("unexpected", Report(process).GetProperty("differences")[0].GetProperty("kind").GetString());
         Assert.Equal(JsonValueKind.Null, process.CurrentState["gadget_key"].ValueKind);
+        Assert.True(Report(process).GetProperty("is_gone").GetBoolean());
         Assert.Equal("nothing", Report(again).GetProperty("effect").GetString());
     }
 
@@ -135,6 +136,20 @@ public sealed class ExternalResourceTests : IAsyncLifetime
 
         Assert.Contains("was never created", failed.FailedReason, StringComparison.Ordinal);
         Assert.Single(_system.Writes);
+    }
+
+    [Fact]
+    public async Task Resources_that_give_one_state_key_find_their_own_objects_by_what_they_did_before()
+    {
+        var subscription = await CreatedAsync(size: 3);
+        await RunAsync("forget_gadget", subscription);
+
+        var process = await RunAsync("spread_gadget", subscription);
+
+        Assert.Equal(3, _system.Objects.Count);
+        Assert.Equal("g2", Report(process, "Depot.GadgetResource").GetProperty("key").GetString());
+        Assert.Equal("g3", Report(process).GetProperty("key").GetString());
+        Assert.Equal("g3", process.CurrentState.Get<string>("gadget_key"));
     }
 
     [Fact]

@@ -25,6 +25,9 @@ public static partial class GadgetWorkflows
     [ModifyWorkflow(typeof(Gadget), "Forget gadget", Reconcile = false)]
     public static StepList ForgetGadget() => Begin >> ForgetGadgetKey;
 
+    [ModifyWorkflow(typeof(Gadget), "Spread gadget", Reconcile = false)]
+    public static StepList SpreadGadget() => Begin >> Apply<Depot.GadgetResource>() >> ApplyGadget >> Compare<Depot.GadgetResource>();
+
     [ValidateWorkflow(typeof(Gadget), "Validate gadget")]
     public static StepList ValidateGadget() => Begin >> Compare<MailedGadgetResource>() >> Compare<GadgetResource>();
 

@@ -86,3 +86,26 @@ public sealed partial class MailedGadgetResource(GadgetSystem system) : External
 
     public override Task RemoveAsync(string key, CancellationToken cancellationToken) => Task.FromResult(system.Write(key, null));
 }
+
+public static partial class Depot
+{
+    /// <summary>Another object, whose key has the same name in the state and is known only while the process runs.</summary>
+    [ExternalResource("gadget in the depot")]
+    public sealed partial class GadgetResource(GadgetSystem system) : ExternalResource<Gadget, GadgetState>
+    {
+        public override string? Identify(Gadget subscription) => null;
+
+        public override GadgetState Describe(Gadget subscription) => new(subscription.Block.Size ?? 0, "", Revision: 0);
+
+        public override Task<GadgetState?> ReadAsync(string key, CancellationToken cancellationToken) => Task.FromResult(system.Read(key));
+
+        public override Task<string> ApplyAsync(
+            string? key,
+            GadgetState desired,
+            GadgetState? actual,
+            CancellationToken cancellationToken
+        ) => Task.FromResult(system.Write(key, desired));
+
+        public override Task RemoveAsync(string key, CancellationToken cancellationToken) => Task.FromResult(system.Write(key, null));
+    }
+}

@@ -157,6 +157,12 @@ internal static class RefusalTable
             RefusalKind.StateMemberIsNotCompared => State(
                 $"{detail} cannot be compared; take a value, record, list or dictionary, or mark it [NotCompared] or [WriteOnly]"
             ),
+            RefusalKind.StateIsMarked => State(
+                $"'{detail}' is marked [Sensitive], [WriteOnly] or [NotCompared] as a whole; mark members of it instead"
+            ),
+            RefusalKind.StateMemberIsLost => State(
+                $"{detail} would not be compared, because its type cannot be created from its members: {refusal.Value}"
+            ),
             RefusalKind.StateMemberIsNoList => State($"{detail} is marked as a list and is none; remove [ElementKey] or [Unordered]"),
             RefusalKind.StateMemberIsNotTaken => State(
                 $"{detail} is [NotCompared], or holds what is, and its actual value cannot be taken before an apply; make it settable, in a list that has an order or an [ElementKey]"
@@ -164,8 +170,11 @@ internal static class RefusalTable
             RefusalKind.ElementKeyIsMissing => State(
                 $"the elements of {detail} have no member '{refusal.Value}' that is one value; name one that they have"
             ),
-            RefusalKind.ElementKeyIsSensitive => State(
-                $"the elements of {detail} are told apart by '{refusal.Value}', which is [Sensitive] and would be shown in paths; name another member"
+            RefusalKind.ElementKeyIsHidden => State(
+                $"the elements of {detail} are told apart by '{refusal.Value}', which is [Sensitive] or [WriteOnly] and would be shown in paths; name another member"
+            ),
+            RefusalKind.DictionaryKeyIsHidden => State(
+                $"the keys of {detail} are of type '{refusal.Value}', which is [Sensitive] or [WriteOnly] and would be shown in paths; take a list, or keys of another type"
             ),
 
             RefusalKind.NoName => Option("null cannot be shown to operators; write a name"),

@@ -18,6 +18,21 @@ public sealed class Orch5002Tests
         [NotCompared] public sealed record Stamp(DateTimeOffset At);
         public abstract record Shape(int Sides);
         public sealed record Tree(string Name, IReadOnlyList<Tree> Below);
+        [Sensitive] public readonly record struct Code(string Text);
+        [Sensitive] public class Pin { public int Number { get; init; } public override bool Equals(object? other) => other is Pin; public override int GetHashCode() => 0; }
+        public sealed class MasterPin : Pin;
+        [WriteOnly] public sealed class Mark { public override bool Equals(object? other) => other is Mark; public override int GetHashCode() => 0; }
+        public sealed record Door(int Id, Pin Pin, [WriteOnly] string Pass);
+        public class Several
+        {
+            public Several(string name) => Name = name;
+            public Several(string name, int size) => (Name, Size) = (name, size);
+            public string Name { get; }
+            public int Size { get; set; }
+        }
+        public sealed class Misnamed(string title) { public string Name { get; } = title; public int Size { get; set; } }
+        public sealed class Computed { public Computed(int size) => Size = size; public Computed(string size) => Size = size.Length; public int Size { get; set; } public int Twice => 2 * Size; }
+        public sealed class Chosen { [System.Text.Json.Serialization.JsonConstructor] public Chosen(string name) => Name = name; public Chosen(int name) => Name = $"{name}"; public string Name { get; } }
         public sealed class Decided { [NotCompared] public int Number { get; init; } public int Size { get; set; } }
 
         [ExternalResource("r")]
@@ -44,6 +59,16 @@ public sealed class Orch5002Tests
     [InlineData("""[property: ElementKey("Nothing")] List<Sap> Saps""", "the elements of 'S.Saps' have no member 'Nothing'")]
     [InlineData("""[property: ElementKey("Length")] List<string> Names""", "the elements of 'S.Names' have no member 'Length'")]
     [InlineData("[property: ElementKey(nameof(Sap.Code))] List<Sap> Saps", "told apart by 'Code', which is [Sensitive]")]
+    [InlineData("[property: ElementKey(nameof(Door.Pin))] List<Door> Doors", "told apart by 'Pin', which is [Sensitive] or [WriteOnly]")]
+    [InlineData("[property: ElementKey(nameof(Door.Pass))] List<Door> Doors", "told apart by 'Pass', which is [Sensitive] or [WriteOnly]")]
+    [InlineData("Dictionary<Pin, int> Any", "the keys of 'S.Any' are of type 'Pin', which is [Sensitive] or [WriteOnly]")]
+    [InlineData("List<Dictionary<MasterPin, int>> Any", "are of type 'MasterPin', which is [Sensitive] or [WriteOnly]")]
+    [InlineData("IReadOnlyDictionary<Mark, int>? Any", "the keys of 'S.Any' are of type 'Mark', which is [Sensitive] or [WriteOnly]")]
+    [InlineData("Several Any", "'Several.Name' would not be compared, because its type cannot be created from its members: it has several")]
+    [InlineData(
+        "List<Misnamed> Any",
+        "'Misnamed.Name' would not be compared, because its type cannot be created from its members: its cons"
+    )]
     [InlineData("[property: ElementKey(nameof(Sap.PortId))] Sap Sap", "'S.Sap' is marked as a list and is none")]
     [InlineData("[property: Unordered] string Name", "'S.Name' is marked as a list and is none")]
     [InlineData("[property: Unordered] List<Keyed> Items", "'S.Items' is [NotCompared], or holds what is")]
@@ -76,6 +101,9 @@ public sealed class Orch5002Tests
         "[property: ElementKey(nameof(Sap.PortId))] ImmutableArray<Sap> Saps, List<Keyed> Keyed, Keyed[]? More, IReadOnlyList<Tree> Trees, Tree? Tree"
     )]
     [InlineData("[property: NotCompared] object Any, [property: WriteOnly] JsonElement Other, Stamp Stamp, [NotCompared] Action Action")]
+    [InlineData(
+        "Computed Computed, Chosen Chosen, [property: WriteOnly] Several Several, List<Code> Codes, Dictionary<string, Pin> Pins, Mark Mark"
+    )]
     [InlineData("[property: Sensitive] List<Sap> Saps, [Sensitive] string Name, [property: Sensitive, Unordered] int[] Codes")]
     public async Task A_state_that_can_be_compared_is_emitted_and_fine(string members)
     {
@@ -86,6 +114,44 @@ public sealed class Orch5002Tests
         var shapes = loaded.Type("App.R").GetNestedType("OrchestratorResource", System.Reflection.BindingFlags.NonPublic)!;
         Assert.NotNull(
             shapes.GetField("ShapeOfS", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.GetValue(null)
+        );
+    }
+
+    [Theory]
+    [InlineData("Sensitive")]
+    [InlineData("WriteOnly")]
+    [InlineData("NotCompared")]
+    public async Task A_state_that_is_marked_as_a_whole_is_reported(string mark)
+    {
+        var source = Common.Replace("{|R|}", "{|ORCH5002:R|}", StringComparison.Ordinal) + $"[{mark}] public sealed record S(int Size);";
+
+        var found = await AnalyzerTest.VerifyAsync(Author(source));
+
+        Assert.Contains("'S' is marked", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("public Pin? Held { get; init; }", "")]
+    [InlineData("public List<Code>? Held { get; init; }", "")]
+    [InlineData("public Dictionary<Pin, int>? Held { get; init; }", "")]
+    [InlineData("public Mark? Held { get; init; }", "")]
+    [InlineData("public Door? Held { get; init; }", "")]
+    [InlineData("public int Size { get; init; }", "public Pin? Held { get; init; }")]
+    [InlineData("public int Size { get; init; }", "[Sensitive] public string? Held { get; init; }")]
+    public void A_type_that_overrides_Equals_and_holds_what_is_marked_is_not_one_value(string member, string inherited)
+    {
+        var source = Author(
+            Common.Replace("{|R|}", "R", StringComparison.Ordinal)
+                + $$"""
+                public abstract class Base { {{inherited}} }
+                public sealed class Holder : Base { {{member}} public override bool Equals(object? other) => other is Holder; public override int GetHashCode() => 0; }
+                public sealed record S(int Size, Holder Any);
+                """
+        );
+
+        Assert.DoesNotContain(
+            Run(source).Files.Values,
+            static file => file.Contains("Value<global::App.Holder>", StringComparison.Ordinal)
         );
     }
 
