@@ -49,7 +49,8 @@ public sealed class ChangeBackplaneTests : IAsyncLifetime
     }
 
     /// <summary>
-    /// Only a connection that was open before can be used; one is free again as soon as the host's own work gives it back.
+    /// Only a connection that was open before can be used; one is free again as soon as the host's own work gives it back. Entity Framework
+    /// wraps the server's refusal in an exception of its own kind when it is transient.
     /// </summary>
     private async Task<bool> TryPauseAsync()
     {
@@ -58,7 +59,7 @@ public sealed class ChangeBackplaneTests : IAsyncLifetime
             await _here.Services.GetRequiredService<IEngineControl>().PauseAsync("test");
             return true;
         }
-        catch (NpgsqlException)
+        catch (Exception exception) when (exception is NpgsqlException || exception.InnerException is NpgsqlException)
         {
             return false;
         }
