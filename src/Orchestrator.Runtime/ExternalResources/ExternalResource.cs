@@ -72,6 +72,15 @@ public abstract class ExternalResource<TModel, TView, TState> : ExternalResource
             action
         );
 
+    async Task<ResourceComparison> IRunnableResource.CompareAsync(ResourceBinding binding, BindingCall call) =>
+        await ResourceComparison<TState>.ReadAsync(
+            this,
+            binding,
+            await call.SubscriptionAsync<TModel>(),
+            earlierKey: null,
+            call.CancellationToken
+        );
+
     private CatalogException NotBound() =>
         new("resource_not_bound", $"{GetType().Name} has no emitted comparison. Mark it with [ExternalResource] and make it partial.");
 }

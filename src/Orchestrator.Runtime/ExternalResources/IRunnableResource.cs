@@ -11,4 +11,9 @@ internal interface IRunnableResource
     /// <param name="call">The step.</param>
     /// <param name="earlierKey">The object's key as an earlier step of the process left it; null for none.</param>
     Task<ResourceReport> RunAsync(ResourceBinding binding, ResourceAction action, StepCall call, string? earlierKey);
+
+    /// <summary>Compares the object of the subscription that a call is about with what the external system holds; writes nothing.</summary>
+    /// <param name="binding">The resource.</param>
+    /// <param name="call">The call.</param>
+    Task<ResourceComparison> CompareAsync(ResourceBinding binding, BindingCall call);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Orchestrator.Binding;
 
 namespace Orchestrator.ExternalResources;
 
@@ -19,6 +20,10 @@ internal sealed record ResourceReport(
 )
 {
     internal const int MaxDifferences = 100;
+
+    /// <summary>Reports what was found, as far as a log has room for it.</summary>
+    internal static ResourceReport Of(ResourceBinding binding, string? key, ResourceEffect effect, IReadOnlyList<Difference> differences) =>
+        new(binding.Name, binding.System, key, effect, [.. differences.Take(MaxDifferences)], differences.Count);
 
     private const int MaxPaths = 5;
 

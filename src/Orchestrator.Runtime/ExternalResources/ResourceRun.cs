@@ -20,7 +20,7 @@ internal sealed class ResourceRun<TModel, TView, TState>(
         action switch
         {
             ResourceAction.Apply => ApplyAsync(),
-            ResourceAction.Remove => RemoveAsync(Key),
+            ResourceAction.Remove => RemoveAsync(),
             ResourceAction.Compare => CompareAsync(),
             _ => throw new InvalidOperationException($"{action} is not an action on a resource."),
         };
@@ -33,12 +33,8 @@ internal sealed class ResourceRun<TModel, TView, TState>(
     private async Task<ResourceReport> ApplyAsync()
     {
         var key = Key;
-        if (resource.Describe(resource.ViewOf(subscription)) is not { } desired)
-        {
-            return await RemoveAsync(key);
-        }
-
-        if (key is null && call.Process.Target == Target.Reconcile)
+        var desired = resource.Describe(resource.ViewOf(subscription));
+        if (key is null && desired is not null && call.Process.Target == Target.Reconcile)
         {
             throw new SubscriptionException(
                 "resource_never_created",
@@ -46,80 +42,72 @@ internal sealed class ResourceRun<TModel, TView, TState>(
             );
         }
 
-        if (!binding.IsReadable)
-        {
-            return Report(await WriteAsync(key, desired, actual: null), ResourceEffect.CannotTell, []);
-        }
-
-        var actual = key is null ? null : await resource.ReadAsync(key, Token);
-        var differences = resource.ShapeOfState.Compare(desired, actual);
-        if (key is not null && differences.Count == 0)
-        {
-            return Report(key, ResourceEffect.Nothing, []);
-        }
-
-        var written = await WriteAsync(key, actual is null ? desired : resource.ShapeOfState.Take(desired, actual), actual);
-        await CheckAsync(written, desired, "was written, but still differs");
-        return Report(written, actual is null ? ResourceEffect.Create : ResourceEffect.Change, differences);
+        var found = await ReadAsync(key, desired);
+        return desired is null ? await RemoveAsync(found) : await WriteAsync(found, desired);
     }
 
-    private async Task<ResourceReport> RemoveAsync(string? key)
+    private async Task<ResourceReport> RemoveAsync() => await RemoveAsync(await ReadAsync(Key, desired: null));
+
+    private async Task<ResourceReport> RemoveAsync(ResourceComparison<TState> found)
     {
-        if (key is null)
+        if (found.Key is not { } key)
         {
-            return Report(key, ResourceEffect.Nothing, []) with { IsGone = true };
+            return found.Report(ResourceEffect.Nothing) with { IsGone = true };
         }
 
-        if (!binding.IsReadable)
+        if (found.Effect != ResourceEffect.Nothing)
         {
             await resource.RemoveAsync(key, Token);
-            return Report(key, ResourceEffect.CannotTell, []) with { IsGone = true };
+            await CheckAsync(key, desired: null, "was removed, but is still there");
         }
 
-        var differences = resource.ShapeOfState.Compare(null, await resource.ReadAsync(key, Token));
-        if (differences.Count == 0)
+        return found.Report(found.Effect) with
         {
-            return Report(key, ResourceEffect.Nothing, []) with { IsGone = true };
+            IsGone = true,
+        };
+    }
+
+    private async Task<ResourceReport> WriteAsync(ResourceComparison<TState> found, TState desired)
+    {
+        if (found.Effect == ResourceEffect.Nothing)
+        {
+            return found.Report(found.Effect);
         }
 
-        await resource.RemoveAsync(key, Token);
-        await CheckAsync(key, desired: null, "was removed, but is still there");
-        return Report(key, ResourceEffect.Remove, differences) with { IsGone = true };
+        var pushed = found.Actual is { } actual ? resource.ShapeOfState.Take(desired, actual) : desired;
+        var key = await resource.ApplyAsync(found.Key, pushed, found.Actual, Token);
+        if (string.IsNullOrEmpty(key))
+        {
+            throw new InvalidOperationException(
+                $"{resource.GetType().Name}.ApplyAsync returned no key. Return the key by which the external system finds the object."
+            );
+        }
+
+        await CheckAsync(key, desired, "was written, but still differs");
+        return found.Report(found.Effect) with { Key = key };
     }
 
     private async Task<ResourceReport> CompareAsync()
     {
-        var key = Key;
-        if (!binding.IsReadable)
-        {
-            return Report(key, ResourceEffect.CannotTell, []);
-        }
-
-        var desired = resource.Describe(resource.ViewOf(subscription));
-        var actual = key is null ? null : await resource.ReadAsync(key, Token);
-        var report = Report(key, ResourceEffect.Nothing, resource.ShapeOfState.Compare(desired, actual));
+        var found = await ResourceComparison<TState>.ReadAsync(resource, binding, subscription, earlierKey, Token);
+        var report = found.Report(binding.IsReadable ? ResourceEffect.Nothing : ResourceEffect.CannotTell);
         return report.DifferenceCount == 0
             ? report
             : throw new InconsistentDataException($"{binding.Name} differs from the subscription: {report.Paths}.", report);
     }
 
-    private async Task<string> WriteAsync(string? key, TState desired, TState? actual) =>
-        await resource.ApplyAsync(key, desired, actual, Token) is { Length: > 0 } written
-            ? written
-            : throw new InvalidOperationException(
-                $"{resource.GetType().Name}.ApplyAsync returned no key. Return the key by which the external system finds the object."
-            );
+    private Task<ResourceComparison<TState>> ReadAsync(string? key, TState? desired) =>
+        ResourceComparison<TState>.ReadAsync(resource, binding, key, desired, Token);
 
+    /// <summary>Reads the object again once it is written. One that cannot be read is taken to be as it was written.</summary>
     /// <exception cref="ProcessFailureException">The external system does not hold what it was told to.</exception>
     private async Task CheckAsync(string key, TState? desired, string problem)
     {
-        var remaining = Report(key, ResourceEffect.Nothing, resource.ShapeOfState.Compare(desired, await resource.ReadAsync(key, Token)));
-        if (remaining.DifferenceCount > 0)
+        var remaining = await ReadAsync(key, desired);
+        if (remaining.Differences.Count > 0)
         {
-            throw new ProcessFailureException($"{binding.Name} {problem}: {remaining.Paths}.", remaining);
+            var report = remaining.Report(ResourceEffect.Nothing);
+            throw new ProcessFailureException($"{binding.Name} {problem}: {report.Paths}.", report);
         }
     }
-
-    private ResourceReport Report(string? key, ResourceEffect effect, IReadOnlyList<Difference> differences) =>
-        new(binding.Name, binding.System, key, effect, [.. differences.Take(ResourceReport.MaxDifferences)], differences.Count);
 }

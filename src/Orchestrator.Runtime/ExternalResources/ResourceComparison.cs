@@ -1,0 +1,111 @@
+using Orchestrator.Binding;
+
+namespace Orchestrator.ExternalResources;
+
+/// <summary>
+/// What a subscription says of an object, and what the external system holds of it. Reading it writes nothing, so steps, checks and plans
+/// share it.
+/// </summary>
+internal abstract class ResourceComparison
+{
+    private protected ResourceComparison(
+        ResourceBinding binding,
+        string? key,
+        bool isDesired,
+        bool isThere,
+        IReadOnlyList<Difference> differences
+    )
+    {
+        Binding = binding;
+        Key = key;
+        Differences = differences;
+        Effect =
+            !binding.IsReadable ? ResourceEffect.CannotTell
+            : differences.Count == 0 ? ResourceEffect.Nothing
+            : !isDesired ? ResourceEffect.Remove
+            : isThere ? ResourceEffect.Change
+            : ResourceEffect.Create;
+    }
+
+    /// <summary>The resource.</summary>
+    internal ResourceBinding Binding { get; }
+
+    /// <summary>The object's key; null when it was never created.</summary>
+    internal string? Key { get; }
+
+    /// <summary>What making the actual state equal to the desired one does to the object.</summary>
+    internal ResourceEffect Effect { get; }
+
+    /// <summary>Every difference, with sensitive values masked; none for an object that cannot be read.</summary>
+    internal IReadOnlyList<Difference> Differences { get; }
+
+    /// <summary>The comparison as a step reports it.</summary>
+    internal ResourceReport Report(ResourceEffect effect) => ResourceReport.Of(Binding, Key, effect, Differences);
+}
+
+/// <summary>What a subscription says of an object, and what the external system holds of it, in the resource's own types.</summary>
+/// <typeparam name="TState">The resource's state.</typeparam>
+internal sealed class ResourceComparison<TState> : ResourceComparison
+    where TState : class
+{
+    private ResourceComparison(ResourceBinding binding, string? key, TState? desired, TState? actual, IReadOnlyList<Difference> differences)
+        : base(binding, key, desired is not null, actual is not null, differences)
+    {
+        Desired = desired;
+        Actual = actual;
+    }
+
+    /// <summary>What the subscription says; null when the object must not exist.</summary>
+    internal TState? Desired { get; }
+
+    /// <summary>What the external system holds; null when the object is not there, was never created, or cannot be read.</summary>
+    internal TState? Actual { get; }
+
+    /// <summary>Identifies and describes the object of a subscription, and compares it with what the external system holds.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="binding">How it is named, and whether it can be read.</param>
+    /// <param name="subscription">The subscription.</param>
+    /// <param name="earlierKey">The object's key as an earlier step of the process left it; null for none.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    internal static Task<ResourceComparison<TState>> ReadAsync<TModel, TView>(
+        ExternalResource<TModel, TView, TState> resource,
+        ResourceBinding binding,
+        TModel subscription,
+        string? earlierKey,
+        CancellationToken cancellationToken
+    )
+        where TModel : SubscriptionModel
+        where TView : class =>
+        ReadAsync(
+            resource,
+            binding,
+            resource.Identify(subscription) ?? earlierKey,
+            resource.Describe(resource.ViewOf(subscription)),
+            cancellationToken
+        );
+
+    /// <summary>Compares an object with what the external system holds.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="binding">How it is named, and whether it can be read.</param>
+    /// <param name="key">The object's key; null when it was never created.</param>
+    /// <param name="desired">What is desired; null when the object must not exist.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    internal static async Task<ResourceComparison<TState>> ReadAsync<TModel, TView>(
+        ExternalResource<TModel, TView, TState> resource,
+        ResourceBinding binding,
+        string? key,
+        TState? desired,
+        CancellationToken cancellationToken
+    )
+        where TModel : SubscriptionModel
+        where TView : class
+    {
+        if (!binding.IsReadable)
+        {
+            return new(binding, key, desired, actual: null, []);
+        }
+
+        var actual = key is null ? null : await resource.ReadAsync(key, cancellationToken);
+        return new(binding, key, desired, actual, resource.ShapeOfState.Compare(desired, actual));
+    }
+}
