@@ -54,6 +54,8 @@ internal sealed partial class SqliteDialect : SqlDialect
     internal override string HasWords(string parameter, bool isPrefix) =>
         $"id IN (SELECT rowid FROM search_words WHERE search_words MATCH {parameter})";
 
+    internal override string RefreshSearch => SqliteSearch.Refresh;
+
     internal override Task RebuildSearchAsync(OrchestratorDbContext database, CancellationToken cancellationToken) =>
         SqliteSearch.RebuildAsync(database, cancellationToken);
 

@@ -9,6 +9,8 @@ namespace Orchestrator.Sqlite;
 /// </summary>
 internal static class SqliteSearch
 {
+    private const string OfSubscriptions = "subscription_id IN (SELECT subscription_id FROM processes_subscriptions WHERE pid = @process)";
+
     private static readonly Source[] Sources =
     [
         new(
@@ -17,12 +19,37 @@ internal static class SqliteSearch
             "subscription_id",
             "{0}.subscription_id",
             "{0}.subscription_id || ' ' || {0}.status || ' ' || {0}.customer_id",
-            "status, customer_id"
+            "status, customer_id",
+            Refreshed: OfSubscriptions
         ),
-        new("description", "subscriptions", "subscription_id", "{0}.subscription_id", "{0}.description", "description"),
-        new("note", "subscriptions", "subscription_id", "{0}.subscription_id", "{0}.note", "note"),
-        new("metadata", "subscription_metadata", "subscription_id", "{0}.subscription_id", "{0}.metadata", "metadata"),
-        new("customer_description", "subscription_customer_descriptions", "id", "{0}.subscription_id", "{0}.description", "description"),
+        new(
+            "description",
+            "subscriptions",
+            "subscription_id",
+            "{0}.subscription_id",
+            "{0}.description",
+            "description",
+            Refreshed: OfSubscriptions
+        ),
+        new("note", "subscriptions", "subscription_id", "{0}.subscription_id", "{0}.note", "note", Refreshed: OfSubscriptions),
+        new(
+            "metadata",
+            "subscription_metadata",
+            "subscription_id",
+            "{0}.subscription_id",
+            "{0}.metadata",
+            "metadata",
+            Refreshed: OfSubscriptions
+        ),
+        new(
+            "customer_description",
+            "subscription_customer_descriptions",
+            "id",
+            "{0}.subscription_id",
+            "{0}.description",
+            "description",
+            Refreshed: OfSubscriptions
+        ),
         new(
             "value",
             "subscription_instance_values",
@@ -30,7 +57,8 @@ internal static class SqliteSearch
             "(SELECT i.subscription_id FROM subscription_instances i WHERE i.subscription_instance_id = {0}.subscription_instance_id)",
             "{0}.value",
             "value",
-            "(SELECT t.resource_type FROM resource_types t WHERE t.resource_type_id = {0}.resource_type_id)"
+            "(SELECT t.resource_type FROM resource_types t WHERE t.resource_type_id = {0}.resource_type_id)",
+            $"subscription_instance_id IN (SELECT subscription_instance_id FROM subscription_instances WHERE {OfSubscriptions})"
         ),
         new(
             "product",
@@ -61,6 +89,9 @@ internal static class SqliteSearch
         "CREATE VIRTUAL TABLE search_words USING fts5(text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0')",
         .. Sources.SelectMany(static source => source.Triggers),
     ];
+
+    /// <summary>Makes the index of the subscriptions of <c>@process</c> again.</summary>
+    internal static string Refresh { get; } = Sql(Sources.SelectMany(static source => source.Refresh));
 
     /// <summary>
     /// Makes the index again, some rows at a time: each part is a transaction of its own, so that the engine's writes continue between them
@@ -95,6 +126,8 @@ internal static class SqliteSearch
         }
     }
 
+    private static string Sql(IEnumerable<string> statements) => string.Concat(statements.Select(static statement => $"{statement}; "));
+
     private static async Task ExecuteAsync(
         OrchestratorDbContext database,
         IEnumerable<string> statements,
@@ -118,7 +151,17 @@ internal static class SqliteSearch
     /// <param name="Text">The text of the row; null for none.</param>
     /// <param name="Columns">The columns that the text is made of.</param>
     /// <param name="Named">The name of the field; NULL where the source is the field.</param>
-    private sealed record Source(string Name, string Table, string Key, string Owner, string Text, string Columns, string Named = "NULL")
+    /// <param name="Refreshed">Which of its rows belong to the subscriptions of <c>@process</c>; null where none belongs to one.</param>
+    private sealed record Source(
+        string Name,
+        string Table,
+        string Key,
+        string Owner,
+        string Text,
+        string Columns,
+        string Named = "NULL",
+        string? Refreshed = null
+    )
     {
         private const int BatchSize = 1_000;
 
@@ -143,6 +186,16 @@ internal static class SqliteSearch
                 .. Add("r", $"FROM {Table} r WHERE r.{Key} > @last AND r.{Key} <= @next AND {Of(Text, "r")} <> ''"),
             ];
 
+        /// <summary>Indexes the rows of the subscriptions of a process.</summary>
+        internal IEnumerable<string> Refresh =>
+            Refreshed is null
+                ? []
+                :
+                [
+                    .. Remove($"source_id IN (SELECT {Key} FROM {Table} WHERE {Refreshed})"),
+                    .. Add("r", $"FROM {Table} r WHERE r.{Refreshed} AND {Of(Text, "r")} <> ''"),
+                ];
+
         private IReadOnlyList<string> RemoveOld => Remove($"source_id = OLD.{Key}");
 
         private IReadOnlyList<string> Remove(string condition) =>
@@ -156,8 +209,6 @@ internal static class SqliteSearch
                 $"INSERT INTO search_texts (source, source_id, owner_id, name) SELECT '{Name}', {row}.{Key}, {Of(Owner, row)}, {Of(Named, row)} {rest}",
                 $"INSERT INTO search_words (rowid, text) SELECT (SELECT id FROM search_texts WHERE source_id = {row}.{Key} AND source = '{Name}'), {Of(Text, row)} {rest}",
             ];
-
-        private static string Sql(IEnumerable<string> statements) => string.Concat(statements.Select(static statement => $"{statement}; "));
 
         private static string Of(string expression, string row) => expression.Replace("{0}", row, StringComparison.Ordinal);
     }

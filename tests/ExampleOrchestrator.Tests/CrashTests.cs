@@ -26,7 +26,16 @@ public sealed class CrashTests(Example example) : IClassFixture<Example>
         Assert.Equal("completed", finished.GetProperty("last_status").GetString());
         var steps = finished.GetProperty("steps").EnumerateArray().Select(static step => step.GetProperty("name").GetString()).ToArray();
         Assert.Equal(
-            ["Start", "Create Process Subscription relation", "Lock subscription", "Apply L2VPN in NRM", "Unlock subscription", "Done"],
+            [
+                "Start",
+                "Create Process Subscription relation",
+                "Lock subscription",
+                "Apply L2VPN in NRM",
+                "Unlock subscription",
+                "Refresh subscription search index",
+                "Refresh process search index",
+                "Done",
+            ],
             steps
         );
 

@@ -101,11 +101,11 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
         Assert.True(runCode == 0, runOutput);
         Assert.Equal(
             """
-            modify_lamp Suspended: Start, Create Process Subscription relation, Lock subscription, Confirm, Confirm, Set subscription to 'provisioning', Dim lamp, Set subscription to 'active', Switch lamp, Unlock subscription, Done
+            modify_lamp Suspended: Start, Create Process Subscription relation, Lock subscription, Confirm, Confirm, Set subscription to 'provisioning', Dim lamp, Set subscription to 'active', Switch lamp, Unlock subscription, Refresh subscription search index, Refresh process search index, Done
             The lamp on the Ceiling is at 60 %.
-            modify_lamp Completed: Start, Create Process Subscription relation, Lock subscription, Confirm, Confirm, Set subscription to 'provisioning', Dim lamp, Set subscription to 'active', Switch lamp, Unlock subscription, Done
+            modify_lamp Completed: Start, Create Process Subscription relation, Lock subscription, Confirm, Confirm, Set subscription to 'provisioning', Dim lamp, Set subscription to 'active', Switch lamp, Unlock subscription, Refresh subscription search index, Refresh process search index, Done
             The lamp on the Ceiling is at 60 %.
-            reconcile_lamp Completed: Start, Create Process Subscription relation, Lock subscription, Switch lamp, Unlock subscription, Done
+            reconcile_lamp Completed: Start, Create Process Subscription relation, Lock subscription, Switch lamp, Unlock subscription, Refresh subscription search index, Refresh process search index, Done
             Good day.
             greet Completed: Start, Greet, Done
             """,

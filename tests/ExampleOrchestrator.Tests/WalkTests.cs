@@ -51,7 +51,16 @@ public sealed class WalkTests(Example example)
         );
         Assert.Equal("completed", reconciled.GetProperty("last_status").GetString());
         Assert.Equal(
-            ["Start", "Create Process Subscription relation", "Lock subscription", "Apply L2VPN in NRM", "Unlock subscription", "Done"],
+            [
+                "Start",
+                "Create Process Subscription relation",
+                "Lock subscription",
+                "Apply L2VPN in NRM",
+                "Unlock subscription",
+                "Refresh subscription search index",
+                "Refresh process search index",
+                "Done",
+            ],
             reconciled.GetProperty("steps").EnumerateArray().Select(static step => step.GetProperty("name").GetString())
         );
         Assert.True(JsonNode.DeepEquals(right, await example.Nrm.GetFromJsonAsync<JsonObject>(path)));

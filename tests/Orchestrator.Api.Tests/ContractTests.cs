@@ -94,6 +94,8 @@ public sealed class ContractTests(ApiHost host) : IClassFixture<ApiHost>
                 "Press switch failed",
                 "Press switch pending",
                 "Unlock subscription pending",
+                "Refresh subscription search index pending",
+                "Refresh process search index pending",
                 "Done pending",
             ],
             process["steps"]!.AsArray().Select(static step => $"{step!["name"]} {step["status"]}")

@@ -50,7 +50,7 @@ public sealed class ClockDifferenceTests : IDisposable
         // What a host leaves behind that was killed in "Apply thing" just now.
         _database.Query(
             $"""
-            DELETE FROM process_steps WHERE pid = '{processId}' AND name IN ('Apply thing', 'Unlock subscription', 'Done');
+            DELETE FROM process_steps WHERE pid = '{processId}' AND name NOT IN ('Start', 'Create Process Subscription relation', 'Lock subscription');
             UPDATE processes SET last_status = 'running', last_step = 'Lock subscription' WHERE pid = '{processId}';
             UPDATE process_leases SET owner = 'dead', token = token + 1, renewed_at = now(), expires_at = now() + interval '2 seconds' WHERE pid = '{processId}';
             UPDATE subscriptions SET insync = FALSE, locked_by = '{processId}';

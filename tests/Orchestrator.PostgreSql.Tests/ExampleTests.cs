@@ -59,7 +59,16 @@ public sealed class ExampleTests : IDisposable
         );
 
         Assert.Equal(
-            ["Start", "Create Process Subscription relation", "Lock subscription", "Apply L2VPN in NRM", "Unlock subscription", "Done"],
+            [
+                "Start",
+                "Create Process Subscription relation",
+                "Lock subscription",
+                "Apply L2VPN in NRM",
+                "Unlock subscription",
+                "Refresh subscription search index",
+                "Refresh process search index",
+                "Done",
+            ],
             _database.Query($"SELECT name FROM process_steps WHERE pid = '{processId}' ORDER BY completed_at")
         );
         Assert.Equal(["1|null"], _database.Query($"SELECT insync, locked_by FROM subscriptions WHERE subscription_id = '{l2vpn}'"));

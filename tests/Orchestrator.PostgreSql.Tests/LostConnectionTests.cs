@@ -112,6 +112,8 @@ public sealed class LostConnectionTests : IAsyncLifetime
                 "Set subscription to 'active' Success",
                 "Apply thing Success",
                 "Unlock subscription Success",
+                "Refresh subscription search index Success",
+                "Refresh process search index Success",
                 "Done Complete",
             ],
             process.Steps.Select(static row => $"{row.Name} {row.Status}")

@@ -39,6 +39,8 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
             ("Lock subscription", StepStatus.Success),
             ("Collect parcel", StepStatus.Success),
             ("Unlock subscription", StepStatus.Success),
+            ("Refresh subscription search index", StepStatus.Success),
+            ("Refresh process search index", StepStatus.Success),
             ("Done", StepStatus.Complete)
         );
         Assert.Equal([3, 5, 5], _carrier.Weights);

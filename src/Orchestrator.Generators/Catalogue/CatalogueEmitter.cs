@@ -10,6 +10,10 @@ namespace Orchestrator.Generators.Catalogue;
 /// </summary>
 internal static class CatalogueEmitter
 {
+    private static readonly string[] Lock = ["Start", "Create Process Subscription relation", "Lock subscription"];
+    private const string Unlock = "Unlock subscription";
+    private static readonly string[] Refresh = ["Refresh subscription search index", "Refresh process search index"];
+
     /// <summary>The catalogue's file name without its ending.</summary>
     public static string FileName(string assemblyName) => FileNames.Create(assemblyName + ".WorkflowCatalogue");
 
@@ -101,15 +105,10 @@ internal static class CatalogueEmitter
         (string[] before, string[] after) = workflow switch
         {
             { IsPlain: true } => ([], []),
-            { Target: WorkflowTarget.Create } => (["Start"], ["Set subscription to 'active'", "Unlock subscription", "Done"]),
-            { Target: WorkflowTarget.Terminate } => (
-                ["Start", "Create Process Subscription relation", "Lock subscription"],
-                ["Set subscription to 'terminated'", "Unlock subscription", "Done"]
-            ),
-            _ => (
-                (string[])["Start", "Create Process Subscription relation", "Lock subscription"],
-                (string[])["Unlock subscription", "Done"]
-            ),
+            { Target: WorkflowTarget.Create } => (["Start"], ["Set subscription to 'active'", Unlock, .. Refresh, "Done"]),
+            { Target: WorkflowTarget.Terminate } => (Lock, ["Set subscription to 'terminated'", Unlock, .. Refresh, "Done"]),
+            { Target: WorkflowTarget.Validate } => (Lock, [Unlock, "Done"]),
+            _ => (Lock, (string[])[Unlock, .. Refresh, "Done"]),
         };
         return before
             .Select(Boundary)

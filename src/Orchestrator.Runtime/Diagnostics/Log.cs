@@ -160,6 +160,9 @@ internal static partial class Log
     [LoggerMessage(1029, LogLevel.Error, "Process {ProcessId}: it could not be decided whether it may be retried, so it is left as it is")]
     internal static partial void RetryNotDecided(ILogger logger, Exception exception, Guid processId);
 
+    [LoggerMessage(1036, LogLevel.Error, "Process {ProcessId}: the search index of its subscriptions could not be refreshed")]
+    internal static partial void SearchNotRefreshed(ILogger logger, Exception exception, Guid processId);
+
     [LoggerMessage(1030, LogLevel.Error, "Metric {Metric} cannot be read or reported, so it is left out")]
     internal static partial void MetricFailed(ILogger logger, Exception exception, string metric);
 

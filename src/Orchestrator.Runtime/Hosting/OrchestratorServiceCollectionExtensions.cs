@@ -155,6 +155,8 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<BulkReconcileSelection>();
         services.AddSingleton<BulkReconcileRun>();
         services.AddSingleton<StoreNote>();
+        services.AddSingleton<SearchRefresh.RefreshSubscriptions>();
+        services.AddSingleton<SearchRefresh.RefreshProcess>();
         AddTasks(services);
         services.AddSingleton<ICallbacks, CallbackService>();
         services.AddSingleton<EngineSettingsStore>();

@@ -16,6 +16,8 @@ internal abstract class DatabaseProvider(SqlDialect dialect, StorageErrors error
 
     internal StorageErrors Errors => errors;
 
+    internal SqlDialect Dialect => dialect;
+
     /// <summary>Lets contexts use it.</summary>
     internal void Configure(DbContextOptionsBuilder options)
     {

@@ -36,6 +36,8 @@ internal static class NoteWorkflow
                 >> Workflow.Start
                 >> Workflow.StoreProcessSubscription
                 >> SystemStep.Of<StoreNote>("orchestrator.store_note", "Store note")
+                >> SearchRefresh.Subscriptions
+                >> SearchRefresh.Process
                 >> Workflow.Done,
             AskAsync
         );

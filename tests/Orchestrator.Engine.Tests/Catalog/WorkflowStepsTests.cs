@@ -30,6 +30,8 @@ public sealed class WorkflowStepsTests : IAsyncLifetime
                 "Apply thing",
                 "Set subscription to 'active'",
                 "Unlock subscription",
+                "Refresh subscription search index",
+                "Refresh process search index",
                 "Done",
             ],
             process.Steps.Select(static step => step.Name)
@@ -46,13 +48,16 @@ public sealed class WorkflowStepsTests : IAsyncLifetime
     [Theory]
     [InlineData(
         "modify_thing",
-        "Start|Create Process Subscription relation|Lock subscription|Set subscription to 'provisioning'|Resize thing|Set subscription to 'active'|Apply thing|Unlock subscription|Done"
+        "Start|Create Process Subscription relation|Lock subscription|Set subscription to 'provisioning'|Resize thing|Set subscription to 'active'|Apply thing|Unlock subscription|Refresh subscription search index|Refresh process search index|Done"
     )]
-    [InlineData("reconcile_thing", "Start|Create Process Subscription relation|Lock subscription|Apply thing|Unlock subscription|Done")]
+    [InlineData(
+        "reconcile_thing",
+        "Start|Create Process Subscription relation|Lock subscription|Apply thing|Unlock subscription|Refresh subscription search index|Refresh process search index|Done"
+    )]
     [InlineData("validate_thing", "Start|Create Process Subscription relation|Lock subscription|Compare thing|Unlock subscription|Done")]
     [InlineData(
         "terminate_thing",
-        "Start|Create Process Subscription relation|Lock subscription|Apply thing|Set subscription to 'terminated'|Unlock subscription|Done"
+        "Start|Create Process Subscription relation|Lock subscription|Apply thing|Set subscription to 'terminated'|Unlock subscription|Refresh subscription search index|Refresh process search index|Done"
     )]
     public async Task Each_kind_of_workflow_runs_its_own_steps_around_the_authors(string workflow, string steps)
     {

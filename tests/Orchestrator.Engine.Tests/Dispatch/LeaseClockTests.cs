@@ -27,7 +27,7 @@ public sealed class LeaseClockTests
         // What a host leaves behind that was killed in "Apply thing" while the clock was ahead: a lease that was renewed in the future.
         database.Query(
             $"""
-            DELETE FROM process_steps WHERE pid = '{processId}' AND name IN ('Apply thing', 'Unlock subscription', 'Done');
+            DELETE FROM process_steps WHERE pid = '{processId}' AND name NOT IN ('Start', 'Create Process Subscription relation', 'Lock subscription');
             UPDATE processes SET last_status = 'running', last_step = 'Lock subscription' WHERE pid = '{processId}';
             UPDATE process_leases SET owner = 'dead', token = token + 1, renewed_at = {database.TimeFromNow(
                 ahead

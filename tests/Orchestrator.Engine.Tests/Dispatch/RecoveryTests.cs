@@ -23,7 +23,7 @@ public sealed class RecoveryTests
         // What a host leaves behind that was killed in the middle of "Apply thing": a lease that no one renews, and no row of that step.
         database.Query(
             $"""
-            DELETE FROM process_steps WHERE pid = '{processId}' AND name IN ('Apply thing', 'Unlock subscription', 'Done');
+            DELETE FROM process_steps WHERE pid = '{processId}' AND name NOT IN ('Start', 'Create Process Subscription relation', 'Lock subscription');
             UPDATE processes SET last_status = 'running', last_step = 'Lock subscription' WHERE pid = '{processId}';
             UPDATE process_leases SET owner = 'dead', token = token + 1, expires_at = '2020-01-01T00:00:00.000000Z' WHERE pid = '{processId}';
             UPDATE subscriptions SET insync = FALSE, locked_by = '{processId}';

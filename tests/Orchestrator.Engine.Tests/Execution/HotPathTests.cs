@@ -63,6 +63,20 @@ public sealed class HotPathTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reconcile_of_one_step_is_nine_commits_and_a_file_has_one_more_for_its_index()
+    {
+        var thing = await _host.CreateThingAsync();
+        await ReconcileAsync();
+        var before = _commits.Count;
+
+        await ReconcileAsync();
+
+        // Its start, Start, the relation, Lock, the one, Unlock, both refresh steps, Done.
+        Assert.Equal(IsFile ? 10 : 9, _commits.Count - before);
+        async Task ReconcileAsync() => await CompleteAsync(await _host.StartAsync("reconcile_thing", thing));
+    }
+
+    [Fact]
     public async Task A_step_that_writes_nothing_itself_is_one_statement_of_a_server_and_two_of_a_file()
     {
         // What a host looks at once after its start, and what a new connection asks, can fall into a run and only adds to it.
@@ -100,7 +114,11 @@ public sealed class HotPathTests : IAsyncLifetime
     {
         _statements.Clear();
         _marks.Clear();
-        var process = await _host.Processes.StartAsync("beat_five_times", [EngineHost.Page(new { })], "test");
+        await CompleteAsync(await _host.Processes.StartAsync("beat_five_times", [EngineHost.Page(new { })], "test"));
+    }
+
+    private async Task CompleteAsync(Guid process)
+    {
         await EngineHost.UntilAsync(() =>
             Task.FromResult(_database.Query($"SELECT last_status FROM processes WHERE pid = '{process}'") is ["completed"])
         );

@@ -131,6 +131,8 @@ public sealed class UpstreamDefectTests : IAsyncLifetime
                 "As it was called before",
                 "Apply thing",
                 "Unlock subscription",
+                "Refresh subscription search index",
+                "Refresh process search index",
                 "Done",
             ],
             done.Steps.Select(static step => step.Name)

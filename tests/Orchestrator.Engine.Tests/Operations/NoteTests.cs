@@ -28,7 +28,14 @@ public sealed class NoteTests : IAsyncLifetime
         );
 
         Assert.Equal(
-            ["Start", "Create Process Subscription relation", "Store note", "Done"],
+            [
+                "Start",
+                "Create Process Subscription relation",
+                "Store note",
+                "Refresh subscription search index",
+                "Refresh process search index",
+                "Done",
+            ],
             process.Steps.Select(static step => step.Name)
         );
         Assert.Equal((Target.Modify, false, thing), (process.WorkflowTarget, process.IsTask, process.SubscriptionIds.Single()));

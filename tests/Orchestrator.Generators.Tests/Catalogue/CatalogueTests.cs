@@ -87,8 +87,10 @@ public sealed class CatalogueTests
               s4["Push | it"]
               s5{{"Tell #quot;all#quot;"}}
               s6(["Unlock subscription"])
-              s7(["Done"])
-              s0 --> s1 --> s2 --> s3 --> s4 --> s5 --> s6 --> s7
+              s7(["Refresh subscription search index"])
+              s8(["Refresh process search index"])
+              s9(["Done"])
+              s0 --> s1 --> s2 --> s3 --> s4 --> s5 --> s6 --> s7 --> s8 --> s9
             ```
 
             ### reconcile_a
@@ -106,8 +108,10 @@ public sealed class CatalogueTests
               s2(["Lock subscription"])
               s3["Push | it"]
               s4(["Unlock subscription"])
-              s5(["Done"])
-              s0 --> s1 --> s2 --> s3 --> s4 --> s5
+              s5(["Refresh subscription search index"])
+              s6(["Refresh process search index"])
+              s7(["Done"])
+              s0 --> s1 --> s2 --> s3 --> s4 --> s5 --> s6 --> s7
             ```
 
             ## b

@@ -56,14 +56,16 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
         }
     }
 
-    private static IEnumerable<PlannedStep> Surround(Target target, IEnumerable<PlannedStep> authored)
+    private IEnumerable<PlannedStep> Surround(Target target, IEnumerable<PlannedStep> authored)
     {
         PlannedStep[] before = [new PlannedStep.StoreProcessSubscription(), new PlannedStep.Lock(Checked: target != Target.Validate)];
+        PlannedStep[] after = [new PlannedStep.Unlock(), .. SearchRefresh.Steps.Select(ToSingle)];
         return target switch
         {
-            Target.Create => [.. authored, SetStatus(SubscriptionLifecycle.Active), new PlannedStep.Unlock()],
-            Target.Terminate => [.. before, .. authored, SetStatus(SubscriptionLifecycle.Terminated), new PlannedStep.Unlock()],
-            Target.Modify or Target.Validate or Target.Reconcile => [.. before, .. authored, new PlannedStep.Unlock()],
+            Target.Create => [.. authored, SetStatus(SubscriptionLifecycle.Active), .. after],
+            Target.Terminate => [.. before, .. authored, SetStatus(SubscriptionLifecycle.Terminated), .. after],
+            Target.Modify or Target.Reconcile => [.. before, .. authored, .. after],
+            Target.Validate => [.. before, .. authored, new PlannedStep.Unlock()],
             Target.System => authored,
             _ => throw new InvalidOperationException($"{target} is not a target."),
         };

@@ -77,6 +77,12 @@ internal abstract class SqlDialect
     /// <summary>Makes the index of words again from what is stored.</summary>
     internal abstract Task RebuildSearchAsync(OrchestratorDbContext database, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Makes again what the index of words has of the subscriptions of the process <c>@process</c>. Null where the server itself keeps the
+    /// index of each row, so that the two cannot differ.
+    /// </summary>
+    internal virtual string? RefreshSearch => null;
+
     /// <summary>Gives a parameter an id as the model writes it.</summary>
     internal abstract void Bind(DbParameter parameter, Guid? id);
 
