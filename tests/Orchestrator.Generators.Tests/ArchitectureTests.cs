@@ -30,7 +30,7 @@ public sealed class ArchitectureTests
         ("Shipping", "CSharp Symbols Resources Chains"),
         ("StateKeys", "CSharp Symbols Json Workflows Binding Resources Chains"),
         ("Publishing", "Collections Symbols Json Workflows Binding Resources Chains Shipping"),
-        ("WorkflowClasses", "Collections Refusals CSharp Symbols Workflows Binding Chains Shipping Publishing"),
+        ("WorkflowClasses", "Collections Refusals CSharp Symbols Workflows Binding Resources Chains Shipping Publishing"),
         ("Catalogue", "Collections Refusals CSharp Symbols Views Workflows Binding Resources Chains Shipping WorkflowClasses"),
         ("", "Collections CSharp Pipeline Registry Mapping Resources WorkflowClasses Catalogue"),
         ("Rules", "CSharp Symbols Views"),
@@ -41,7 +41,7 @@ public sealed class ArchitectureTests
             "Rules.Steps",
             "Collections Diagnostics Refusals CSharp Symbols Json Views Workflows Binding Rules Chains Shipping StateKeys WorkflowClasses"
         ),
-        ("Rules.Workflows", "Diagnostics CSharp Symbols Workflows Binding Rules Chains Shipping Publishing WorkflowClasses"),
+        ("Rules.Workflows", "Diagnostics CSharp Symbols Workflows Binding Rules Resources Chains Shipping Publishing WorkflowClasses"),
         ("Rules.Resources", "Diagnostics Refusals Symbols Resources Rules Rules.Refusals"),
         ("Rules.Products", "Collections Diagnostics Refusals CSharp Symbols Views Mapping.Members Mapping Rules Rules.Refusals Publishing"),
     ];

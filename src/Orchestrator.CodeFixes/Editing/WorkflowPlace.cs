@@ -97,7 +97,8 @@ internal sealed record WorkflowPlace(
         return PublishedWorkflows
                 .Of(Reader)
                 .Any(published => published.Target == WorkflowTarget.Reconcile && products.Overlaps(published.Products))
-            || TypesOf(Reader.Compilation.Assembly.GlobalNamespace)
+            || Reader
+                .Compilation.Assembly.GlobalNamespace.TypesInside()
                 .SelectMany(static type => type.GetMembers())
                 .Select(member => WorkflowDeclaration.TryRead(member, Reader))
                 .OfType<WorkflowDeclaration>()
@@ -109,10 +110,4 @@ internal sealed record WorkflowPlace(
                     )
                 );
     }
-
-    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container) =>
-        container
-            .GetMembers()
-            .OfType<INamespaceOrTypeSymbol>()
-            .SelectMany(static member => member is INamedTypeSymbol type ? TypesOf(type).Prepend(type) : TypesOf(member));
 }

@@ -4,7 +4,6 @@ using Orchestrator.Generators.Binding;
 using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Collections;
 using Orchestrator.Generators.CSharp;
-using Orchestrator.Generators.Resources;
 using Orchestrator.Generators.Shipping;
 using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.Views;
@@ -83,6 +82,7 @@ internal sealed class CatalogueParser
                     declaration.Name,
                     declaration.Target,
                     declaration.Description ?? "",
+                    declaration.Products,
                     $"`{method}`",
                     Steps([declaration.Method], defaults: null)
                 );
@@ -93,8 +93,22 @@ internal sealed class CatalogueParser
                         plan.Name,
                         WorkflowTarget.Reconcile,
                         plan.Description,
+                        declaration.Products,
                         $"emitted from `{method}`",
                         Steps(plan.Chains, plan.Defaults)
+                    );
+                }
+
+                if (ValidatePlan.TryCreate(declaration, _reader, _cancellationToken) is { } validate)
+                {
+                    yield return Create(
+                        declaration,
+                        validate.Name,
+                        WorkflowTarget.Validate,
+                        validate.Description,
+                        validate.Products,
+                        $"emitted from `{method}`",
+                        [.. validate.Steps.Select(static step => Describe(step.StepName, step.Flow, ChainSurroundings.None))]
                     );
                 }
             }
@@ -106,19 +120,21 @@ internal sealed class CatalogueParser
         string name,
         WorkflowTarget target,
         string description,
+        ImmutableArray<ITypeSymbol> products,
         string source,
         List<CataloguedStep>? steps
     )
     {
         var asks =
-            target != WorkflowTarget.Reconcile
+            target == declaration.Target
+            && target != WorkflowTarget.Reconcile
             && declaration.InputForm is { } form
             && declaration.Method.ContainingType.GetMembers(form) is [IMethodSymbol method]
                 ? _results.FindTypedKeys(method, isForm: true).Select(static key => key.Output.Key)
                 : [];
-        _busy.UnionWith(declaration.Products);
+        _busy.UnionWith(products);
         return new(
-            declaration.Products.SelectMany(NamesOf).ToEquatableArray(),
+            products.SelectMany(NamesOf).ToEquatableArray(),
             name,
             target,
             description,
@@ -174,7 +190,7 @@ internal sealed class CatalogueParser
                 step.Operand.Around
             ),
             { Published: { } published } operand => Describe(published.Name, published.Flow, operand.Around),
-            { Kind: ChainOperandKind.Resource } operand when ResourceUse.TryRead(operand.Symbol, _reader) is { } use => Describe(
+            { Kind: ChainOperandKind.Resource } operand when operand.FindResource(_reader) is { } use => Describe(
                 use.StepName,
                 use.Flow,
                 operand.Around

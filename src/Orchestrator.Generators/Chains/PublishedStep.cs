@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Binding;
 using Orchestrator.Generators.Json;
+using Orchestrator.Generators.Resources;
 using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Chains;
@@ -37,12 +38,16 @@ internal sealed record PublishedStep(
     private const string FocusMark = "on a part of the state";
     private const string FocusKeyMark = "focuses";
     private const string RemovesMark = "removes";
+    private const string ResourceMark = "resource";
     private const string SubscriptionShape = "Subscription<";
 
     /// <summary>
     /// The version of the texts. Whoever changes what they mean counts it up; a reader leaves alone what another version wrote.
     /// </summary>
     public const int FormatVersion = 1;
+
+    /// <summary>What it does with which external resource, as <see cref="ResourceUse.Reference"/> says it; null for another step.</summary>
+    public string? Resource { get; init; }
 
     /// <summary>The step as texts that <see cref="Read"/> understands.</summary>
     public IEnumerable<string> Describe()
@@ -60,6 +65,11 @@ internal sealed record PublishedStep(
         foreach (var key in Flow.Removes)
         {
             yield return $"{RemovesMark} {key}";
+        }
+
+        if (Resource is { } resource)
+        {
+            yield return $"{ResourceMark} {resource}";
         }
 
         if (Around.FocusKey is { } focus)
@@ -101,6 +111,7 @@ internal sealed record PublishedStep(
         var gives = ImmutableArray.CreateBuilder<StepGift>();
         var removes = ImmutableArray.CreateBuilder<string>();
         string? focus = null;
+        string? resource = null;
         var isUnderstood = true;
         foreach (var text in texts)
         {
@@ -120,6 +131,10 @@ internal sealed record PublishedStep(
             {
                 focus = key;
             }
+            else if (Rest(text, ResourceMark) is { } used)
+            {
+                resource = used;
+            }
             else
             {
                 isUnderstood &= text is Anything or AsksMark or StatusMark or LinkMark or ConditionMark or FocusMark;
@@ -137,7 +152,10 @@ internal sealed record PublishedStep(
             texts.Contains(StatusMark),
             texts.Contains(LinkMark),
             new(texts.Contains(ConditionMark), texts.Contains(FocusMark), focus, Group: "", GroupName: null)
-        );
+        )
+        {
+            Resource = resource,
+        };
     }
 
     private static StepNeed? TryReadNeed(string text, JsonConverters converters)

@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Binding;
 using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Json;
-using Orchestrator.Generators.Resources;
 using Orchestrator.Generators.Shipping;
 using Orchestrator.Generators.Symbols;
 
@@ -35,7 +34,10 @@ internal static class PublishedStepParser
             value == "SetStatus",
             value == "StoreProcessSubscription",
             around
-        );
+        )
+        {
+            Resource = operand.FindResource(reader)?.Reference,
+        };
     }
 
     private static StepFlow FlowOf(ChainOperand operand, string name, CompilationReader reader) =>
@@ -44,7 +46,7 @@ internal static class PublishedStepParser
             { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } => StepFlowReader
                 .Of(reader)
                 .Read(method, operand.Kind == ChainOperandKind.InputStep),
-            { Kind: ChainOperandKind.Resource } when ResourceUse.TryRead(operand.Symbol, reader) is { } use => use.Flow,
+            { Kind: ChainOperandKind.Resource } when operand.FindResource(reader) is { } use => use.Flow,
             { Kind: ChainOperandKind.OpenCallback, Key: { } key } => new(
                 name,
                 [],

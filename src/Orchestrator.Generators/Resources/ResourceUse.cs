@@ -11,15 +11,20 @@ namespace Orchestrator.Generators.Resources;
 /// <param name="Action">What is done with it.</param>
 internal sealed record ResourceUse(ResourceDeclaration Resource, string Action)
 {
-    private const string Apply = "Apply";
-    private const string Remove = "Remove";
-    private const string Compare = "Compare";
+    public const string Apply = "Apply";
+    public const string Remove = "Remove";
+    public const string Compare = "Compare";
 
     /// <summary>Its identity in stored processes.</summary>
     public string StepId => $"{Resource.Id}.{Action}";
 
     /// <summary>The name shown to operators.</summary>
     public string StepName => $"{Action} {Resource.Name}";
+
+    /// <summary>
+    /// The action, the type and its assembly, in texts that pass from assembly to assembly: <c>Apply T:App.NrmPortResource, App</c>.
+    /// </summary>
+    public string Reference => $"{Action} {Resource.Type.GetDocumentationCommentId()}, {Resource.Type.ContainingAssembly?.Name}";
 
     /// <summary>What it takes from the state and gives to it.</summary>
     public StepFlow Flow
@@ -49,4 +54,21 @@ internal sealed record ResourceUse(ResourceDeclaration Resource, string Action)
         && ResourceDeclaration.TryRead((INamedTypeSymbol)((IMethodSymbol)symbol!).TypeArguments[0], reader) is { } resource
             ? new(resource, symbol.Name)
             : null;
+
+    /// <summary>Finds what a <see cref="Reference"/> names; null when the compilation does not have it.</summary>
+    public static ResourceUse? TryResolve(string reference, CompilationReader reader)
+    {
+        var (space, comma) = (reference.IndexOf(' '), reference.LastIndexOf(", ", StringComparison.Ordinal));
+        return
+            space > 0
+            && comma > space
+            && DocumentationCommentId
+                .GetSymbolsForDeclarationId(reference.Substring(space + 1, comma - space - 1), reader.Compilation)
+                .OfType<INamedTypeSymbol>()
+                .FirstOrDefault(type => type.ContainingAssembly?.Name == reference.Substring(comma + 2))
+                is { } type
+            && ResourceDeclaration.TryRead(type, reader) is { } resource
+            ? new(resource, reference.Substring(0, space))
+            : null;
+    }
 }

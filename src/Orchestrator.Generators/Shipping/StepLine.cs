@@ -19,6 +19,9 @@ internal sealed record StepLine(string Id, string Name)
     /// <summary>The line: <c>modify_l2vpn: L2vpnWorkflows.UpdateL2vpnInNrm "Update L2VPN in NRM"</c>.</summary>
     public string ToLine(string workflow) => StepLineText.Write(workflow, this);
 
+    /// <summary>Names a step on an external resource.</summary>
+    public static StepLine Of(ResourceUse use) => new(use.StepId, use.StepName);
+
     /// <summary>Names the steps of a chain; null when one of them has no identity that the compiler knows.</summary>
     /// <param name="steps">The steps.</param>
     /// <param name="reader">The compilation's types.</param>
@@ -73,7 +76,7 @@ internal sealed record StepLine(string Id, string Name)
 
         if (operand.Kind == ChainOperandKind.Resource)
         {
-            return ResourceUse.TryRead(operand.Symbol, reader) is { Resource.Name: not null } use ? new(use.StepId, use.StepName) : null;
+            return operand.FindResource(reader) is { Resource.Name: not null } use ? Of(use) : null;
         }
 
         if (operand.Published is { } published)

@@ -4,7 +4,6 @@ using Orchestrator.Generators.Binding;
 using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Json;
-using Orchestrator.Generators.Resources;
 using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.Workflows;
 
@@ -87,7 +86,7 @@ internal sealed class StateFlow
                     : Run(published.Flow, step.IsConditional);
             case { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method }:
                 return Run(StepFlowReader.Of(_reader).Read(method, step.Kind == ChainOperandKind.InputStep), step.IsConditional);
-            case { Kind: ChainOperandKind.Resource } when ResourceUse.TryRead(step.Symbol, _reader) is { } use:
+            case { Kind: ChainOperandKind.Resource } when step.FindResource(_reader) is { } use:
                 return Run(use.Flow, step.IsConditional);
             case { Kind: ChainOperandKind.StepValue, Symbol: { Name: "SetStatus" or "StoreProcessSubscription" } value }
                 when KnownSymbols.Is(value.ContainingType, _reader.Known.Workflow):

@@ -183,5 +183,12 @@ internal static class SymbolExtensions
     public static bool IsForbidden(this ISymbol symbol, KnownSymbols known) =>
         symbol.FindAttribute(known.ObsoleteAttribute)?.PositionalValue(1) is true;
 
+    /// <summary>The types of a namespace or type, and those inside them.</summary>
+    public static IEnumerable<INamedTypeSymbol> TypesInside(this INamespaceOrTypeSymbol container) =>
+        container
+            .GetMembers()
+            .OfType<INamespaceOrTypeSymbol>()
+            .SelectMany(static member => member is INamedTypeSymbol type ? type.TypesInside().Prepend(type) : member.TypesInside());
+
     private static SyntaxReference? FirstReference(ISymbol symbol) => symbol.DeclaringSyntaxReferences.FirstOrDefault();
 }

@@ -24,7 +24,6 @@ internal sealed record ReconcilePlan(
     IMethodSymbol? Defaults
 )
 {
-    private const string Modify = "Modify";
     private const string Reconcile = "Reconcile";
 
     /// <summary>The name under which the emitted workflow is registered.</summary>
@@ -102,13 +101,15 @@ internal sealed record ReconcilePlan(
             }
         }
 
-        var name = OverridesOf(chains, reader, "Workflow").FirstOrDefault() ?? NameFor(workflow.Method.Name, product.Name);
+        var name =
+            OverridesOf(chains, reader, "Workflow").FirstOrDefault()
+            ?? EmittedWorkflowNames.MethodFor(Reconcile, workflow.Method.Name, product.Name);
         if (!SyntaxFacts.IsValidIdentifier(name))
         {
             return new Refusal(RefusalKind.ReportedElsewhere, workflow.Method);
         }
 
-        if (IsTaken(workflow.Method.ContainingType, name))
+        if (EmittedWorkflowNames.IsTaken(workflow.Method.ContainingType, name))
         {
             if (IsWritten(workflow, name, reader))
             {
@@ -122,7 +123,7 @@ internal sealed record ReconcilePlan(
         return new ReconcilePlan(
             workflow,
             name,
-            OverridesOf(chains, reader, "Description").FirstOrDefault() ?? DescriptionFor(description),
+            OverridesOf(chains, reader, "Description").FirstOrDefault() ?? EmittedWorkflowNames.DescriptionFor(Reconcile, description),
             chains,
             defaults
         );
@@ -162,47 +163,10 @@ internal sealed record ReconcilePlan(
         return kind is { } problem ? new(problem, workflow.Method, Argument: "Defaults", Value: defaults) : null;
     }
 
-    /// <summary><c>ModifyX</c> gives <c>ReconcileX</c>; any other name gives <c>Reconcile</c> and the product type's name.</summary>
-    public static string NameFor(string method, string productType) =>
-        method.StartsWith(Modify, StringComparison.Ordinal) && method.Length > Modify.Length && !char.IsLower(method[Modify.Length])
-            ? Reconcile + method.Substring(Modify.Length)
-            : Reconcile + productType;
-
-    /// <summary>
-    /// A leading word <c>Modify</c> becomes <c>Reconcile</c>, the case of its first letter kept; any other text gets <c>Reconcile</c> in
-    /// front.
-    /// </summary>
-    public static string DescriptionFor(string description)
-    {
-        var startsWithModify =
-            description.Length >= Modify.Length
-            && description[0] is 'M' or 'm'
-            && string.CompareOrdinal(description, 1, Modify, 1, Modify.Length - 1) == 0
-            && (description.Length == Modify.Length || !char.IsLetterOrDigit(description[Modify.Length]));
-        return startsWithModify
-            ? (description[0] == 'M' ? "R" : "r") + Reconcile.Substring(1) + description.Substring(Modify.Length)
-            : Reconcile + " " + description;
-    }
-
     private static IEnumerable<string> OverridesOf(ImmutableArray<ISymbol> chains, CompilationReader reader, string property) =>
         chains
             .Select(chain => chain.FindAttribute(reader.Known.ExternalSystemStepsAttribute)?.NamedValue(property) as string)
             .OfType<string>();
-
-    // Members that this generator emits are invisible here, but not to an analyzer, which sees the finished compilation. An inherited
-    // member of the name would mean something else afterwards.
-    private static bool IsTaken(INamedTypeSymbol host, string name)
-    {
-        for (var current = host; current is not null; current = current.BaseType)
-        {
-            if (current.GetMembers(name).Any(static member => !member.IsEmitted()))
-            {
-                return true;
-            }
-        }
-
-        return host.Name == name;
-    }
 
     /// <summary>The plans of a compilation.</summary>
     private sealed class Plans() : ConcurrentDictionary<IMethodSymbol, Parsed<ReconcilePlan>>(SymbolEqualityComparer.Default);

@@ -11,7 +11,12 @@ internal static class WorkflowClassEmitter
     public static SourceText Emit(WorkflowClassModel model)
     {
         var writer = new SourceWriter().Header(model.UseDiagnostics);
-        WorkflowModel[] workflows = [.. model.Workflows, .. model.Reconciles.Select(static reconcile => reconcile.Workflow)];
+        WorkflowModel[] workflows =
+        [
+            .. model.Workflows,
+            .. model.Reconciles.Select(static reconcile => reconcile.Workflow),
+            .. model.Validates.Select(static validate => validate.Workflow),
+        ];
         foreach (var workflow in workflows)
         {
             var products = string.Concat(workflow.Published.Select(static product => $", typeof({product})"));
@@ -44,33 +49,56 @@ internal static class WorkflowClassEmitter
             Reconcile(writer, reconcile);
         }
 
+        foreach (var validate in model.Validates)
+        {
+            Validate(writer, validate);
+        }
+
         writer.LeftOut(model.Unseen).HiddenPlumbingAttributes().Line($"internal static class {EmittedNames.Bindings}").Open();
         Register(writer, model, workflows);
         RegisterSteps(writer, model);
         return writer.Close().CloseType(model.Type).ToSourceText();
     }
 
-    private static void Reconcile(SourceWriter writer, ReconcileModel reconcile)
-    {
-        var products = reconcile.Workflow.Products;
-        var alsoFor = products.Count == 1 ? "" : $", AlsoFor = new global::System.Type[] {{ {EmittedText.TypeOfs(products.Skip(1))} }}";
-        var operands = string.Concat(
-            reconcile.Chains.Select(Operand).Prepend(reconcile.Defaults).OfType<string>().Select(static operand => " >> " + operand)
+    private static void Reconcile(SourceWriter writer, ReconcileModel reconcile) =>
+        Declare(
+            writer,
+            reconcile.Workflow,
+            $"Re-applies the current configuration of {JoinCrefs(reconcile.Workflow.Products)} subscriptions to the external systems.",
+            $"Emitted from {Cref(reconcile.Source + "()")}; it runs the steps of {JoinCrefs(reconcile.Chains.Select(static chain => chain.DocumentationId ?? Operand(chain)))}.",
+            $"{reconcile.Accessibility} static global::Orchestrator.StepList {reconcile.Method}()",
+            reconcile.Chains.Select(Operand).Prepend(reconcile.Defaults).OfType<string>()
         );
+
+    private static void Validate(SourceWriter writer, ValidateModel validate) =>
+        Declare(
+            writer,
+            validate.Workflow,
+            $"Compares {JoinCrefs(validate.Workflow.Products)} subscriptions with what the external systems hold.",
+            $"Emitted from {Cref(validate.Source + "()")}, because no validate workflow is written.",
+            $"{validate.Accessibility} static global::Orchestrator.StepList {validate.Method}()",
+            validate.Resources.Select(static resource => $"global::Orchestrator.Workflow.Compare<{resource}>()")
+        );
+
+    private static void Declare(
+        SourceWriter writer,
+        WorkflowModel workflow,
+        string summary,
+        string remarks,
+        string method,
+        IEnumerable<string> operands
+    )
+    {
+        var products = workflow.Products;
+        var alsoFor = products.Count == 1 ? "" : $", AlsoFor = new global::System.Type[] {{ {EmittedText.TypeOfs(products.Skip(1))} }}";
         writer
-            .Line(
-                $"/// <summary>Re-applies the current configuration of {JoinCrefs(products)} subscriptions to the external systems.</summary>"
-            )
-            .Line(
-                $"/// <remarks>Emitted from {Cref(reconcile.Source + "()")}; it runs the steps of {JoinCrefs(reconcile.Chains.Select(static chain => chain.DocumentationId ?? Operand(chain)))}.</remarks>"
-            )
+            .Line($"/// <summary>{summary}</summary>")
+            .Line($"/// <remarks>{remarks}</remarks>")
             .GeneratedAttribute()
             .Line(
-                $"[global::Orchestrator.ReconcileWorkflow(typeof({products[0]}), {Literals.Text(reconcile.Workflow.Description)}{alsoFor})]"
+                $"[global::Orchestrator.{workflow.Target}Workflow(typeof({products[0]}), {Literals.Text(workflow.Description)}{alsoFor})]"
             )
-            .Line(
-                $"{reconcile.Accessibility} static global::Orchestrator.StepList {reconcile.Method}() => global::Orchestrator.Workflow.Begin{operands};"
-            )
+            .Line($"{method} => {string.Join(" >> ", operands.Prepend("global::Orchestrator.Workflow.Begin"))};")
             .Line();
     }
 

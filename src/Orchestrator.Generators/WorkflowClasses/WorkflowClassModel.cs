@@ -9,6 +9,7 @@ namespace Orchestrator.Generators.WorkflowClasses;
 /// <param name="StepPrefix">The name with which the identities of its steps begin.</param>
 /// <param name="Workflows">The workflows that it declares.</param>
 /// <param name="Reconciles">The reconcile workflows that it gets.</param>
+/// <param name="Validates">The validate workflows that it gets.</param>
 /// <param name="Steps">The steps that it declares.</param>
 /// <param name="Published">The steps of the chains that other assemblies can use.</param>
 /// <param name="Unseen">The members that name a type which the compilation does not have, so that they are left out.</param>
@@ -18,6 +19,7 @@ internal sealed record WorkflowClassModel(
     string StepPrefix,
     EquatableArray<WorkflowModel> Workflows,
     EquatableArray<ReconcileModel> Reconciles,
+    EquatableArray<ValidateModel> Validates,
     EquatableArray<StepModel> Steps,
     EquatableArray<PublishedStepModel> Published,
     EquatableArray<string> Unseen,

@@ -108,6 +108,7 @@ internal sealed class WorkflowClassParser
         var steps = new List<StepModel>();
         var workflows = new List<WorkflowModel>();
         var reconciles = new List<ReconcileModel>();
+        var validates = new List<ValidateModel>();
         var unseen = new List<string>();
         var named = new UseDiagnostics(_reader).Add(_type);
         foreach (var method in _type.MembersInOrder().OfType<IMethodSymbol>().Where(static method => !method.GetAttributes().IsEmpty))
@@ -131,6 +132,13 @@ internal sealed class WorkflowClassParser
                 }
 
                 AddUnseen(parsed.Refusals);
+                if (
+                    _workflows.ParseValidate(declaration, _cancellationToken) is { } validate
+                    && validates.All(other => other.Method != validate.Method)
+                )
+                {
+                    validates.Add(validate);
+                }
             }
         }
 
@@ -150,6 +158,7 @@ internal sealed class WorkflowClassParser
             TypeHierarchyParser.NestedName(_type),
             workflows.ToEquatableArray(),
             reconciles.ToEquatableArray(),
+            validates.ToEquatableArray(),
             steps.ToEquatableArray(),
             FindPublishedSteps().ToEquatableArray(),
             unseen.ToEquatableArray(),
@@ -160,7 +169,13 @@ internal sealed class WorkflowClassParser
         void AddNamed(WorkflowDeclaration declaration)
         {
             var chains = ReconcilePlan.TryCreate(declaration, _reader, _cancellationToken)?.Chains ?? [];
-            foreach (var symbol in declaration.Products.Concat<ISymbol>(_type.GetMembers(declaration.InputForm ?? "")).Concat(chains))
+            var compared = ValidatePlan.TryCreate(declaration, _reader, _cancellationToken)?.Steps ?? [];
+            foreach (
+                var symbol in declaration
+                    .Products.Concat<ISymbol>(_type.GetMembers(declaration.InputForm ?? ""))
+                    .Concat(chains)
+                    .Concat(compared.Select(static step => step.Resource.Type))
+            )
             {
                 named.Add(symbol);
             }

@@ -10,7 +10,7 @@ using Orchestrator.Generators.Workflows;
 
 namespace Orchestrator.Generators.WorkflowClasses;
 
-/// <summary>Reads a method with a workflow attribute, and the reconcile workflow that is emitted from it.</summary>
+/// <summary>Reads a method with a workflow attribute, and the workflows that are emitted from it.</summary>
 internal sealed class WorkflowParser(CompilationReader reader)
 {
     private readonly BindingParser _bindings = new(reader);
@@ -40,6 +40,7 @@ internal sealed class WorkflowParser(CompilationReader reader)
                 declaration.Name,
                 declaration.Target,
                 declaration.Description!,
+                declaration.Products,
                 EmittedNames.Inside(declaration.Method.ContainingType, declaration.Method.Name),
                 form.Value
             );
@@ -56,6 +57,12 @@ internal sealed class WorkflowParser(CompilationReader reader)
 
         return plan.Refusals;
     }
+
+    /// <summary>Reads the validate workflow that products get beside their reconcile workflow; null when they get none.</summary>
+    public ValidateModel? ParseValidate(WorkflowDeclaration declaration, CancellationToken cancellationToken) =>
+        ValidatePlan.TryCreate(declaration, reader, cancellationToken) is { } plan && FindAttributeRefusals(declaration).IsEmpty
+            ? Create(plan)
+            : null;
 
     private Parsed<InvocationModel> ParseForm(WorkflowDeclaration workflow, string form)
     {
@@ -183,6 +190,7 @@ internal sealed class WorkflowParser(CompilationReader reader)
                 plan.Name,
                 WorkflowTarget.Reconcile,
                 plan.Description,
+                plan.Source.Products,
                 EmittedNames.Inside(host, plan.MethodName),
                 form: null
             ),
@@ -194,11 +202,32 @@ internal sealed class WorkflowParser(CompilationReader reader)
         );
     }
 
+    private ValidateModel Create(ValidatePlan plan)
+    {
+        var method = plan.Source.Method;
+        return new(
+            CreateWorkflow(
+                plan.Source,
+                plan.Name,
+                WorkflowTarget.Validate,
+                plan.Description,
+                plan.Products,
+                EmittedNames.Inside(method.ContainingType, plan.MethodName),
+                form: null
+            ),
+            SyntaxFacts.GetText(method.DeclaredAccessibility),
+            SymbolFormats.Escape(plan.MethodName),
+            SymbolFormats.Escape(method.Name),
+            plan.Steps.Select(static step => SymbolFormats.Bare(step.Resource.Type)).ToEquatableArray()
+        );
+    }
+
     private WorkflowModel CreateWorkflow(
         WorkflowDeclaration declaration,
         string name,
         WorkflowTarget target,
         string description,
+        ImmutableArray<ITypeSymbol> products,
         string method,
         InvocationModel? form
     ) =>
@@ -206,8 +235,8 @@ internal sealed class WorkflowParser(CompilationReader reader)
             name,
             target,
             description,
-            declaration.Products.Select(SymbolFormats.TypeOf).ToEquatableArray(),
-            declaration.Products.Where(IsVisibleToAssembly).Select(SymbolFormats.TypeOf).ToEquatableArray(),
+            products.Select(SymbolFormats.TypeOf).ToEquatableArray(),
+            products.Where(IsVisibleToAssembly).Select(SymbolFormats.TypeOf).ToEquatableArray(),
             method,
             declaration.IsPlain,
             declaration.OneAtATime && target == declaration.Target,

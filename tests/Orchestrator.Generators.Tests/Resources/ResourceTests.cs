@@ -58,7 +58,6 @@ public sealed class ResourceTests
         public static partial class Workflows
         {
             [ModifyWorkflow(typeof(Line), "Modify line")] public static StepList ModifyLine() => Begin >> Chain >> Store;
-            [ValidateWorkflow(typeof(Line), "Validate line")] public static StepList ValidateLine() => Begin >> Compare<NrmLineResource>();
             [TerminateWorkflow(typeof(Line), "Terminate line")] public static StepList TerminateLine() => Begin >> Remove<NrmLineResource>();
             [ExternalSystemSteps] public static StepList Chain => Begin >> Apply<NrmLineResource>();
             [Step("Store key")] static Line Store(Line subscription, string nrmLineKey) { subscription.Circuit.Key = nrmLineKey; return subscription; }

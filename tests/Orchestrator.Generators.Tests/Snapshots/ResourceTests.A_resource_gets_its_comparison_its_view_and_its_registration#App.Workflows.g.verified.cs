@@ -5,10 +5,10 @@
 #pragma warning disable CS0108, CS0436, CS0612, CS0618, CS1591, CS3001, CS3002, CS3016
 
 [assembly: global::Orchestrator.Catalog.RegisteredWorkflow("modify_line", global::Orchestrator.Target.Modify, typeof(global::App.Line))]
-[assembly: global::Orchestrator.Catalog.RegisteredWorkflow("validate_line", global::Orchestrator.Target.Validate, typeof(global::App.Line))]
 [assembly: global::Orchestrator.Catalog.RegisteredWorkflow("terminate_line", global::Orchestrator.Target.Terminate, typeof(global::App.Line))]
 [assembly: global::Orchestrator.Catalog.RegisteredWorkflow("reconcile_line", global::Orchestrator.Target.Reconcile, typeof(global::App.Line))]
-[assembly: global::Orchestrator.Catalog.PublishedStep("P:App.Workflows.Chain", 0, "NrmLineResource.Apply", "Apply line in the manager", "needs subscription:Subscription<App.Line, Example>?:subscription:Line", "gives nrm_line_key:Text:string", Version = 1)]
+[assembly: global::Orchestrator.Catalog.RegisteredWorkflow("validate_line", global::Orchestrator.Target.Validate, typeof(global::App.Line))]
+[assembly: global::Orchestrator.Catalog.PublishedStep("P:App.Workflows.Chain", 0, "NrmLineResource.Apply", "Apply line in the manager", "needs subscription:Subscription<App.Line, Example>?:subscription:Line", "gives nrm_line_key:Text:string", "resource Apply T:App.NrmLineResource, Example", Version = 1)]
 
 namespace App;
 
@@ -20,6 +20,12 @@ partial class Workflows
     [global::Orchestrator.ReconcileWorkflow(typeof(global::App.Line), "Reconcile line")]
     public static global::Orchestrator.StepList ReconcileLine() => global::Orchestrator.Workflow.Begin >> Chain;
 
+    /// <summary>Compares <see cref="global::App.Line"/> subscriptions with what the external systems hold.</summary>
+    /// <remarks>Emitted from <see cref="ModifyLine()"/>, because no validate workflow is written.</remarks>
+    [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
+    [global::Orchestrator.ValidateWorkflow(typeof(global::App.Line), "Validate line")]
+    public static global::Orchestrator.StepList ValidateLine() => global::Orchestrator.Workflow.Begin >> global::Orchestrator.Workflow.Compare<global::App.NrmLineResource>();
+
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     internal static class OrchestratorBindings
@@ -28,9 +34,9 @@ partial class Workflows
         {
             catalog.Steps.AddClass(typeof(global::App.Workflows), "Workflows", RegisterSteps);
             catalog.AddModify("modify_line", "Modify line", [typeof(global::App.Line)], ModifyLine);
-            catalog.AddValidate("validate_line", "Validate line", [typeof(global::App.Line)], ValidateLine);
             catalog.AddTerminate("terminate_line", "Terminate line", [typeof(global::App.Line)], TerminateLine);
             catalog.AddReconcile("reconcile_line", "Reconcile line", [typeof(global::App.Line)], ReconcileLine);
+            catalog.AddValidate("validate_line", "Validate line", [typeof(global::App.Line)], ValidateLine);
         }
 
         private static void RegisterSteps(global::Orchestrator.Binding.StepClass steps)

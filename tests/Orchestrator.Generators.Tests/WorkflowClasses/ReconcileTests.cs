@@ -21,7 +21,7 @@ public sealed class ReconcileTests
     [InlineData("ChangeSpeed", "ReconcileProductA")]
     [InlineData("modifyL2vpn", "ReconcileProductA")]
     public void The_emitted_workflow_is_named_after_the_modify_workflow_or_else_the_product(string method, string expected) =>
-        Assert.Equal(expected, ReconcilePlan.NameFor(method, "ProductA"));
+        Assert.Equal(expected, EmittedWorkflowNames.MethodFor("Reconcile", method, "ProductA"));
 
     [Theory]
     [InlineData("Modify l2vpn", "Reconcile l2vpn")]
@@ -32,7 +32,7 @@ public sealed class ReconcileTests
     [InlineData("Change the speed", "Reconcile Change the speed")]
     [InlineData("", "Reconcile ")]
     public void The_emitted_description_follows_that_of_the_modify_workflow(string description, string expected) =>
-        Assert.Equal(expected, ReconcilePlan.DescriptionFor(description));
+        Assert.Equal(expected, EmittedWorkflowNames.DescriptionFor("Reconcile", description));
 
     [Fact]
     public void Name_and_description_can_be_set_on_the_chain()

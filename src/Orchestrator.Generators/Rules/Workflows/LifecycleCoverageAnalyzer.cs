@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Publishing;
 using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.WorkflowClasses;
 using Orchestrator.Generators.Workflows;
 
 namespace Orchestrator.Generators.Rules.Workflows;
@@ -55,6 +56,11 @@ public sealed class LifecycleCoverageAnalyzer : OrchestratorAnalyzer
         }
 
         var targets = own.SelectMany(static workflow => workflow.Products.Select(product => (product, workflow.Target)))
+            .Concat(
+                own.Select(workflow => ValidatePlan.TryCreate(workflow, reader, context.CancellationToken))
+                    .SelectMany(static plan => plan?.Products ?? [])
+                    .Select(static product => (product, Target: WorkflowTarget.Validate))
+            )
             .Concat(
                 PublishedWorkflows.Of(reader).SelectMany(static workflow => workflow.Products.Select(product => (product, workflow.Target)))
             )

@@ -101,6 +101,12 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
                 Compare(context, shipped, plan.Name, reconcile, location, static _ => null);
             }
         }
+
+        if (ValidatePlan.TryCreate(workflow, reader, context.CancellationToken) is { } validate)
+        {
+            there.TryAdd(validate.Name, true);
+            Compare(context, shipped, validate.Name, [.. validate.Steps.Select(StepLine.Of)], location, static _ => null);
+        }
     }
 
     private static IReadOnlyList<StepLine>? TryWalk(

@@ -81,8 +81,18 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
         };
         if (ReconcilePlan.TryCreate(workflow, reader, cancellationToken) is { } plan)
         {
-            const string origin = "the reconcile workflow that is emitted from ";
-            yield return new(plan.Name, IsReconcile: true, workflow.Products, origin + method, location, Assembly: null)
+            yield return Emitted(plan.Name, WorkflowTarget.Reconcile, workflow.Products);
+        }
+
+        if (ValidatePlan.TryCreate(workflow, reader, cancellationToken) is { } validate)
+        {
+            yield return Emitted(validate.Name, WorkflowTarget.Validate, validate.Products);
+        }
+
+        Entry Emitted(string name, WorkflowTarget target, ImmutableArray<ITypeSymbol> products)
+        {
+            var origin = $"the {target.ToString().ToLowerInvariant()} workflow that is emitted from ";
+            return new(name, target == WorkflowTarget.Reconcile, products, origin + method, location, Assembly: null)
             {
                 FullText = origin + full,
             };

@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.Chains;
+using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Publishing;
+using Orchestrator.Generators.Resources;
+using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.Workflows;
+
+namespace Orchestrator.Generators.WorkflowClasses;
+
+/// <summary>The validate workflow that products get beside their reconcile workflow.</summary>
+/// <param name="Source">The modify workflow.</param>
+/// <param name="MethodName">The name of the emitted method.</param>
+/// <param name="Description">The text for menus.</param>
+/// <param name="Products">The products that have no validate workflow.</param>
+/// <param name="Steps">The comparisons that it consists of.</param>
+internal sealed record ValidatePlan(
+    WorkflowDeclaration Source,
+    string MethodName,
+    string Description,
+    ImmutableArray<ITypeSymbol> Products,
+    ImmutableArray<ResourceUse> Steps
+)
+{
+    private const string Validate = "Validate";
+
+    /// <summary>The name under which the emitted workflow is registered.</summary>
+    public string Name => SnakeCase.Convert(MethodName);
+
+    /// <summary>
+    /// Plans the validate workflow of a modify workflow; null when it gets none: it has no reconcile workflow that is emitted, its chains
+    /// do something else than apply resources that can be read, or all its products have a validate workflow.
+    /// </summary>
+    public static ValidatePlan? TryCreate(WorkflowDeclaration workflow, CompilationReader reader, CancellationToken cancellationToken)
+    {
+        var plans = reader.Get(static _ => new Plans());
+        return plans.TryGetValue(workflow.Method, out var plan)
+            ? plan
+            : plans.GetOrAdd(
+                workflow.Method,
+                ReconcilePlan.TryCreate(workflow, reader, cancellationToken) is { } reconcile
+                    ? Create(reconcile, reader, cancellationToken)
+                    : null
+            );
+    }
+
+    private static ValidatePlan? Create(ReconcilePlan reconcile, CompilationReader reader, CancellationToken cancellationToken)
+    {
+        var source = reconcile.Source;
+        var method = source.Method;
+        var name = EmittedWorkflowNames.MethodFor(Validate, method.Name, source.Product!.Name);
+        if (
+            name == reconcile.MethodName
+            || EmittedWorkflowNames.IsTaken(method.ContainingType, name)
+            || FindSteps(reconcile, reader, cancellationToken) is not { Length: > 0 } steps
+        )
+        {
+            return null;
+        }
+
+        var validated = reader.Get(static reader => new ValidatedProducts(reader));
+        ImmutableArray<ITypeSymbol> products = [.. source.Products.Where(product => !validated.Contains(product))];
+        return products.IsEmpty
+            ? null
+            : new(source, name, EmittedWorkflowNames.DescriptionFor(Validate, source.Description!), products, steps);
+    }
+
+    /// <summary>The comparisons of what the chains apply; null when they do something else too, or something that cannot be compared.</summary>
+    private static ImmutableArray<ResourceUse>? FindSteps(
+        ReconcilePlan reconcile,
+        CompilationReader reader,
+        CancellationToken cancellationToken
+    )
+    {
+        var host = reconcile.Source.Method.ContainingType;
+        var steps = ImmutableArray.CreateBuilder<ResourceUse>();
+        foreach (var chain in reconcile.Chains)
+        {
+            if (ChainResources.FindResources(chain, reader, cancellationToken) is not { } uses)
+            {
+                return null;
+            }
+
+            foreach (var (use, around) in uses)
+            {
+                // What runs on a condition may be absent on purpose, and only the author knows the condition.
+                if (
+                    around.IsConditional
+                    || around.IsFocused
+                    || use is not { Action: ResourceUse.Apply, Resource: { IsReadable: true, Name: not null } resource }
+                    || !reader.Compilation.IsSymbolAccessibleWithin(resource.Type, host)
+                    || !TypeUse.IsPossible(resource.Type, reader)
+                )
+                {
+                    return null;
+                }
+
+                if (!steps.Any(step => SymbolEqualityComparer.Default.Equals(step.Resource.Type, resource.Type)))
+                {
+                    steps.Add(new(resource, ResourceUse.Compare));
+                }
+            }
+        }
+
+        return steps.ToImmutable();
+    }
+
+    /// <summary>The plans of a compilation.</summary>
+    private sealed class Plans() : ConcurrentDictionary<IMethodSymbol, ValidatePlan?>(SymbolEqualityComparer.Default);
+
+    /// <summary>The products of which an author has written the validate workflow, here or in a referenced assembly.</summary>
+    private sealed class ValidatedProducts(CompilationReader reader)
+    {
+        private readonly HashSet<ITypeSymbol> _products = new(
+            PublishedWorkflows
+                .Of(reader)
+                .Where(static workflow => workflow.Target == WorkflowTarget.Validate)
+                .SelectMany(static workflow => workflow.Products)
+                .Concat(
+                    reader
+                        .Compilation.Assembly.GlobalNamespace.TypesInside()
+                        .SelectMany(static type => type.GetMembers())
+                        .Select(member => WorkflowDeclaration.TryRead(member, reader))
+                        .Where(static workflow => workflow is { Target: WorkflowTarget.Validate } && !workflow.Method.IsEmitted())
+                        .SelectMany(static workflow => workflow!.Products)
+                ),
+            SymbolEqualityComparer.Default
+        );
+
+        public bool Contains(ITypeSymbol product) => _products.Contains(product);
+    }
+}
