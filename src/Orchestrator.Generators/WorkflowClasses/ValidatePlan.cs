@@ -67,7 +67,9 @@ internal sealed record ValidatePlan(
             : new(source, name, EmittedWorkflowNames.DescriptionFor(Validate, source.Description!), products, steps);
     }
 
-    /// <summary>The comparisons of what the chains apply; null when they do something else too, or something that cannot be compared.</summary>
+    /// <summary>
+    /// The comparisons of what the chains apply; null when they do something else too, or something that cannot be compared.
+    /// </summary>
     private static ImmutableArray<ResourceUse>? FindSteps(
         ReconcilePlan reconcile,
         CompilationReader reader,
