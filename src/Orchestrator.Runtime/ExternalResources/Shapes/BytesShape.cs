@@ -26,4 +26,6 @@ internal sealed class BytesShape : StateShape<byte[]>
         hash.AddBytes(value);
         return hash.ToHashCode();
     }
+
+    internal override byte[] Hash(byte[]? value, StateHasher hasher) => value is null ? hasher.OfNothing() : hasher.OfValue(value);
 }

@@ -23,4 +23,6 @@ internal sealed class DictionaryShape<TMap, TKey, TValue>(StateShape<TValue> val
     internal override bool AreEqual(TMap? left, TMap? right) => _pairs.AreEqual(left, right);
 
     internal override int Hash(TMap? map) => _pairs.Hash(map);
+
+    internal override byte[] Hash(TMap? map, StateHasher hasher) => _pairs.Hash(map, hasher);
 }

@@ -45,4 +45,7 @@ internal sealed class IndexedShape<TList, TElement>(StateShape<TElement> element
 
         return hash.ToHashCode();
     }
+
+    internal override byte[] Hash(TList? value, StateHasher hasher) =>
+        hasher.OfList(ElementsOf(value).Select(item => Element.Hash(item, hasher)));
 }

@@ -8,6 +8,10 @@ internal sealed class KeyedShape<TList, TElement, TKey>(StateShape<TElement> ele
     : CollectionShape<TList, TElement>(element)
     where TList : IEnumerable<TElement>
 {
+    private static readonly ValueShape<TKey> Keys = new();
+
+    private static readonly ValueShape<int> Occurrences = new();
+
     internal override void Compare(TList? desired, TList? actual, Differences differences)
     {
         var present = Index(actual);
@@ -41,6 +45,18 @@ internal sealed class KeyedShape<TList, TElement, TKey>(StateShape<TElement> ele
     }
 
     internal override int Hash(TList? value) => ElementsOf(value).Aggregate(0, (sum, item) => unchecked(sum + Element.Hash(item)));
+
+    internal override byte[] Hash(TList? value, StateHasher hasher) =>
+        hasher.OfSet(
+            Index(value)
+                .Select(pair =>
+                    hasher.OfList([
+                        Keys.Hash(pair.Key.Key, hasher),
+                        Occurrences.Hash(pair.Key.Occurrence, hasher),
+                        Element.Hash(pair.Value, hasher),
+                    ])
+                )
+        );
 
     /// <summary>The elements in the order of the list, each under its key and the number of those before it that have the same.</summary>
     private OrderedDictionary<(TKey Key, int Occurrence), TElement> Index(TList? list)

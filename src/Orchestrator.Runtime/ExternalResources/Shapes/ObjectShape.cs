@@ -76,4 +76,7 @@ internal sealed class ObjectShape<T>(Action<StateMembers<T>> describe, Func<T, T
 
         return hash.ToHashCode();
     }
+
+    internal override byte[] Hash(T? value, StateHasher hasher) =>
+        value is null ? hasher.OfNothing() : hasher.OfList(_members.Value.Select(member => member.Hash(value, hasher)));
 }

@@ -25,4 +25,7 @@ internal sealed class OptionalShape<T>(StateShape<T> shape) : StateShape<T?>
         left is { } one && right is { } other ? shape.AreEqual(one, other) : left.HasValue == right.HasValue;
 
     internal override int Hash(T? value) => value is { } present ? shape.Hash(present) : 0;
+
+    internal override byte[] Hash(T? value, StateHasher hasher) =>
+        value is { } present ? shape.Hash(present, hasher) : hasher.OfNothing();
 }

@@ -14,4 +14,6 @@ internal sealed class PairShape<TKey, TValue>(StateShape<TValue> value) : StateS
         EqualityComparer<TKey>.Default.Equals(left.Key, right.Key) && value.AreEqual(left.Value, right.Value);
 
     internal override int Hash(KeyValuePair<TKey, TValue> pair) => HashCode.Combine(pair.Key, value.Hash(pair.Value));
+
+    internal override byte[] Hash(KeyValuePair<TKey, TValue> pair, StateHasher hasher) => value.Hash(pair.Value, hasher);
 }

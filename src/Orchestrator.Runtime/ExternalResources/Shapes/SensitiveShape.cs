@@ -24,4 +24,6 @@ internal sealed class SensitiveShape<T>(StateShape<T> shape) : StateShape<T>
     internal override bool AreEqual(T? left, T? right) => shape.AreEqual(left, right);
 
     internal override int Hash(T? value) => shape.Hash(value);
+
+    internal override byte[] Hash(T? value, StateHasher hasher) => shape.Hash(value, hasher);
 }

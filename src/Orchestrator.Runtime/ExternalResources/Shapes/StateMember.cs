@@ -15,6 +15,8 @@ internal abstract class StateMember<T>(string name)
     internal abstract bool AreEqual(T left, T right);
 
     internal abstract int Hash(T owner);
+
+    internal abstract byte[] Hash(T owner, StateHasher hasher);
 }
 
 /// <summary>A compared member, read without reflection or boxing.</summary>
@@ -27,4 +29,6 @@ internal sealed class StateMember<T, TValue>(string name, Func<T, TValue?> read,
     internal override bool AreEqual(T left, T right) => shape.AreEqual(read(left), read(right));
 
     internal override int Hash(T owner) => shape.Hash(read(owner));
+
+    internal override byte[] Hash(T owner, StateHasher hasher) => shape.Hash(read(owner), hasher);
 }

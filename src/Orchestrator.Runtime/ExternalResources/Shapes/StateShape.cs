@@ -41,6 +41,9 @@ public abstract class StateShape<T>
     /// <summary>A hash code that equal values share.</summary>
     internal abstract int Hash(T? value);
 
+    /// <summary>A hash under a key: two values have the same one exactly when they do not differ.</summary>
+    internal abstract byte[] Hash(T? value, StateHasher hasher);
+
     /// <summary>Adds the difference of two values of which at least one is null; gives false when neither is.</summary>
     private protected bool CompareNull(T? desired, T? actual, Differences differences)
     {

@@ -30,6 +30,9 @@ internal sealed class UnorderedShape<TList, TElement>(StateShape<TElement> eleme
 
     internal override int Hash(TList? value) => ElementsOf(value).Aggregate(0, (sum, item) => unchecked(sum + Element.Hash(item)));
 
+    internal override byte[] Hash(TList? value, StateHasher hasher) =>
+        hasher.OfSet(ElementsOf(value).Select(item => Element.Hash(item, hasher)));
+
     /// <summary>The elements that the others do not have, as often as they do not have them.</summary>
     private List<TElement> Without(IReadOnlyList<TElement> elements, IReadOnlyList<TElement> others)
     {

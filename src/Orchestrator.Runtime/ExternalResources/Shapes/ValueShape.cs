@@ -29,6 +29,9 @@ internal sealed class ValueShape<T> : StateShape<T>
 
     internal override int Hash(T? value) => value is null ? 0 : EqualityComparer<T>.Default.GetHashCode(value);
 
+    internal override byte[] Hash(T? value, StateHasher hasher) =>
+        value is null ? hasher.OfNothing() : hasher.OfText(CanonicalText.Find(value) ?? ToNode(value)?.ToJsonString() ?? "");
+
     // A value that JSON does not have, such as a number that is none, is shown as its text.
     private static JsonNode? ToNode(T? value)
     {
