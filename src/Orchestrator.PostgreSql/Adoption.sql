@@ -14,6 +14,7 @@ ALTER TABLE process_steps
     ADD COLUMN step_key text,
     ADD COLUMN skip_reason varchar(5000);
 ALTER TABLE subscriptions ADD COLUMN locked_by uuid;
+ALTER TABLE engine_settings ADD COLUMN state_key varchar(44);
 
 CREATE INDEX ix_processes_is_task_started_at ON processes (is_task, started_at);
 CREATE INDEX ix_processes_unfinished ON processes (queue, is_background, started_at, pid)
@@ -91,6 +92,16 @@ CREATE TABLE process_starts (
     pid uuid NOT NULL,
     created_at timestamptz NOT NULL);
 CREATE INDEX ix_process_starts_created_at ON process_starts (created_at);
+
+CREATE TABLE reconcile_plans (
+    plan_id uuid NOT NULL PRIMARY KEY,
+    subscription_id uuid NOT NULL,
+    workflow_name varchar(255) NOT NULL,
+    created_at timestamptz NOT NULL,
+    expires_at timestamptz NOT NULL,
+    seen text NOT NULL,
+    steps text NOT NULL);
+CREATE INDEX ix_reconcile_plans_expires_at ON reconcile_plans (expires_at);
 
 CREATE TABLE audit_entries (
     entry_id uuid NOT NULL PRIMARY KEY,

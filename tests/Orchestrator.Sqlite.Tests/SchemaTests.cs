@@ -45,7 +45,7 @@ public sealed class SchemaTests
             },
             { "processes_subscriptions", "id! pid! subscription_id! created_at! workflow_target", "" },
             { "input_states", "input_state_id! pid! input_state! input_time! input_type!", "" },
-            { "engine_settings", "global_lock!", "" },
+            { "engine_settings", "global_lock!", "state_key" },
             {
                 "audit_entries",
                 "",
@@ -61,6 +61,7 @@ public sealed class SchemaTests
             },
             { "search_texts", "", "id source! source_id! owner_id! name" },
             { "process_starts", "", "key_hash! request_hash! pid! created_at!" },
+            { "reconcile_plans", "", "plan_id! subscription_id! workflow_name! created_at! expires_at! seen! steps!" },
             { "process_leases", "", "pid! owner! token! expires_at! unlogged_attempts! renewed_at" },
         };
 

@@ -41,7 +41,8 @@ internal static class ProcessEndpoints
             .Produces<ProblemDto>(412)
             .WithSummary(
                 "Starts a workflow with the form pages answered so far. With an Idempotency-Key header the request can be "
-                    + "repeated: it answers the process of the first one."
+                    + "repeated: it answers the process of the first one. A reconcile with a plan does what the plan says and nothing else; "
+                    + "with force it writes also where nothing differs."
             )
             .Produces<FormNotCompleteDto>(510)
             .Produces<ProblemDto>(403)
@@ -112,14 +113,18 @@ internal static class ProcessEndpoints
         Body<StartRequest> body,
         RequestCaller caller,
         IdempotencyKey key,
+        [AsParameters] StartQuery query,
         IProcesses processes,
         CancellationToken cancellationToken
     )
     {
         var pages = body.Value.Pages;
-        var id = key.Value is { } repeatable
-            ? await processes.StartOnceAsync(workflowKey, pages, caller.Value, repeatable, cancellationToken)
-            : await processes.StartAsync(workflowKey, pages, caller.Value, cancellationToken);
+        var id = (query.ToStart(key.Value), key.Value) switch
+        {
+            ({ } reconcile, _) => await processes.StartReconcileAsync(workflowKey, pages, caller.Value, reconcile, cancellationToken),
+            (null, { } repeatable) => await processes.StartOnceAsync(workflowKey, pages, caller.Value, repeatable, cancellationToken),
+            (null, null) => await processes.StartAsync(workflowKey, pages, caller.Value, cancellationToken),
+        };
         return TypedResults.Json(new StartedDto(id), ApiJson.Default.StartedDto, statusCode: StatusCodes.Status201Created);
     }
 

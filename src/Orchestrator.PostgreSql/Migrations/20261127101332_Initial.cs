@@ -36,7 +36,8 @@ namespace Orchestrator.PostgreSql.Migrations
                 name: "engine_settings",
                 columns: table => new
                 {
-                    global_lock = table.Column<bool>(type: "boolean", nullable: false)
+                    global_lock = table.Column<bool>(type: "boolean", nullable: false),
+                    state_key = table.Column<string>(type: "character varying(44)", maxLength: 44, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -90,6 +91,23 @@ namespace Orchestrator.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("products_pkey", x => x.product_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reconcile_plans",
+                columns: table => new
+                {
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    workflow_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    seen = table.Column<string>(type: "text", nullable: false),
+                    steps = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("reconcile_plans_pkey", x => x.plan_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -773,6 +791,11 @@ namespace Orchestrator.PostgreSql.Migrations
                 column: "workflow_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_reconcile_plans_expires_at",
+                table: "reconcile_plans",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
                 name: "resource_types_resource_type_key",
                 table: "resource_types",
                 column: "resource_type",
@@ -924,6 +947,9 @@ namespace Orchestrator.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "products_workflows");
+
+            migrationBuilder.DropTable(
+                name: "reconcile_plans");
 
             migrationBuilder.DropTable(
                 name: "schedules");

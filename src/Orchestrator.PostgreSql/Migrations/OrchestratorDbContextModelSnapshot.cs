@@ -194,6 +194,11 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("global_lock");
 
+                    b.Property<string>("StateKey")
+                        .HasMaxLength(44)
+                        .HasColumnType("character varying(44)")
+                        .HasColumnName("state_key");
+
                     b.HasKey("GlobalLock")
                         .HasName("engine_settings_pkey");
 
@@ -721,6 +726,48 @@ namespace Orchestrator.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("products", (string)null);
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ReconcilePlanEntity", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Seen")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("seen");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("steps");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscription_id");
+
+                    b.Property<string>("WorkflowName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("workflow_name");
+
+                    b.HasKey("PlanId")
+                        .HasName("reconcile_plans_pkey");
+
+                    b.HasIndex(new[] { "ExpiresAt" }, "ix_reconcile_plans_expires_at");
+
+                    b.ToTable("reconcile_plans", (string)null);
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.ResourceTypeEntity", b =>

@@ -90,7 +90,7 @@ internal sealed class ProcessRunner(
     private StepLogEntry? Begin(ProcessLease lease) =>
         lease.History.FinishedKeys.Count == 0
         && catalog.FindWorkflow(lease.WorkflowName) is { } workflow
-        && planner.TryGetPlan(workflow) is { Steps: [PlannedStep.Start start, ..] } plan
+        && planner.TryGetPlan(workflow, lease.State) is { Steps: [PlannedStep.Start start, ..] } plan
             ? StepLogEntries.Of(ToExecution(lease, plan, start, lease.State, attempt: 1), new StepOutcome.Success(lease.State))
             : null;
 
@@ -98,7 +98,10 @@ internal sealed class ProcessRunner(
     private void Publish(PlannedStep step, State state, StepLogEntry entry)
     {
         changes.PublishProcess(entry.Lease.ProcessId, entry.ProcessStatus);
-        if (step is PlannedStep.Lock or PlannedStep.Unlock && SubscriptionReference.FindOwn(state) is { } subscriptionId)
+        if (
+            step is PlannedStep.Lock or PlannedStep.Unlock or PlannedStep.CheckPlan
+            && SubscriptionReference.FindOwn(state) is { } subscriptionId
+        )
         {
             changes.Publish(ChangeKind.SubscriptionLock, subscriptionId);
         }
@@ -151,7 +154,8 @@ internal sealed class ProcessRunner(
                     ?? throw new NotFoundException(
                         "workflow_removed",
                         $"Workflow '{lease.WorkflowName}' is no longer in the code. Bring it back, or abort the process."
-                    )
+                    ),
+                lease.State
             );
             position = taken.Begun is null ? plan.FindNext(lease.ProcessId, lease.History) : 1;
         }

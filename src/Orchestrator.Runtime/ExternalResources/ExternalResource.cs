@@ -66,11 +66,17 @@ public abstract class ExternalResource<TModel, TView, TState> : ExternalResource
         ResourceBinding binding,
         ResourceAction action,
         StepCall call,
-        string? earlierKey
+        string? earlierKey,
+        WriteRules rules
     ) =>
-        await new ResourceRun<TModel, TView, TState>(this, binding, await call.SubscriptionAsync<TModel>(), call, earlierKey).RunAsync(
-            action
-        );
+        await new ResourceRun<TModel, TView, TState>(
+            this,
+            binding,
+            await call.SubscriptionAsync<TModel>(),
+            call,
+            earlierKey,
+            rules
+        ).RunAsync(action);
 
     async Task<ResourceComparison> IRunnableResource.CompareAsync(ResourceBinding binding, BindingCall call) =>
         await ResourceComparison<TState>.ReadAsync(

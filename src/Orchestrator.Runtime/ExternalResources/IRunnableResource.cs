@@ -10,7 +10,8 @@ internal interface IRunnableResource
     /// <param name="action">What is done.</param>
     /// <param name="call">The step.</param>
     /// <param name="earlierKey">The object's key as an earlier step of the process left it; null for none.</param>
-    Task<ResourceReport> RunAsync(ResourceBinding binding, ResourceAction action, StepCall call, string? earlierKey);
+    /// <param name="rules">What an apply has to keep to.</param>
+    Task<ResourceReport> RunAsync(ResourceBinding binding, ResourceAction action, StepCall call, string? earlierKey, WriteRules rules);
 
     /// <summary>Compares the object of the subscription that a call is about with what the external system holds; writes nothing.</summary>
     /// <param name="binding">The resource.</param>

@@ -39,6 +39,9 @@ internal abstract class ResourceComparison
     /// <summary>Every difference, with sensitive values masked; none for an object that cannot be read.</summary>
     internal IReadOnlyList<Difference> Differences { get; }
 
+    /// <summary>What was compared, as hashes.</summary>
+    internal abstract SeenState See(StateHasher hasher);
+
     /// <summary>The comparison as a step reports it.</summary>
     internal ResourceReport Report(ResourceEffect effect) => ResourceReport.Of(Binding, Key, effect, Differences);
 }
@@ -48,9 +51,19 @@ internal abstract class ResourceComparison
 internal sealed class ResourceComparison<TState> : ResourceComparison
     where TState : class
 {
-    private ResourceComparison(ResourceBinding binding, string? key, TState? desired, TState? actual, IReadOnlyList<Difference> differences)
+    private readonly StateShape<TState> _shape;
+
+    private ResourceComparison(
+        ResourceBinding binding,
+        StateShape<TState> shape,
+        string? key,
+        TState? desired,
+        TState? actual,
+        IReadOnlyList<Difference> differences
+    )
         : base(binding, key, desired is not null, actual is not null, differences)
     {
+        _shape = shape;
         Desired = desired;
         Actual = actual;
     }
@@ -102,10 +115,16 @@ internal sealed class ResourceComparison<TState> : ResourceComparison
     {
         if (!binding.IsReadable)
         {
-            return new(binding, key, desired, actual: null, []);
+            return new(binding, resource.ShapeOfState, key, desired, actual: null, []);
         }
 
         var actual = key is null ? null : await resource.ReadAsync(key, cancellationToken);
-        return new(binding, key, desired, actual, resource.ShapeOfState.Compare(desired, actual));
+        return new(binding, resource.ShapeOfState, key, desired, actual, resource.ShapeOfState.Compare(desired, actual));
     }
+
+    internal override SeenState See(StateHasher hasher) =>
+        new(
+            Convert.ToHexStringLower(hasher.OfList([Key is null ? hasher.OfNothing() : hasher.OfText(Key), _shape.Hash(Desired, hasher)])),
+            Convert.ToHexStringLower(_shape.Hash(Actual, hasher))
+        );
 }

@@ -8,7 +8,8 @@ internal sealed class ResourceRun<TModel, TView, TState>(
     ResourceBinding binding,
     TModel subscription,
     StepCall call,
-    string? earlierKey
+    string? earlierKey,
+    WriteRules rules
 )
     where TModel : SubscriptionModel
     where TView : class
@@ -55,13 +56,14 @@ internal sealed class ResourceRun<TModel, TView, TState>(
             return found.Report(ResourceEffect.Nothing) with { IsGone = true };
         }
 
-        if (found.Effect != ResourceEffect.Nothing)
+        if (EffectOf(found) is var effect && effect != ResourceEffect.Nothing)
         {
+            rules.BeforeWrite?.Invoke(found);
             await resource.RemoveAsync(key, Token);
             await CheckAsync(key, desired: null, "was removed, but is still there");
         }
 
-        return found.Report(found.Effect) with
+        return found.Report(effect) with
         {
             IsGone = true,
         };
@@ -69,11 +71,13 @@ internal sealed class ResourceRun<TModel, TView, TState>(
 
     private async Task<ResourceReport> WriteAsync(ResourceComparison<TState> found, TState desired)
     {
-        if (found.Effect == ResourceEffect.Nothing)
+        var effect = EffectOf(found);
+        if (effect == ResourceEffect.Nothing)
         {
-            return found.Report(found.Effect);
+            return found.Report(effect);
         }
 
+        rules.BeforeWrite?.Invoke(found);
         var pushed = found.Actual is { } actual ? resource.ShapeOfState.Take(desired, actual) : desired;
         var key = await resource.ApplyAsync(found.Key, pushed, found.Actual, Token);
         if (string.IsNullOrEmpty(key))
@@ -84,8 +88,14 @@ internal sealed class ResourceRun<TModel, TView, TState>(
         }
 
         await CheckAsync(key, desired, "was written, but still differs");
-        return found.Report(found.Effect) with { Key = key };
+        return found.Report(effect) with { Key = key };
     }
+
+    /// <summary>What is done to the object, which is written also where nothing differs when that was asked for.</summary>
+    private ResourceEffect EffectOf(ResourceComparison<TState> found) =>
+        found.Effect != ResourceEffect.Nothing || !rules.Force ? found.Effect
+        : found.Desired is null ? ResourceEffect.Remove
+        : ResourceEffect.Change;
 
     private async Task<ResourceReport> CompareAsync()
     {

@@ -23,6 +23,7 @@ using Orchestrator.Search;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Catalog;
+using Orchestrator.Storage.Drift;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Search;
@@ -98,6 +99,8 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<NewProcessStore>();
         services.AddSingleton<ProcessCommandStore>();
         services.AddSingleton<StartStore>();
+        services.AddSingleton<StateKeyStore>();
+        services.AddSingleton<ReconcilePlanStore>();
         services.AddSingleton<ProcessReader>();
         services.AddSingleton<ProcessList>();
         services.AddSingleton<IEngineMetrics, DashboardMetrics>();
@@ -132,6 +135,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<ActionStepExecutor>();
         services.AddSingleton<CallbackStepExecutor>();
         services.AddSingleton<ResourceStepExecutor>();
+        services.AddSingleton<PlanCheckExecutor>();
         services.AddSingleton<SubscriptionStepExecutor>();
         services.AddSingleton<StepExecutor>();
         services.AddSingleton<StateBounds>();

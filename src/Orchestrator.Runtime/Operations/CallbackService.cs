@@ -62,7 +62,7 @@ internal sealed class CallbackService(
 
     private PlannedStep.AwaitCallback FindStep(StoredProcess stored)
     {
-        var plan = planner.GetPlan(catalog.FindWorkflow(stored.WorkflowName) ?? throw ProcessErrors.WorkflowRemoved(stored));
+        var plan = planner.GetPlan(catalog.FindWorkflow(stored.WorkflowName) ?? throw ProcessErrors.WorkflowRemoved(stored), stored.State);
         return plan.Steps[plan.FindPosition(stored.ProcessId, stored.History)] as PlannedStep.AwaitCallback
             ?? throw ProcessErrors.NotAwaiting();
     }

@@ -55,6 +55,32 @@ public interface IProcesses
     );
 
     /// <summary>
+    /// Starts a reconcile that does what a plan says and nothing else, or that writes also where nothing differs. A process with a plan
+    /// compares again once it holds the subscription; if a desired or an actual state is not what the plan saw, it fails, nothing is
+    /// written, and the subscription is in sync again.
+    /// </summary>
+    /// <param name="workflowName">The reconcile workflow.</param>
+    /// <param name="pages">All pages answered so far, the framework's first page included.</param>
+    /// <param name="user">The user who starts it.</param>
+    /// <param name="start">The plan, and how the start can be repeated.</param>
+    /// <param name="cancellationToken">Gives up before the process is written; afterwards it runs.</param>
+    /// <returns>The process's id.</returns>
+    /// <exception cref="EnginePausedException">The engine is paused.</exception>
+    /// <exception cref="NotFoundException">There is no such workflow.</exception>
+    /// <exception cref="ForbiddenException">The user may not start it.</exception>
+    /// <exception cref="ConflictException">The plan is unknown, has expired, or is not one of this workflow and subscription; the workflow
+    /// is not a reconcile workflow; or the idempotency key was used for another start.</exception>
+    /// <exception cref="PreconditionException">A run predicate says no.</exception>
+    /// <exception cref="FormException">A page is missing, invalid or too many; nothing was written.</exception>
+    Task<Guid> StartReconcileAsync(
+        string workflowName,
+        IReadOnlyList<JsonElement> pages,
+        Caller user,
+        ReconcileStart start,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>
     /// Resumes a suspended process with the pages of its form, or retries a failed one from the failed step. A process that waits for a
     /// callback no longer waits: it continues with the step that reads the result, without a result.
     /// </summary>

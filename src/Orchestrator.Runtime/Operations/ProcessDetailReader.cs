@@ -98,7 +98,7 @@ internal sealed class ProcessDetailReader(
 
         try
         {
-            var plan = planner.GetPlan(workflow);
+            var plan = planner.GetPlan(workflow, stored.State);
             var steps = plan.Steps[plan.FindPosition(stored.ProcessId, stored.History)..];
             return (steps, steps.FirstOrDefault());
         }

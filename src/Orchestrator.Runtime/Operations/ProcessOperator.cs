@@ -48,7 +48,7 @@ internal sealed class ProcessOperator(
         }
 
         user = await policies.WithGrantedAsync(user, cancellationToken);
-        var plan = planner.GetPlan(FindWorkflow(stored));
+        var plan = planner.GetPlan(FindWorkflow(stored), stored.State);
         var position = plan.FindNext(processId, stored.History);
         if (stored.Status == ProcessStatus.Suspended && plan.Steps[position] is PlannedStep.Input step)
         {
@@ -70,6 +70,17 @@ internal sealed class ProcessOperator(
                 pages,
                 user,
                 cancellationToken
+            );
+        }
+        else if (
+            stored.Status == ProcessStatus.Failed
+            && plan.Steps[position] is PlannedStep.CheckPlan check
+            && stored.LastStep == check.Name
+        )
+        {
+            throw new ConflictException(
+                "plan_not_followed",
+                $"Process {processId} could not follow its plan, has written nothing and does not hold its subscription any longer. Make a new plan and start the workflow with it."
             );
         }
         else if (
@@ -131,7 +142,7 @@ internal sealed class ProcessOperator(
             );
         }
 
-        var plan = planner.GetPlan(FindWorkflow(stored));
+        var plan = planner.GetPlan(FindWorkflow(stored), stored.State);
         var position = plan.FindNext(processId, stored.History);
         var step = plan.Steps[position];
         if (step is not PlannedStep.Action && step.Group is null)

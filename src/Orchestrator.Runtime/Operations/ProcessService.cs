@@ -30,6 +30,14 @@ internal sealed class ProcessService(
         CancellationToken cancellationToken = default
     ) => starter.StartOnceAsync(workflowName, pages, user, idempotencyKey, cancellationToken);
 
+    public Task<Guid> StartReconcileAsync(
+        string workflowName,
+        IReadOnlyList<JsonElement> pages,
+        Caller user,
+        ReconcileStart start,
+        CancellationToken cancellationToken = default
+    ) => starter.StartReconcileAsync(workflowName, pages, user, start, cancellationToken);
+
     public Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken = default) =>
         processes.ResumeAsync(processId, pages, user, cancellationToken);
 

@@ -11,6 +11,7 @@ using Orchestrator.Forms.Pages;
 using Orchestrator.Notifications;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
+using Orchestrator.Storage.Drift;
 using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Operations;
@@ -22,6 +23,7 @@ internal sealed class ProcessStarter(
     NewProcessStore store,
     ProcessReader queries,
     StartStore starts,
+    ReconcilePlanStore plans,
     FormRunner forms,
     IProcessDispatcher dispatcher,
     AuthorizationService authorization,
@@ -58,6 +60,32 @@ internal sealed class ProcessStarter(
         );
     }
 
+    internal async Task<Guid> StartReconcileAsync(
+        string workflowName,
+        IReadOnlyList<JsonElement> pages,
+        Caller user,
+        ReconcileStart reconcile,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(pages);
+        ArgumentNullException.ThrowIfNull(user);
+        ArgumentNullException.ThrowIfNull(reconcile);
+        if (reconcile.IdempotencyKey is not { } key)
+        {
+            return await StartAsync(workflowName, pages, user, isBackground: false, reconcile, alsoWrite: null, cancellationToken);
+        }
+
+        string[] asked = [workflowName, $"plan {reconcile.Plan}, force {reconcile.Force}"];
+        var start = RepeatableStart.Of(user, key, asked.Concat(pages.Select(static page => page.GetRawText())));
+        await DemandStartAsync(workflowName, user, cancellationToken);
+        return await starts.StartOnceAsync(
+            start,
+            remember => StartAsync(workflowName, pages, user, isBackground: false, reconcile, remember, cancellationToken),
+            cancellationToken
+        );
+    }
+
     /// <summary>Starts a workflow, and writes something else in the same transaction.</summary>
     internal Task<Guid> StartAsync(
         string workflowName,
@@ -65,7 +93,7 @@ internal sealed class ProcessStarter(
         Caller user,
         AlsoWrite? alsoWrite,
         CancellationToken cancellationToken
-    ) => StartAsync(workflowName, pages, user, isBackground: false, alsoWrite, cancellationToken);
+    ) => StartAsync(workflowName, pages, user, isBackground: false, reconcile: null, alsoWrite, cancellationToken);
 
     /// <summary>Starts a workflow as one of many: it leaves workers to what is started individually.</summary>
     internal Task<Guid> StartInBackgroundAsync(
@@ -74,13 +102,14 @@ internal sealed class ProcessStarter(
         Caller user,
         AlsoWrite? alsoWrite,
         CancellationToken cancellationToken
-    ) => StartAsync(workflowName, pages, user, isBackground: true, alsoWrite, cancellationToken);
+    ) => StartAsync(workflowName, pages, user, isBackground: true, reconcile: null, alsoWrite, cancellationToken);
 
     private async Task<Guid> StartAsync(
         string workflowName,
         IReadOnlyList<JsonElement> pages,
         Caller user,
         bool isBackground,
+        ReconcileStart? reconcile,
         AlsoWrite? alsoWrite,
         CancellationToken cancellationToken
     )
@@ -89,7 +118,7 @@ internal sealed class ProcessStarter(
         NewProcess process;
         try
         {
-            process = await PrepareAsync(workflowName, pages, user, isBackground, cancellationToken);
+            process = await PrepareAsync(workflowName, pages, user, isBackground, reconcile, cancellationToken);
         }
         catch (OrchestratorException)
         {
@@ -128,6 +157,7 @@ internal sealed class ProcessStarter(
         IReadOnlyList<JsonElement> pages,
         Caller user,
         bool isBackground,
+        ReconcileStart? reconcile,
         CancellationToken cancellationToken
     )
     {
@@ -142,6 +172,8 @@ internal sealed class ProcessStarter(
             throw SubscriptionPage.RefuseUnknown(subscriptionId);
         }
 
+        // Before the form: no one should fill it in for a plan that cannot be followed.
+        var request = reconcile is null ? null : await FindRequestAsync(workflow, pages, reconcile, cancellationToken);
         var processId = Guid.CreateVersion7();
         var initial = ReservedKeys.Identify(State.Empty, processId, workflow.Name, workflow.Target, user.Name);
         var context = new ProcessContext(processId, workflow.Name, workflow.Target, user.Name, Attempt: 1) { Caller = user };
@@ -152,6 +184,7 @@ internal sealed class ProcessStarter(
         var plan = planner.GetPlan(workflow);
         var policy = plan.FindLastPolicy(WorkflowAction.Abort);
         state = ReservedKeys.Identify(state, processId, workflow.Name, workflow.Target, user.Name);
+        state = request?.AddTo(state) ?? state;
         bounds.CheckInput("these answers", state);
         return new(
             processId,
@@ -167,6 +200,29 @@ internal sealed class ProcessStarter(
             Reserves = plan.LocksSubscription ? SubscriptionReference.FindOwn(state) : null,
             SubscriptionId = SubscriptionPage.FindPosted(pages),
         };
+    }
+
+    /// <summary>What the start of a reconcile asks for, with what its plan saw.</summary>
+    /// <exception cref="ConflictException">It is not a reconcile, or the plan is not one of this workflow and subscription.</exception>
+    private async Task<ReconcileRequest> FindRequestAsync(
+        WorkflowDescriptor workflow,
+        IReadOnlyList<JsonElement> pages,
+        ReconcileStart reconcile,
+        CancellationToken cancellationToken
+    )
+    {
+        if (workflow.Target != Target.Reconcile)
+        {
+            throw new ConflictException(
+                "workflow_not_reconcile",
+                $"Workflow '{workflow.Name}' is not a reconcile workflow. Start it without a plan and without force."
+            );
+        }
+
+        var plan = reconcile.Plan is { } planId
+            ? await plans.GetUsableAsync(planId, workflow.Name, SubscriptionPage.FindPosted(pages), cancellationToken)
+            : null;
+        return ReconcileRequest.Of(plan?.PlanId, plan?.Seen, reconcile.Force);
     }
 
     /// <summary>Asks whether a user may start a workflow, before anything else is done for the start.</summary>

@@ -89,6 +89,13 @@ public sealed class OrchestratorOptions
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan IdempotencyRetention { get; set; } = TimeSpan.FromDays(1);
 
+    /// <summary>
+    /// For how long a process can be started with a reconcile plan. Default 1 day; a plan that has expired is deleted by the task
+    /// <c>task_clean_up_tasks</c>.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
+    public TimeSpan ReconcilePlanRetention { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>The most rows that a list gives at once. Default 1,000.</summary>
     [Range(1, 100_000)]
     public int MaxPageSize { get; set; } = 1_000;

@@ -2,16 +2,22 @@ using Microsoft.Extensions.Options;
 using Orchestrator.Execution;
 using Orchestrator.Options;
 using Orchestrator.Storage.Audit;
+using Orchestrator.Storage.Drift;
 using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.SystemTasks;
 
 /// <summary>
 /// Deletes tasks, and where the settings say so processes, that were completed long ago, with everything that was logged of them, entries
-/// of the audit that are too old, and starts that are too old to be repeated.
+/// of the audit that are too old, starts that are too old to be repeated, and reconcile plans that have expired.
 /// </summary>
-internal sealed class CleanUpTasks(TaskStore store, StartStore starts, AuditReader audit, IOptions<OrchestratorOptions> options)
-    : ISystemStep
+internal sealed class CleanUpTasks(
+    TaskStore store,
+    StartStore starts,
+    ReconcilePlanStore plans,
+    AuditReader audit,
+    IOptions<OrchestratorOptions> options
+) : ISystemStep
 {
     /// <summary>
     /// Before the step's own transaction: what is deleted stays deleted if the host dies, and the next one deletes the rest.
@@ -20,6 +26,7 @@ internal sealed class CleanUpTasks(TaskStore store, StartStore starts, AuditRead
     {
         var deleted = await store.DeleteCompletedTasksAsync(options.Value.TaskRetention, cancellationToken);
         await starts.DeleteOldAsync(cancellationToken);
+        await plans.DeleteExpiredAsync(cancellationToken);
         await audit.DeleteOldAsync(cancellationToken);
         var processes =
             options.Value.ProcessRetention == TimeSpan.Zero

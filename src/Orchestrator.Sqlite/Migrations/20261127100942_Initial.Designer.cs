@@ -192,6 +192,11 @@ namespace Orchestrator.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("global_lock");
 
+                    b.Property<string>("StateKey")
+                        .HasMaxLength(44)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state_key");
+
                     b.HasKey("GlobalLock")
                         .HasName("engine_settings_pkey");
 
@@ -719,6 +724,51 @@ namespace Orchestrator.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("products", (string)null);
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ReconcilePlanEntity", b =>
+                {
+                    b.Property<string>("PlanId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("ExpiresAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Seen")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("steps");
+
+                    b.Property<string>("SubscriptionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subscription_id");
+
+                    b.Property<string>("WorkflowName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workflow_name");
+
+                    b.HasKey("PlanId")
+                        .HasName("reconcile_plans_pkey");
+
+                    b.HasIndex(new[] { "ExpiresAt" }, "ix_reconcile_plans_expires_at");
+
+                    b.ToTable("reconcile_plans", (string)null);
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.ResourceTypeEntity", b =>

@@ -35,7 +35,8 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "engine_settings",
                 columns: table => new
                 {
-                    global_lock = table.Column<bool>(type: "INTEGER", nullable: false)
+                    global_lock = table.Column<bool>(type: "INTEGER", nullable: false),
+                    state_key = table.Column<string>(type: "TEXT", maxLength: 44, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -89,6 +90,23 @@ namespace Orchestrator.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("products_pkey", x => x.product_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reconcile_plans",
+                columns: table => new
+                {
+                    plan_id = table.Column<string>(type: "TEXT", nullable: false),
+                    subscription_id = table.Column<string>(type: "TEXT", nullable: false),
+                    workflow_name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<string>(type: "TEXT", nullable: false),
+                    seen = table.Column<string>(type: "TEXT", nullable: false),
+                    steps = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("reconcile_plans_pkey", x => x.plan_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -772,6 +790,11 @@ namespace Orchestrator.Sqlite.Migrations
                 column: "workflow_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_reconcile_plans_expires_at",
+                table: "reconcile_plans",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
                 name: "resource_types_resource_type_key",
                 table: "resource_types",
                 column: "resource_type",
@@ -923,6 +946,9 @@ namespace Orchestrator.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "products_workflows");
+
+            migrationBuilder.DropTable(
+                name: "reconcile_plans");
 
             migrationBuilder.DropTable(
                 name: "schedules");

@@ -62,7 +62,7 @@ public sealed class ExternalResourceTests : IAsyncLifetime
         );
         var log = JsonSerializer.Serialize(process.Steps.Select(static step => step.State));
         Assert.DoesNotContain("0ther", log, StringComparison.Ordinal);
-        Assert.Equal("Apply gadget in the workshop", process.Steps[^3].Name);
+        Assert.Equal("Apply gadget in the workshop", process.Steps[3].Name);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class TimersTests
         nameof(OrchestratorOptions.ProcessRetention),
         nameof(OrchestratorOptions.AuditRetention),
         nameof(OrchestratorOptions.IdempotencyRetention),
+        nameof(OrchestratorOptions.ReconcilePlanRetention),
     ];
 
     [Fact]

@@ -27,6 +27,7 @@ public sealed record GadgetState(int Size, [property: Sensitive] string Secret, 
 public sealed class GadgetSystem
 {
     private int _keys;
+    private int _reads;
 
     public ConcurrentDictionary<string, GadgetState> Objects { get; } = new(StringComparer.Ordinal);
 
@@ -38,7 +39,14 @@ public sealed class GadgetSystem
     /// <summary>What a read throws; null for nothing.</summary>
     public Exception? Failure { get; set; }
 
-    public GadgetState? Read(string key) => Failure is { } failure ? throw failure : Objects.GetValueOrDefault(key);
+    /// <summary>Happens before each read, with how many there were before.</summary>
+    public Action<int> Reading { get; set; } = static _ => { };
+
+    public GadgetState? Read(string key)
+    {
+        Reading(_reads++);
+        return Failure is { } failure ? throw failure : Objects.GetValueOrDefault(key);
+    }
 
     public string Write(string? key, GadgetState? state)
     {

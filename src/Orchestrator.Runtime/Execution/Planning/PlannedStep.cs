@@ -91,6 +91,9 @@ internal abstract record PlannedStep(string Key, string Name)
     /// <summary>Puts the subscription in sync again.</summary>
     internal sealed record Unlock() : PlannedStep("orchestrator.unlock_subscription", "Unlock subscription");
 
+    /// <summary>Compares what the process's plan saw with what is there now. Only a process that is bound to a plan has it.</summary>
+    internal sealed record CheckPlan() : PlannedStep("orchestrator.check_plan", "Check plan");
+
     /// <summary>Moves the subscription to a lifecycle.</summary>
     internal sealed record SetStatus(string Key, SubscriptionLifecycle Status)
         : PlannedStep(Key, $"Set subscription to '{WireName.Of(Status)}'");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orchestrator.Binding;
 using Orchestrator.Catalog;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Processes;
@@ -12,6 +13,24 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
 {
     /// <summary>Whether a process of it fails when another one holds its subscription, so that only one may start.</summary>
     internal bool LocksSubscription { get; } = Steps.Any(static step => step is PlannedStep.Lock { Checked: true });
+
+    /// <summary>
+    /// The resources that are applied in every process: what an apply under a condition or on a part of the state does depends on what was
+    /// done before it.
+    /// </summary>
+    internal ImmutableArray<ResourceBinding> ComparedResources { get; } =
+    [.. Steps.Where(IsCompared).Cast<PlannedStep.Resource>().Select(static step => step.Binding).DistinctBy(static binding => binding.Id)];
+
+    /// <summary>Whether what a step would do can be told without executing the steps before it.</summary>
+    internal static bool IsCompared(PlannedStep step) =>
+        step is PlannedStep.Resource { Kind: ResourceAction.Apply, Group: null, Wrappers: [] };
+
+    /// <summary>The steps of a process that is bound to a reconcile plan: it compares again once it holds the subscription.</summary>
+    internal WorkflowPlan WithPlanCheck()
+    {
+        var locking = Steps.Single(static step => step is PlannedStep.Lock);
+        return this with { Steps = Steps.Insert(Steps.IndexOf(locking) + 1, new PlannedStep.CheckPlan()) };
+    }
 
     /// <summary>
     /// Finds the step with which a stored process continues. A group has one row, which names the last of its steps that is done. A process

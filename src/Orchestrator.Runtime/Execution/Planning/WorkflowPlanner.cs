@@ -12,17 +12,27 @@ namespace Orchestrator.Execution.Planning;
 internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
 {
     private readonly ConcurrentDictionary<string, WorkflowPlan> _plans = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, WorkflowPlan> _boundPlans = new(StringComparer.Ordinal);
 
     /// <summary>Gets the plan of a workflow.</summary>
     /// <exception cref="CatalogException">A step has no emitted binding, or a plain workflow does not complete.</exception>
     internal WorkflowPlan GetPlan(WorkflowDescriptor workflow) => _plans.GetOrAdd(workflow.Name, _ => Build(workflow));
 
-    /// <summary>Gets the plan of a workflow; null when it has none that can be executed.</summary>
-    internal WorkflowPlan? TryGetPlan(WorkflowDescriptor workflow)
+    /// <summary>Gets the steps of a process of a workflow: one that is bound to a reconcile plan has one more.</summary>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="state">The state of the process.</param>
+    /// <exception cref="CatalogException">A step has no emitted binding, or a plain workflow does not complete.</exception>
+    internal WorkflowPlan GetPlan(WorkflowDescriptor workflow, State state) =>
+        ReconcileRequest.Find(state) is { IsBound: true }
+            ? _boundPlans.GetOrAdd(workflow.Name, _ => GetPlan(workflow).WithPlanCheck())
+            : GetPlan(workflow);
+
+    /// <summary>Gets the steps of a process; null when its workflow has none that can be executed.</summary>
+    internal WorkflowPlan? TryGetPlan(WorkflowDescriptor workflow, State state)
     {
         try
         {
-            return GetPlan(workflow);
+            return GetPlan(workflow, state);
         }
         catch (OrchestratorException)
         {

@@ -8,6 +8,7 @@ internal sealed class StepExecutor(
     ActionStepExecutor actions,
     CallbackStepExecutor callbacks,
     ResourceStepExecutor resources,
+    PlanCheckExecutor plans,
     SubscriptionStepExecutor subscriptions
 )
 {
@@ -41,6 +42,7 @@ internal sealed class StepExecutor(
             PlannedStep.CloseCallback => Task.FromResult(CallbackStepExecutor.Close(execution)),
             PlannedStep.Action step => actions.ExecuteAsync(step, execution, services, cancellationToken),
             PlannedStep.Resource step => resources.ExecuteAsync(step, execution, services, cancellationToken),
+            PlannedStep.CheckPlan => plans.ExecuteAsync(execution, services, cancellationToken),
             PlannedStep.StoreProcessSubscription => Task.FromResult(subscriptions.Link(execution)),
             PlannedStep.Lock step => SubscriptionStepExecutor.LockAsync(step, execution, services, cancellationToken),
             PlannedStep.Unlock => SubscriptionStepExecutor.UnlockAsync(execution, services, cancellationToken),

@@ -145,10 +145,11 @@ internal sealed class StepRunner(
 
     /// <summary>
     /// A validate workflow changes nothing, so what it finds is not a reason to hold the subscription: the reconcile that corrects it must
-    /// be able to start.
+    /// be able to start. The same holds for a process whose plan cannot be followed: it has written nothing.
     /// </summary>
     private static StepWork AfterFailure(StepExecution execution, StepOutcome outcome) =>
-        execution.Context.Target == Target.Validate && SubscriptionReference.FindOwn(execution.State) is { } subscriptionId
+        (execution.Context.Target == Target.Validate || execution.Step is PlannedStep.CheckPlan)
+        && SubscriptionReference.FindOwn(execution.State) is { } subscriptionId
             ? new(
                 async (database, token) =>
                 {

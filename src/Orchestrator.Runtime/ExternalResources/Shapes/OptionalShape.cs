@@ -26,6 +26,5 @@ internal sealed class OptionalShape<T>(StateShape<T> shape) : StateShape<T?>
 
     internal override int Hash(T? value) => value is { } present ? shape.Hash(present) : 0;
 
-    internal override byte[] Hash(T? value, StateHasher hasher) =>
-        value is { } present ? shape.Hash(present, hasher) : hasher.OfNothing();
+    internal override byte[] Hash(T? value, StateHasher hasher) => value is { } present ? shape.Hash(present, hasher) : hasher.OfNothing();
 }

@@ -32,10 +32,7 @@ internal sealed class StateHasher(byte[] key)
 
     /// <summary>The hash of parts whose order means nothing.</summary>
     internal byte[] OfSet(IEnumerable<byte[]> parts) =>
-        Hash(
-            Part.Set,
-            Join(parts.Order(Comparer<byte[]>.Create(static (left, right) => left.AsSpan().SequenceCompareTo(right.AsSpan()))))
-        );
+        Hash(Part.Set, Join(parts.Order(Comparer<byte[]>.Create(static (left, right) => left.AsSpan().SequenceCompareTo(right.AsSpan())))));
 
     private static byte[] Join(IEnumerable<byte[]> parts) => [.. parts.SelectMany(static part => part)];
 

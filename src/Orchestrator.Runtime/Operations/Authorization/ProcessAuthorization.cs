@@ -80,7 +80,7 @@ internal sealed class ProcessAuthorization(
             return (process.History.WaitingKey, process.Policy);
         }
 
-        if (planner.TryGetPlan(workflow) is not { Steps: [_, ..] } plan)
+        if (planner.TryGetPlan(workflow, process.State) is not { Steps: [_, ..] } plan)
         {
             return (process.History.WaitingKey, workflow.PolicyOf(action) ?? process.Policy);
         }

@@ -11,6 +11,7 @@ internal static class ReservedKeys
     internal const string Subscription = "subscription";
     internal const string CallbackProgress = "callback_progress";
     internal const string ExternalResources = "__external_resources__";
+    internal const string Reconcile = "__reconcile__";
     internal const string OldSubscriptions = "__old_subscriptions__";
 
     /// <summary>Refuses an output that would overwrite what identifies the process, or that uses a key of the framework's own.</summary>

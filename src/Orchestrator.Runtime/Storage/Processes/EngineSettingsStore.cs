@@ -21,6 +21,9 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
         }
     }
 
+    internal static CatalogException MissingRow() =>
+        new("engine_settings_missing", "The table engine_settings has no row. Insert one with global_lock = false.");
+
     /// <summary>Reads whether the engine is paused, and how many processes are executed now by any host.</summary>
     internal async Task<(bool IsPaused, int Running)> ReadStatusAsync(CancellationToken cancellationToken)
     {
@@ -30,12 +33,7 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
             cancellationToken
         );
         await using var row = await command.WithLeaseTime(time).ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken)
-            ? (row.GetBoolean(0), row.GetStoredNumber(1))
-            : throw new CatalogException(
-                "engine_settings_missing",
-                "The table engine_settings has no row. Insert one with global_lock = false."
-            );
+        return await row.ReadAsync(cancellationToken) ? (row.GetBoolean(0), row.GetStoredNumber(1)) : throw MissingRow();
     }
 
     /// <summary>Counts the processes that wait for a worker, and those that are executed now by any host.</summary>

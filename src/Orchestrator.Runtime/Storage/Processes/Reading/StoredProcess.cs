@@ -27,7 +27,7 @@ internal sealed record StoredProcess(
 )
 {
     /// <summary>What decides who may do something to it.</summary>
-    internal ProcessStanding Standing => new(ProcessId, WorkflowName, Target, History, Policy);
+    internal ProcessStanding Standing => new(ProcessId, WorkflowName, Target, History, Policy) { State = State };
 }
 
 /// <summary>Where a process stands, which decides who may do something to it.</summary>
@@ -37,7 +37,11 @@ internal sealed record StoredProcess(
 /// <param name="History">Its steps so far.</param>
 /// <param name="Policy">The policy that was stored when it was started, for when its workflow is no longer in the code; null for
 /// none.</param>
-internal sealed record ProcessStanding(Guid ProcessId, string WorkflowName, Target Target, StepHistory History, string? Policy);
+internal sealed record ProcessStanding(Guid ProcessId, string WorkflowName, Target Target, StepHistory History, string? Policy)
+{
+    /// <summary>Its state, on which its steps may depend; empty for a task, whose steps are always those of its workflow.</summary>
+    internal State State { get; init; } = State.Empty;
+}
 
 /// <summary>A process to be written.</summary>
 internal sealed record NewProcess(

@@ -96,6 +96,7 @@ internal sealed class EngineSettingsConfiguration : IEntityTypeConfiguration<Eng
     {
         builder.ToTable("engine_settings").HasKey(static settings => settings.GlobalLock);
         builder.Property(static settings => settings.GlobalLock).ValueGeneratedNever();
+        builder.Property(static settings => settings.StateKey).HasMaxLength(44);
     }
 }
 

@@ -115,6 +115,9 @@ internal sealed class InputStateEntity
 internal sealed class EngineSettingsEntity
 {
     public bool GlobalLock { get; set; }
+
+    /// <summary>The key under which the states of external resources are hashed, in base 64; null until it is needed. Ours.</summary>
+    public string? StateKey { get; set; }
 }
 
 /// <summary>Which host executes a process; ours.</summary>
