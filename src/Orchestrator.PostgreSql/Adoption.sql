@@ -48,7 +48,22 @@ CREATE TABLE bulk_reconciles (
     to_start integer NOT NULL DEFAULT 0,
     done integer NOT NULL DEFAULT 0,
     failed integer NOT NULL DEFAULT 0,
-    refused integer NOT NULL DEFAULT 0);
+    refused integer NOT NULL DEFAULT 0,
+    canary integer NOT NULL DEFAULT 0,
+    stop_failed integer NOT NULL DEFAULT 0,
+    stop_percent integer NOT NULL DEFAULT 0,
+    stop_min_ended integer NOT NULL DEFAULT 0,
+    wave_size integer NOT NULL DEFAULT 0,
+    wait_seconds integer NOT NULL DEFAULT 0,
+    stage_end integer NOT NULL,
+    canary_passed boolean NOT NULL,
+    next_wave_at timestamptz,
+    pulled_brake varchar(20),
+    pause_reason varchar(5000),
+    paused_by varchar(255),
+    paused_at timestamptz,
+    failed_before integer NOT NULL DEFAULT 0,
+    ended_before integer NOT NULL DEFAULT 0);
 
 CREATE TABLE bulk_reconcile_items (
     pid uuid NOT NULL REFERENCES bulk_reconciles (pid) ON DELETE CASCADE,
@@ -57,10 +72,18 @@ CREATE TABLE bulk_reconcile_items (
     refusal varchar(2000),
     locked_by uuid,
     outcome varchar(10),
+    position integer NOT NULL DEFAULT 0,
     PRIMARY KEY (pid, subscription_id));
 CREATE INDEX ix_bulk_reconcile_items_reconcile_id ON bulk_reconcile_items (reconcile_id) WHERE reconcile_id IS NOT NULL;
 CREATE INDEX ix_bulk_reconcile_items_running ON bulk_reconcile_items (pid) WHERE reconcile_id IS NOT NULL AND outcome IS NULL;
-CREATE INDEX ix_bulk_reconcile_items_to_start ON bulk_reconcile_items (pid, subscription_id) WHERE reconcile_id IS NULL AND refusal IS NULL;
+CREATE INDEX ix_bulk_reconcile_items_to_start ON bulk_reconcile_items (pid, position) WHERE reconcile_id IS NULL AND refusal IS NULL;
+
+CREATE TABLE bulk_reconcile_relations (
+    pid uuid NOT NULL REFERENCES bulk_reconciles (pid) ON DELETE CASCADE,
+    subscription_id uuid NOT NULL,
+    before_id uuid NOT NULL,
+    PRIMARY KEY (pid, subscription_id, before_id));
+CREATE INDEX ix_bulk_reconcile_relations_before_id ON bulk_reconcile_relations (pid, before_id);
 
 CREATE TABLE schedules (
     schedule_id uuid NOT NULL PRIMARY KEY,

@@ -98,6 +98,47 @@ public sealed class BulkReconcileContractTests : IAsyncLifetime
         Assert.Equal((process, "It was aborted."), (failure["process_id"]!.GetValue<string>(), failure["reason"]!.GetValue<string>()));
     }
 
+    [Fact]
+    public async Task A_brake_pauses_it_with_the_reason_and_an_operator_says_why_it_continues_or_is_cancelled()
+    {
+        await CreateBeaconsAsync(3);
+        var id = await StartAsync(
+            new
+            {
+                product = "beacon",
+                concurrency = 2,
+                canary = 1,
+                stop_after = new { percent = 50, min_ended = 1 },
+                wave_size = 2,
+            }
+        );
+        await UntilAsync(id, static bulk => Count(bulk, "running") == 1);
+        using var aborted = await _host.Http.PutAsync(
+            $"/api/processes/{(await _host.GetAsync("/api/processes/?filter=workflowName,reconcile_beacon"))[0]!["process_id"]}/abort",
+            null
+        );
+        await UntilAsync(id, static bulk => bulk["paused"]!.GetValue<bool>());
+        var braked = await _host.GetAsync($"/api/reconcile/{id}");
+        using var resumed = await _host.Http.PutAsJsonAsync($"/api/reconcile/{id}/resume?reporter=ann", new { reason = "A test." });
+        await UntilAsync(id, static bulk => bulk["pause"] is null);
+        using var again = await _host.Http.PutAsJsonAsync($"/api/reconcile/{id}/pause", new { reason = "Lunch." });
+        using var cancelled = await _host.Http.PutAsJsonAsync($"/api/reconcile/{id}/cancel", new { reason = "Enough." });
+        var end = await _host.GetAsync($"/api/reconcile/{id}");
+        _gate.LetThrough(2);
+
+        Assert.Equal(
+            ("stop_after", "1 of 1 ended reconcile failed; it stops after 50 percent.", null, 2),
+            (Pause(braked, "brake"), Pause(braked, "reason"), Pause(braked, "by"), Count(braked, "to_start"))
+        );
+        Assert.Equal((1, 50, 2), (Count(braked, "canary"), Count(braked["stop_after"]!, "percent"), Count(braked, "wave_size")));
+        Assert.All([resumed, again, cancelled], static response => Assert.Equal(HttpStatusCode.NoContent, response.StatusCode));
+        Assert.Equal((null, "Lunch."), (Pause(end, "brake"), Pause(end, "reason")));
+        var audit = (await _host.GetAsync($"/api/audit?process_id={id}")).AsArray();
+        Assert.Equal(["Enough.", "Lunch.", "A test."], audit.Select(static entry => entry!["reason"]?.GetValue<string>()).OfType<string>());
+    }
+
+    private static string? Pause(JsonNode bulk, string what) => bulk["pause"]![what]?.GetValue<string>();
+
     private static int Count(JsonNode bulk, string what) => bulk[what]!.GetValue<int>();
 
     private async Task CreateBeaconsAsync(int count)
@@ -112,9 +153,11 @@ public sealed class BulkReconcileContractTests : IAsyncLifetime
         }
     }
 
-    private async Task<string> StartAsync(int concurrency)
+    private Task<string> StartAsync(int concurrency) => StartAsync(new { product = "beacon", concurrency });
+
+    private async Task<string> StartAsync(object request)
     {
-        using var started = await _host.Http.PostAsJsonAsync("/api/reconcile", new { product = "beacon", concurrency });
+        using var started = await _host.Http.PostAsJsonAsync("/api/reconcile", request);
         return (await started.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<string>();
     }
 

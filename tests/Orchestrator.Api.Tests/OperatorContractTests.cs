@@ -103,6 +103,12 @@ public sealed class OperatorContractTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("""{"product": "lamp", "query": ""}""", 422)]
     [InlineData("""{"product": 7}""", 422)]
     [InlineData("""{"product": "lamp", "concurrency": "many"}""", 422)]
+    [InlineData("""{"product": "lamp", "stop_after": 3}""", 422)]
+    [InlineData("""{"product": "lamp", "stop_after": {}}""", 422)]
+    [InlineData("""{"product": "lamp", "canary": 1.5}""", 422)]
+    [InlineData("""{"product": "lamp", "canary": 0}""", 400)]
+    [InlineData("""{"product": "lamp", "stop_after": {"percent": 101}}""", 400)]
+    [InlineData("""{"product": "lamp", "wait_seconds": 5}""", 400)]
     [InlineData("""{"product": "unknown"}""", 400)]
     [InlineData("""{"query": "colour:red"}""", 400)]
     public async Task A_bulk_reconcile_that_makes_no_sense_is_refused(string body, int status)

@@ -51,8 +51,13 @@ public sealed class SchemaTests
                 "",
                 "entry_id! occurred_at! authenticated_name! reporter address action! pid subscription_id object_id workflow_name reason"
             },
-            { "bulk_reconciles", "", "pid! query! concurrency! paused! total! to_start! refused! done! failed!" },
-            { "bulk_reconcile_items", "", "pid! subscription_id! reconcile_id outcome refusal locked_by" },
+            {
+                "bulk_reconciles",
+                "",
+                "pid! query! concurrency! paused! total! to_start! refused! done! failed! canary! stop_failed! stop_percent! stop_min_ended! wave_size! wait_seconds! stage_end! canary_passed! next_wave_at pulled_brake pause_reason paused_by paused_at failed_before! ended_before!"
+            },
+            { "bulk_reconcile_items", "", "pid! subscription_id! reconcile_id outcome refusal locked_by position!" },
+            { "bulk_reconcile_relations", "", "pid! subscription_id! before_id!" },
             { "process_callbacks", "", "pid! token_hash! expires_at" },
             {
                 "schedules",

@@ -53,6 +53,16 @@ internal readonly record struct JsonFields(JsonElement Body)
     /// <exception cref="RequestException">It is not there, not a text, or too long.</exception>
     internal string ReadText(string name, int maxLength = int.MaxValue) => FindText(name, maxLength) ?? throw Missing(name);
 
+    /// <summary>Reads a number; null when it is not there, or null.</summary>
+    /// <exception cref="RequestException">It is not a number without fraction.</exception>
+    internal int? FindInteger(string name) =>
+        Find(name) switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var number) => number,
+            { } other => throw RequestException.Field(name, "int_type", "Input should be a valid integer", other),
+        };
+
     /// <summary>Reads an id; null when it is not there, or null.</summary>
     /// <exception cref="RequestException">It is not a UUID.</exception>
     internal Guid? FindId(string name) =>

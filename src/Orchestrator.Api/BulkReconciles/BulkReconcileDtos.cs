@@ -8,15 +8,30 @@ internal sealed record BulkReconcileDto(
     [property: JsonPropertyName("last_status")] string LastStatus,
     [property: JsonPropertyName("query")] string Query,
     [property: JsonPropertyName("concurrency")] int Concurrency,
+    [property: JsonPropertyName("canary")] int? Canary,
+    [property: JsonPropertyName("stop_after")] StopAfterDto? StopAfter,
+    [property: JsonPropertyName("wave_size")] int? WaveSize,
+    [property: JsonPropertyName("wait_seconds")] int WaitSeconds,
+    [property: JsonPropertyName("next_wave_at")] DateTimeOffset? NextWaveAt,
     [property: JsonPropertyName("paused")] bool Paused,
+    [property: JsonPropertyName("pause")] BulkReconcilePauseDto? Pause,
     [property: JsonPropertyName("total")] int Total,
     [property: JsonPropertyName("to_start")] int ToStart,
     [property: JsonPropertyName("running")] int Running,
+    [property: JsonPropertyName("waiting")] int Waiting,
     [property: JsonPropertyName("done")] int Done,
     [property: JsonPropertyName("failed")] int Failed,
     [property: JsonPropertyName("refused")] int Refused,
     [property: JsonPropertyName("refusals")] IReadOnlyList<BulkReconcileRefusalDto> Refusals,
     [property: JsonPropertyName("failures")] IReadOnlyList<BulkReconcileFailureDto> Failures
+);
+
+/// <summary>Why a bulk reconcile starts nothing more for now: a brake was pulled, or a person has paused it.</summary>
+internal sealed record BulkReconcilePauseDto(
+    [property: JsonPropertyName("brake")] string? Brake,
+    [property: JsonPropertyName("reason")] string? Reason,
+    [property: JsonPropertyName("by")] string? By,
+    [property: JsonPropertyName("at")] DateTimeOffset? At
 );
 
 /// <summary>A subscription whose reconcile could not be started, and why.</summary>

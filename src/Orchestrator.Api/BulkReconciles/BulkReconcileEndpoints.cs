@@ -28,19 +28,19 @@ internal static class BulkReconcileEndpoints
         bulk.MapGet("/{process_id}", GetAsync)
             .WithName("GetBulkReconcile")
             .Produces<BulkReconcileDto>(200)
-            .WithSummary("How many were started, done, failed and refused, and why.")
+            .WithSummary("How many were started, wait, are done, failed and refused, and why it is paused.")
             .Produces<ProblemDto>(404)
             .Produces<RequestErrorsDto>(422);
         bulk.MapPut("/{process_id}/pause", PauseAsync)
             .WithName("PauseBulkReconcile")
             .Produces<RequestErrorsDto>(422)
-            .WithSummary("Starts nothing more for now.")
+            .WithSummary("Starts nothing more for now, with the reason.")
             .Produces<ProblemDto>(403)
             .Produces<ProblemDto>(404);
         bulk.MapPut("/{process_id}/resume", ResumeAsync)
             .WithName("ResumeBulkReconcile")
             .Produces<RequestErrorsDto>(422)
-            .WithSummary("Starts the rest.")
+            .WithSummary("Starts the rest, also after a brake was pulled.")
             .Produces<ProblemDto>(403)
             .Produces<ProblemDto>(404);
         bulk.MapPut("/{process_id}/cancel", CancelAsync)
@@ -61,8 +61,22 @@ internal static class BulkReconcileEndpoints
     {
         var request = body.Value;
         var id = request.Product is null
-            ? await reconciles.StartAsync(request.Query!, request.Concurrency, caller.Value, key.Value, cancellationToken)
-            : await reconciles.StartForProductAsync(request.Product, request.Concurrency, caller.Value, key.Value, cancellationToken);
+            ? await reconciles.StartAsync(
+                request.Query!,
+                request.Concurrency,
+                caller.Value,
+                key.Value,
+                request.ToBrakes(),
+                cancellationToken
+            )
+            : await reconciles.StartForProductAsync(
+                request.Product,
+                request.Concurrency,
+                caller.Value,
+                key.Value,
+                request.ToBrakes(),
+                cancellationToken
+            );
         return TypedResults.Json(new StartedDto(id), ApiJson.Default.StartedDto, statusCode: StatusCodes.Status201Created);
     }
 
@@ -79,34 +93,37 @@ internal static class BulkReconcileEndpoints
 
     private static async Task<NoContent> PauseAsync(
         ProcessId process,
+        Body<BulkReconcileReasonRequest> body,
         RequestCaller caller,
         IBulkReconciles reconciles,
         CancellationToken cancellationToken
     )
     {
-        await reconciles.SetPausedAsync(process.Value, paused: true, caller.Value, cancellationToken);
+        await reconciles.SetPausedAsync(process.Value, paused: true, caller.Value, body.Value.Reason, cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> ResumeAsync(
         ProcessId process,
+        Body<BulkReconcileReasonRequest> body,
         RequestCaller caller,
         IBulkReconciles reconciles,
         CancellationToken cancellationToken
     )
     {
-        await reconciles.SetPausedAsync(process.Value, paused: false, caller.Value, cancellationToken);
+        await reconciles.SetPausedAsync(process.Value, paused: false, caller.Value, body.Value.Reason, cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> CancelAsync(
         ProcessId process,
+        Body<BulkReconcileReasonRequest> body,
         RequestCaller caller,
         IBulkReconciles reconciles,
         CancellationToken cancellationToken
     )
     {
-        await reconciles.CancelAsync(process.Value, caller.Value, cancellationToken);
+        await reconciles.CancelAsync(process.Value, caller.Value, body.Value.Reason, cancellationToken);
         return TypedResults.NoContent();
     }
 }

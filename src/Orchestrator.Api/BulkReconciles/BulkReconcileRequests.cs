@@ -2,14 +2,21 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Orchestrator.Api.Binding;
 using Orchestrator.Api.Errors;
+using Orchestrator.BulkReconciles;
 
 namespace Orchestrator.Api.BulkReconciles;
 
-/// <summary>Which subscriptions are reconciled: those of a product, or those that a query finds; and how many at a time.</summary>
+/// <summary>
+/// Which subscriptions are reconciled: those of a product, or those that a query finds; how many at a time, and what stops it.
+/// </summary>
 internal sealed record StartBulkReconcileRequest(
     [property: JsonPropertyName("product")] string? Product = null,
     [property: JsonPropertyName("query")] string? Query = null,
-    [property: JsonPropertyName("concurrency")] int Concurrency = StartBulkReconcileRequest.DefaultConcurrency
+    [property: JsonPropertyName("concurrency")] int Concurrency = StartBulkReconcileRequest.DefaultConcurrency,
+    [property: JsonPropertyName("canary")] int? Canary = null,
+    [property: JsonPropertyName("stop_after")] StopAfterDto? StopAfter = null,
+    [property: JsonPropertyName("wave_size")] int? WaveSize = null,
+    [property: JsonPropertyName("wait_seconds")] int WaitSeconds = 0
 ) : IBody<StartBulkReconcileRequest>
 {
     private const int DefaultConcurrency = 20;
@@ -23,14 +30,64 @@ internal sealed record StartBulkReconcileRequest(
         var query = fields.FindText("query", ApiLimits.MaxQueryLength);
         return product is null == query is null
             ? throw RequestException.Field("product", "missing", "Give either a product or a query", fields.Body)
-            : new(product, query, ReadConcurrency(fields));
+            : new(
+                product,
+                query,
+                fields.FindInteger("concurrency") ?? DefaultConcurrency,
+                fields.FindInteger("canary"),
+                fields.Find("stop_after") is { ValueKind: not JsonValueKind.Null } stop ? StopAfterDto.Read(stop) : null,
+                fields.FindInteger("wave_size"),
+                fields.FindInteger("wait_seconds") ?? 0
+            );
     }
 
-    private static int ReadConcurrency(JsonFields fields) =>
-        fields.Find("concurrency") switch
+    internal BulkReconcileBrakes ToBrakes() =>
+        new()
         {
-            null => DefaultConcurrency,
-            { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var number) => number,
-            { } other => throw RequestException.Field("concurrency", "int_type", "Input should be a valid integer", other),
+            Canary = Canary,
+            StopAfterFailed = StopAfter?.Failed,
+            StopAfterPercent = StopAfter?.Percent,
+            MinEnded = StopAfter?.MinEnded ?? new BulkReconcileBrakes().MinEnded,
+            WaveSize = WaveSize,
+            WaitSeconds = WaitSeconds,
         };
+}
+
+/// <summary>After how many failures nothing more is started: a number, or a percentage of those that have ended.</summary>
+internal sealed record StopAfterDto(
+    [property: JsonPropertyName("failed")] int? Failed = null,
+    [property: JsonPropertyName("percent")] int? Percent = null,
+    [property: JsonPropertyName("min_ended")] int? MinEnded = null
+)
+{
+    internal static StopAfterDto Read(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            throw RequestException.Field("stop_after", "dict_type", "Input should be a valid dictionary", value);
+        }
+
+        var fields = new JsonFields(value);
+        var stop = new StopAfterDto(fields.FindInteger("failed"), fields.FindInteger("percent"), fields.FindInteger("min_ended"));
+        return stop is { Failed: null, Percent: null }
+            ? throw RequestException.Field("stop_after", "missing", "Give failed or percent", value)
+            : stop;
+    }
+
+    internal static StopAfterDto? Of(BulkReconcileBrakes brakes) =>
+        brakes is { StopAfterFailed: null, StopAfterPercent: null }
+            ? null
+            : new(brakes.StopAfterFailed, brakes.StopAfterPercent, brakes.StopAfterPercent is null ? null : brakes.MinEnded);
+}
+
+/// <summary>Why a person pauses, resumes or cancels a bulk reconcile.</summary>
+internal sealed record BulkReconcileReasonRequest([property: JsonPropertyName("reason")] string? Reason = null)
+    : IBody<BulkReconcileReasonRequest>
+{
+    public static Type Shape => typeof(BulkReconcileReasonRequest);
+
+    public static bool IsOptional => true;
+
+    public static BulkReconcileReasonRequest Read(JsonElement? body) =>
+        body is null ? new() : new(JsonFields.Of(body).FindText("reason", ApiLimits.MaxNoteLength));
 }

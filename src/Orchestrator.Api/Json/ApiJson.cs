@@ -69,6 +69,7 @@ namespace Orchestrator.Api.Json;
 [JsonSerializable(typeof(DeleteScheduleDto))]
 [JsonSerializable(typeof(UpdateProcessRequest))]
 [JsonSerializable(typeof(StartBulkReconcileRequest))]
+[JsonSerializable(typeof(BulkReconcileReasonRequest))]
 [JsonSerializable(typeof(DescriptionRequest))]
 [JsonSerializable(typeof(ChangeProductRequest))]
 [JsonSerializable(typeof(AddCustomerDescriptionRequest))]

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Orchestrator.Api.Binding;
-using Orchestrator.Api.Errors;
 
 namespace Orchestrator.Api.Subscriptions;
 
@@ -43,14 +42,6 @@ internal sealed record ChangeCustomerDescriptionRequest(
         var fields = JsonFields.Of(body);
         var id = fields.ReadId("id");
         var text = AddCustomerDescriptionRequest.Read(fields);
-        return new(id, text.Description, text.CustomerId, text.SubscriptionId, ReadVersion(fields));
+        return new(id, text.Description, text.CustomerId, text.SubscriptionId, fields.FindInteger("version"));
     }
-
-    private static int? ReadVersion(JsonFields fields) =>
-        fields.Find("version") switch
-        {
-            null or { ValueKind: JsonValueKind.Null } => null,
-            { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var version) => version,
-            { } other => throw RequestException.Field("version", "int_type", "Input should be a valid integer", other),
-        };
 }

@@ -98,6 +98,16 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("pid");
 
+                    b.Property<int>("Canary")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("canary");
+
+                    b.Property<bool>("CanaryPassed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("canary_passed");
+
                     b.Property<int>("Concurrency")
                         .HasColumnType("integer")
                         .HasColumnName("concurrency");
@@ -108,15 +118,50 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasDefaultValue(0)
                         .HasColumnName("done");
 
+                    b.Property<int>("EndedBefore")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("ended_before");
+
                     b.Property<int>("Failed")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("integer")
                         .HasDefaultValue(0)
                         .HasColumnName("failed");
 
+                    b.Property<int>("FailedBefore")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("failed_before");
+
+                    b.Property<DateTimeOffset?>("NextWaveAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_wave_at");
+
+                    b.Property<string>("PauseReason")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)")
+                        .HasColumnName("pause_reason");
+
                     b.Property<bool>("Paused")
                         .HasColumnType("boolean")
                         .HasColumnName("paused");
+
+                    b.Property<DateTimeOffset?>("PausedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("PausedBy")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("paused_by");
+
+                    b.Property<string>("PulledBrake")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("pulled_brake");
 
                     b.Property<string>("Query")
                         .IsRequired()
@@ -130,6 +175,28 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasDefaultValue(0)
                         .HasColumnName("refused");
 
+                    b.Property<int>("StageEnd")
+                        .HasColumnType("integer")
+                        .HasColumnName("stage_end");
+
+                    b.Property<int>("StopFailed")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("stop_failed");
+
+                    b.Property<int>("StopMinEnded")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("stop_min_ended");
+
+                    b.Property<int>("StopPercent")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("stop_percent");
+
                     b.Property<int>("ToStart")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("integer")
@@ -141,6 +208,18 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasDefaultValue(0)
                         .HasColumnName("total");
+
+                    b.Property<int>("WaitSeconds")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("wait_seconds");
+
+                    b.Property<int>("WaveSize")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("wave_size");
 
                     b.HasKey("ProcessId")
                         .HasName("bulk_reconciles_pkey");
@@ -167,6 +246,12 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("character varying(10)")
                         .HasColumnName("outcome");
 
+                    b.Property<int>("Position")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("position");
+
                     b.Property<Guid?>("ReconcileId")
                         .HasColumnType("uuid")
                         .HasColumnName("reconcile_id");
@@ -185,10 +270,32 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.HasIndex(new[] { "ProcessId" }, "ix_bulk_reconcile_items_running")
                         .HasFilter("reconcile_id IS NOT NULL AND outcome IS NULL");
 
-                    b.HasIndex(new[] { "ProcessId", "SubscriptionId" }, "ix_bulk_reconcile_items_to_start")
+                    b.HasIndex(new[] { "ProcessId", "Position" }, "ix_bulk_reconcile_items_to_start")
                         .HasFilter("reconcile_id IS NULL AND refusal IS NULL");
 
                     b.ToTable("bulk_reconcile_items", (string)null);
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Schema.BulkReconcileRelationEntity", b =>
+                {
+                    b.Property<Guid>("ProcessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pid");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscription_id");
+
+                    b.Property<Guid>("BeforeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("before_id");
+
+                    b.HasKey("ProcessId", "SubscriptionId", "BeforeId")
+                        .HasName("bulk_reconcile_relations_pkey");
+
+                    b.HasIndex(new[] { "ProcessId", "BeforeId" }, "ix_bulk_reconcile_relations_before_id");
+
+                    b.ToTable("bulk_reconcile_relations", (string)null);
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.EngineSettingsEntity", b =>
@@ -1246,6 +1353,16 @@ namespace Orchestrator.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("bulk_reconcile_items_pid_fkey");
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Schema.BulkReconcileRelationEntity", b =>
+                {
+                    b.HasOne("Orchestrator.Storage.Schema.BulkReconcileEntity", null)
+                        .WithMany()
+                        .HasForeignKey("ProcessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("bulk_reconcile_relations_pid_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.FixedInputEntity", b =>

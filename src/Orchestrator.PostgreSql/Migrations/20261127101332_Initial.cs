@@ -437,7 +437,22 @@ namespace Orchestrator.PostgreSql.Migrations
                     to_start = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
                     refused = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
                     done = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
-                    failed = table.Column<int>(type: "integer", nullable: false, defaultValue: 0)
+                    failed = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    canary = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    stop_failed = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    stop_percent = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    stop_min_ended = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    wave_size = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    wait_seconds = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    stage_end = table.Column<int>(type: "integer", nullable: false),
+                    canary_passed = table.Column<bool>(type: "boolean", nullable: false),
+                    next_wave_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    pulled_brake = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    pause_reason = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
+                    paused_by = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    paused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    failed_before = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    ended_before = table.Column<int>(type: "integer", nullable: false, defaultValue: 0)
                 },
                 constraints: table =>
                 {
@@ -627,13 +642,33 @@ namespace Orchestrator.PostgreSql.Migrations
                     reconcile_id = table.Column<Guid>(type: "uuid", nullable: true),
                     outcome = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
                     refusal = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    locked_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    locked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    position = table.Column<int>(type: "integer", nullable: false, defaultValue: 0)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("bulk_reconcile_items_pkey", x => new { x.pid, x.subscription_id });
                     table.ForeignKey(
                         name: "bulk_reconcile_items_pid_fkey",
+                        column: x => x.pid,
+                        principalTable: "bulk_reconciles",
+                        principalColumn: "pid",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bulk_reconcile_relations",
+                columns: table => new
+                {
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    before_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("bulk_reconcile_relations_pkey", x => new { x.pid, x.subscription_id, x.before_id });
+                    table.ForeignKey(
+                        name: "bulk_reconcile_relations_pid_fkey",
                         column: x => x.pid,
                         principalTable: "bulk_reconciles",
                         principalColumn: "pid",
@@ -672,8 +707,13 @@ namespace Orchestrator.PostgreSql.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_bulk_reconcile_items_to_start",
                 table: "bulk_reconcile_items",
-                columns: new[] { "pid", "subscription_id" },
+                columns: new[] { "pid", "position" },
                 filter: "reconcile_id IS NULL AND refusal IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_reconcile_relations_before_id",
+                table: "bulk_reconcile_relations",
+                columns: new[] { "pid", "before_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_fixed_inputs_product_id",
@@ -911,6 +951,9 @@ namespace Orchestrator.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "bulk_reconcile_items");
+
+            migrationBuilder.DropTable(
+                name: "bulk_reconcile_relations");
 
             migrationBuilder.DropTable(
                 name: "engine_settings");

@@ -1,149 +1,127 @@
+using System.Globalization;
 using System.Text.Json;
-using Orchestrator.Diagnostics;
 using Orchestrator.Execution;
-using Orchestrator.Operations;
 using Orchestrator.Processes;
-using Orchestrator.Products;
 
 namespace Orchestrator.BulkReconciles;
 
 /// <summary>
-/// One look at a bulk reconcile: it starts as many reconciles as there is room for, and says when to look again. Each start is one
-/// transaction with the note that it was done, so a host that dies between two looks loses none and starts none twice.
+/// One look at a bulk reconcile: it does what there is to do, again and again while its reconciles end as fast as that, and says when to
+/// look again. Everything that it does is a transaction that is right on its own, so a host that dies between two of them loses none and
+/// starts none twice.
 /// </summary>
-internal sealed class BulkReconcileRun(
-    ProcessStarter starter,
-    BulkReconcileStore store,
-    IProductDirectory products,
-    StorageErrors errors,
-    TimeProvider time,
-    EngineLogger<BulkReconcileRun> logger
-) : ISystemStep
+internal sealed class BulkReconcileRun(BulkReconcileStarter starter, BulkReconcileStore store, TimeProvider time) : ISystemStep
 {
     private const string Details = "details";
 
-    /// <summary>Between two looks at least. Long against what a look costs, short against a reconcile.</summary>
-    private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(100);
+    /// <summary>One look does no more than this: a task that stops, and a host that does, wait for it.</summary>
+    private const int MaxRounds = 100;
 
-    /// <summary>Between two looks at most.</summary>
+    /// <summary>Between two looks at least: shorter than what the started ones keep the workers busy with.</summary>
+    private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Between two looks at most, while something is executed and while all wait for persons.</summary>
+    private static readonly TimeSpan MaxBusyPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(5);
 
     public async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
     {
         var bulkId = execution.Lease.ProcessId;
-        var (_, concurrency, paused, counts, hasEnded) =
+        var bulk = await LookAsync(bulkId, cancellationToken);
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var move = BulkReconcileMove.Decide(bulk, time.GetUtcNow());
+            if (move is BulkReconcileMove.Hold)
+            {
+                break;
+            }
+
+            if (move is BulkReconcileMove.Start start)
+            {
+                await starter.StartAsync(bulkId, start.Room, execution.Lease.Caller, cancellationToken);
+            }
+            else
+            {
+                await store.TakeAsync(bulkId, move, cancellationToken);
+            }
+
+            var before = bulk.Counts;
+            bulk = await LookAsync(bulkId, cancellationToken);
+            if (move is BulkReconcileMove.Start && bulk.Counts.ToStart == before.ToStart)
+            {
+                // What is left waits for what it is related to, or the engine is paused.
+                break;
+            }
+        }
+
+        return StepWork.Of(
+            bulk.Counts is { ToStart: 0, Running: 0, Waiting: 0 }
+                ? new StepOutcome.Success(execution.State.With("bulk_reconcile", bulk.Counts))
+                : new StepOutcome.Waiting(Describe(bulk), NextLook(execution.LastFailure, bulk)) { IsProgress = true }
+        );
+    }
+
+    private async Task<StoredBulkReconcile> LookAsync(Guid bulkId, CancellationToken cancellationToken)
+    {
+        var bulk =
             await store.FindAsync(bulkId, cancellationToken)
             ?? throw new ConflictException(
                 "bulk_reconcile_without_selection",
                 "What this bulk reconcile has selected is gone. Abort it, and start a new one."
             );
-        if (hasEnded)
+        if (bulk.HasEnded)
         {
             await store.CountEndedAsync(bulkId, cancellationToken);
         }
 
-        if (!paused && counts.ToStart > 0 && counts.Running < concurrency)
-        {
-            var (started, refused) = await StartAsync(bulkId, concurrency - counts.Running, execution.Lease.Caller, cancellationToken);
-            counts = counts with
-            {
-                ToStart = counts.ToStart - started - refused,
-                Running = counts.Running + started,
-                Refused = counts.Refused + refused,
-            };
-        }
-
-        StepOutcome outcome = counts is { ToStart: 0, Running: 0 }
-            ? new StepOutcome.Success(execution.State.With("bulk_reconcile", counts))
-            : new StepOutcome.Waiting(Describe(counts, paused), time.GetUtcNow() + PauseAfter(execution.LastFailure, counts))
-            {
-                IsProgress = true,
-            };
-        return StepWork.Of(outcome);
+        return bulk;
     }
 
     /// <summary>
-    /// Twice as long as the time before, where nothing has moved since: what waits for a person for hours is not counted ten times a
-    /// second.
+    /// After twice as long as the time before, where nothing has moved since: what waits for a person for hours is not counted fifty times
+    /// a second.
     /// </summary>
-    private TimeSpan PauseAfter(FailedStepRow? last, BulkReconcileCounts counts)
+    private DateTimeOffset NextLook(FailedStepRow? last, StoredBulkReconcile bulk)
     {
+        var now = time.GetUtcNow();
+        var pause = LeastPause;
         if (
-            last is not { Status: StepStatus.Waiting }
-            || !last.Record.ContainsKey(Details)
-            || last.Record.Get<BulkReconcileCounts>(Details) != counts
+            last is { Status: StepStatus.Waiting }
+            && last.Record.ContainsKey(Details)
+            && last.Record.Get<BulkReconcileCounts>(Details) == bulk.Counts
         )
         {
-            return LeastPause;
+            var most = bulk.Counts.Running > 0 ? MaxBusyPause : MaxPause;
+            pause = TimeSpan.FromTicks(Math.Clamp((now - last.CompletedAt).Ticks * 2, LeastPause.Ticks, most.Ticks));
         }
 
-        var twice = (time.GetUtcNow() - last.CompletedAt) * 2;
-        return twice < LeastPause ? LeastPause
-            : twice > MaxPause ? MaxPause
-            : twice;
+        var next = now + pause;
+        return bulk.NextWaveAt is { } wave && wave > now && wave < next ? wave : next;
     }
 
-    private async Task<(int Started, int Refused)> StartAsync(Guid bulkId, int room, Caller user, CancellationToken cancellationToken)
+    private static StepFailure Describe(StoredBulkReconcile bulk)
     {
-        var (started, refused) = (0, 0);
-        var workflows = new Dictionary<Guid, string?>();
-        foreach (var (subscriptionId, productId) in await store.ReadToStartAsync(bulkId, room, cancellationToken))
+        var counts = bulk.Counts;
+        var waiting = counts.Waiting == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {counts.Waiting} waiting for a person");
+        var paused = bulk.Pause switch
         {
-            try
-            {
-                var workflow = await FindWorkflowAsync(productId, workflows, cancellationToken);
-                await starter.StartInBackgroundAsync(
-                    workflow,
-                    [JsonSerializer.SerializeToElement(new { subscription_id = subscriptionId }, StateJson.Options)],
-                    user,
-                    (database, processId, token) => BulkReconcileStore.LinkAsync(database, bulkId, subscriptionId, processId, token),
-                    cancellationToken
-                );
-                started++;
-            }
-            catch (EnginePausedException)
-            {
-                // The rest is started when the engine continues.
-                break;
-            }
-            catch (ConflictException taken) when (taken.Code == BulkReconcileStore.StartedAlready)
-            {
-                // By another host, which had this bulk reconcile before: the next look counts it.
-            }
-            catch (Exception refusal) when (StartRejection.IsOfOne(refusal, errors, cancellationToken))
-            {
-                Log.ReconcileRefused(logger, refusal, bulkId, subscriptionId);
-                await store.RecordRejectionAsync(bulkId, subscriptionId, StartRejection.Of(refusal), cancellationToken);
-                refused++;
-            }
-        }
-
-        return (started, refused);
-    }
-
-    private async Task<string> FindWorkflowAsync(Guid? product, Dictionary<Guid, string?> known, CancellationToken cancellationToken)
-    {
-        if (product is not { } productId)
-        {
-            throw new NotFoundException("subscription_not_found", "It was deleted meanwhile.");
-        }
-
-        if (!known.TryGetValue(productId, out var workflow))
-        {
-            known.Add(productId, workflow = await products.FindReconcileWorkflowAsync(productId, cancellationToken));
-        }
-
-        return workflow ?? throw new NotFoundException("reconcile_workflow_not_found", "Its product has no reconcile workflow.");
-    }
-
-    private static StepFailure Describe(BulkReconcileCounts counts, bool paused) =>
-        new(
+            null => "",
+            { Reason: { } reason } => $"; paused: {reason}",
+            _ => "; paused",
+        };
+        return new(
             "Progress",
-            $"{counts.Done} of {counts.Total} reconciled, {counts.Running} running, {counts.Failed} failed, {counts.Refused} refused{(paused ? "; paused" : "")}",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{counts.Done} of {counts.Total} reconciled, {counts.Running} running, {counts.Failed} failed, {counts.Refused} refused"
+            )
+                + waiting
+                + paused,
             Traceback: "",
             FailureKind.Ordinary
         )
         {
             Details = JsonSerializer.SerializeToElement(counts, StateJson.Options),
         };
+    }
 }

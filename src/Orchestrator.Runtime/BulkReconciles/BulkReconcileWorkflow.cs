@@ -21,6 +21,38 @@ internal static class BulkReconcileWorkflow
 
         [Range(1, MaxConcurrency)]
         public int Concurrency { get; init; } = 20;
+
+        /// <summary>How many go first; the rest only if all of them completed.</summary>
+        [Range(1, BulkReconcileBrakes.MaxNumber)]
+        public int? Canary { get; init; }
+
+        [Range(1, BulkReconcileBrakes.MaxNumber)]
+        public int? StopAfterFailed { get; init; }
+
+        [Range(1, 100)]
+        public int? StopAfterPercent { get; init; }
+
+        /// <summary>How many have to have ended before the percentage counts.</summary>
+        [Range(1, BulkReconcileBrakes.MaxNumber)]
+        public int MinEnded { get; init; } = BulkReconcileBrakes.DefaultMinEnded;
+
+        [Range(1, BulkReconcileBrakes.MaxNumber)]
+        public int? WaveSize { get; init; }
+
+        /// <summary>The seconds between two waves.</summary>
+        [Range(0, BulkReconcileBrakes.MaxWaitSeconds)]
+        public int WaitSeconds { get; init; }
+
+        internal BulkReconcileBrakes ToBrakes() =>
+            new()
+            {
+                Canary = Canary,
+                StopAfterFailed = StopAfterFailed,
+                StopAfterPercent = StopAfterPercent,
+                MinEnded = MinEnded,
+                WaveSize = WaveSize,
+                WaitSeconds = WaitSeconds,
+            };
     }
 
     internal static void Register(CatalogBuilder catalog) =>
@@ -39,11 +71,24 @@ internal static class BulkReconcileWorkflow
         );
 
     /// <summary>Writes the answer to the form.</summary>
-    internal static JsonElement Page(string query, int concurrency) =>
-        JsonSerializer.SerializeToElement(new SelectionPage { Query = query, Concurrency = concurrency }, StateJson.Options);
+    internal static JsonElement Page(BulkReconcileAsked asked) =>
+        JsonSerializer.SerializeToElement(
+            new SelectionPage
+            {
+                Query = asked.Query,
+                Concurrency = asked.Concurrency,
+                Canary = asked.Brakes.Canary,
+                StopAfterFailed = asked.Brakes.StopAfterFailed,
+                StopAfterPercent = asked.Brakes.StopAfterPercent,
+                MinEnded = asked.Brakes.MinEnded,
+                WaveSize = asked.Brakes.WaveSize,
+                WaitSeconds = asked.Brakes.WaitSeconds,
+            },
+            StateJson.Options
+        );
 
     /// <summary>Reads the answer to the form from the state of a process; null when it is not there.</summary>
-    internal static (string Query, int Concurrency)? FindSelection(State state)
+    internal static BulkReconcileAsked? FindSelection(State state)
     {
         try
         {
@@ -56,7 +101,8 @@ internal static class BulkReconcileWorkflow
     }
 
     /// <summary>Reads the answer to the form from the state of a process.</summary>
-    internal static (string Query, int Concurrency) Selection(State state) => (state.Get<string>("query"), state.Get<int>("concurrency"));
+    internal static BulkReconcileAsked Selection(State state) =>
+        new(state.Get<string>("query"), state.Get<int>("concurrency"), state.Get<BulkReconcileBrakes>("brakes"));
 
     private static async ValueTask<StepOutput> AskAsync(FormCall call)
     {
@@ -72,6 +118,6 @@ internal static class BulkReconcileWorkflow
             throw call.Form.Invalid(nameof(page.Query), invalid.Message);
         }
 
-        return call.Output().Set("query", page.Query).Set("concurrency", page.Concurrency);
+        return call.Output().Set("query", page.Query).Set("concurrency", page.Concurrency).Set("brakes", page.ToBrakes());
     }
 }

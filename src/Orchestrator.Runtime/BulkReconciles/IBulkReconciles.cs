@@ -15,18 +15,20 @@ public interface IBulkReconciles
     /// <param name="user">The user who starts it.</param>
     /// <param name="idempotencyKey">The key of a start that may be repeated, as for <c>IProcesses.StartOnceAsync</c>; null for one
     /// that is not repeated.</param>
+    /// <param name="brakes">What stops it; null for nothing.</param>
     /// <param name="cancellationToken">Gives up before anything is written.</param>
     /// <returns>The id of the task's process.</returns>
     /// <exception cref="ConflictException">The key was used for another start.</exception>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
-    /// <exception cref="InvalidRequestException">The query does not make sense, finds nothing, or the concurrency is out of
-    /// range.</exception>
+    /// <exception cref="InvalidRequestException">The query does not make sense, finds nothing, or the concurrency or a brake is
+    /// out of range.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     Task<Guid> StartAsync(
         string query,
         int concurrency,
         Caller user,
         string? idempotencyKey = null,
+        BulkReconcileBrakes? brakes = null,
         CancellationToken cancellationToken = default
     );
 
@@ -35,6 +37,7 @@ public interface IBulkReconciles
     /// <param name="concurrency">How many of the reconciles run at once, at most; from 1 to 1,000.</param>
     /// <param name="user">The user who starts it.</param>
     /// <param name="idempotencyKey">As for <see cref="StartAsync"/>.</param>
+    /// <param name="brakes">As for <see cref="StartAsync"/>.</param>
     /// <param name="cancellationToken">Gives up before anything is written.</param>
     /// <returns>The id of the task's process.</returns>
     /// <exception cref="ConflictException">The key was used for another start.</exception>
@@ -47,6 +50,7 @@ public interface IBulkReconciles
         int concurrency,
         Caller user,
         string? idempotencyKey = null,
+        BulkReconcileBrakes? brakes = null,
         CancellationToken cancellationToken = default
     );
 
@@ -60,25 +64,30 @@ public interface IBulkReconciles
 
     /// <summary>
     /// Pauses a bulk reconcile, or continues it. Running reconciles continue either way. A bulk reconcile that was started but has not
-    /// begun yet begins paused.
+    /// begun yet begins paused. One that a brake has paused continues with the rest: the failures so far count no longer, and the canary
+    /// counts as passed.
     /// </summary>
     /// <param name="processId">The task's process.</param>
     /// <param name="paused">True to pause it.</param>
     /// <param name="user">The caller.</param>
+    /// <param name="reason">Why, for the audit log and for those who find it paused; null for no reason.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is stored.</returns>
     /// <exception cref="NotFoundException">There is no such bulk reconcile.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
-    Task SetPausedAsync(Guid processId, bool paused, Caller user, CancellationToken cancellationToken = default);
+    /// <exception cref="InvalidRequestException">The reason is too long.</exception>
+    Task SetPausedAsync(Guid processId, bool paused, Caller user, string? reason = null, CancellationToken cancellationToken = default);
 
     /// <summary>Cancels a bulk reconcile: its process is aborted. Reconciles that it has started continue.</summary>
     /// <param name="processId">The task's process.</param>
     /// <param name="user">The caller.</param>
+    /// <param name="reason">Why, for the audit log; null for no reason.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is stored.</returns>
     /// <exception cref="NotFoundException">There is no such bulk reconcile.</exception>
     /// <exception cref="ForbiddenException">The user may not abort it.</exception>
-    Task CancelAsync(Guid processId, Caller user, CancellationToken cancellationToken = default);
+    /// <exception cref="InvalidRequestException">The reason is too long.</exception>
+    Task CancelAsync(Guid processId, Caller user, string? reason = null, CancellationToken cancellationToken = default);
 }
 
 /// <summary>How far a bulk reconcile is.</summary>
@@ -100,16 +109,36 @@ public sealed record BulkReconcile(
     BulkReconcileCounts Counts,
     IReadOnlyList<BulkReconcileRefusal> Refusals,
     IReadOnlyList<BulkReconcileFailure> Failures
-);
+)
+{
+    /// <summary>What stops it.</summary>
+    public BulkReconcileBrakes Brakes { get; init; } = new();
+
+    /// <summary>Why it is paused; null when it is not.</summary>
+    public BulkReconcilePause? Pause { get; init; }
+
+    /// <summary>When its next wave begins; null while that is not known.</summary>
+    public DateTimeOffset? NextWaveAt { get; init; }
+}
 
 /// <summary>How many subscriptions of a bulk reconcile are where. The total is the sum of the others.</summary>
 /// <param name="Total">All.</param>
 /// <param name="ToStart">Not started yet.</param>
-/// <param name="Running">Started and not at an end.</param>
+/// <param name="Running">Started, not at an end, and not waiting for a person.</param>
 /// <param name="Done">Reconciled.</param>
 /// <param name="Failed">The reconcile has failed or was aborted; it can be retried individually.</param>
 /// <param name="Refused">Could not be started.</param>
-public sealed record BulkReconcileCounts(int Total, int ToStart, int Running, int Done, int Failed, int Refused);
+public sealed record BulkReconcileCounts(int Total, int ToStart, int Running, int Done, int Failed, int Refused)
+{
+    /// <summary>
+    /// Gets how many were started and wait for a person: they take no place of the concurrency, and no wave waits for them. So does, after
+    /// ten minutes, one that waits for a callback or for its next attempt.
+    /// </summary>
+    public int Waiting { get; init; }
+
+    /// <summary>How many were started.</summary>
+    internal int Started => Total - ToStart - Refused;
+}
 
 /// <summary>A subscription whose reconcile could not be started.</summary>
 /// <param name="SubscriptionId">The subscription.</param>

@@ -106,6 +106,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<IEngineMetrics, DashboardMetrics>();
         services.AddSingleton<CallbackStore>();
         services.AddSingleton<BulkReconcileStore>();
+        services.AddSingleton<BulkReconcileReader>();
         services.AddSingleton<SubscriptionSummaryReader>();
         services.AddSingleton<ISubscriptionDirectory, SubscriptionService>();
         services.AddSingleton<EntityReader>();
@@ -157,6 +158,8 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<IProcesses, ProcessService>();
         services.AddSingleton<IBulkReconciles, BulkReconcileService>();
         services.AddSingleton<BulkReconcileSelection>();
+        services.AddSingleton<BulkReconcileOrder>();
+        services.AddSingleton<BulkReconcileStarter>();
         services.AddSingleton<BulkReconcileRun>();
         services.AddSingleton<StoreNote>();
         services.AddSingleton<SearchRefresh.RefreshSubscriptions>();

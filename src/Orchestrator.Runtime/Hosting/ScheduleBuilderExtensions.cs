@@ -49,6 +49,7 @@ public static class ScheduleBuilderExtensions
     /// <param name="productName">The product's name.</param>
     /// <param name="trigger">When.</param>
     /// <param name="concurrency">How many of the reconciles run at once, at most.</param>
+    /// <param name="brakes">What stops it; null for nothing.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="CatalogException">The key is already used, or is too long.</exception>
     public static IOrchestratorBuilder AddReconcileSchedule(
@@ -56,7 +57,8 @@ public static class ScheduleBuilderExtensions
         string key,
         string productName,
         ScheduleTrigger trigger,
-        int concurrency = 20
+        int concurrency = 20,
+        BulkReconcileBrakes? brakes = null
     )
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -67,7 +69,7 @@ public static class ScheduleBuilderExtensions
                 BulkReconcileWorkflow.Name,
                 $"Reconcile {productName}",
                 trigger,
-                BulkReconcileWorkflow.Page($"product_name:\"{productName}\"", concurrency)
+                BulkReconcileWorkflow.Page(new($"product_name:\"{productName}\"", concurrency, brakes ?? new()))
             );
         return builder;
     }

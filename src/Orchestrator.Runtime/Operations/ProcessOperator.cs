@@ -106,13 +106,14 @@ internal sealed class ProcessOperator(
         await AbortAsync(
             await processAuthorization.GetAsync(processId, WorkflowAction.Abort, user, cancellationToken),
             user,
+            reason: null,
             cancellationToken
         );
 
     /// <summary>Ends a process, which the user may.</summary>
-    internal async Task AbortAsync(StoredProcess stored, Caller user, CancellationToken cancellationToken)
+    internal async Task AbortAsync(StoredProcess stored, Caller user, string? reason, CancellationToken cancellationToken)
     {
-        if (await store.AbortAsync(stored, user, cancellationToken))
+        if (await store.AbortAsync(stored, user, reason, cancellationToken))
         {
             changes.PublishOperation(stored.ProcessId, ProcessStatus.Aborted);
             running.Signal(stored.ProcessId);

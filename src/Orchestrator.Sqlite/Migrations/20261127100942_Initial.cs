@@ -436,7 +436,22 @@ namespace Orchestrator.Sqlite.Migrations
                     to_start = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
                     refused = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
                     done = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
-                    failed = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0)
+                    failed = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    canary = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    stop_failed = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    stop_percent = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    stop_min_ended = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    wave_size = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    wait_seconds = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    stage_end = table.Column<int>(type: "INTEGER", nullable: false),
+                    canary_passed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    next_wave_at = table.Column<string>(type: "TEXT", nullable: true),
+                    pulled_brake = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    pause_reason = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
+                    paused_by = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    paused_at = table.Column<string>(type: "TEXT", nullable: true),
+                    failed_before = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    ended_before = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0)
                 },
                 constraints: table =>
                 {
@@ -626,13 +641,33 @@ namespace Orchestrator.Sqlite.Migrations
                     reconcile_id = table.Column<string>(type: "TEXT", nullable: true),
                     outcome = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
                     refusal = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    locked_by = table.Column<string>(type: "TEXT", nullable: true)
+                    locked_by = table.Column<string>(type: "TEXT", nullable: true),
+                    position = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("bulk_reconcile_items_pkey", x => new { x.pid, x.subscription_id });
                     table.ForeignKey(
                         name: "bulk_reconcile_items_pid_fkey",
+                        column: x => x.pid,
+                        principalTable: "bulk_reconciles",
+                        principalColumn: "pid",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bulk_reconcile_relations",
+                columns: table => new
+                {
+                    pid = table.Column<string>(type: "TEXT", nullable: false),
+                    subscription_id = table.Column<string>(type: "TEXT", nullable: false),
+                    before_id = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("bulk_reconcile_relations_pkey", x => new { x.pid, x.subscription_id, x.before_id });
+                    table.ForeignKey(
+                        name: "bulk_reconcile_relations_pid_fkey",
                         column: x => x.pid,
                         principalTable: "bulk_reconciles",
                         principalColumn: "pid",
@@ -671,8 +706,13 @@ namespace Orchestrator.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_bulk_reconcile_items_to_start",
                 table: "bulk_reconcile_items",
-                columns: new[] { "pid", "subscription_id" },
+                columns: new[] { "pid", "position" },
                 filter: "reconcile_id IS NULL AND refusal IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_reconcile_relations_before_id",
+                table: "bulk_reconcile_relations",
+                columns: new[] { "pid", "before_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_fixed_inputs_product_id",
@@ -910,6 +950,9 @@ namespace Orchestrator.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "bulk_reconcile_items");
+
+            migrationBuilder.DropTable(
+                name: "bulk_reconcile_relations");
 
             migrationBuilder.DropTable(
                 name: "engine_settings");

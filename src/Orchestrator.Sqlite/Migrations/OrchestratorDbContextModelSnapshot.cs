@@ -90,6 +90,16 @@ namespace Orchestrator.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("pid");
 
+                    b.Property<int>("Canary")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("canary");
+
+                    b.Property<bool>("CanaryPassed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("canary_passed");
+
                     b.Property<int>("Concurrency")
                         .HasColumnType("INTEGER")
                         .HasColumnName("concurrency");
@@ -100,15 +110,50 @@ namespace Orchestrator.Sqlite.Migrations
                         .HasDefaultValue(0)
                         .HasColumnName("done");
 
+                    b.Property<int>("EndedBefore")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("ended_before");
+
                     b.Property<int>("Failed")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(0)
                         .HasColumnName("failed");
 
+                    b.Property<int>("FailedBefore")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("failed_before");
+
+                    b.Property<string>("NextWaveAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_wave_at");
+
+                    b.Property<string>("PauseReason")
+                        .HasMaxLength(5000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pause_reason");
+
                     b.Property<bool>("Paused")
                         .HasColumnType("INTEGER")
                         .HasColumnName("paused");
+
+                    b.Property<string>("PausedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("PausedBy")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_by");
+
+                    b.Property<string>("PulledBrake")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pulled_brake");
 
                     b.Property<string>("Query")
                         .IsRequired()
@@ -122,6 +167,28 @@ namespace Orchestrator.Sqlite.Migrations
                         .HasDefaultValue(0)
                         .HasColumnName("refused");
 
+                    b.Property<int>("StageEnd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stage_end");
+
+                    b.Property<int>("StopFailed")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("stop_failed");
+
+                    b.Property<int>("StopMinEnded")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("stop_min_ended");
+
+                    b.Property<int>("StopPercent")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("stop_percent");
+
                     b.Property<int>("ToStart")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
@@ -133,6 +200,18 @@ namespace Orchestrator.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(0)
                         .HasColumnName("total");
+
+                    b.Property<int>("WaitSeconds")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("wait_seconds");
+
+                    b.Property<int>("WaveSize")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("wave_size");
 
                     b.HasKey("ProcessId")
                         .HasName("bulk_reconciles_pkey");
@@ -159,6 +238,12 @@ namespace Orchestrator.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
 
+                    b.Property<int>("Position")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("position");
+
                     b.Property<string>("ReconcileId")
                         .HasColumnType("TEXT")
                         .HasColumnName("reconcile_id");
@@ -177,10 +262,32 @@ namespace Orchestrator.Sqlite.Migrations
                     b.HasIndex(new[] { "ProcessId" }, "ix_bulk_reconcile_items_running")
                         .HasFilter("reconcile_id IS NOT NULL AND outcome IS NULL");
 
-                    b.HasIndex(new[] { "ProcessId", "SubscriptionId" }, "ix_bulk_reconcile_items_to_start")
+                    b.HasIndex(new[] { "ProcessId", "Position" }, "ix_bulk_reconcile_items_to_start")
                         .HasFilter("reconcile_id IS NULL AND refusal IS NULL");
 
                     b.ToTable("bulk_reconcile_items", (string)null);
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Schema.BulkReconcileRelationEntity", b =>
+                {
+                    b.Property<string>("ProcessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pid");
+
+                    b.Property<string>("SubscriptionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subscription_id");
+
+                    b.Property<string>("BeforeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before_id");
+
+                    b.HasKey("ProcessId", "SubscriptionId", "BeforeId")
+                        .HasName("bulk_reconcile_relations_pkey");
+
+                    b.HasIndex(new[] { "ProcessId", "BeforeId" }, "ix_bulk_reconcile_relations_before_id");
+
+                    b.ToTable("bulk_reconcile_relations", (string)null);
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.EngineSettingsEntity", b =>
@@ -1246,6 +1353,16 @@ namespace Orchestrator.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("bulk_reconcile_items_pid_fkey");
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Schema.BulkReconcileRelationEntity", b =>
+                {
+                    b.HasOne("Orchestrator.Storage.Schema.BulkReconcileEntity", null)
+                        .WithMany()
+                        .HasForeignKey("ProcessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("bulk_reconcile_relations_pid_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.FixedInputEntity", b =>

@@ -274,7 +274,11 @@ internal sealed class FuzzRequests
             "UpdateProcess" => """{"note": "a note"}""",
             "ContinueProcess" => """{"bulb": "E27", "log": {"lines": ["a", "b"], "n": 1.5}}""",
             "ReportProgress" => Pick(["\"half of it\"", """{"percent": 50}"""]),
-            "StartBulkReconcile" => Pick(["""{"product": "lamp"}""", """{"query": "status:active", "concurrency": 2}"""]),
+            "StartBulkReconcile" => Pick([
+                """{"product": "lamp"}""",
+                """{"query": "status:active", "concurrency": 2, "canary": 1, "stop_after": {"failed": 1}, "wave_size": 2, "wait_seconds": 1}""",
+            ]),
+            "PauseBulkReconcile" or "ResumeBulkReconcile" or "CancelBulkReconcile" => """{"reason": "because"}""",
             "CreateSchedule" => Pick([
                 """{"workflow_name": "validate_nothing", "name": "n", "trigger": "interval", "trigger_kwargs": {"hours": 4, "start_date": "2026-01-01T00:00:00", "jitter": 5}, "scheduled_type": "create"}""",
                 """{"workflow_name": "validate_nothing", "trigger": "cron", "trigger_kwargs": {"day_of_week": "mon", "hour": 3, "minute": "*/5", "timezone": "Europe/Amsterdam"}, "user_inputs": [{}], "scheduled_type": "create"}""",

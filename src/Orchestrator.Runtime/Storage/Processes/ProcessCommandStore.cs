@@ -84,7 +84,7 @@ internal sealed class ProcessCommandStore(
     }
 
     /// <summary>Ends a process and fences off whoever is executing it. A completed or aborted one is left alone.</summary>
-    internal async Task<bool> AbortAsync(StoredProcess process, Caller user, CancellationToken cancellationToken)
+    internal async Task<bool> AbortAsync(StoredProcess process, Caller user, string? reason, CancellationToken cancellationToken)
     {
         const string stepName = "User Aborted";
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -135,7 +135,7 @@ internal sealed class ProcessCommandStore(
             now,
             cancellationToken
         );
-        await AuditLog.WriteAsync(database, user, AuditedChange.Of(AuditAction.AbortProcess, process), now, cancellationToken);
+        await AuditLog.WriteAsync(database, user, AuditedChange.Of(AuditAction.AbortProcess, process, reason), now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

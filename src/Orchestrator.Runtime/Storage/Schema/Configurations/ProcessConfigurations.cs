@@ -145,6 +145,17 @@ internal sealed class BulkReconcileConfiguration : IEntityTypeConfiguration<Bulk
         builder.Property(static bulk => bulk.Refused).HasDefaultValue(0);
         builder.Property(static bulk => bulk.Done).HasDefaultValue(0);
         builder.Property(static bulk => bulk.Failed).HasDefaultValue(0);
+        builder.Property(static bulk => bulk.Canary).HasDefaultValue(0);
+        builder.Property(static bulk => bulk.StopFailed).HasDefaultValue(0);
+        builder.Property(static bulk => bulk.StopPercent).HasDefaultValue(0);
+        builder.Property(static bulk => bulk.StopMinEnded).HasDefaultValue(0);
+        builder.Property(static bulk => bulk.WaveSize).HasDefaultValue(0);
+        builder.Property(static bulk => bulk.WaitSeconds).HasDefaultValue(0);
+        builder.Property(static bulk => bulk.PulledBrake).HasMaxLength(20);
+        builder.Property(static bulk => bulk.PauseReason).HasMaxLength(Limits.MaxNoteLength);
+        builder.Property(static bulk => bulk.PausedBy).HasMaxLength(Limits.MaxNameLength);
+        builder.Property(static bulk => bulk.FailedBefore).HasDefaultValue(0);
+        builder.Property(static bulk => bulk.EndedBefore).HasDefaultValue(0);
         builder
             .HasOne<ProcessEntity>()
             .WithOne()
@@ -161,16 +172,39 @@ internal sealed class BulkReconcileItemConfiguration : IEntityTypeConfiguration<
         builder.Property(static item => item.ProcessId).HasColumnName("pid");
         builder.Property(static item => item.Outcome).HasMaxLength(10);
         builder.Property(static item => item.Refusal).HasMaxLength(Limits.MaxRejectionLength);
+        builder.Property(static item => item.Position).HasDefaultValue(0);
 
         // A look reads the next that are to be started and those that run. Neither grows with what is done.
         builder
-            .HasIndex(static item => new { item.ProcessId, item.SubscriptionId }, "ix_bulk_reconcile_items_to_start")
+            .HasIndex(static item => new { item.ProcessId, item.Position }, "ix_bulk_reconcile_items_to_start")
             .HasFilter("reconcile_id IS NULL AND refusal IS NULL");
         builder
             .HasIndex(static item => item.ProcessId, "ix_bulk_reconcile_items_running")
             .HasFilter("reconcile_id IS NOT NULL AND outcome IS NULL");
         builder.HasIndex(static item => item.ReconcileId, "ix_bulk_reconcile_items_reconcile_id").HasFilter("reconcile_id IS NOT NULL");
         builder.HasOne<BulkReconcileEntity>().WithMany().HasForeignKey(static item => item.ProcessId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class BulkReconcileRelationConfiguration : IEntityTypeConfiguration<BulkReconcileRelationEntity>
+{
+    public void Configure(EntityTypeBuilder<BulkReconcileRelationEntity> builder)
+    {
+        builder
+            .ToTable("bulk_reconcile_relations")
+            .HasKey(static relation => new
+            {
+                relation.ProcessId,
+                relation.SubscriptionId,
+                relation.BeforeId,
+            });
+        builder.Property(static relation => relation.ProcessId).HasColumnName("pid");
+        builder.HasIndex(static relation => new { relation.ProcessId, relation.BeforeId }, "ix_bulk_reconcile_relations_before_id");
+        builder
+            .HasOne<BulkReconcileEntity>()
+            .WithMany()
+            .HasForeignKey(static relation => relation.ProcessId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }
 

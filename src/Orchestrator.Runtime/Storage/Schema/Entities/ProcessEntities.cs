@@ -176,6 +176,44 @@ internal sealed class BulkReconcileEntity
 
     /// <summary>How many were seen to have failed.</summary>
     public int Failed { get; set; }
+
+    /// <summary>How many are started first; 0 for no canary. So for all brakes: 0 is none.</summary>
+    public int Canary { get; set; }
+
+    public int StopFailed { get; set; }
+
+    public int StopPercent { get; set; }
+
+    public int StopMinEnded { get; set; }
+
+    public int WaveSize { get; set; }
+
+    public int WaitSeconds { get; set; }
+
+    /// <summary>How many may be started in all before the canary or the wave has ended.</summary>
+    public int StageEnd { get; set; }
+
+    /// <summary>True once its canary was reconciled, or an operator let it continue without that; true when it has none.</summary>
+    public bool CanaryPassed { get; set; }
+
+    /// <summary>When the next wave begins, while it waits for that.</summary>
+    public DateTimeOffset? NextWaveAt { get; set; }
+
+    /// <summary>The brake that has paused it; null when a person has, or when it is not paused.</summary>
+    public string? PulledBrake { get; set; }
+
+    public string? PauseReason { get; set; }
+
+    /// <summary>Who has paused it; null for a brake.</summary>
+    public string? PausedBy { get; set; }
+
+    public DateTimeOffset? PausedAt { get; set; }
+
+    /// <summary>How many had failed when it was last resumed after too many had.</summary>
+    public int FailedBefore { get; set; }
+
+    /// <summary>How many had ended by then.</summary>
+    public int EndedBefore { get; set; }
 }
 
 /// <summary>A subscription of a bulk reconcile. Ours.</summary>
@@ -199,6 +237,20 @@ internal sealed class BulkReconcileItemEntity
 
     /// <summary>The process that held the subscription, when that was why; null otherwise.</summary>
     public Guid? LockedBy { get; set; }
+
+    /// <summary>How many others come one after the other before it, at most: the order in which they are started.</summary>
+    public int Position { get; set; }
+}
+
+/// <summary>Two related subscriptions of a bulk reconcile, of which one is reconciled before the other. Ours.</summary>
+internal sealed class BulkReconcileRelationEntity
+{
+    public Guid ProcessId { get; set; }
+
+    public Guid SubscriptionId { get; set; }
+
+    /// <summary>The subscription that is reconciled before it.</summary>
+    public Guid BeforeId { get; set; }
 }
 
 /// <summary>A time at which a workflow is started, again and again. Ours.</summary>

@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.Options;
+using Orchestrator.Processes;
+using Orchestrator.Storage.Processes;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
+
+namespace Orchestrator.BulkReconciles;
+
+/// <summary>Reads bulk reconciles to show them.</summary>
+internal sealed class BulkReconcileReader(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
+{
+    private const int MaxShown = 1_000;
+
+    /// <summary>
+    /// Reads one with its process and what has become of its subscriptions, as of one moment; null when there is no such process.
+    /// </summary>
+    internal async Task<ShownBulkReconcile?> ShowAsync(Guid processId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await database.BeginReadAsync(cancellationToken);
+        return await ProcessReader.FindAsync(database, processId, cancellationToken) is { } process
+            ? new(
+                process,
+                await BulkReconcileRows.FindAsync(database, processId, time.GetUtcNow(), cancellationToken),
+                await ReadRefusalsAsync(database, processId, cancellationToken),
+                await ReadFailuresAsync(database, processId, cancellationToken)
+            )
+            : null;
+    }
+
+    private static async Task<IReadOnlyList<BulkReconcileRefusal>> ReadRefusalsAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = await database.CommandAsync(
+            "SELECT subscription_id, refusal, locked_by FROM bulk_reconcile_items WHERE pid = @pid AND refusal IS NOT NULL ORDER BY subscription_id LIMIT @limit",
+            cancellationToken
+        );
+        return await command
+            .With("pid", processId)
+            .With("limit", MaxShown)
+            .ReadAllAsync(
+                static row => new BulkReconcileRefusal(new ShownRow(row).GetGuid(0), row.GetString(1))
+                {
+                    LockedBy = new ShownRow(row).FindGuid(2),
+                },
+                cancellationToken
+            );
+    }
+
+    private static async Task<IReadOnlyList<BulkReconcileFailure>> ReadFailuresAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = await database.CommandAsync(
+            $"""
+            SELECT i.subscription_id, i.reconcile_id, CASE WHEN p.pid IS NULL THEN 'Its process was deleted.' WHEN p.last_status = 'aborted' THEN 'It was aborted.' ELSE substr(COALESCE(p.failed_reason, ''), 1, {Limits.MaxRejectionLength}) END
+            FROM bulk_reconcile_items i LEFT JOIN processes p ON p.pid = i.reconcile_id
+            WHERE i.pid = @pid AND (i.outcome = 'failed' OR (i.outcome IS NULL AND {BulkReconcileRows.HasFailed}))
+            ORDER BY i.subscription_id LIMIT @limit
+            """,
+            cancellationToken
+        );
+        return await command
+            .With("pid", processId)
+            .With("limit", MaxShown)
+            .ReadAllAsync(
+                static row => new BulkReconcileFailure(
+                    new ShownRow(row).GetGuid(0),
+                    new ShownRow(row).GetGuid(1),
+                    CallbackSecrets.Hide(row.GetString(2))
+                ),
+                cancellationToken
+            );
+    }
+}

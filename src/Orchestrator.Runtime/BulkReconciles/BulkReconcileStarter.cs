@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Orchestrator.Diagnostics;
+using Orchestrator.Operations;
+using Orchestrator.Products;
+
+namespace Orchestrator.BulkReconciles;
+
+/// <summary>Starts the next reconciles of a bulk reconcile, several at once.</summary>
+internal sealed class BulkReconcileStarter(
+    ProcessStarter starter,
+    BulkReconcileStore store,
+    IProductDirectory products,
+    StorageErrors errors,
+    EngineLogger<BulkReconcileStarter> logger
+)
+{
+    /// <summary>So many starts at once: as many as keep a database busy that has the bulk reconcile's row for one after the other.</summary>
+    private const int MaxAtOnce = 8;
+
+    /// <summary>Starts up to so many, or notes why one cannot be started.</summary>
+    internal async Task StartAsync(Guid bulkId, int room, Caller user, CancellationToken cancellationToken)
+    {
+        var next = await store.ReadToStartAsync(bulkId, room, cancellationToken);
+        var workflows = new Dictionary<Guid, string?>();
+        foreach (var productId in next.Select(static item => item.ProductId).OfType<Guid>().Distinct())
+        {
+            workflows.Add(productId, await products.FindReconcileWorkflowAsync(productId, cancellationToken));
+        }
+
+        var over = false;
+        await Parallel.ForEachAsync(
+            next,
+            new ParallelOptions { MaxDegreeOfParallelism = MaxAtOnce, CancellationToken = cancellationToken },
+            async (item, token) =>
+            {
+                if (
+                    !Volatile.Read(ref over) && !await TryStartAsync(bulkId, item.SubscriptionId, FindWorkflow(item.ProductId), user, token)
+                )
+                {
+                    Volatile.Write(ref over, true);
+                }
+            }
+        );
+
+        Func<string> FindWorkflow(Guid? product) =>
+            () =>
+                product is not { } productId ? throw new NotFoundException("subscription_not_found", "It was deleted meanwhile.")
+                : workflows[productId] is { } workflow ? workflow
+                : throw new NotFoundException("reconcile_workflow_not_found", "Its product has no reconcile workflow.");
+    }
+
+    /// <returns>False when nothing more may be started for now.</returns>
+    private async Task<bool> TryStartAsync(
+        Guid bulkId,
+        Guid subscriptionId,
+        Func<string> findWorkflow,
+        Caller user,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await starter.StartInBackgroundAsync(
+                findWorkflow(),
+                [JsonSerializer.SerializeToElement(new { subscription_id = subscriptionId }, StateJson.Options)],
+                user,
+                (database, processId, token) => store.LinkAsync(database, bulkId, subscriptionId, processId, token),
+                cancellationToken
+            );
+        }
+        catch (EnginePausedException)
+        {
+            // The rest is started when the engine continues.
+            return false;
+        }
+        catch (ConflictException taken) when (taken.Code == BulkReconcileStore.NotNow)
+        {
+            return false;
+        }
+        catch (ConflictException taken) when (taken.Code == BulkReconcileStore.StartedAlready)
+        {
+            // By another host, which had this bulk reconcile before: the next look counts it.
+        }
+        catch (Exception refusal) when (StartRejection.IsOfOne(refusal, errors, cancellationToken))
+        {
+            if (!await store.IsHeldUpAsync(bulkId, subscriptionId, cancellationToken))
+            {
+                Log.ReconcileRefused(logger, refusal, bulkId, subscriptionId);
+                await store.RecordRejectionAsync(bulkId, subscriptionId, StartRejection.Of(refusal), cancellationToken);
+            }
+        }
+
+        return true;
+    }
+}
