@@ -14,7 +14,7 @@ internal sealed class BulkReconcileStarter(
     EngineLogger<BulkReconcileStarter> logger
 )
 {
-    /// <summary>So many starts at once: as many as keep a database busy that has the bulk reconcile's row for one after the other.</summary>
+    /// <summary>So many starts at once: enough to keep a database busy, as they have the row of the bulk reconcile in turns.</summary>
     private const int MaxAtOnce = 8;
 
     /// <summary>Starts up to so many, or notes why one cannot be started.</summary>
