@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -60,6 +61,30 @@ internal sealed class BenchmarkHost : IAsyncDisposable
                     })
                 )
         );
+    }
+
+    /// <summary>Lets clients start the reconcile of every subscription, and waits until all are completed.</summary>
+    internal async Task ReconcileIdleAsync(int clients)
+    {
+        var left = new ConcurrentQueue<string>(await _database.TextsAsync("SELECT subscription_id FROM subscriptions"));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, clients)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        while (left.TryDequeue(out var subscription))
+                        {
+                            await Processes.StartAsync(
+                                "reconcile_idle",
+                                [JsonSerializer.SerializeToElement(new { subscription_id = subscription })],
+                                "benchmark"
+                            );
+                        }
+                    })
+                )
+        );
+        await _database.UntilIdleAsync();
     }
 
     /// <summary>Lets clients start processes, and waits until none is left that can continue.</summary>

@@ -9,8 +9,12 @@ switch (args)
     case ["engine", .. var server]:
         await EngineBenchmark.RunAsync(server.FirstOrDefault());
         break;
+    case ["bulk", var count, .. var server]
+        when int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var subscriptions):
+        await BulkBenchmark.RunAsync(subscriptions, server.FirstOrDefault());
+        break;
     case ["bulk", .. var server]:
-        await BulkBenchmark.RunAsync(server.FirstOrDefault());
+        await BulkBenchmark.RunAsync(BulkBenchmark.Usual, server.FirstOrDefault());
         break;
     case ["http", .. var server]:
         await HttpStartsBenchmark.RunAsync(server.FirstOrDefault());

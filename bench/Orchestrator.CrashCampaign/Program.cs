@@ -7,4 +7,9 @@ if (args is ["host", ..])
     return 0;
 }
 
+if (args is ["bulk", ..])
+{
+    return await new BulkCampaign(CampaignOptions.Parse(args[1..])).RunAsync() ? 0 : 1;
+}
+
 return await new Campaign(CampaignOptions.Parse(args)).RunAsync() ? 0 : 1;

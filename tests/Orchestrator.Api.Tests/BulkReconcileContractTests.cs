@@ -107,12 +107,11 @@ public sealed class BulkReconcileContractTests : IAsyncLifetime
             {
                 product = "beacon",
                 concurrency = 2,
-                canary = 1,
                 stop_after = new { percent = 50, min_ended = 1 },
                 wave_size = 2,
             }
         );
-        await UntilAsync(id, static bulk => Count(bulk, "running") == 1);
+        await UntilAsync(id, static bulk => Count(bulk, "running") == 2);
         using var aborted = await _host.Http.PutAsync(
             $"/api/processes/{(await _host.GetAsync("/api/processes/?filter=workflowName,reconcile_beacon"))[0]!["process_id"]}/abort",
             null
@@ -127,10 +126,10 @@ public sealed class BulkReconcileContractTests : IAsyncLifetime
         _gate.LetThrough(2);
 
         Assert.Equal(
-            ("stop_after", "1 of 1 ended reconcile failed; it stops after 50 percent.", null, 2),
+            ("stop_after", "1 of 1 ended reconcile failed; it stops after 50 percent.", null, 1),
             (Pause(braked, "brake"), Pause(braked, "reason"), Pause(braked, "by"), Count(braked, "to_start"))
         );
-        Assert.Equal((1, 50, 2), (Count(braked, "canary"), Count(braked["stop_after"]!, "percent"), Count(braked, "wave_size")));
+        Assert.Equal((50, 2), (Count(braked["stop_after"]!, "percent"), Count(braked, "wave_size")));
         Assert.All([resumed, again, cancelled], static response => Assert.Equal(HttpStatusCode.NoContent, response.StatusCode));
         Assert.Equal((null, "Lunch."), (Pause(end, "brake"), Pause(end, "reason")));
         var audit = (await _host.GetAsync($"/api/audit?process_id={id}")).AsArray();

@@ -19,41 +19,12 @@ internal sealed class Campaign(CampaignOptions options)
         );
         using var http = new HttpClient { BaseAddress = new(address), Timeout = TimeSpan.FromSeconds(10) };
         using var nrmHttp = new HttpClient { BaseAddress = new(nrmAddress) };
-        using var nrm = ChildProcess.Start(
-            Path.Combine(AppContext.BaseDirectory, "NetworkResourceManager.dll"),
-            Path.Combine(_folder.FullName, "nrm.log"),
-            "--urls",
-            nrmAddress,
-            "--contentRoot",
-            _folder.FullName,
-            "--Nrm:Database",
-            $"Data Source={Path.Combine(_folder.FullName, "nrm.db")}"
-        );
+        var hosts = new CampaignHosts(_folder, database, nrmAddress);
+        using var nrm = hosts.StartNrm();
         await ChildProcess.UntilAnswersAsync(nrmHttp, "/nrm/journal");
 
-        ChildProcess StartHost() =>
-            ChildProcess.Start(
-                typeof(Campaign).Assembly.Location,
-                Path.Combine(_folder.FullName, "host.log"),
-                "host",
-                "--urls",
-                address,
-                "--contentRoot",
-                _folder.FullName,
-                "--Nrm:BaseUrl",
-                nrmAddress,
-                "--Orchestrator:Provider",
-                options.Provider,
-                "--Orchestrator:Database",
-                database.ConnectionString,
-                "--Orchestrator:LeaseDuration",
-                "00:00:02",
-                "--Orchestrator:RecoveryInterval",
-                "00:00:00.3"
-            );
-
         Console.WriteLine($"{options.Kills} kills on {options.Provider}, seed {options.Seed}; logs in {_folder.FullName}");
-        var host = StartHost();
+        var host = hosts.StartHost(address);
         try
         {
             await ChildProcess.UntilAnswersAsync(http, "/api/health");
@@ -65,7 +36,7 @@ internal sealed class Campaign(CampaignOptions options)
                 committed.Look();
                 host.Kill();
                 host.Dispose();
-                host = StartHost();
+                host = hosts.StartHost(address);
                 await ChildProcess.UntilAnswersAsync(http, "/api/health");
                 if (kill % 20 == 0)
                 {

@@ -42,7 +42,15 @@ internal static partial class GadgetWorkflows
         IResourceManager manager,
         ProcessContext process,
         CancellationToken cancellationToken
-    ) => await manager.PutAsync("nodes", subscription.SubscriptionId, process.ProcessId, cancellationToken);
+    )
+    {
+        if (process.Target == Target.Reconcile)
+        {
+            manager.Demand(subscription.SubscriptionId);
+        }
+
+        await manager.PutAsync("nodes", subscription.SubscriptionId, process.ProcessId, cancellationToken);
+    }
 
     [Step("Confirm gadget")]
     private static async Task ConfirmGadget(

@@ -12,6 +12,33 @@ public sealed class CrashCampaignTests
         : "2";
 
     [Fact]
+    public async Task Two_hosts_that_are_killed_in_turns_touch_no_more_subscriptions_in_bulk_than_the_brakes_promised()
+    {
+        using var database = TestDatabase.New();
+        await using var campaign = OperatingSystemProcess.Start(
+            "Orchestrator.CrashCampaign",
+            "bulk",
+            "--kills",
+            Kills,
+            "--subscriptions",
+            "60",
+            "--failing",
+            "8",
+            "--seed",
+            "7",
+            "--provider",
+            database.Provider.Name,
+            "--database",
+            database.ConnectionString
+        );
+
+        var exitCode = await campaign.WaitForExitAsync(TimeSpan.FromMinutes(4));
+
+        Assert.True(exitCode == 0, campaign.Output);
+        Assert.Contains("no more was touched than was promised", campaign.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_host_that_is_killed_again_and_again_under_load_loses_nothing_and_does_nothing_twice()
     {
         using var database = TestDatabase.New();
