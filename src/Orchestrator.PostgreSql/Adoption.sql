@@ -116,6 +116,25 @@ CREATE TABLE process_starts (
     created_at timestamptz NOT NULL);
 CREATE INDEX ix_process_starts_created_at ON process_starts (created_at);
 
+CREATE TABLE external_drift (
+    subscription_id uuid NOT NULL PRIMARY KEY REFERENCES subscriptions (subscription_id) ON DELETE CASCADE,
+    status varchar(20) NOT NULL,
+    checked_at timestamptz NOT NULL,
+    since timestamptz NOT NULL,
+    resources text NOT NULL);
+CREATE INDEX ix_external_drift_checked_at ON external_drift (checked_at, subscription_id);
+CREATE INDEX ix_external_drift_drifted ON external_drift (subscription_id) WHERE status = 'drifted';
+
+CREATE TABLE external_drift_history (
+    entry_id uuid NOT NULL PRIMARY KEY,
+    subscription_id uuid NOT NULL REFERENCES subscriptions (subscription_id) ON DELETE CASCADE,
+    occurred_at timestamptz NOT NULL,
+    status varchar(20) NOT NULL,
+    pid uuid,
+    resources text NOT NULL);
+CREATE INDEX ix_external_drift_history_occurred_at ON external_drift_history (occurred_at, entry_id);
+CREATE INDEX ix_external_drift_history_subscription_id ON external_drift_history (subscription_id, occurred_at, entry_id);
+
 CREATE TABLE reconcile_plans (
     plan_id uuid NOT NULL PRIMARY KEY,
     subscription_id uuid NOT NULL,

@@ -60,6 +60,11 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
         ["GET /api/subscriptions/domain-model/{subscription_id}"] = (For.Users, ""),
         ["GET /api/subscriptions/search"] = (For.Users, ""),
         ["GET /api/subscriptions/workflows/{subscription_id}"] = (For.Users, ""),
+        ["GET /api/subscriptions/{subscription_id}/drift/"] = (For.Users, ""),
+        ["GET /api/subscriptions/{subscription_id}/drift/history"] = (For.Users, ""),
+        ["GET /api/drift/"] = (For.Users, ""),
+        ["GET /api/drift/summary"] = (For.Users, ""),
+        ["GET /api/drift/groups"] = (For.Users, ""),
         ["GET /api/workflows/{workflow_id}"] = (For.Users, ""),
         ["GET /api/products/"] = (For.Users, ""),
         ["GET /api/products/{product_id}"] = (For.Users, ""),
@@ -108,6 +113,7 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
         ["PUT /api/schedules/"] = (For.Operators, """{"scheduled_type": "update", "schedule_id": "{schedule_id}", "name": "Mine"}"""),
         ["DELETE /api/schedules/"] = (For.Operators, """{"scheduled_type": "delete", "workflow_id": "{workflow_id}"}"""),
         ["PUT /api/subscriptions/{subscription_id}/set_in_sync"] = (For.Operators, ""),
+        ["POST /api/subscriptions/{subscription_id}/drift/"] = (For.Operators, ""),
         ["PUT /api/settings/status"] = (For.Operators, """{"global_lock": false}"""),
     };
 

@@ -46,6 +46,7 @@ public sealed class EveryRouteAsksTests : IAsyncLifetime
         ["PUT /api/schedules/"] = """{"scheduled_type": "update", "schedule_id": "{schedule_id}", "name": "Mine"}""",
         ["DELETE /api/schedules/"] = """{"scheduled_type": "delete", "workflow_id": "{workflow_id}"}""",
         ["PUT /api/subscriptions/{subscription_id}/set_in_sync"] = "",
+        ["POST /api/subscriptions/{subscription_id}/drift/"] = "",
         ["DELETE /api/settings/cache/{name}"] = "",
         ["POST /api/settings/search-index/reset"] = "",
         ["PUT /api/settings/status"] = """{"global_lock": true}""",

@@ -42,6 +42,8 @@ public sealed class ReadScopeContractTests : IAsyncLifetime
         using var started = await _host.Http.PostAsJsonAsync("/api/reconcile", new { product = "vault" });
         _bulk = (string)(await started.Content.ReadFromJsonAsync<JsonNode>())!["id"]!;
         await _host.WaitAsync(_bulk, "completed");
+        using var check = await _host.Http.PostAsync($"/api/subscriptions/{Vault}/drift", content: null);
+        Assert.Equal(200, (int)check.StatusCode);
         var vault = (await _host.GetAsync("/api/products/?tag=VAULT"))[0]!;
         _ids["{product_id}"] = (string)vault["product_id"]!;
         _ids["{product_block_id}"] = (string)vault["product_blocks"]![0]!["product_block_id"]!;
@@ -182,10 +184,14 @@ public sealed class ReadScopeContractTests : IAsyncLifetime
         using var noted = await _host.Http.PatchAsJsonAsync($"/api/processes/{process}", new { note = "Mine." });
         using var paused = await _host.Http.PutAsync($"/api/reconcile/{_bulk}/pause", content: null);
         using var set = await _host.Http.PutAsync($"/api/subscriptions/{Vault}/set_in_sync", content: null);
+        using var check = await _host.Http.PostAsync($"/api/subscriptions/{Vault}/drift", content: null);
 
         Assert.Equal(400, (int)started.StatusCode);
         Assert.Contains("Subscription not found", await started.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal([404, 404, 404, 404], new[] { aborted, noted, paused, set }.Select(static answer => (int)answer.StatusCode));
+        Assert.Equal(
+            [404, 404, 404, 404, 404],
+            new[] { aborted, noted, paused, set, check }.Select(static answer => (int)answer.StatusCode)
+        );
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed partial class ModuleTests
         ("Diagnostics", "Text Authoring Processes"),
         ("Forms", "Errors Text Authoring Options Products Binding Catalog Diagnostics"),
         ("Notifications", "Processes Background Diagnostics"),
-        ("Storage", "Errors Text Authoring Options Products Catalog Search Processes Diagnostics Notifications"),
+        ("Storage", "Errors Text Authoring Options Products ExternalResources Catalog Search Processes Diagnostics Notifications"),
         (
             "Execution",
             "Errors Text Authoring Options Products Binding ExternalResources Catalog Processes Background Diagnostics Forms Notifications Storage"
@@ -39,6 +39,10 @@ public sealed partial class ModuleTests
         (
             "Operations",
             "Errors Text Authoring Options Products Binding Catalog Search Processes Background Diagnostics Forms Notifications Storage Execution Dispatch"
+        ),
+        (
+            "Drift",
+            "Errors Text Authoring Options Products Binding ExternalResources Catalog Processes Background Diagnostics Notifications Storage Execution Operations"
         ),
         (
             "Schedules",
@@ -50,12 +54,12 @@ public sealed partial class ModuleTests
         ),
         (
             "SystemTasks",
-            "Errors Text Authoring Options Products Binding Catalog Processes Diagnostics Forms Storage Execution Operations Schedules"
+            "Errors Text Authoring Options Products Binding Catalog Processes Diagnostics Forms Storage Execution Operations Drift Schedules"
         ),
         ("Monitoring", "Errors Text Authoring Options Processes Diagnostics Storage Dispatch Operations"),
         (
             "Hosting",
-            "Errors Text Authoring Options Products Binding Catalog Search Processes Background Diagnostics Forms Notifications Storage Execution Dispatch Operations Schedules BulkReconciles SystemTasks Monitoring"
+            "Errors Text Authoring Options Products Binding Catalog Search Processes Background Diagnostics Forms Notifications Storage Execution Dispatch Operations Drift Schedules BulkReconciles SystemTasks Monitoring"
         ),
     ];
 

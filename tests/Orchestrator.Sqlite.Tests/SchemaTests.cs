@@ -51,6 +51,8 @@ public sealed class SchemaTests
                 "",
                 "entry_id! occurred_at! authenticated_name! reporter address action! pid subscription_id object_id workflow_name reason"
             },
+            { "external_drift", "", "subscription_id! status! checked_at! since! resources!" },
+            { "external_drift_history", "", "entry_id! subscription_id! occurred_at! status! pid resources!" },
             {
                 "bulk_reconciles",
                 "",

@@ -117,7 +117,11 @@ internal sealed class ContractErrors(RequestDelegate next, StorageErrors errors,
             Log.RequestFailed(logger, exception, context.Request.Method, route);
         }
 
-        return Json(status, new(Echo.Detail(detail), status, ReasonPhrases.GetReasonPhrase(status)), ApiJson.Default.ProblemDto);
+        return Json(
+            status,
+            new(Echo.Detail(detail), status, ReasonPhrases.GetReasonPhrase(status), (exception as ConflictException)?.LockedBy),
+            ApiJson.Default.ProblemDto
+        );
     }
 
     private static (int Status, string Detail) Describe(Exception exception, HttpContext context) =>

@@ -8,7 +8,8 @@ namespace Orchestrator.Api.Errors;
 internal sealed record ProblemDto(
     [property: JsonPropertyName("detail")] string? Detail,
     [property: JsonPropertyName("status")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Status = null,
-    [property: JsonPropertyName("title")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Title = null
+    [property: JsonPropertyName("title")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Title = null,
+    [property: JsonPropertyName("locked_by")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? LockedBy = null
 );
 
 /// <summary>A request that is not written as it should be.</summary>

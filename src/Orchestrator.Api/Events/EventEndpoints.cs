@@ -67,6 +67,7 @@ internal static class EventEndpoints
                 new("subscriptions", List),
                 new("subscriptions", change.Id.ToString()),
             ],
+            ChangeKind.Drift => [new("drift", List), new("drift", change.Id.ToString())],
             ChangeKind.EngineStatus => [new("engineStatus", null)],
             ChangeKind.Schedules => [new("scheduledTags", null)],
             ChangeKind.Products => [new("metadataProducts", null)],

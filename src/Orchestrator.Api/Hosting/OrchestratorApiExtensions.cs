@@ -12,6 +12,7 @@ using Orchestrator.Api.Audit;
 using Orchestrator.Api.Binding;
 using Orchestrator.Api.BulkReconciles;
 using Orchestrator.Api.Diagnostics;
+using Orchestrator.Api.Drift;
 using Orchestrator.Api.Errors;
 using Orchestrator.Api.Events;
 using Orchestrator.Api.Hosting;
@@ -144,6 +145,7 @@ public static class OrchestratorApiExtensions
         UserReportEndpoints.Map(api);
         EventEndpoints.Map(api);
         AuditEndpoints.Map(api);
+        DriftEndpoints.Map(api);
         MetricEndpoints.Map(api);
         TranslationEndpoints.Map(api);
         return api;

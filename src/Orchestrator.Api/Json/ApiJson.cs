@@ -4,6 +4,7 @@ using Orchestrator.Api.Audit;
 using Orchestrator.Api.Binding;
 using Orchestrator.Api.BulkReconciles;
 using Orchestrator.Api.Diagnostics;
+using Orchestrator.Api.Drift;
 using Orchestrator.Api.Errors;
 using Orchestrator.Api.Events;
 using Orchestrator.Api.Processes;
@@ -40,6 +41,11 @@ namespace Orchestrator.Api.Json;
 [JsonSerializable(typeof(StartedDto))]
 [JsonSerializable(typeof(ResumedDto))]
 [JsonSerializable(typeof(BulkReconcileDto))]
+[JsonSerializable(typeof(SubscriptionDriftDto))]
+[JsonSerializable(typeof(IReadOnlyList<DriftChangeDto>))]
+[JsonSerializable(typeof(IReadOnlyList<DriftListItemDto>))]
+[JsonSerializable(typeof(IReadOnlyList<DriftCountDto>))]
+[JsonSerializable(typeof(IReadOnlyList<DriftGroupDto>))]
 [JsonSerializable(typeof(StatusCountsDto))]
 [JsonSerializable(typeof(IReadOnlyList<ScheduleDto>))]
 [JsonSerializable(typeof(ScheduleWrittenDto))]

@@ -21,6 +21,7 @@ internal sealed class EngineInstruments
     private readonly Counter<long> _leasesLost;
     private readonly Counter<long> _stepsFenced;
     private readonly Counter<long> _callbacksExpired;
+    private readonly Histogram<double> _checkDuration;
 
     private readonly EngineLogger<EngineInstruments> _logger;
 
@@ -56,6 +57,13 @@ internal sealed class EngineInstruments
             Instruments.CallbacksExpired,
             "{callback}",
             "Processes that have waited too long for a callback."
+        );
+        _checkDuration = _meter.CreateHistogram(
+            Instruments.CheckDuration,
+            "s",
+            "How long the check of a subscription took, with its commit.",
+            tags: null,
+            new InstrumentAdvice<double> { HistogramBucketBoundaries = DurationBounds }
         );
     }
 
@@ -94,15 +102,11 @@ internal sealed class EngineInstruments
 
     internal void RecordStep(string workflowName, string stepName, StepStatus status, TimeSpan duration)
     {
-        if (!_stepDuration.Enabled)
+        if (_stepDuration.Enabled)
         {
-            return;
-        }
-
-        try
-        {
-            _stepDuration.Record(
-                duration.TotalSeconds,
+            Record(
+                _stepDuration,
+                duration,
                 new TagList
                 {
                     { Tags.WorkflowName, workflowName },
@@ -111,11 +115,11 @@ internal sealed class EngineInstruments
                 }
             );
         }
-        catch (Exception exception)
-        {
-            Log.MetricFailed(_logger, exception, _stepDuration.Name);
-        }
     }
+
+    /// <summary>Records a check, and what it has found.</summary>
+    internal void RecordCheck(string result, TimeSpan duration) =>
+        Record(_checkDuration, duration, new TagList { { Tags.CheckResult, result } });
 
     internal void CountLostLease() => Add(_leasesLost, default);
 
@@ -133,6 +137,19 @@ internal sealed class EngineInstruments
         catch (Exception exception)
         {
             Log.MetricFailed(_logger, exception, counter.Name);
+        }
+    }
+
+    /// <summary>Records, whatever a listener of the host throws.</summary>
+    private void Record(Histogram<double> histogram, TimeSpan duration, TagList tags)
+    {
+        try
+        {
+            histogram.Record(duration.TotalSeconds, tags);
+        }
+        catch (Exception exception)
+        {
+            Log.MetricFailed(_logger, exception, histogram.Name);
         }
     }
 

@@ -37,6 +37,7 @@ public static class OrchestratorTelemetry
         internal const string LeasesLost = "orchestrator.leases.lost";
         internal const string StepsFenced = "orchestrator.steps.fenced";
         internal const string CallbacksExpired = "orchestrator.callbacks.expired";
+        internal const string CheckDuration = "orchestrator.check.duration";
     }
 
     /// <summary>Attributes of activities and measurements.</summary>
@@ -52,6 +53,8 @@ public static class OrchestratorTelemetry
         internal const string StepAttempt = "orchestrator.step.attempt";
         internal const string Queue = "orchestrator.queue.name";
         internal const string IsBackground = "orchestrator.queue.background";
+
+        internal const string CheckResult = "orchestrator.check.result";
 
         /// <summary>Of the semantic conventions: the type of the exception.</summary>
         internal const string ErrorType = "error.type";

@@ -33,4 +33,7 @@ public enum ChangeKind
 
     /// <summary>A customer's description of a subscription.</summary>
     SubscriptionDescription,
+
+    /// <summary>What the last check of a subscription has found.</summary>
+    Drift,
 }

@@ -20,11 +20,7 @@ internal sealed class SubscriptionService(
     IOptions<OrchestratorOptions> options
 ) : ISubscriptionDirectory
 {
-    private readonly ActionRules _rules = new(
-        options.Value.UsableWhileOutOfSync,
-        options.Value.UsableStatuses,
-        options.Value.BlockedByUsers
-    );
+    private readonly ActionRules _rules = ActionRules.Of(options.Value);
 
     public async Task<SubscriptionSearchPage> SearchAsync(
         string query,

@@ -82,6 +82,18 @@ public sealed class OrchestratorOptions
     public TimeSpan AuditRetention { get; set; } = TimeSpan.FromDays(365);
 
     /// <summary>
+    /// How long an entry of the history of drift is kept, before the same task deletes it; 0 keeps it permanently. Default 365 days.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "36500.00:00:00")]
+    public TimeSpan DriftRetention { get; set; } = TimeSpan.FromDays(365);
+
+    /// <summary>
+    /// How long a check waits for an external system to give one resource. Then the resource is <c>unknown</c>. Default 30 seconds.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
+    public TimeSpan DriftCheckTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
     /// How long a start with an idempotency key is remembered: a repetition within that time answers with the process of the first one.
     /// Default 1 day; what is older is deleted by the task
     /// <c>task_clean_up_tasks</c>.

@@ -53,4 +53,7 @@ public enum WorkflowAction
 
     /// <summary>Clear caches, or make the index of searches again.</summary>
     Maintain,
+
+    /// <summary>Compare a subscription with what external systems hold.</summary>
+    Check,
 }

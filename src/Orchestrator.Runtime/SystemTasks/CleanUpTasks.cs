@@ -9,13 +9,15 @@ namespace Orchestrator.SystemTasks;
 
 /// <summary>
 /// Deletes tasks, and where the settings say so processes, that were completed long ago, with everything that was logged of them, entries
-/// of the audit that are too old, starts that are too old to be repeated, and reconcile plans that have expired.
+/// of the audit and of the history of drift that are too old, starts that are too old to be repeated, and reconcile plans that have
+/// expired.
 /// </summary>
 internal sealed class CleanUpTasks(
     TaskStore store,
     StartStore starts,
     ReconcilePlanStore plans,
     AuditReader audit,
+    DriftStore drift,
     IOptions<OrchestratorOptions> options
 ) : ISystemStep
 {
@@ -28,6 +30,7 @@ internal sealed class CleanUpTasks(
         await starts.DeleteOldAsync(cancellationToken);
         await plans.DeleteExpiredAsync(cancellationToken);
         await audit.DeleteOldAsync(cancellationToken);
+        await drift.DeleteOldAsync(cancellationToken);
         var processes =
             options.Value.ProcessRetention == TimeSpan.Zero
                 ? 0

@@ -14,6 +14,7 @@ public sealed class TimersTests
         nameof(OrchestratorOptions.TaskRetention),
         nameof(OrchestratorOptions.ProcessRetention),
         nameof(OrchestratorOptions.AuditRetention),
+        nameof(OrchestratorOptions.DriftRetention),
         nameof(OrchestratorOptions.IdempotencyRetention),
         nameof(OrchestratorOptions.ReconcilePlanRetention),
     ];

@@ -28,6 +28,8 @@ public sealed class GadgetSystem
 {
     private int _keys;
     private int _reads;
+    private TaskCompletionSource _reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? _gate;
 
     public ConcurrentDictionary<string, GadgetState> Objects { get; } = new(StringComparer.Ordinal);
 
@@ -42,9 +44,31 @@ public sealed class GadgetSystem
     /// <summary>Happens before each read, with how many there were before.</summary>
     public Action<int> Reading { get; set; } = static _ => { };
 
-    public GadgetState? Read(string key)
+    /// <summary>How often an object was read.</summary>
+    public int Reads => _reads;
+
+    /// <summary>When the first read has begun since the system was held.</summary>
+    public Task ReadBegun => _reading.Task;
+
+    /// <summary>Answers no read until <see cref="LetGo"/>.</summary>
+    public void Hold()
     {
-        Reading(_reads++);
+        _reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    public void LetGo() => _gate?.TrySetResult();
+
+    public async Task<GadgetState?> ReadAsync(string key)
+    {
+        Reading(Interlocked.Increment(ref _reads) - 1);
+        var gate = _gate;
+        _reading.TrySetResult();
+        if (gate is not null)
+        {
+            await gate.Task;
+        }
+
         return Failure is { } failure ? throw failure : Objects.GetValueOrDefault(key);
     }
 
@@ -73,7 +97,7 @@ public sealed partial class GadgetResource(GadgetSystem system) : ExternalResour
     public override GadgetState? Describe(Gadget.Active subscription) =>
         subscription.Block.Size == 0 ? null : new(subscription.Block.Size, subscription.Block.Secret, Revision: 0);
 
-    public override Task<GadgetState?> ReadAsync(string key, CancellationToken cancellationToken) => Task.FromResult(system.Read(key));
+    public override Task<GadgetState?> ReadAsync(string key, CancellationToken cancellationToken) => system.ReadAsync(key);
 
     public override Task<string> ApplyAsync(string? key, GadgetState desired, GadgetState? actual, CancellationToken cancellationToken) =>
         Task.FromResult(system.Write(key, desired));
@@ -105,7 +129,7 @@ public static partial class Depot
 
         public override GadgetState Describe(Gadget subscription) => new(subscription.Block.Size ?? 0, "", Revision: 0);
 
-        public override Task<GadgetState?> ReadAsync(string key, CancellationToken cancellationToken) => Task.FromResult(system.Read(key));
+        public override Task<GadgetState?> ReadAsync(string key, CancellationToken cancellationToken) => system.ReadAsync(key);
 
         public override Task<string> ApplyAsync(
             string? key,

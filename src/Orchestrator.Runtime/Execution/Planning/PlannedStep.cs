@@ -22,6 +22,9 @@ internal abstract record PlannedStep(string Key, string Name)
     /// <summary>True for the first step of its group.</summary>
     internal bool BeginsGroup { get; init; }
 
+    /// <summary>Whether the state decides if the step runs, or on which part of the state it does.</summary>
+    internal bool IsConditional => !Wrappers.IsEmpty || Group is { Wrappers.IsEmpty: false };
+
     /// <summary>The policy under which the step is answered; null for none of its own.</summary>
     internal string? Policy { get; init; }
 

@@ -88,6 +88,7 @@ internal sealed class AuthorizationService(
             WorkflowAction.Maintain => "maintain the engine",
             WorkflowAction.ChangeProduct => "change product",
             WorkflowAction.DescribeSubscription => "describe subscription",
+            WorkflowAction.Check => "check subscription",
             _ => throw new InvalidOperationException($"{request.Action} is not an action."),
         };
 

@@ -1,3 +1,5 @@
+using Orchestrator.Options;
+
 namespace Orchestrator.Products.Actions;
 
 /// <summary>Decides which workflows may run on a subscription. The same rules serve the action list and the start of a process.</summary>
@@ -17,6 +19,10 @@ internal sealed class ActionRules(
         SubscriptionLifecycle.Active,
         SubscriptionLifecycle.Provisioning,
     ];
+
+    /// <summary>The rules as the settings say.</summary>
+    internal static ActionRules Of(OrchestratorOptions options) =>
+        new(options.UsableWhileOutOfSync, options.UsableStatuses, options.BlockedByUsers);
 
     internal SubscriptionActions Decide(ActionFacts facts) =>
         Decide(facts.InSync, facts.LockedBy, facts.Status, facts.Relations, facts.Workflows);

@@ -21,6 +21,7 @@ internal static class StoredValues
     /// <summary>Makes a statement on the context's connection, inside its transaction if it has one.</summary>
     internal static async Task<Statement> CommandAsync(this OrchestratorDbContext database, string sql, CancellationToken cancellationToken)
     {
+        ReadOnlyFlow.Check(sql);
         await database.Database.OpenConnectionAsync(cancellationToken);
         var connection = database.Database.GetDbConnection();
         var transaction = database.Database.CurrentTransaction?.GetDbTransaction();

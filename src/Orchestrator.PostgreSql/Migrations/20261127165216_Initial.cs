@@ -1,8 +1,9 @@
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Orchestrator.Sqlite.Migrations
+namespace Orchestrator.PostgreSql.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -14,17 +15,17 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "audit_entries",
                 columns: table => new
                 {
-                    entry_id = table.Column<string>(type: "TEXT", nullable: false),
-                    occurred_at = table.Column<string>(type: "TEXT", nullable: false),
-                    authenticated_name = table.Column<string>(type: "TEXT", nullable: false),
-                    reporter = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    address = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    action = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    pid = table.Column<string>(type: "TEXT", nullable: true),
-                    subscription_id = table.Column<string>(type: "TEXT", nullable: true),
-                    object_id = table.Column<string>(type: "TEXT", nullable: true),
-                    workflow_name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true)
+                    entry_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    occurred_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    authenticated_name = table.Column<string>(type: "text", nullable: false),
+                    reporter = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    address = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    action = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    pid = table.Column<Guid>(type: "uuid", nullable: true),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    object_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    workflow_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    reason = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -35,8 +36,8 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "engine_settings",
                 columns: table => new
                 {
-                    global_lock = table.Column<bool>(type: "INTEGER", nullable: false),
-                    state_key = table.Column<string>(type: "TEXT", maxLength: 44, nullable: true)
+                    global_lock = table.Column<bool>(type: "boolean", nullable: false),
+                    state_key = table.Column<string>(type: "character varying(44)", maxLength: 44, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -47,10 +48,10 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "process_starts",
                 columns: table => new
                 {
-                    key_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    request_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    pid = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", nullable: false)
+                    key_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    request_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -61,13 +62,13 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "product_blocks",
                 columns: table => new
                 {
-                    product_block_id = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    tag = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    status = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    created_at = table.Column<string>(type: "TEXT", nullable: false),
-                    end_date = table.Column<string>(type: "TEXT", nullable: true)
+                    product_block_id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    tag = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    status = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
+                    end_date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -78,14 +79,14 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "products",
                 columns: table => new
                 {
-                    product_id = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    product_type = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    tag = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", nullable: false),
-                    end_date = table.Column<string>(type: "TEXT", nullable: true)
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    product_type = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    tag = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    status = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
+                    end_date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -96,13 +97,13 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "reconcile_plans",
                 columns: table => new
                 {
-                    plan_id = table.Column<string>(type: "TEXT", nullable: false),
-                    subscription_id = table.Column<string>(type: "TEXT", nullable: false),
-                    workflow_name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", nullable: false),
-                    expires_at = table.Column<string>(type: "TEXT", nullable: false),
-                    seen = table.Column<string>(type: "TEXT", nullable: false),
-                    steps = table.Column<string>(type: "TEXT", nullable: false)
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    workflow_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    seen = table.Column<string>(type: "text", nullable: false),
+                    steps = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -113,9 +114,9 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "resource_types",
                 columns: table => new
                 {
-                    resource_type_id = table.Column<string>(type: "TEXT", nullable: false),
-                    resource_type = table.Column<string>(type: "TEXT", maxLength: 510, nullable: false),
-                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    resource_type_id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
+                    resource_type = table.Column<string>(type: "character varying(510)", maxLength: 510, nullable: false),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -126,13 +127,13 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "workflows",
                 columns: table => new
                 {
-                    workflow_id = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    target = table.Column<string>(type: "TEXT", nullable: false),
-                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", nullable: false),
-                    deleted_at = table.Column<string>(type: "TEXT", nullable: true),
-                    is_task = table.Column<bool>(type: "INTEGER", nullable: false)
+                    workflow_id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    target = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    is_task = table.Column<bool>(type: "boolean", nullable: false, defaultValueSql: "false")
                 },
                 constraints: table =>
                 {
@@ -143,10 +144,10 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "product_block_relations",
                 columns: table => new
                 {
-                    in_use_by_id = table.Column<string>(type: "TEXT", nullable: false),
-                    depends_on_id = table.Column<string>(type: "TEXT", nullable: false),
-                    min = table.Column<int>(type: "INTEGER", nullable: true),
-                    max = table.Column<int>(type: "INTEGER", nullable: true)
+                    in_use_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    depends_on_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    min = table.Column<int>(type: "integer", nullable: true),
+                    max = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -169,11 +170,11 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "fixed_inputs",
                 columns: table => new
                 {
-                    fixed_input_id = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    value = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", nullable: false),
-                    product_id = table.Column<string>(type: "TEXT", nullable: false)
+                    fixed_input_id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -190,8 +191,8 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "product_product_blocks",
                 columns: table => new
                 {
-                    product_id = table.Column<string>(type: "TEXT", nullable: false),
-                    product_block_id = table.Column<string>(type: "TEXT", nullable: false)
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_block_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -214,17 +215,17 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "subscriptions",
                 columns: table => new
                 {
-                    subscription_id = table.Column<string>(type: "TEXT", nullable: false),
-                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    product_id = table.Column<string>(type: "TEXT", nullable: false),
-                    customer_id = table.Column<string>(type: "TEXT", nullable: false),
-                    insync = table.Column<bool>(type: "INTEGER", nullable: false),
-                    start_date = table.Column<string>(type: "TEXT", nullable: true),
-                    end_date = table.Column<string>(type: "TEXT", nullable: true),
-                    note = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 1),
-                    locked_by = table.Column<string>(type: "TEXT", nullable: true)
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    status = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<string>(type: "text", nullable: false),
+                    insync = table.Column<bool>(type: "boolean", nullable: false),
+                    start_date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    end_date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    note = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false, defaultValue: 1),
+                    locked_by = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -241,8 +242,8 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "product_block_resource_types",
                 columns: table => new
                 {
-                    product_block_id = table.Column<string>(type: "TEXT", nullable: false),
-                    resource_type_id = table.Column<string>(type: "TEXT", nullable: false)
+                    product_block_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resource_type_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -265,28 +266,28 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "processes",
                 columns: table => new
                 {
-                    pid = table.Column<string>(type: "TEXT", nullable: false),
-                    assignee = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false, defaultValue: "SYSTEM"),
-                    last_status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    last_step = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    started_at = table.Column<string>(type: "TEXT", nullable: false),
-                    last_modified_at = table.Column<string>(type: "TEXT", nullable: false),
-                    failed_reason = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: true),
-                    traceback = table.Column<string>(type: "TEXT", maxLength: 50000, nullable: true),
-                    created_by = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    is_task = table.Column<bool>(type: "INTEGER", nullable: false),
-                    workflow_id = table.Column<string>(type: "TEXT", nullable: false),
-                    note = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
-                    queue = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false, defaultValue: "default"),
-                    is_background = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
-                    due_at = table.Column<string>(type: "TEXT", nullable: true),
-                    run_by = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    run_as = table.Column<string>(type: "TEXT", nullable: true),
-                    run_policies = table.Column<string>(type: "TEXT", nullable: true),
-                    policy = table.Column<string>(type: "TEXT", nullable: true),
-                    reserved_subscription_id = table.Column<string>(type: "TEXT", nullable: true),
-                    trace_parent = table.Column<string>(type: "TEXT", maxLength: 55, nullable: true),
-                    trace_state = table.Column<string>(type: "TEXT", maxLength: 512, nullable: true)
+                    pid = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
+                    assignee = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "SYSTEM"),
+                    last_status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    last_step = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
+                    last_modified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
+                    failed_reason = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: true),
+                    traceback = table.Column<string>(type: "character varying(50000)", maxLength: 50000, nullable: true),
+                    created_by = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    is_task = table.Column<bool>(type: "boolean", nullable: false, defaultValueSql: "false"),
+                    workflow_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    note = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
+                    queue = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "default"),
+                    is_background = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    run_by = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    run_as = table.Column<string>(type: "text", nullable: true),
+                    run_policies = table.Column<string>(type: "text", nullable: true),
+                    policy = table.Column<string>(type: "text", nullable: true),
+                    reserved_subscription_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    trace_parent = table.Column<string>(type: "character varying(55)", maxLength: 55, nullable: true),
+                    trace_state = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -303,8 +304,8 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "products_workflows",
                 columns: table => new
                 {
-                    product_id = table.Column<string>(type: "TEXT", nullable: false),
-                    workflow_id = table.Column<string>(type: "TEXT", nullable: false)
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    workflow_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -327,25 +328,25 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "schedules",
                 columns: table => new
                 {
-                    schedule_id = table.Column<string>(type: "TEXT", nullable: false),
-                    declared_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    workflow_id = table.Column<string>(type: "TEXT", nullable: false),
-                    trigger_kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    trigger_arguments = table.Column<string>(type: "TEXT", nullable: false),
-                    pages = table.Column<string>(type: "TEXT", nullable: false),
-                    declaration = table.Column<string>(type: "TEXT", nullable: true),
-                    next_run_at = table.Column<string>(type: "TEXT", nullable: true),
-                    last_run_at = table.Column<string>(type: "TEXT", nullable: true),
-                    last_pid = table.Column<string>(type: "TEXT", nullable: true),
-                    last_refusal = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    last_refusal_locked_by = table.Column<string>(type: "TEXT", nullable: true),
-                    created_by = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    run_as = table.Column<string>(type: "TEXT", nullable: true),
-                    run_policies = table.Column<string>(type: "TEXT", nullable: true),
-                    updated_by = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    created_at = table.Column<string>(type: "TEXT", nullable: false),
-                    deleted_at = table.Column<string>(type: "TEXT", nullable: true)
+                    schedule_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    declared_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    workflow_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    trigger_kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    trigger_arguments = table.Column<string>(type: "text", nullable: false),
+                    pages = table.Column<string>(type: "text", nullable: false),
+                    declaration = table.Column<string>(type: "text", nullable: true),
+                    next_run_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_run_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_pid = table.Column<Guid>(type: "uuid", nullable: true),
+                    last_refusal = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    last_refusal_locked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_by = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    run_as = table.Column<string>(type: "text", nullable: true),
+                    run_policies = table.Column<string>(type: "text", nullable: true),
+                    updated_by = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -359,15 +360,58 @@ namespace Orchestrator.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "external_drift",
+                columns: table => new
+                {
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    checked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    resources = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("external_drift_pkey", x => x.subscription_id);
+                    table.ForeignKey(
+                        name: "external_drift_subscription_id_fkey",
+                        column: x => x.subscription_id,
+                        principalTable: "subscriptions",
+                        principalColumn: "subscription_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "external_drift_history",
+                columns: table => new
+                {
+                    entry_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    occurred_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    pid = table.Column<Guid>(type: "uuid", nullable: true),
+                    resources = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("external_drift_history_pkey", x => x.entry_id);
+                    table.ForeignKey(
+                        name: "external_drift_history_subscription_id_fkey",
+                        column: x => x.subscription_id,
+                        principalTable: "subscriptions",
+                        principalColumn: "subscription_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "subscription_customer_descriptions",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", nullable: false),
-                    subscription_id = table.Column<string>(type: "TEXT", nullable: false),
-                    customer_id = table.Column<string>(type: "TEXT", nullable: false),
-                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 1)
+                    id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
+                    version = table.Column<int>(type: "integer", nullable: false, defaultValue: 1)
                 },
                 constraints: table =>
                 {
@@ -384,10 +428,10 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "subscription_instances",
                 columns: table => new
                 {
-                    subscription_instance_id = table.Column<string>(type: "TEXT", nullable: false),
-                    subscription_id = table.Column<string>(type: "TEXT", nullable: false),
-                    product_block_id = table.Column<string>(type: "TEXT", nullable: false),
-                    label = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true)
+                    subscription_instance_id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_block_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    label = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -410,8 +454,8 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "subscription_metadata",
                 columns: table => new
                 {
-                    subscription_id = table.Column<string>(type: "TEXT", nullable: false),
-                    metadata = table.Column<string>(type: "TEXT", nullable: false)
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    metadata = table.Column<string>(type: "jsonb", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -428,30 +472,30 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "bulk_reconciles",
                 columns: table => new
                 {
-                    pid = table.Column<string>(type: "TEXT", nullable: false),
-                    query = table.Column<string>(type: "TEXT", maxLength: 512, nullable: false),
-                    concurrency = table.Column<int>(type: "INTEGER", nullable: false),
-                    paused = table.Column<bool>(type: "INTEGER", nullable: false),
-                    total = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
-                    to_start = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
-                    refused = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
-                    done = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
-                    failed = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
-                    canary = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
-                    stop_failed = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
-                    stop_percent = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
-                    stop_min_ended = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
-                    wave_size = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
-                    wait_seconds = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
-                    stage_end = table.Column<int>(type: "INTEGER", nullable: false),
-                    canary_passed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    next_wave_at = table.Column<string>(type: "TEXT", nullable: true),
-                    pulled_brake = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    pause_reason = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true),
-                    paused_by = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    paused_at = table.Column<string>(type: "TEXT", nullable: true),
-                    failed_before = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
-                    ended_before = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0)
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    query = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: false),
+                    concurrency = table.Column<int>(type: "integer", nullable: false),
+                    paused = table.Column<bool>(type: "boolean", nullable: false),
+                    total = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    to_start = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    refused = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    done = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    failed = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    canary = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    stop_failed = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    stop_percent = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    stop_min_ended = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    wave_size = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    wait_seconds = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    stage_end = table.Column<int>(type: "integer", nullable: false),
+                    canary_passed = table.Column<bool>(type: "boolean", nullable: false),
+                    next_wave_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    pulled_brake = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    pause_reason = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
+                    paused_by = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    paused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    failed_before = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    ended_before = table.Column<int>(type: "integer", nullable: false, defaultValue: 0)
                 },
                 constraints: table =>
                 {
@@ -468,11 +512,11 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "input_states",
                 columns: table => new
                 {
-                    input_state_id = table.Column<string>(type: "TEXT", nullable: false),
-                    pid = table.Column<string>(type: "TEXT", nullable: false),
-                    input_state = table.Column<string>(type: "TEXT", nullable: false),
-                    input_time = table.Column<string>(type: "TEXT", nullable: false),
-                    input_type = table.Column<string>(type: "TEXT", nullable: false)
+                    input_state_id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    input_state = table.Column<string>(type: "jsonb", nullable: false),
+                    input_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
+                    input_type = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -489,9 +533,9 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "process_callbacks",
                 columns: table => new
                 {
-                    pid = table.Column<string>(type: "TEXT", nullable: false),
-                    token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    expires_at = table.Column<string>(type: "TEXT", nullable: true)
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -508,12 +552,12 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "process_leases",
                 columns: table => new
                 {
-                    pid = table.Column<string>(type: "TEXT", nullable: false),
-                    owner = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    token = table.Column<long>(type: "INTEGER", nullable: false),
-                    expires_at = table.Column<string>(type: "TEXT", nullable: false),
-                    unlogged_attempts = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
-                    renewed_at = table.Column<string>(type: "TEXT", nullable: true)
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    token = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    unlogged_attempts = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    renewed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -530,17 +574,17 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "process_steps",
                 columns: table => new
                 {
-                    stepid = table.Column<string>(type: "TEXT", nullable: false),
-                    pid = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    state = table.Column<string>(type: "TEXT", nullable: false),
-                    created_by = table.Column<string>(type: "TEXT", nullable: true),
-                    completed_at = table.Column<string>(type: "TEXT", nullable: false),
-                    commit_hash = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    started_at = table.Column<string>(type: "TEXT", nullable: false),
-                    step_key = table.Column<string>(type: "TEXT", nullable: true),
-                    skip_reason = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true)
+                    stepid = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    state = table.Column<string>(type: "jsonb", nullable: false),
+                    created_by = table.Column<string>(type: "text", nullable: true),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "statement_timestamp()"),
+                    commit_hash = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "statement_timestamp()"),
+                    step_key = table.Column<string>(type: "text", nullable: true),
+                    skip_reason = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -557,11 +601,11 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "processes_subscriptions",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "TEXT", nullable: false),
-                    pid = table.Column<string>(type: "TEXT", nullable: false),
-                    subscription_id = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", nullable: false),
-                    workflow_target = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "CURRENT_TIMESTAMP"),
+                    workflow_target = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true, defaultValueSql: "'CREATE'")
                 },
                 constraints: table =>
                 {
@@ -584,10 +628,10 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "subscription_instance_relations",
                 columns: table => new
                 {
-                    in_use_by_id = table.Column<string>(type: "TEXT", nullable: false),
-                    depends_on_id = table.Column<string>(type: "TEXT", nullable: false),
-                    order_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    domain_model_attr = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true)
+                    in_use_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    depends_on_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<int>(type: "integer", nullable: false),
+                    domain_model_attr = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -610,10 +654,10 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "subscription_instance_values",
                 columns: table => new
                 {
-                    subscription_instance_value_id = table.Column<string>(type: "TEXT", nullable: false),
-                    subscription_instance_id = table.Column<string>(type: "TEXT", nullable: false),
-                    resource_type_id = table.Column<string>(type: "TEXT", nullable: false),
-                    value = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: false)
+                    subscription_instance_value_id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
+                    subscription_instance_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resource_type_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    value = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -636,13 +680,13 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "bulk_reconcile_items",
                 columns: table => new
                 {
-                    pid = table.Column<string>(type: "TEXT", nullable: false),
-                    subscription_id = table.Column<string>(type: "TEXT", nullable: false),
-                    reconcile_id = table.Column<string>(type: "TEXT", nullable: true),
-                    outcome = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    refusal = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    locked_by = table.Column<string>(type: "TEXT", nullable: true),
-                    position = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0)
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reconcile_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    outcome = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    refusal = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    locked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    position = table.Column<int>(type: "integer", nullable: false, defaultValue: 0)
                 },
                 constraints: table =>
                 {
@@ -659,9 +703,9 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "bulk_reconcile_relations",
                 columns: table => new
                 {
-                    pid = table.Column<string>(type: "TEXT", nullable: false),
-                    subscription_id = table.Column<string>(type: "TEXT", nullable: false),
-                    before_id = table.Column<string>(type: "TEXT", nullable: false)
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    before_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -713,6 +757,27 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "ix_bulk_reconcile_relations_before_id",
                 table: "bulk_reconcile_relations",
                 columns: new[] { "pid", "before_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_external_drift_checked_at",
+                table: "external_drift",
+                columns: new[] { "checked_at", "subscription_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_external_drift_drifted",
+                table: "external_drift",
+                column: "subscription_id",
+                filter: "status = 'drifted'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_external_drift_history_occurred_at",
+                table: "external_drift_history",
+                columns: new[] { "occurred_at", "entry_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_external_drift_history_subscription_id",
+                table: "external_drift_history",
+                columns: new[] { "subscription_id", "occurred_at", "entry_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_fixed_inputs_product_id",
@@ -938,8 +1003,8 @@ namespace Orchestrator.Sqlite.Migrations
                 column: "name",
                 unique: true);
 
-            migrationBuilder.Sql("INSERT INTO engine_settings (global_lock) VALUES (0);");
-            SqliteRules.AddTo(migrationBuilder);
+            PostgreSqlRules.AddTo(migrationBuilder);
+            migrationBuilder.Sql("INSERT INTO engine_settings (global_lock) VALUES (false);");
         }
 
         /// <inheritdoc />
@@ -956,6 +1021,12 @@ namespace Orchestrator.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "engine_settings");
+
+            migrationBuilder.DropTable(
+                name: "external_drift");
+
+            migrationBuilder.DropTable(
+                name: "external_drift_history");
 
             migrationBuilder.DropTable(
                 name: "fixed_inputs");

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Orchestrator.Api.Drift;
+
+/// <summary>Whether external systems hold what a subscription says.</summary>
+internal sealed record SubscriptionDriftDto(
+    [property: JsonPropertyName("subscription_id")] Guid SubscriptionId,
+    [property: JsonPropertyName("status")] string Status,
+    [property: JsonPropertyName("checked_at")] DateTimeOffset? CheckedAt,
+    [property: JsonPropertyName("since")] DateTimeOffset? Since,
+    [property: JsonPropertyName("locked_by")] Guid? LockedBy,
+    [property: JsonPropertyName("resources")] IReadOnlyList<ResourceDriftDto> Resources
+);
+
+/// <summary>What a check has found of one external resource.</summary>
+internal sealed record ResourceDriftDto(
+    [property: JsonPropertyName("name")] string Name,
+    [property: JsonPropertyName("system")] string? System,
+    [property: JsonPropertyName("status")] string Status,
+    [property: JsonPropertyName("error")] string? Error,
+    [property: JsonPropertyName("differences")] IReadOnlyList<DifferenceDto> Differences,
+    [property: JsonPropertyName("difference_count")] int DifferenceCount
+);
+
+/// <summary>One difference between what a subscription says and what an external system holds.</summary>
+internal sealed record DifferenceDto(
+    [property: JsonPropertyName("path")] string Path,
+    [property: JsonPropertyName("kind")] string Kind,
+    [property: JsonPropertyName("desired")] JsonElement Desired,
+    [property: JsonPropertyName("actual")] JsonElement Actual
+);
+
+/// <summary>A change of the status of a subscription.</summary>
+internal sealed record DriftChangeDto(
+    [property: JsonPropertyName("occurred_at")] DateTimeOffset OccurredAt,
+    [property: JsonPropertyName("status")] string Status,
+    [property: JsonPropertyName("process_id")] Guid? ProcessId,
+    [property: JsonPropertyName("resources")] IReadOnlyList<ResourceDriftDto> Resources
+);
+
+/// <summary>A checked subscription in a list.</summary>
+internal sealed record DriftListItemDto(
+    [property: JsonPropertyName("subscription_id")] Guid SubscriptionId,
+    [property: JsonPropertyName("description")] string Description,
+    [property: JsonPropertyName("product")] string Product,
+    [property: JsonPropertyName("status")] string Status,
+    [property: JsonPropertyName("checked_at")] DateTimeOffset CheckedAt,
+    [property: JsonPropertyName("since")] DateTimeOffset Since
+);
+
+/// <summary>How many subscriptions of a product have a status.</summary>
+internal sealed record DriftCountDto(
+    [property: JsonPropertyName("product")] string Product,
+    [property: JsonPropertyName("status")] string Status,
+    [property: JsonPropertyName("count")] int Count
+);
+
+/// <summary>A difference that subscriptions share.</summary>
+internal sealed record DriftGroupDto(
+    [property: JsonPropertyName("resource")] string Resource,
+    [property: JsonPropertyName("path")] string Path,
+    [property: JsonPropertyName("kind")] string Kind,
+    [property: JsonPropertyName("desired")] JsonElement Desired,
+    [property: JsonPropertyName("actual")] JsonElement Actual,
+    [property: JsonPropertyName("subscriptions")] int Subscriptions
+);

@@ -1,0 +1,47 @@
+using Orchestrator.Drift;
+
+namespace Orchestrator.Api.Drift;
+
+/// <summary>Turns what checks have found into the shapes of the wire.</summary>
+internal static class DriftMapping
+{
+    internal static SubscriptionDriftDto ToDto(this SubscriptionDrift drift) =>
+        new(drift.SubscriptionId, WireName.Of(drift.Status), drift.CheckedAt, drift.Since, drift.LockedBy, ToDtos(drift.Resources));
+
+    internal static DriftChangeDto ToDto(this DriftChange change) =>
+        new(change.OccurredAt, WireName.Of(change.Status), change.ProcessId, ToDtos(change.Resources));
+
+    internal static DriftListItemDto ToDto(this DriftListItem item) =>
+        new(item.SubscriptionId, item.Description, item.ProductName, WireName.Of(item.Status), item.CheckedAt, item.Since);
+
+    internal static DriftCountDto ToDto(this DriftCount count) => new(count.ProductName, WireName.Of(count.Status), count.Count);
+
+    internal static DriftGroupDto ToDto(this DriftGroup group) =>
+        new(
+            group.Resource,
+            group.Difference.Path,
+            WireName.Of(group.Difference.Kind),
+            group.Difference.Desired,
+            group.Difference.Actual,
+            group.Subscriptions
+        );
+
+    private static IReadOnlyList<ResourceDriftDto> ToDtos(IReadOnlyList<ResourceDrift> resources) =>
+        [
+            .. resources.Select(static resource => new ResourceDriftDto(
+                resource.Name,
+                resource.System,
+                WireName.Of(resource.Status),
+                resource.Error,
+                [
+                    .. resource.Differences.Select(static difference => new DifferenceDto(
+                        difference.Path,
+                        WireName.Of(difference.Kind),
+                        difference.Desired,
+                        difference.Actual
+                    )),
+                ],
+                resource.DifferenceCount
+            )),
+        ];
+}

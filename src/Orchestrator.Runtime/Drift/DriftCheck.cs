@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Orchestrator.Background;
+using Orchestrator.Binding;
+using Orchestrator.Execution;
+using Orchestrator.Execution.Planning;
+using Orchestrator.ExternalResources;
+using Orchestrator.Options;
+using Orchestrator.Processes;
+using Orchestrator.Storage.Sql;
+
+namespace Orchestrator.Drift;
+
+/// <summary>Compares the resources of one subscription with what external systems hold. It writes nothing.</summary>
+internal sealed class DriftCheck(
+    IServiceScopeFactory scopes,
+    StorageErrors errors,
+    IOptions<OrchestratorOptions> options,
+    TimeProvider time,
+    EngineLogger<DriftCheck> logger
+)
+{
+    /// <summary>Compares every resource of a reconcile workflow, one after the other.</summary>
+    internal async Task<IReadOnlyList<ResourceDrift>> CompareAsync(
+        Guid subscriptionId,
+        ImmutableArray<PlannedStep> steps,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var scope = new AuthorScope(scopes, $"the check of subscription {subscriptionId}", time, logger);
+        var found = new List<ResourceDrift>();
+        foreach (var step in steps)
+        {
+            switch (step)
+            {
+                case PlannedStep.Resource { Kind: ResourceAction.Apply, IsConditional: false } resource:
+                    found.Add(await CompareAsync(subscriptionId, resource.Binding, scope.Services, cancellationToken));
+                    break;
+
+                // Whether it runs, or what it does, only a process can tell.
+                case PlannedStep.Resource resource:
+                    found.Add(ResourceDrift.Unsupported(resource.Binding.Id, resource.Name, resource.Binding.System));
+                    break;
+                case PlannedStep.Action or PlannedStep.Input:
+                    found.Add(ResourceDrift.Unsupported(step.Key, step.Name, system: null));
+                    break;
+            }
+        }
+
+        return found;
+    }
+
+    private async Task<ResourceDrift> CompareAsync(
+        Guid subscriptionId,
+        ResourceBinding binding,
+        IServiceProvider services,
+        CancellationToken cancellationToken
+    )
+    {
+        var limit = options.Value.DriftCheckTimeout;
+        using var over = new CancellationTokenSource(Timers.Of(limit), time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
+        var call = new CheckCall(subscriptionId, services.GetRequiredService<ISubscriptions>(), services, logger, stop.Token);
+        try
+        {
+            // On a thread of its own and not waited for longer than it may take: it is its author's code, which may ignore its token.
+            var comparing = Task.Run(() => CompareAsync(binding, call), CancellationToken.None);
+            return ResourceDrift.Of(await comparing.WaitAsync(stop.Token));
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is: no answer is not the answer that nothing differs.
+            return ResourceDrift.Unknown(
+                binding,
+                over.IsCancellationRequested
+                    ? $"{binding.System ?? binding.Name} did not answer within {limit}."
+                    : StepFailure.From(errors.Translate(exception) ?? exception).Error
+            );
+        }
+    }
+
+    private static async Task<ResourceComparison> CompareAsync(ResourceBinding binding, CheckCall call)
+    {
+        using var readOnly = ReadOnlyFlow.Begin();
+        return await ((IRunnableResource)binding.Create(call)).CompareAsync(binding, call);
+    }
+}

@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Orchestrator.Catalog;
+using Orchestrator.Diagnostics;
+using Orchestrator.Execution.Planning;
+using Orchestrator.Notifications;
+using Orchestrator.Operations.Authorization;
+using Orchestrator.Options;
+using Orchestrator.Processes;
+using Orchestrator.Products;
+using Orchestrator.Products.Actions;
+using Orchestrator.Storage.Drift;
+using Orchestrator.Storage.Subscriptions;
+
+namespace Orchestrator.Drift;
+
+internal sealed class DriftChecks(
+    DriftCheck check,
+    DriftStore store,
+    DriftReader reader,
+    SubscriptionSummaryReader subscriptions,
+    WorkflowCatalog catalog,
+    WorkflowPlanner planner,
+    AuthorizationService authorization,
+    ReadAuthorization reads,
+    ChangePublisher changes,
+    EngineInstruments instruments,
+    IOptions<OrchestratorOptions> options,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time
+) : IDriftChecks
+{
+    /// <summary>How often a check is made again whose subscription was changed meanwhile.</summary>
+    private const int MaxAttempts = 3;
+
+    private readonly ActionRules _rules = ActionRules.Of(options.Value);
+
+    private readonly ConcurrentDictionary<Guid, Lazy<Task<SubscriptionDrift>>> _running = new();
+
+    public async Task<SubscriptionDrift> CheckAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken = default)
+    {
+        await authorization.DemandAsync(user.AsksTo(WorkflowAction.Check) with { SubscriptionId = subscriptionId }, cancellationToken);
+        if (!await reads.SeesSubscriptionAsync(subscriptionId, user, cancellationToken))
+        {
+            throw SubscriptionErrors.NotFound(subscriptionId);
+        }
+
+        return await CheckAsync(subscriptionId, cancellationToken);
+    }
+
+    /// <summary>Checks a subscription, together with whoever else checks it now on this host.</summary>
+    internal Task<SubscriptionDrift> CheckAsync(Guid subscriptionId, CancellationToken cancellationToken) =>
+        _running
+            .GetOrAdd(subscriptionId, id => new(() => Task.Run(() => RunAsync(id), CancellationToken.None)))
+            .Value.WaitAsync(cancellationToken);
+
+    public async Task<SubscriptionDrift> GetAsync(
+        Guid subscriptionId,
+        Caller? user = null,
+        CancellationToken cancellationToken = default
+    ) => await reader.GetAsync(subscriptionId, await reads.FindScopeAsync(user, cancellationToken), cancellationToken);
+
+    public async Task<DriftHistoryPage> GetHistoryAsync(
+        Guid subscriptionId,
+        int skip,
+        int take,
+        Caller? user = null,
+        CancellationToken cancellationToken = default
+    ) => await reader.ReadHistoryAsync(subscriptionId, skip, take, await reads.FindScopeAsync(user, cancellationToken), cancellationToken);
+
+    public async Task<DriftPage> ListAsync(DriftSearch search, Caller? user = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        return await reader.ListAsync(search, await reads.FindScopeAsync(user, cancellationToken), cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<DriftCount>> SummarizeAsync(Caller? user = null, CancellationToken cancellationToken = default) =>
+        await reader.CountAsync(await reads.FindScopeAsync(user, cancellationToken), cancellationToken);
+
+    public async Task<IReadOnlyList<DriftGroup>> GroupAsync(
+        string? product,
+        Caller? user = null,
+        CancellationToken cancellationToken = default
+    ) => await reader.GroupAsync(product, await reads.FindScopeAsync(user, cancellationToken), cancellationToken);
+
+    private async Task<SubscriptionDrift> RunAsync(Guid subscriptionId)
+    {
+        try
+        {
+            var begun = time.GetTimestamp();
+            var found = await CheckAndStoreAsync(subscriptionId, lifetime.ApplicationStopping);
+            instruments.RecordCheck(WireName.Of(found.Status), time.GetElapsedTime(begun));
+            changes.Publish(ChangeKind.Drift, subscriptionId);
+            return found;
+        }
+        finally
+        {
+            _running.TryRemove(subscriptionId, out _);
+        }
+    }
+
+    private async Task<SubscriptionDrift> CheckAndStoreAsync(Guid subscriptionId, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            var basis = await store.ReadBasisAsync(subscriptionId, cancellationToken);
+            if (basis.IsBeingChanged)
+            {
+                throw new ConflictException(
+                    "subscription_out_of_sync",
+                    $"Subscription {subscriptionId} cannot be checked now: process {basis.LockedBy} works on it. Check it again when the process has ended."
+                )
+                {
+                    LockedBy = basis.LockedBy,
+                };
+            }
+
+            var steps = await FindStepsAsync(subscriptionId, cancellationToken);
+            var found = await check.CompareAsync(subscriptionId, steps, cancellationToken);
+            if (await store.SaveAsync(subscriptionId, basis, found, cancellationToken) is { } stored)
+            {
+                return stored;
+            }
+        }
+
+        throw new ConflictException(
+            "subscription_changed",
+            $"Subscription {subscriptionId} was changed each time while it was checked. Check it again."
+        );
+    }
+
+    /// <summary>The steps of the workflow that reconciles the subscription; none when its product has no such workflow.</summary>
+    /// <exception cref="ConflictException">The workflow may not run in the subscription's lifecycle.</exception>
+    private async Task<ImmutableArray<PlannedStep>> FindStepsAsync(Guid subscriptionId, CancellationToken cancellationToken)
+    {
+        var facts = await subscriptions.ReadActionFactsAsync(subscriptionId, scope: null, cancellationToken);
+        if (facts.Workflows.FirstOrDefault(static workflow => workflow.Target == Target.Reconcile) is not { } linked)
+        {
+            return [];
+        }
+
+        // Who holds it, or what is related to it, does not matter to who only reads.
+        var action = _rules.Decide(inSync: true, lockedBy: null, facts.Status, relations: [], [linked]).Items[0];
+        return action.Block is null
+            ? catalog.FindWorkflow(linked.Name) is { } workflow && planner.TryGetPlan(workflow) is { } plan
+                ? plan.Steps
+                : []
+            : throw new ConflictException(
+                "subscription_not_checkable",
+                $"Subscription {subscriptionId} cannot be checked while it is {(facts.Status is { } status ? WireName.Of(status) : "in a status that is not known")}: its reconcile workflow runs only while it is {string.Join(" or ", (action.Block.UsableWhen ?? []).Select(WireName.Of))}."
+            );
+    }
+}

@@ -1,0 +1,68 @@
+using Orchestrator.Binding;
+using Orchestrator.ExternalResources;
+
+namespace Orchestrator.Drift;
+
+/// <summary>What a check has found of one external resource of a subscription.</summary>
+/// <param name="Id">The stable identity of the resource, or of the step when it is not one.</param>
+/// <param name="Name">The name shown to operators.</param>
+/// <param name="System">The external system; null when none is named.</param>
+/// <param name="Status">Whether it drifted.</param>
+/// <param name="Error">Why it could not be compared; null when it was.</param>
+/// <param name="Differences">The first 100 differences, with sensitive values masked.</param>
+/// <param name="DifferenceCount">How many differences there are.</param>
+public sealed record ResourceDrift(
+    string Id,
+    string Name,
+    string? System,
+    DriftStatus Status,
+    string? Error,
+    IReadOnlyList<Difference> Differences,
+    int DifferenceCount
+)
+{
+    internal const int MaxErrorLength = 1_000;
+
+    /// <summary>What a comparison has found.</summary>
+    internal static ResourceDrift Of(ResourceComparison comparison) =>
+        new(
+            comparison.Binding.Id,
+            comparison.Binding.Name,
+            comparison.Binding.System,
+            comparison.Effect switch
+            {
+                ResourceEffect.CannotTell => DriftStatus.Unsupported,
+                ResourceEffect.Nothing => DriftStatus.NoDrift,
+                _ => DriftStatus.Drifted,
+            },
+            Error: null,
+            [.. comparison.Differences.Take(ResourceReport.MaxDifferences)],
+            comparison.Differences.Count
+        );
+
+    /// <summary>A resource that could not be compared.</summary>
+    internal static ResourceDrift Unknown(ResourceBinding binding, string error) =>
+        new(
+            binding.Id,
+            binding.Name,
+            binding.System,
+            DriftStatus.Unknown,
+            StorableText.Start(error, MaxErrorLength),
+            Differences: [],
+            DifferenceCount: 0
+        );
+
+    /// <summary>What can never be compared.</summary>
+    internal static ResourceDrift Unsupported(string id, string name, string? system) =>
+        new(id, name, system, DriftStatus.Unsupported, Error: null, Differences: [], DifferenceCount: 0);
+
+    /// <summary>
+    /// The status of all resources of a subscription: one that drifted counts most, then one of which nothing is known, because that is
+    /// never fine. What cannot be compared counts only when there is nothing else.
+    /// </summary>
+    internal static DriftStatus StatusOf(IReadOnlyCollection<ResourceDrift> resources) =>
+        resources.Any(static resource => resource.Status == DriftStatus.Drifted) ? DriftStatus.Drifted
+        : resources.Any(static resource => resource.Status == DriftStatus.Unknown) ? DriftStatus.Unknown
+        : resources.Any(static resource => resource.Status == DriftStatus.NoDrift) ? DriftStatus.NoDrift
+        : DriftStatus.Unsupported;
+}

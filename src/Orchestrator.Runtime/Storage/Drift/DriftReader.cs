@@ -1,0 +1,232 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Orchestrator.Drift;
+using Orchestrator.Options;
+using Orchestrator.Products;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
+
+namespace Orchestrator.Storage.Drift;
+
+/// <summary>Shows what checks have found.</summary>
+internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> databases, IOptions<OrchestratorOptions> options)
+{
+    private const int MaxGroups = 1_000;
+
+    /// <summary>
+    /// Which rows count: those of subscriptions in use, and drift only while no process holds its subscription. What a process that has
+    /// failed has left counts once the subscription is released.
+    /// </summary>
+    internal const string Counts = "s.status NOT IN ('initial', 'terminated') AND (s.insync OR d.status <> 'drifted')";
+
+    private const string Tables =
+        "external_drift d JOIN subscriptions s ON s.subscription_id = d.subscription_id JOIN products p ON p.product_id = s.product_id";
+
+    /// <summary>Shows the last check of a subscription.</summary>
+    /// <exception cref="NotFoundException">There is no such subscription, or the user does not see it.</exception>
+    internal async Task<SubscriptionDrift> GetAsync(Guid subscriptionId, ReadScope? scope, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            $"""
+            SELECT s.locked_by, d.status, d.checked_at, d.since, d.resources
+            FROM subscriptions s LEFT JOIN external_drift d ON d.subscription_id = s.subscription_id
+            WHERE s.subscription_id = @subscription{Seen(database, scope)}
+            """,
+            cancellationToken
+        );
+        await using var reader = await Bind(command, scope).With("subscription", subscriptionId).ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
+        {
+            throw SubscriptionErrors.NotFound(subscriptionId);
+        }
+
+        var row = new ShownRow(reader);
+        return reader.IsDBNull(1)
+            ? new(subscriptionId, DriftStatus.NeverChecked, CheckedAt: null, Since: null, row.FindGuid(0), [])
+            : new(
+                subscriptionId,
+                row.Get(1, DriftStatus.Unknown),
+                row.FindTime(2),
+                row.FindTime(3),
+                row.FindGuid(0),
+                ReadResources(reader.GetString(4))
+            );
+    }
+
+    /// <summary>Shows the changes of the status of a subscription, the newest first.</summary>
+    /// <exception cref="NotFoundException">There is no such subscription, or the user does not see it.</exception>
+    internal async Task<DriftHistoryPage> ReadHistoryAsync(
+        Guid subscriptionId,
+        int skip,
+        int take,
+        ReadScope? scope,
+        CancellationToken cancellationToken
+    )
+    {
+        PageBounds.Check(skip, take, options.Value.MaxPageSize);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await database.BeginReadAsync(cancellationToken);
+        await using var subscription = await database.CommandAsync(
+            $"SELECT count(*) FROM subscriptions s WHERE s.subscription_id = @subscription{Seen(database, scope)}",
+            cancellationToken
+        );
+        if (await CountAsync(Bind(subscription, scope).With("subscription", subscriptionId), cancellationToken) == 0)
+        {
+            throw SubscriptionErrors.NotFound(subscriptionId);
+        }
+
+        await using var count = await database.CommandAsync(
+            "SELECT count(*) FROM external_drift_history WHERE subscription_id = @subscription",
+            cancellationToken
+        );
+        var total = await CountAsync(count.With("subscription", subscriptionId), cancellationToken);
+        await using var page = await database.CommandAsync(
+            """
+            SELECT occurred_at, status, pid, resources FROM external_drift_history WHERE subscription_id = @subscription
+            ORDER BY occurred_at DESC, entry_id DESC LIMIT @take OFFSET @skip
+            """,
+            cancellationToken
+        );
+        page.With("subscription", subscriptionId).With("take", take).With("skip", skip);
+        return new(
+            await ReadAsync(
+                page,
+                static (reader, row) =>
+                    new DriftChange(row.GetTime(0), row.Get(1, DriftStatus.Unknown), row.FindGuid(2), ReadResources(reader.GetString(3))),
+                cancellationToken
+            ),
+            total
+        );
+    }
+
+    /// <summary>Lists subscriptions, the last checked first.</summary>
+    internal async Task<DriftPage> ListAsync(DriftSearch search, ReadScope? scope, CancellationToken cancellationToken)
+    {
+        PageBounds.Check(search.Skip, search.Take, options.Value.MaxPageSize);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var snapshot = await database.BeginReadAsync(cancellationToken);
+        var found =
+            $"FROM {Tables} WHERE {Counts}{Seen(database, scope)}{(search.Product is null ? "" : " AND p.name = @product")}{(search.Status is null ? "" : " AND d.status = @status")}";
+        await using var count = await database.CommandAsync($"SELECT count(*) {found}", cancellationToken);
+        var total = await CountAsync(Bind(count, search, scope), cancellationToken);
+        await using var page = await database.CommandAsync(
+            $"""
+            SELECT d.subscription_id, s.description, p.name, d.status, d.checked_at, d.since {found}
+            ORDER BY d.checked_at DESC, d.subscription_id DESC LIMIT @take OFFSET @skip
+            """,
+            cancellationToken
+        );
+        Bind(page, search, scope).With("take", search.Take).With("skip", search.Skip);
+        return new(
+            await ReadAsync(
+                page,
+                static (reader, row) =>
+                    new DriftListItem(
+                        row.GetGuid(0),
+                        reader.GetString(1),
+                        reader.GetString(2),
+                        row.Get(3, DriftStatus.Unknown),
+                        row.GetTime(4),
+                        row.GetTime(5)
+                    ),
+                cancellationToken
+            ),
+            total
+        );
+    }
+
+    /// <summary>Counts subscriptions by product and status.</summary>
+    internal async Task<IReadOnlyList<DriftCount>> CountAsync(ReadScope? scope, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            $"SELECT p.name, d.status, count(*) FROM {Tables} WHERE {Counts}{Seen(database, scope)} GROUP BY p.name, d.status ORDER BY p.name, d.status",
+            cancellationToken
+        );
+        return await ReadAsync(
+            Bind(command, scope),
+            static (reader, row) => new DriftCount(reader.GetString(0), row.Get(1, DriftStatus.Unknown), reader.GetInt32(2)),
+            cancellationToken
+        );
+    }
+
+    /// <summary>Groups equal differences of subscriptions that drifted, those of the most subscriptions first.</summary>
+    internal async Task<IReadOnlyList<DriftGroup>> GroupAsync(string? product, ReadScope? scope, CancellationToken cancellationToken)
+    {
+        var search = new DriftSearch(0, 0) { Product = product, Status = DriftStatus.Drifted };
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            $"SELECT d.resources FROM {Tables} WHERE {Counts} AND d.status = @status{Seen(database, scope)}{(product is null ? "" : " AND p.name = @product")}",
+            cancellationToken
+        );
+        var groups = new Dictionary<(string Resource, Difference Difference), int>();
+        await using var row = await Bind(command, search, scope).ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            var found = ReadResources(row.GetString(0))
+                .SelectMany(static resource => resource.Differences.Select(difference => (resource.Name, difference)));
+            foreach (var group in found.Distinct())
+            {
+                groups[group] = groups.GetValueOrDefault(group) + 1;
+            }
+        }
+
+        return
+        [
+            .. groups
+                .OrderByDescending(static group => group.Value)
+                .ThenBy(static group => group.Key.Resource, StringComparer.Ordinal)
+                .ThenBy(static group => group.Key.Difference.Path, StringComparer.Ordinal)
+                .Take(MaxGroups)
+                .Select(static group => new DriftGroup(group.Key.Resource, group.Key.Difference, group.Value)),
+        ];
+    }
+
+    private static string Seen(OrchestratorDbContext database, ReadScope? scope) =>
+        scope is null ? "" : $" AND {Visibility.OfSubscription(database, "s")}";
+
+    private static Statement Bind(Statement statement, ReadScope? scope) => scope is null ? statement : statement.With(scope);
+
+    private static Statement Bind(Statement statement, DriftSearch search, ReadScope? scope)
+    {
+        _ = search.Product is null ? statement : statement.With("product", search.Product);
+        _ = search.Status is { } status ? statement.With("status", WireName.Of(status)) : statement;
+        return Bind(statement, scope);
+    }
+
+    private static async Task<int> CountAsync(Statement statement, CancellationToken cancellationToken) =>
+        Convert.ToInt32(await statement.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+
+    private static async Task<IReadOnlyList<T>> ReadAsync<T>(
+        Statement statement,
+        Func<DbDataReader, ShownRow, T> read,
+        CancellationToken cancellationToken
+    )
+    {
+        var items = new List<T>();
+        await using var reader = await statement.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            items.Add(read(reader, new ShownRow(reader)));
+        }
+
+        return items;
+    }
+
+    /// <summary>Reads what was found; nothing where a newer version or a person has written something else.</summary>
+    private static IReadOnlyList<ResourceDrift> ReadResources(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<IReadOnlyList<ResourceDrift>>(json, StateJson.Options) ?? [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Orchestrator.Drift;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Sql;
+
+namespace Orchestrator.Storage.Drift;
+
+/// <summary>
+/// Writes what was found of a subscription, inside the caller's transaction. A status that differs from the one before is an entry of the
+/// history.
+/// </summary>
+internal static class DriftWriter
+{
+    /// <summary>Writes.</summary>
+    /// <param name="database">The context with the transaction.</param>
+    /// <param name="subscriptionId">The subscription.</param>
+    /// <param name="resources">What was found of each of its resources.</param>
+    /// <param name="processId">The process that has found it; null for a check.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Since when the status is this one.</returns>
+    internal static async Task<DateTimeOffset> WriteAsync(
+        OrchestratorDbContext database,
+        Guid subscriptionId,
+        IReadOnlyList<ResourceDrift> resources,
+        Guid? processId,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var status = WireName.Of(ResourceDrift.StatusOf(resources));
+        var json = JsonSerializer.Serialize(resources, StateJson.Options);
+        var before = await FindStatusAsync(database, subscriptionId, cancellationToken);
+        var since = before is { } last && last.Status == status ? last.Since : now;
+        await using var upsert = await database.CommandAsync(
+            """
+            INSERT INTO external_drift (subscription_id, status, checked_at, since, resources)
+            VALUES (@subscription, @status, @now, @since, @resources)
+            ON CONFLICT (subscription_id) DO UPDATE
+            SET status = excluded.status, checked_at = excluded.checked_at, since = excluded.since, resources = excluded.resources
+            """,
+            cancellationToken
+        );
+        upsert.With("subscription", subscriptionId).With("status", status).With("now", now).With("since", since);
+        await upsert.WithJson("resources", json).ExecuteNonQueryAsync(cancellationToken);
+        if (before?.Status == status)
+        {
+            return since;
+        }
+
+        await using var entry = await database.CommandAsync(
+            """
+            INSERT INTO external_drift_history (entry_id, subscription_id, occurred_at, status, pid, resources)
+            VALUES (@entry, @subscription, @now, @status, @pid, @resources)
+            """,
+            cancellationToken
+        );
+        entry.With("entry", Guid.CreateVersion7(now)).With("subscription", subscriptionId).With("now", now).With("status", status);
+        await entry.With("pid", processId).WithJson("resources", json).ExecuteNonQueryAsync(cancellationToken);
+        return since;
+    }
+
+    /// <summary>Reads the status that is stored, and lets no one else write one until the transaction ends.</summary>
+    private static async Task<(string Status, DateTimeOffset Since)?> FindStatusAsync(
+        OrchestratorDbContext database,
+        Guid subscriptionId,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = await database.CommandAsync(
+            $"SELECT status, since FROM external_drift WHERE subscription_id = @subscription{database.Dialect.RowLock}",
+            cancellationToken
+        );
+        await using var row = await command.With("subscription", subscriptionId).ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? (row.GetString(0), new ShownRow(row).GetTime(1)) : null;
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Orchestrator.Storage.Schema.Configurations;
+
+internal sealed class ExternalDriftConfiguration : IEntityTypeConfiguration<ExternalDriftEntity>
+{
+    public void Configure(EntityTypeBuilder<ExternalDriftEntity> builder)
+    {
+        builder.ToTable("external_drift").HasKey(static drift => drift.SubscriptionId);
+        builder.Property(static drift => drift.Status).HasMaxLength(20);
+        builder.HasIndex(static drift => new { drift.CheckedAt, drift.SubscriptionId }, "ix_external_drift_checked_at");
+
+        // Few have drifted, and the list, the groups and the search ask for those.
+        builder.HasIndex(static drift => drift.SubscriptionId, "ix_external_drift_drifted").HasFilter("status = 'drifted'");
+        builder
+            .HasOne<SubscriptionEntity>()
+            .WithOne()
+            .HasForeignKey<ExternalDriftEntity>(static drift => drift.SubscriptionId)
+            .OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ExternalDriftHistoryConfiguration : IEntityTypeConfiguration<ExternalDriftHistoryEntity>
+{
+    public void Configure(EntityTypeBuilder<ExternalDriftHistoryEntity> builder)
+    {
+        builder.ToTable("external_drift_history").HasKey(static change => change.EntryId);
+        builder.Property(static change => change.Status).HasMaxLength(20);
+        builder.Property(static change => change.ProcessId).HasColumnName("pid");
+        builder.HasIndex(
+            static change => new
+            {
+                change.SubscriptionId,
+                change.OccurredAt,
+                change.EntryId,
+            },
+            "ix_external_drift_history_subscription_id"
+        );
+        builder.HasIndex(static change => new { change.OccurredAt, change.EntryId }, "ix_external_drift_history_occurred_at");
+        builder
+            .HasOne<SubscriptionEntity>()
+            .WithMany()
+            .HasForeignKey(static change => change.SubscriptionId)
+            .OnDelete(DeleteBehavior.Cascade);
+    }
+}

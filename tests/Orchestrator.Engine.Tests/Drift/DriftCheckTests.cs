@@ -1,0 +1,227 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Drift;
+using Orchestrator.Processes;
+using Orchestrator.Products;
+using Orchestrator.Tests.Support;
+
+namespace Orchestrator.Tests.Drift;
+
+public sealed class DriftCheckTests : IAsyncLifetime
+{
+    private readonly GadgetSystem _system = new();
+    private EngineHost _host = null!;
+
+    private IDriftChecks Checks => _host.Services.GetRequiredService<IDriftChecks>();
+
+    public async ValueTask InitializeAsync() =>
+        _host = await EngineHost.StartAsync(
+            configure: static options => options.DriftCheckTimeout = TimeSpan.FromSeconds(2),
+            services: services => services.AddSingleton(_system)
+        );
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task A_subscription_that_was_never_checked_says_so()
+    {
+        var subscription = await CreatedAsync();
+
+        var drift = await Checks.GetAsync(subscription);
+
+        Assert.Equal((DriftStatus.NeverChecked, null, null), (drift.Status, drift.CheckedAt, drift.Since));
+    }
+
+    [Fact]
+    public async Task A_check_finds_each_difference_with_both_values_masks_secrets_and_writes_nothing_outside()
+    {
+        var subscription = await CreatedAsync();
+        _system.Objects["g1"] = new(Size: 4, "0ther", Revision: 70);
+
+        var drift = await CheckAsync(subscription);
+
+        var resource = Assert.Single(drift.Resources);
+        Assert.Equal((DriftStatus.Drifted, "gadget in the workshop", "workshop"), (drift.Status, resource.Name, resource.System));
+        EngineHost.AssertJson(
+            """
+            [{"path":"size","kind":"changed","desired":3,"actual":4},{"path":"secret","kind":"changed","desired":"•••","actual":"•••"}]
+            """,
+            JsonSerializer.SerializeToElement(resource.Differences, StateJson.Options)
+        );
+        Assert.DoesNotContain(
+            "0ther",
+            string.Join('\n', _host.Database.Query("SELECT resources FROM external_drift")),
+            StringComparison.Ordinal
+        );
+        Assert.Single(_system.Writes);
+        Assert.Equal(
+            JsonSerializer.Serialize(drift, StateJson.Options),
+            JsonSerializer.Serialize(await Checks.GetAsync(subscription), StateJson.Options)
+        );
+    }
+
+    [Fact]
+    public async Task A_status_keeps_its_beginning_and_each_change_of_it_is_in_the_history()
+    {
+        var subscription = await CreatedAsync();
+        await CheckAsync(subscription);
+        _system.Objects["g1"] = new(Size: 4, "", Revision: 1);
+        var first = await CheckAsync(subscription);
+        var second = await CheckAsync(subscription);
+        _system.Objects.Clear();
+        var third = await CheckAsync(subscription);
+
+        var history = await Checks.GetHistoryAsync(subscription, skip: 0, take: 10);
+
+        Assert.Equal((first.Since, first.Since), (second.Since, third.Since));
+        Assert.Equal([DriftStatus.Drifted, DriftStatus.NoDrift], history.Items.Select(static change => change.Status));
+        Assert.Equal(DifferenceKind.Missing, third.Resources[0].Differences[0].Kind);
+    }
+
+    [Fact]
+    public async Task A_system_that_does_not_answer_or_fails_is_unknown_with_the_error_and_never_without_drift()
+    {
+        var subscription = await CreatedAsync();
+        await CheckAsync(subscription);
+        _system.Failure = new JsonException("rubbish");
+        var rubbish = await CheckAsync(subscription);
+        _system.Failure = null;
+        _system.Hold();
+
+        var slow = await CheckAsync(subscription);
+        _system.LetGo();
+
+        Assert.Equal((DriftStatus.Unknown, "rubbish"), (rubbish.Status, rubbish.Resources[0].Error));
+        Assert.Equal((DriftStatus.Unknown, "workshop did not answer within 00:00:02."), (slow.Status, slow.Resources[0].Error));
+        Assert.Empty(await DriftedAsync());
+    }
+
+    [Fact]
+    public async Task A_check_while_a_process_works_is_refused_with_the_process_and_stores_nothing()
+    {
+        var subscription = await CreatedAsync();
+        _system.Hold();
+        var running = await _host.StartAsync("modify_gadget", subscription, new { size = 5, secret = "" });
+        await _system.ReadBegun;
+
+        var refused = await Assert.ThrowsAsync<ConflictException>(() => CheckAsync(subscription));
+        _system.LetGo();
+        await _host.WaitAsync(running, ProcessStatus.Completed);
+
+        Assert.Equal(running, refused.LockedBy);
+        Assert.DoesNotContain(await HistoryAsync(subscription), static change => change.ProcessId is null);
+    }
+
+    [Fact]
+    public async Task A_check_after_a_modify_has_failed_is_answered_and_counts_once_the_subscription_is_released()
+    {
+        var subscription = await CreatedAsync();
+        _system.Store = static _ => new(Size: 7, "", Revision: 1);
+        var failed = await _host.StartAsync("modify_gadget", subscription, new { size = 5, secret = "" });
+        await _host.WaitAsync(failed, ProcessStatus.Failed);
+
+        var drift = await CheckAsync(subscription);
+        var whileHeld = await DriftedAsync();
+        await _host.Processes.AbortAsync(failed, "ann");
+        await _host.Services.GetRequiredService<ISubscriptionDirectory>().SetInSyncAsync(subscription, "ann");
+
+        Assert.Equal((DriftStatus.Drifted, failed), (drift.Status, drift.LockedBy));
+        Assert.Empty(whileHeld);
+        Assert.Equal([subscription], await DriftedAsync());
+        Assert.Equal(5, drift.Resources[0].Differences[0].Desired.GetInt32());
+    }
+
+    [Fact]
+    public async Task A_check_whose_subscription_was_changed_meanwhile_is_made_again_with_the_new_values()
+    {
+        var subscription = await CreatedAsync();
+        _system.Hold();
+        var checking = CheckAsync(subscription);
+        await _system.ReadBegun;
+        _host.Database.Query($"UPDATE subscriptions SET note = 'changed' WHERE subscription_id = '{subscription}'");
+        var before = _system.Reads;
+        _system.LetGo();
+
+        var drift = await checking;
+
+        Assert.Equal((DriftStatus.NoDrift, before + 1), (drift.Status, _system.Reads));
+    }
+
+    [Fact]
+    public async Task Checks_of_one_subscription_at_one_time_share_one_read()
+    {
+        var subscription = await CreatedAsync();
+        var before = _system.Reads;
+        _system.Hold();
+        var first = CheckAsync(subscription);
+        await _system.ReadBegun;
+        var others = Enumerable.Range(0, 10).Select(_ => CheckAsync(subscription)).ToArray();
+        _system.LetGo();
+
+        var all = await Task.WhenAll([first, .. others]);
+
+        Assert.Equal(before + 1, _system.Reads);
+        Assert.Single(all.Select(static drift => drift.CheckedAt).Distinct());
+    }
+
+    [Fact]
+    public async Task A_subscription_on_which_the_reconcile_may_not_run_is_not_checked()
+    {
+        var subscription = await CreatedAsync();
+        await _host.WaitAsync(await _host.StartAsync("terminate_gadget", subscription), ProcessStatus.Completed);
+
+        var refused = await Assert.ThrowsAsync<ConflictException>(() => CheckAsync(subscription));
+
+        Assert.Equal(
+            $"Subscription {subscription} cannot be checked while it is terminated: its reconcile workflow runs only while it is active.",
+            refused.Message
+        );
+    }
+
+    [Fact]
+    public async Task Lists_counts_and_groups_are_of_what_has_drifted()
+    {
+        var subscriptions = new List<Guid>();
+        for (var index = 0; index < 3; index++)
+        {
+            subscriptions.Add(await CreatedAsync());
+        }
+
+        _system.Objects["g1"] = new(Size: 4, "", Revision: 1);
+        _system.Objects["g3"] = new(Size: 4, "x", Revision: 1);
+        foreach (var subscription in subscriptions)
+        {
+            await CheckAsync(subscription);
+        }
+
+        var page = await Checks.ListAsync(new(0, 1) { Product = "gadget", Status = DriftStatus.Drifted });
+        var counts = await Checks.SummarizeAsync();
+        var groups = await Checks.GroupAsync("gadget");
+
+        Assert.Equal((subscriptions[2], 2), (page.Items.Single().SubscriptionId, page.Total));
+        Assert.Equal([new("gadget", DriftStatus.Drifted, 2), new("gadget", DriftStatus.NoDrift, 1)], counts);
+        Assert.Equal([("size", 2), ("secret", 1)], groups.Select(static group => (group.Difference.Path, group.Subscriptions)));
+        Assert.Empty(await Checks.GroupAsync("another"));
+    }
+
+    private Task<SubscriptionDrift> CheckAsync(Guid subscription) => Checks.CheckAsync(subscription, "ann");
+
+    private async Task<IReadOnlyList<DriftChange>> HistoryAsync(Guid subscription) =>
+        (await Checks.GetHistoryAsync(subscription, skip: 0, take: 100)).Items;
+
+    private async Task<IReadOnlyList<Guid>> DriftedAsync() =>
+        [.. (await Checks.ListAsync(new(0, 100) { Status = DriftStatus.Drifted })).Items.Select(static item => item.SubscriptionId)];
+
+    private async Task<Guid> CreatedAsync()
+    {
+        var created = await _host.WaitAsync(
+            await _host.Processes.StartAsync(
+                "create_gadget",
+                [EngineHost.Page(new { product = _host.ProductId("gadget") }), EngineHost.Page(new { size = 3, secret = "" })],
+                "test"
+            ),
+            ProcessStatus.Completed
+        );
+        return created.SubscriptionIds.Single();
+    }
+}
