@@ -104,6 +104,10 @@ internal sealed class ProcessRunner(
         )
         {
             changes.Publish(ChangeKind.SubscriptionLock, subscriptionId);
+            if (step is PlannedStep.Unlock && state.ContainsKey(ReservedKeys.ExternalResources))
+            {
+                changes.Publish(ChangeKind.Drift, subscriptionId);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Drift;
+using Orchestrator.Operations;
 using Orchestrator.Processes;
 using Orchestrator.Products;
 using Orchestrator.Tests.Support;
@@ -203,6 +204,103 @@ public sealed class DriftCheckTests : IAsyncLifetime
         Assert.Equal([("size", 2), ("secret", 1)], groups.Select(static group => (group.Difference.Path, group.Subscriptions)));
         Assert.Empty(await Checks.GroupAsync("another"));
     }
+
+    [Fact]
+    public async Task What_a_process_has_read_back_is_a_check_once_it_gives_the_subscription_back()
+    {
+        var subscription = await CreatedAsync();
+        _system.Objects["g1"] = new(Size: 4, "", Revision: 1);
+        await CheckAsync(subscription);
+        var reconcile = await _host.StartAsync("reconcile_gadget", subscription);
+        await _host.WaitAsync(reconcile, ProcessStatus.Completed);
+
+        var repaired = await Checks.GetAsync(subscription);
+        var change = (await HistoryAsync(subscription))[0];
+
+        Assert.Equal((DriftStatus.NoDrift, DriftStatus.NoDrift), (repaired.Status, repaired.Resources.Single().Status));
+        Assert.Equal((DriftStatus.NoDrift, reconcile), (change.Status, change.ProcessId));
+    }
+
+    [Fact]
+    public async Task What_a_validation_finds_is_a_check_too()
+    {
+        var subscription = await CreatedAsync();
+        _system.Objects["g1"] = new(Size: 4, "", Revision: 1);
+        var validation = await _host.StartAsync("validate_gadget", subscription);
+        await _host.WaitAsync(validation, ProcessStatus.InconsistentData);
+
+        var drift = await Checks.GetAsync(subscription);
+
+        Assert.Equal(DriftStatus.Drifted, drift.Status);
+        Assert.Equal(["size"], drift.Resources.SelectMany(static resource => resource.Differences).Select(static found => found.Path));
+        Assert.Equal([subscription], await DriftedAsync());
+        Assert.Equal(validation, (await HistoryAsync(subscription))[0].ProcessId);
+    }
+
+    [Fact]
+    public async Task A_check_is_refused_every_service_of_the_engine_but_those_that_only_read()
+    {
+        IServiceCollection? all = null;
+        await using var host = await EngineHost.StartAsync(services: services => all = services.AddSingleton(_system));
+        Type[] ofTheEngine =
+        [
+            .. all!
+                .Where(static service => !service.ServiceType.IsGenericTypeDefinition)
+                .Where(static service => Holds(service.ServiceType, typeof(IDriftChecks).Assembly))
+                .Select(static service => service.ServiceType)
+                .Distinct(),
+        ];
+        var refused = ofTheEngine.Where(CheckCall.MayWrite);
+
+        Assert.InRange(ofTheEngine.Length, 40, 1_000);
+        Assert.Equal([typeof(ISubscriptions)], ofTheEngine.Except(refused));
+        Assert.All(
+            [typeof(IServiceProvider), typeof(IServiceScopeFactory), typeof(IEnumerable<IProcesses>)],
+            static type => Assert.True(CheckCall.MayWrite(type))
+        );
+        Assert.False(CheckCall.MayWrite(typeof(GadgetSystem)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Writes))]
+    public async Task A_service_of_the_application_cannot_write_with_one_of_the_engine_either(string what)
+    {
+        var subscription = await CreatedAsync();
+        var pages = new[] { EngineHost.Page(new { subscription_id = subscription }) };
+        _system.OnRead = what switch
+        {
+            "start" => () => _host.Processes.StartAsync("validate_gadget", pages, "ann"),
+            "set in sync" => () => _host.Services.GetRequiredService<ISubscriptionDirectory>().SetInSyncAsync(subscription, "ann"),
+            "pause" => () => _host.Services.GetRequiredService<IEngineControl>().PauseAsync("ann"),
+            _ => () => _host.Services.GetRequiredService<ICustomerDescriptions>().AddAsync("c", subscription, "x", "ann"),
+        };
+        _host.Database.Query("UPDATE subscriptions SET insync = FALSE");
+        var before = Tables();
+
+        var drift = await CheckAsync(subscription);
+
+        Assert.StartsWith("A check has tried to change the core database", drift.Resources[0].Error, StringComparison.Ordinal);
+        Assert.Equal(before, Tables());
+    }
+
+    public static TheoryData<string> Writes => ["start", "set in sync", "pause", "describe"];
+
+    private string Tables() =>
+        string.Join(
+            '\n',
+            new[]
+            {
+                "SELECT count(*) FROM processes",
+                "SELECT count(*) FROM process_steps",
+                "SELECT count(*) FROM subscription_customer_descriptions",
+                "SELECT count(*) FROM audit_entries",
+                "SELECT count(*) FROM subscriptions WHERE insync",
+                "SELECT count(*) FROM engine_settings WHERE global_lock",
+            }.SelectMany(_host.Database.Query)
+        );
+
+    private static bool Holds(Type service, System.Reflection.Assembly assembly) =>
+        service.Assembly == assembly || service.GenericTypeArguments.Any(argument => Holds(argument, assembly));
 
     private Task<SubscriptionDrift> CheckAsync(Guid subscription) => Checks.CheckAsync(subscription, "ann");
 

@@ -44,6 +44,9 @@ public sealed class GadgetSystem
     /// <summary>Happens before each read, with how many there were before.</summary>
     public Action<int> Reading { get; set; } = static _ => { };
 
+    /// <summary>What is done before a read is answered; null for nothing.</summary>
+    public Func<Task>? OnRead { get; set; }
+
     /// <summary>How often an object was read.</summary>
     public int Reads => _reads;
 
@@ -64,6 +67,11 @@ public sealed class GadgetSystem
         Reading(Interlocked.Increment(ref _reads) - 1);
         var gate = _gate;
         _reading.TrySetResult();
+        if (OnRead is { } first)
+        {
+            await first();
+        }
+
         if (gate is not null)
         {
             await gate.Task;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Diagnostics;
+using Orchestrator.Drift;
 using Orchestrator.Execution.Planning;
 using Orchestrator.ExternalResources;
 using Orchestrator.Processes;
@@ -74,6 +75,39 @@ internal sealed class ResourceStepExecutor(StateKeyStore keys, EngineLoggers log
                 + (written is [] ? "Nothing was written before it." : $"Already written: {string.Join(", ", written)}."),
             found.Report(found.Effect)
         );
+    }
+
+    /// <summary>What the steps of a process have left of its subscription's resources.</summary>
+    internal static IReadOnlyList<ResourceDrift> FindResults(State state) =>
+        state.TryGetValue(ReservedKeys.ExternalResources, out var reports)
+            ?
+            [
+                .. State
+                    .FromJson(reports)
+                    .Select(static report => ResourceDrift.After(report.Key, StateJson.Read<ResourceReport>(report.Key, report.Value))),
+            ]
+            : [];
+
+    /// <summary>The differences that a comparison has failed with; null for any other failure.</summary>
+    internal static ResourceDrift? FindDrift(PlannedStep step, StepFailure failure)
+    {
+        if (
+            step is not PlannedStep.Resource { Kind: ResourceAction.Compare, Binding: var binding }
+            || failure is not { Kind: FailureKind.InconsistentData, Details: { } details }
+        )
+        {
+            return null;
+        }
+
+        try
+        {
+            return ResourceDrift.Differing(binding.Id, StateJson.Read<ResourceReport>("details", details));
+        }
+        catch (StateException)
+        {
+            // The resource's own code has failed with details of its own.
+            return null;
+        }
     }
 
     // The state key is for other steps: another resource, form or step may give it too.

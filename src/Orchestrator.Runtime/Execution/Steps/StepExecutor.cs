@@ -45,7 +45,7 @@ internal sealed class StepExecutor(
             PlannedStep.CheckPlan => plans.ExecuteAsync(execution, services, cancellationToken),
             PlannedStep.StoreProcessSubscription => Task.FromResult(subscriptions.Link(execution)),
             PlannedStep.Lock step => SubscriptionStepExecutor.LockAsync(step, execution, services, cancellationToken),
-            PlannedStep.Unlock => SubscriptionStepExecutor.UnlockAsync(execution, services, cancellationToken),
+            PlannedStep.Unlock => subscriptions.UnlockAsync(execution, services, cancellationToken),
             PlannedStep.System step => ((ISystemStep)services.GetRequiredService(step.Body)).ExecuteAsync(execution, cancellationToken),
             PlannedStep.SetStatus step => subscriptions.SetStatusAsync(step, execution, services, cancellationToken),
             var other => throw new InvalidOperationException($"{other.GetType().Name} is not a planned step."),

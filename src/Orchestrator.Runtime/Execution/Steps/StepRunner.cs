@@ -6,6 +6,7 @@ using Orchestrator.Diagnostics;
 using Orchestrator.Execution.Planning;
 using Orchestrator.Options;
 using Orchestrator.Processes;
+using Orchestrator.Storage.Drift;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Subscriptions;
 
@@ -71,7 +72,7 @@ internal sealed class StepRunner(
         var commit = new StepCommit();
         try
         {
-            return await CommitAsync(execution, AfterFailure(execution, ToFailure(execution, failure)), commit, cancellationToken);
+            return await CommitAsync(execution, AfterFailure(execution, ToFailure(execution, failure), failure), commit, cancellationToken);
         }
         catch (Exception exception) when (!commit.IsWritten && errors.Translate(exception) is null)
         {
@@ -147,13 +148,19 @@ internal sealed class StepRunner(
     /// A validate workflow changes nothing, so what it finds is not a reason to hold the subscription: the reconcile that corrects it must
     /// be able to start. The same holds for a process whose plan cannot be followed: it has written nothing.
     /// </summary>
-    private static StepWork AfterFailure(StepExecution execution, StepOutcome outcome) =>
+    private StepWork AfterFailure(StepExecution execution, StepOutcome outcome, StepFailure failure) =>
         (execution.Context.Target == Target.Validate || execution.Step is PlannedStep.CheckPlan)
         && SubscriptionReference.FindOwn(execution.State) is { } subscriptionId
             ? new(
                 async (database, token) =>
                 {
-                    await SubscriptionLock.UnlockAsync(database, subscriptionId, execution.Lease.ProcessId, token);
+                    var process = execution.Lease.ProcessId;
+                    var released = await SubscriptionLock.UnlockAsync(database, subscriptionId, process, token);
+                    if (released && ResourceStepExecutor.FindDrift(execution.Step, failure) is { } drift)
+                    {
+                        await DriftWriter.AddAsync(database, subscriptionId, [drift], process, time.GetUtcNow(), token);
+                    }
+
                     return outcome;
                 }
             )

@@ -4,6 +4,7 @@ using Orchestrator.Binding;
 using Orchestrator.Execution.Planning;
 using Orchestrator.Processes;
 using Orchestrator.Products.Mapping;
+using Orchestrator.Storage.Drift;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Subscriptions;
 
@@ -58,18 +59,22 @@ internal sealed class SubscriptionStepExecutor(TimeProvider time)
         );
     }
 
-    internal static async Task<StepWork> UnlockAsync(
-        StepExecution execution,
-        IServiceProvider services,
-        CancellationToken cancellationToken
-    )
+    /// <summary>
+    /// Gives the subscription back. What the process has read back of its external resources is a check, which counts from now on.
+    /// </summary>
+    internal async Task<StepWork> UnlockAsync(StepExecution execution, IServiceProvider services, CancellationToken cancellationToken)
     {
         var subscriptionId = OwnSubscription(execution);
         var subscription = await DescribeAsync(services, subscriptionId, cancellationToken);
         return new(
             async (database, token) =>
             {
-                await SubscriptionLock.UnlockAsync(database, subscriptionId, execution.Lease.ProcessId, token);
+                var released = await SubscriptionLock.UnlockAsync(database, subscriptionId, execution.Lease.ProcessId, token);
+                if (released && ResourceStepExecutor.FindResults(execution.State) is { Count: > 0 } found)
+                {
+                    await DriftWriter.AddAsync(database, subscriptionId, found, execution.Lease.ProcessId, time.GetUtcNow(), token);
+                }
+
                 return new StepOutcome.Success(execution.State.With(ReservedKeys.Subscription, WithSync(subscription, inSync: true)));
             }
         );

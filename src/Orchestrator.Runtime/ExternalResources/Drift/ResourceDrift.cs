@@ -40,6 +40,22 @@ public sealed record ResourceDrift(
             comparison.Differences.Count
         );
 
+    /// <summary>What a step has left of a resource: one that corrects differences reads the object again, and leaves none.</summary>
+    internal static ResourceDrift After(string id, ResourceReport report) =>
+        new(
+            id,
+            report.Name,
+            report.System,
+            report.Effect == ResourceEffect.CannotTell ? DriftStatus.Unsupported : DriftStatus.NoDrift,
+            Error: null,
+            Differences: [],
+            DifferenceCount: 0
+        );
+
+    /// <summary>What a comparison that has failed reports.</summary>
+    internal static ResourceDrift Differing(string id, ResourceReport report) =>
+        new(id, report.Name, report.System, DriftStatus.Drifted, Error: null, report.Differences, report.DifferenceCount);
+
     /// <summary>A resource that could not be compared.</summary>
     internal static ResourceDrift Unknown(ResourceBinding binding, string error) =>
         new(

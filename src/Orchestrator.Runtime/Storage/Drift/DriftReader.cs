@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Orchestrator.Drift;
@@ -53,7 +52,7 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
                 row.FindTime(2),
                 row.FindTime(3),
                 row.FindGuid(0),
-                ReadResources(reader.GetString(4))
+                DriftWriter.Read(reader.GetString(4))
             );
     }
 
@@ -96,7 +95,12 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
             await ReadAsync(
                 page,
                 static (reader, row) =>
-                    new DriftChange(row.GetTime(0), row.Get(1, DriftStatus.Unknown), row.FindGuid(2), ReadResources(reader.GetString(3))),
+                    new DriftChange(
+                        row.GetTime(0),
+                        row.Get(1, DriftStatus.Unknown),
+                        row.FindGuid(2),
+                        DriftWriter.Read(reader.GetString(3))
+                    ),
                 cancellationToken
             ),
             total
@@ -167,7 +171,8 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
         await using var row = await Bind(command, search, scope).ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
-            var found = ReadResources(row.GetString(0))
+            var found = DriftWriter
+                .Read(row.GetString(0))
                 .SelectMany(static resource => resource.Differences.Select(difference => (resource.Name, difference)));
             foreach (var group in found.Distinct())
             {
@@ -215,18 +220,5 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
         }
 
         return items;
-    }
-
-    /// <summary>Reads what was found; nothing where a newer version or a person has written something else.</summary>
-    private static IReadOnlyList<ResourceDrift> ReadResources(string json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<IReadOnlyList<ResourceDrift>>(json, StateJson.Options) ?? [];
-        }
-        catch (JsonException)
-        {
-            return [];
-        }
     }
 }

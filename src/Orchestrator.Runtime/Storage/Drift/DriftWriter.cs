@@ -60,6 +60,53 @@ internal static class DriftWriter
         return since;
     }
 
+    /// <summary>Writes what a process has found of some resources; what is known of the others stays.</summary>
+    internal static async Task AddAsync(
+        OrchestratorDbContext database,
+        Guid subscriptionId,
+        IReadOnlyList<ResourceDrift> found,
+        Guid processId,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var left = found.ToDictionary(static resource => resource.Id, StringComparer.Ordinal);
+        var resources = new List<ResourceDrift>();
+        foreach (var known in await ReadResourcesAsync(database, subscriptionId, cancellationToken))
+        {
+            resources.Add(left.Remove(known.Id, out var newer) ? newer : known);
+        }
+
+        resources.AddRange(found.Where(resource => left.ContainsKey(resource.Id)));
+        await WriteAsync(database, subscriptionId, resources, processId, now, cancellationToken);
+    }
+
+    /// <summary>Reads resources as they are stored; nothing where a newer version or a person has written something else.</summary>
+    internal static IReadOnlyList<ResourceDrift> Read(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<IReadOnlyList<ResourceDrift>>(json, StateJson.Options) ?? [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
+    private static async Task<IReadOnlyList<ResourceDrift>> ReadResourcesAsync(
+        OrchestratorDbContext database,
+        Guid subscriptionId,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = await database.CommandAsync(
+            $"SELECT resources FROM external_drift WHERE subscription_id = @subscription{database.Dialect.RowLock}",
+            cancellationToken
+        );
+        return await command.With("subscription", subscriptionId).ExecuteScalarAsync(cancellationToken) is string json ? Read(json) : [];
+    }
+
     /// <summary>Reads the status that is stored, and lets no one else write one until the transaction ends.</summary>
     private static async Task<(string Status, DateTimeOffset Since)?> FindStatusAsync(
         OrchestratorDbContext database,
