@@ -27,6 +27,7 @@ public sealed class DriftCheckTests : IAsyncLifetime
     public async Task A_subscription_that_was_never_checked_says_so()
     {
         var subscription = await CreatedAsync();
+        _host.Database.Query("DELETE FROM external_drift");
 
         var drift = await Checks.GetAsync(subscription);
 
