@@ -121,7 +121,7 @@ internal static class LoadBenchmark
             random.Shuffle(lap);
             foreach (var read in lap.TakeWhile(_ => DateTime.UtcNow < end))
             {
-                await times.RequestAsync(read.Name, () => http.GetAsync(new Uri(read.Address(random), UriKind.Relative)));
+                await times.RequestAsync(read.Name, () => read.SendAsync(http, random));
                 if (LoadReads.FindFloor(read) is { } floor)
                 {
                     await times.RequestAsync(StatementsOf(read), () => http.GetAsync(new Uri(floor, UriKind.Relative)));

@@ -8,10 +8,19 @@ namespace Orchestrator.Benchmarks;
 /// <param name="Name">What is read.</param>
 /// <param name="Address">Gives the next address.</param>
 /// <param name="Statements">The two statements of a list; none for what is not one.</param>
-internal sealed record LoadRead(string Name, Func<Random, string> Address, IReadOnlyList<string> Statements);
+/// <param name="Body">What is posted to it; null for what is got.</param>
+internal sealed record LoadRead(string Name, Func<Random, string> Address, IReadOnlyList<string> Statements, object? Body = null)
+{
+    internal Task<HttpResponseMessage> SendAsync(HttpClient http, Random random)
+    {
+        var address = new Uri(Address(random), UriKind.Relative);
+        return Body is null ? http.GetAsync(address) : http.PostAsJsonAsync(address, Body);
+    }
+}
 
 /// <summary>
-/// Every GET of the OpenAPI document with parameters of things that are there, and the lists in the forms in which clients ask for them.
+/// Every GET of the OpenAPI document with parameters of things that are there, the lists in the forms in which clients ask for them, and the
+/// structured searches.
 /// </summary>
 internal static class LoadReads
 {
@@ -32,6 +41,14 @@ internal static class LoadReads
             static _ => "/api/audit?range=0,25",
             ["SELECT COUNT(*) FROM audit_entries", "SELECT * FROM audit_entries ORDER BY occurred_at DESC, entry_id DESC LIMIT 25"]
         ),
+    ];
+
+    private static readonly LoadRead[] Searches =
+    [
+        Search("subscriptions", "subscription.status", "active"),
+        Search("processes", "process.last_status", "completed"),
+        Search("workflows", "workflow.target", "RECONCILE"),
+        Search("products", "product.status", "active"),
     ];
 
     /// <summary>Adds what an answer costs at least: an endpoint that does nothing, and one for the statements of each list.</summary>
@@ -64,7 +81,7 @@ internal static class LoadReads
                 Fill(path.Key, [.. (path.Value["get"]!["parameters"]?.AsArray() ?? []).Select(static parameter => parameter!)], known),
                 []
             ));
-        return [new("nothing at all", static _ => Empty, []), .. Lists, .. reads];
+        return [new("nothing at all", static _ => Empty, []), .. Lists, .. Searches, .. reads];
     }
 
     private static string Path(string address) => address.Split('?')[0].TrimEnd('/');
@@ -92,6 +109,14 @@ internal static class LoadReads
                     address.Replace($"{{{value.Name}}}", value.Values[random.Next(value.Values.Length)], StringComparison.Ordinal)
             );
     }
+
+    private static LoadRead Search(string entities, string path, string value) =>
+        new(
+            $"search: {entities}",
+            _ => $"/api/search/{entities}",
+            [],
+            new { limit = 25, filters = new { term = new Dictionary<string, string> { [path] = value } } }
+        );
 
     private static LoadRead Processes(string name, string filter, string where) =>
         new(

@@ -28,22 +28,23 @@ internal static class PostgreSqlSearch
 
     private const string Subscription = "subscription_id::text || ' ' || status || ' ' || customer_id";
 
+    // The parts have columns of the very same types: only then does the server join them without making each row whole, with all its words.
     private const string Texts = $"""
         CREATE VIEW search_texts (source, owner_id, name, words) AS
         SELECT 'subscription'::text, subscription_id, NULL::text, search_vector({Subscription}) FROM subscriptions
-        UNION ALL SELECT 'description', subscription_id, NULL, search_vector(description) FROM subscriptions
-        UNION ALL SELECT 'note', subscription_id, NULL, search_vector(note) FROM subscriptions WHERE note <> ''
-        UNION ALL SELECT 'metadata', subscription_id, NULL, search_vector(metadata::text) FROM subscription_metadata
-        UNION ALL SELECT 'customer_description', subscription_id, NULL, search_vector(description) FROM subscription_customer_descriptions
-        UNION ALL SELECT 'value', i.subscription_id, t.resource_type, search_vector(v.value)
+        UNION ALL SELECT 'description'::text, subscription_id, NULL::text, search_vector(description) FROM subscriptions
+        UNION ALL SELECT 'note'::text, subscription_id, NULL::text, search_vector(note) FROM subscriptions WHERE note <> ''
+        UNION ALL SELECT 'metadata'::text, subscription_id, NULL::text, search_vector(metadata::text) FROM subscription_metadata
+        UNION ALL SELECT 'customer_description'::text, subscription_id, NULL::text, search_vector(description) FROM subscription_customer_descriptions
+        UNION ALL SELECT 'value'::text, i.subscription_id, t.resource_type::text, search_vector(v.value)
             FROM subscription_instance_values v
             JOIN subscription_instances i ON i.subscription_instance_id = v.subscription_instance_id
             JOIN resource_types t ON t.resource_type_id = v.resource_type_id
-        UNION ALL SELECT 'product', product_id, NULL, search_vector(product_id::text || ' ' || name || ' ' || tag || ' ' || product_type) FROM products
-        UNION ALL SELECT 'product_description', product_id, NULL, search_vector(description) FROM products
-        UNION ALL SELECT 'fixed_input', product_id, name, search_vector(value) FROM fixed_inputs
-        UNION ALL SELECT 'product_block', product_block_id, NULL, search_vector(name) FROM product_blocks
-        UNION ALL SELECT 'resource_type', resource_type_id, NULL, search_vector(resource_type) FROM resource_types
+        UNION ALL SELECT 'product'::text, product_id, NULL::text, search_vector(product_id::text || ' ' || name || ' ' || tag || ' ' || product_type) FROM products
+        UNION ALL SELECT 'product_description'::text, product_id, NULL::text, search_vector(description) FROM products
+        UNION ALL SELECT 'fixed_input'::text, product_id, name::text, search_vector(value) FROM fixed_inputs
+        UNION ALL SELECT 'product_block'::text, product_block_id, NULL::text, search_vector(name) FROM product_blocks
+        UNION ALL SELECT 'resource_type'::text, resource_type_id, NULL::text, search_vector(resource_type) FROM resource_types
         """;
 
     private static readonly (string Name, string Table, string Text)[] Indexes =

@@ -54,7 +54,7 @@ internal sealed class SqliteConnectionSettings(SqliteSynchronous synchronous) : 
             {
                 if (last.Pattern is null || last.Text != pattern)
                 {
-                    last = (pattern, new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline));
+                    last = (pattern, SqliteDialect.ReadPattern(pattern));
                 }
 
                 return text is null ? null : last.Pattern.IsMatch(text);

@@ -109,6 +109,19 @@ internal sealed partial class SqliteDialect : SqlDialect
     internal static double? ReadNumber(string? text) =>
         text is not null && NumberText().IsMatch(text) ? double.Parse(text, CultureInfo.InvariantCulture) : null;
 
+    /// <summary>
+    /// The matcher of a pattern. To .NET, <c>$</c> also stands before a line break at the end, which to other databases is part of the text.
+    /// </summary>
+    internal static Regex ReadPattern(string pattern) =>
+        new(
+            AnchorsAtEnd().Replace(pattern, static part => part.Value == "$" ? @"\z" : part.Value),
+            RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline
+        );
+
+    /// <summary>Escaped characters and classes, in which <c>$</c> is a sign, and <c>$</c>.</summary>
+    [GeneratedRegex(@"\\.|\[(?:\\.|[^\]\\])*\]|[$]", RegexOptions.Singleline)]
+    private static partial Regex AnchorsAtEnd();
+
     [GeneratedRegex($@"^({NumberPattern})\z")]
     private static partial Regex NumberText();
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using Orchestrator.Api.Tests.Support;
 
@@ -50,6 +51,42 @@ public sealed class OperatorContractTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(HttpStatusCode.PreconditionFailed, refused.StatusCode);
         Assert.Equal((412, "Precondition Failed"), (problem["status"]!.GetValue<int>(), problem["title"]!.GetValue<string>()));
         Assert.Contains(first, problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failed_step_is_retried_whatever_pages_the_body_has_and_a_body_that_is_not_a_page_is_refused()
+    {
+        foreach (var (body, status) in new[] { ("{}", 204), ("[{}]", 204), ("""{"unknown": 1}""", 204), ("", 204), ("5", 422) })
+        {
+            var process = await FailAsync();
+            using var content = new StringContent(body, Encoding.UTF8, "application/json");
+            using var answer = await host.Http.PutAsync($"/api/processes/{process}/resume", content);
+
+            Assert.Equal((body, status), (body, (int)answer.StatusCode));
+            var steps = (await host.WaitAsync(process, "failed"))["steps"]!.AsArray();
+            Assert.Contains(steps, static step => (string)step!["status"]! == "failed");
+        }
+    }
+
+    [Fact]
+    public async Task A_suspended_process_takes_an_object_as_the_one_page_that_it_asks_for()
+    {
+        var process = (string)(await host.RunAsync("ask_much", "suspended", new { text = "t" }))["process_id"]!;
+        using var answer = await host.Http.PutAsJsonAsync($"/api/processes/{process}/resume", new { text = "again" });
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        await host.WaitAsync(process, "completed");
+    }
+
+    [Fact]
+    public async Task A_note_raises_the_moment_of_the_last_change_of_its_process()
+    {
+        var process = await FailAsync();
+        var before = await ChangedAsync();
+        await NoteAsync(process, """{"note": "Ask Bob."}""");
+
+        Assert.True(before < await ChangedAsync());
+        async Task<double> ChangedAsync() => (double)(await host.GetAsync($"/api/processes/{process}"))["last_modified_at"]!;
     }
 
     [Fact]

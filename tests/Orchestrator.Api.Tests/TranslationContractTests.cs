@@ -16,6 +16,7 @@ public sealed class TranslationContractTests(ApiHost host) : IClassFixture<ApiHo
         Assert.Equal("Modify lamp", english["workflow"]!["modify_lamp"]!.GetValue<string>());
         Assert.NotEmpty(english["workflow"]!["reconcile_lamp"]!.GetValue<string>());
         Assert.Equal("Subscription", english["forms"]!["fields"]!["subscription_id"]!.GetValue<string>());
+        Assert.Empty(english["forms"]!["fields"]!["summary"]!.AsObject());
     }
 
     [Fact]
@@ -23,7 +24,7 @@ public sealed class TranslationContractTests(ApiHost host) : IClassFixture<ApiHo
     {
         host.WriteTranslations(
             "en-GB",
-            """{"workflow": {"modify_lamp": "Change the lamp"}, "forms": {"fields": {"brightness": "Brightness", "brightness_info": "In percent"}}}"""
+            """{"workflow": {"modify_lamp": "Change the lamp"}, "forms": {"fields": {"brightness": "Brightness", "brightness_info": "In percent", "summary": {"total": "Total"}}}}"""
         );
         host.WriteTranslations("nl-NL", """{"workflow": {"modify_lamp": "Wijzig de lamp"}}""");
 
@@ -39,6 +40,7 @@ public sealed class TranslationContractTests(ApiHost host) : IClassFixture<ApiHo
             ("Brightness", "Product"),
             (english["forms"]!["fields"]!["brightness"]!.GetValue<string>(), english["forms"]!["fields"]!["product"]!.GetValue<string>())
         );
+        Assert.Equal("Total", english["forms"]!["fields"]!["summary"]!["total"]!.GetValue<string>());
         Assert.Equal("""{"workflow":{"modify_lamp":"Wijzig de lamp"}}""", dutch.ToJsonString());
     }
 

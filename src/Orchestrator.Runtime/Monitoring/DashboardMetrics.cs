@@ -28,6 +28,7 @@ internal sealed class DashboardMetrics(
     internal const string OtherNames = "(other)";
 
     private const string EngineStatusName = "wfo_engine_status";
+    private const string ActiveProcessesName = "wfo_active_process_count";
     private const string Savepoint = "metric";
     private const string Subscriptions =
         "SELECT r.name, s.status, s.customer_id, s.insync, COUNT(*) FROM subscriptions s JOIN products r ON r.product_id = s.product_id GROUP BY r.name, s.status, s.customer_id, s.insync";
@@ -67,44 +68,62 @@ internal sealed class DashboardMetrics(
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
-        var seconds = database.Dialect.SecondsBetween("p.started_at", "p.last_modified_at");
         var status = new Lazy<Task<EngineStatus>>(() => engine.GetStatusAsync(cancellationToken));
-        (string Name, string Help, Func<Task<IReadOnlyList<MetricSeries>>> Read)[] readings =
+        (string Names, Func<Task<Metric[]>> Read)[] readings =
         [
             (
                 "wfo_subscriptions_count",
-                "Number of subscriptions.",
-                () => CountAsync(database, Subscriptions, SubscriptionLabels, cancellationToken)
+                () =>
+                    CountAsync(
+                        database,
+                        Subscriptions,
+                        SubscriptionLabels,
+                        [("wfo_subscriptions_count", "Number of subscriptions.")],
+                        cancellationToken
+                    )
             ),
             (
-                "wfo_process_count",
-                "Number of processes that have subscriptions.",
-                () => CountAsync(database, Processes("COUNT(*)"), ProcessLabels, cancellationToken)
+                "wfo_process_count, wfo_process_seconds_total_count",
+                () =>
+                    CountAsync(
+                        database,
+                        Processes(database.Dialect.SecondsBetween("p.started_at", "p.last_modified_at")),
+                        ProcessLabels,
+                        [
+                            ("wfo_process_count", "Number of processes that have subscriptions."),
+                            (
+                                "wfo_process_seconds_total_count",
+                                "Seconds from their start to their last change, over all processes that have subscriptions."
+                            ),
+                        ],
+                        cancellationToken
+                    )
             ),
+            (EngineStatusName, async () => [new(EngineStatusName, "What the engine does.", DescribeEngine(await status.Value))]),
             (
-                "wfo_process_seconds_total_count",
-                "Seconds from their start to their last change, over all processes that have subscriptions.",
-                () => CountAsync(database, Processes($"SUM({seconds})"), ProcessLabels, cancellationToken)
-            ),
-            (EngineStatusName, "What the engine does.", async () => DescribeEngine(await status.Value)),
-            (
-                "wfo_active_process_count",
-                "Number of processes that a worker is executing.",
-                async () => [new([], (await status.Value).RunningProcesses)]
+                ActiveProcessesName,
+                async () =>
+                    [
+                        new(
+                            ActiveProcessesName,
+                            "Number of processes that a worker is executing.",
+                            [new([], (await status.Value).RunningProcesses)]
+                        ),
+                    ]
             ),
         ];
-        var metrics = new List<Metric>(readings.Length);
-        foreach (var (name, help, read) in readings)
+        var metrics = new List<Metric>(readings.Length + 1);
+        foreach (var (names, read) in readings)
         {
             await snapshot.CreateSavepointAsync(Savepoint, cancellationToken);
             try
             {
-                metrics.Add(new(name, help, await read()));
+                metrics.AddRange(await read());
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested && errors.Translate(exception) is null)
             {
                 // It is left out, which dashboards show, and the others are not.
-                Log.MetricFailed(logger, exception, name);
+                Log.MetricFailed(logger, exception, names);
                 await snapshot.RollbackToSavepointAsync(Savepoint, cancellationToken);
             }
         }
@@ -123,38 +142,48 @@ internal sealed class DashboardMetrics(
         return [.. EngineStates.Select(name => new MetricSeries([new(EngineStatusName, name)], name == current ? 1 : 0))];
     }
 
-    private static string Processes(string value) =>
+    /// <summary>Counts the processes and sums their seconds: reading all of them is what it costs, so they are read once.</summary>
+    private static string Processes(string seconds) =>
         $"""
             WITH known AS (SELECT created_by FROM processes WHERE created_by IS NOT NULL GROUP BY created_by ORDER BY MIN(started_at), created_by LIMIT {MaxNames}),
-            named AS (SELECT pid, CASE WHEN created_by IS NULL THEN '' WHEN created_by IN (SELECT created_by FROM known) THEN created_by ELSE '{OtherNames}' END AS created_by FROM processes)
-            SELECT p.last_status, n.created_by, p.is_task, r.name, w.name, s.customer_id, w.target, {value}
-            FROM processes p
-            JOIN named n ON n.pid = p.pid
+            named AS (
+                SELECT pid, workflow_id, last_status, is_task, started_at, last_modified_at,
+                    CASE WHEN created_by IS NULL THEN '' WHEN created_by IN (SELECT created_by FROM known) THEN created_by ELSE '{OtherNames}' END AS created_by
+                FROM processes)
+            SELECT p.last_status, p.created_by, p.is_task, r.name, w.name, s.customer_id, w.target, COUNT(*), SUM({seconds})
+            FROM named p
             JOIN workflows w ON w.workflow_id = p.workflow_id
             JOIN processes_subscriptions l ON l.pid = p.pid
             JOIN subscriptions s ON s.subscription_id = l.subscription_id
             JOIN products r ON r.product_id = s.product_id
-            GROUP BY p.last_status, n.created_by, p.is_task, r.name, w.name, s.customer_id, w.target
+            GROUP BY p.last_status, p.created_by, p.is_task, r.name, w.name, s.customer_id, w.target
             """;
 
-    private static async Task<IReadOnlyList<MetricSeries>> CountAsync(
+    /// <summary>Reads metrics of which each row has the labels and then the value of each.</summary>
+    private static async Task<Metric[]> CountAsync(
         OrchestratorDbContext database,
         string sql,
         string[] labels,
+        (string Name, string Help)[] metrics,
         CancellationToken cancellationToken
     )
     {
-        var series = new List<MetricSeries>();
+        var series = Array.ConvertAll(metrics, static _ => new List<MetricSeries>());
         await using var statement = await database.CommandAsync(sql, cancellationToken);
         await using var row = await statement.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
-            series.Add(
-                new([.. labels.Select((label, column) => KeyValuePair.Create(label, Text(row, label, column)))], Value(row, labels.Length))
-            );
+            KeyValuePair<string, string>[] labelled =
+            [
+                .. labels.Select((label, column) => KeyValuePair.Create(label, Text(row, label, column))),
+            ];
+            for (var metric = 0; metric < metrics.Length; metric++)
+            {
+                series[metric].Add(new(labelled, Value(row, labels.Length + metric)));
+            }
         }
 
-        return series;
+        return [.. metrics.Select((metric, index) => new Metric(metric.Name, metric.Help, series[index]))];
     }
 
     /// <summary>A sum of times of which none can be read is null.</summary>

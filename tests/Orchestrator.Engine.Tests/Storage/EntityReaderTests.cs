@@ -97,6 +97,37 @@ public sealed class EntityReaderTests
     }
 
     [Theory]
+    [InlineData("^Alpha$", false)]
+    [InlineData("^Al(pha$|x)", false)]
+    [InlineData("^Alpha[$\n]$", true)]
+    [InlineData("^Alpha\\s$", true)]
+    [InlineData("^Alpha\\$", false)]
+    public async Task The_end_of_a_pattern_is_the_end_of_the_text_and_not_a_line_break_before_it(string pattern, bool isFound)
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        database.Set((await database.CreatePortAsync()).SubscriptionId, "description = 'Alpha\n'");
+        var filter = Parse(JsonSerializer.Serialize(new { regexp = new { description = pattern } }));
+
+        Assert.Equal(isFound ? 1 : 0, (await SearchAsync(database, new(SearchedEntity.Subscription, null, filter, 0, 10))).Total);
+    }
+
+    [Fact]
+    public async Task A_wildcard_ignores_the_case_of_ascii_letters()
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        database.Set((await database.CreatePortAsync()).SubscriptionId, "description = 'Zürich NORD'");
+        async Task<int> CountAsync(string wildcard) =>
+            (
+                await SearchAsync(
+                    database,
+                    new(SearchedEntity.Subscription, null, Parse($$$"""{"wildcard": {"description": "{{{wildcard}}}"}}"""), 0, 10)
+                )
+            ).Total;
+
+        Assert.Equal((1, 1), (await CountAsync("*nord"), await CountAsync("ZüRICH*")));
+    }
+
+    [Theory]
     [InlineData("subscription.description", false, "a b c")]
     [InlineData("subscription.description", true, "c b a")]
     [InlineData("subscription.start_date", false, "b a c")]

@@ -12,6 +12,9 @@ internal sealed class SubscriptionQuery(SqlDialect dialect, SqlValues values)
 {
     private const string Always = SearchExpression.Always;
 
+    /// <summary>Whether a condition looks into the index of words.</summary>
+    internal bool ReadsWords { get; private set; }
+
     /// <summary>What a query means.</summary>
     internal string ToSql(SearchExpression expression) => expression.Write(term => term.Field is null ? Anywhere(term) : InField(term));
 
@@ -50,23 +53,23 @@ internal sealed class SubscriptionQuery(SqlDialect dialect, SqlValues values)
             return Always;
         }
 
-        // CROSS JOIN keeps SQLite from reading all of the joined table first: it cannot know that few words are those of a product.
-        var has = HasWords(term);
-        string Owners(string sources) => $"(SELECT owner_id FROM search_texts WHERE {has} AND source IN ({sources}))";
+        // The index is asked once: planning a look into it costs a server more than the look. CROSS JOIN keeps SQLite from reading all of
+        // the joined table first: it cannot know that few words are those of a product.
         return $"""
             s.subscription_id IN (
-                SELECT owner_id FROM {Owners("'subscription', 'description', 'note', 'metadata', 'customer_description', 'value'")} f
+                WITH found AS MATERIALIZED (SELECT source, owner_id FROM search_texts WHERE {HasWords(term)})
+                SELECT owner_id FROM found
+                WHERE source IN ('subscription', 'description', 'note', 'metadata', 'customer_description', 'value')
                 UNION ALL
-                SELECT x.subscription_id
-                FROM {Owners("'product', 'product_description', 'fixed_input'")} f CROSS JOIN subscriptions x
-                WHERE x.product_id = f.owner_id
+                SELECT x.subscription_id FROM found CROSS JOIN subscriptions x
+                WHERE source IN ('product', 'product_description', 'fixed_input') AND x.product_id = owner_id
                 UNION ALL
-                SELECT i.subscription_id FROM {Owners("'product_block'")} f CROSS JOIN subscription_instances i
-                WHERE i.product_block_id = f.owner_id
+                SELECT i.subscription_id FROM found CROSS JOIN subscription_instances i
+                WHERE source = 'product_block' AND i.product_block_id = owner_id
                 UNION ALL
-                SELECT i.subscription_id
-                FROM {Owners("'resource_type'")} f CROSS JOIN subscription_instance_values v CROSS JOIN subscription_instances i
-                WHERE v.resource_type_id = f.owner_id AND i.subscription_instance_id = v.subscription_instance_id)
+                SELECT i.subscription_id FROM found CROSS JOIN subscription_instance_values v CROSS JOIN subscription_instances i
+                WHERE source = 'resource_type' AND v.resource_type_id = owner_id
+                  AND i.subscription_instance_id = v.subscription_instance_id)
             """;
     }
 
@@ -77,8 +80,16 @@ internal sealed class SubscriptionQuery(SqlDialect dialect, SqlValues values)
         $"s.product_id IN (SELECT owner_id FROM search_texts WHERE source = {source} AND {named} AND {HasWords(term)})";
 
     /// <summary>Without a word to look for, a field only has to be there.</summary>
-    private string HasWords(SearchExpression.Term term) =>
-        term.HasWords ? dialect.HasWords(values.Add(dialect.Words(term.Text, term.IsPrefix)), term.IsPrefix) : Always;
+    private string HasWords(SearchExpression.Term term)
+    {
+        if (!term.HasWords)
+        {
+            return Always;
+        }
+
+        ReadsWords = true;
+        return dialect.HasWords(values.Add(dialect.Words(term.Text, term.IsPrefix)), term.IsPrefix);
+    }
 
     private string OfTheProduct(string column, SearchExpression.Term term) =>
         $"s.product_id IN (SELECT product_id FROM products WHERE {Whole(column, term)})";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,14 +39,13 @@ internal sealed class SubscriptionSummaryReader(
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
         var values = new SqlValues();
         var seen = scope is null ? "" : $" AND {Visibility.OfSubscription(database, "s")}";
-        var found = $"FROM subscriptions s WHERE {new SubscriptionQuery(database.Dialect, values).ToSql(expression)}{seen}";
-        await using var count = await database.CommandAsync($"SELECT count(*) {found}", cancellationToken);
-        var total = Convert.ToInt32(await Bind(count, values, scope).ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
-        var page = await ReadAsync(
-            database,
-            await ReadPageAsync(database, found, values, scope, skip, take, cancellationToken),
-            cancellationToken
-        );
+        var query = new SubscriptionQuery(database.Dialect, values);
+        var found = $"SELECT s.subscription_id FROM subscriptions s WHERE {query.ToSql(expression)}{seen}";
+
+        // What few rows have is found once, for the count and for the page. All others are counted and read in their order.
+        var hits = $"WITH hits AS {(query.ReadsWords ? "MATERIALIZED" : "NOT MATERIALIZED")} ({found})";
+        var (ids, total) = await ReadPageAsync(database, hits, values, scope, skip, take, cancellationToken);
+        var page = await ReadAsync(database, ids, cancellationToken);
         var described = await CustomerDescriptionStore.AddAsync(database, page, cancellationToken);
         return new(await AddMetadataAsync(database, described, cancellationToken), total);
     }
@@ -94,9 +92,10 @@ internal sealed class SubscriptionSummaryReader(
         }
     }
 
-    private static async Task<IReadOnlyList<Guid>> ReadPageAsync(
+    /// <summary>Counts what is found and reads a page of it, in one statement.</summary>
+    private static async Task<(IReadOnlyList<Guid> Ids, int Total)> ReadPageAsync(
         OrchestratorDbContext database,
-        string found,
+        string hits,
         SqlValues values,
         ReadScope? scope,
         int skip,
@@ -105,20 +104,30 @@ internal sealed class SubscriptionSummaryReader(
     )
     {
         await using var command = await database.CommandAsync(
-            $"SELECT s.subscription_id {found} ORDER BY s.subscription_id DESC LIMIT @take OFFSET @skip",
+            $"""
+            {hits}
+            SELECT counted.total, page.subscription_id
+            FROM (SELECT count(*) AS total FROM hits) counted
+            LEFT JOIN (SELECT subscription_id FROM hits ORDER BY subscription_id DESC LIMIT @take OFFSET @skip) page ON TRUE
+            ORDER BY page.subscription_id DESC
+            """,
             cancellationToken
         );
-        var ids = new List<Guid>();
+        var (ids, total) = (new List<Guid>(), 0);
         await using var row = await Bind(command, values, scope)
             .With("take", take)
             .With("skip", skip)
             .ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
-            ids.Add(new ShownRow(row).GetGuid(0));
+            total = row.GetInt32(0);
+            if (!row.IsDBNull(1))
+            {
+                ids.Add(new ShownRow(row).GetGuid(1));
+            }
         }
 
-        return ids;
+        return (ids, total);
     }
 
     private static Statement Bind(Statement statement, SqlValues values, ReadScope? scope)
