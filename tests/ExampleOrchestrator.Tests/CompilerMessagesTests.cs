@@ -73,7 +73,7 @@ public sealed class CompilerMessagesTests(CompilerMessagesTests.Mistakes builds)
 
         Assert.False(succeeded, output);
         Assert.Contains(
-            "error ORCH2002: Reconcile workflow 'reconcile_l2vpn' of product 'L2vpn' must ask nothing, but it declares the input form 'ModifyL2vpnForm'. Remove InputForm",
+            "error ORCH2002: Reconcile workflow 'reconcile_l2vpn' of product 'L2vpn' must not ask for input, but it declares the input form 'ModifyL2vpnForm'. Remove InputForm",
             output,
             StringComparison.Ordinal
         );
@@ -87,7 +87,7 @@ public sealed class CompilerMessagesTests(CompilerMessagesTests.Mistakes builds)
 
         Assert.False(succeeded, output);
         Assert.Contains(
-            "error ORCH1001: 'VirtualCircuit' must be partial, because the build emits members for the product block 'VirtualCircuit'. Write 'partial' before its keyword.",
+            "error ORCH1001: 'VirtualCircuit' must be partial, because the build emits members for the product block 'VirtualCircuit'. Add the modifier 'partial'.",
             output,
             StringComparison.Ordinal
         );

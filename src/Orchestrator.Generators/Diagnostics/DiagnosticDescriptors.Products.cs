@@ -13,7 +13,7 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Products,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "What can be created should be comparable with the external systems, and must be ended one day.",
+        "A product that can be created needs a workflow that compares it with the external systems, and one that terminates it.",
         HelpLink + DiagnosticIds.WorkflowIsMissing + ".md",
         WellKnownDiagnosticTags.CompilationEnd
     );
@@ -25,18 +25,18 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Products,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A form keeps nothing between two posts: it is run again from its beginning with all pages posted so far. What it does besides asking is done several times, and also when nothing is started.",
+        "A form keeps nothing between two posts: it is run again from its beginning with all pages posted so far. Any side effect happens several times, and also if nothing is started.",
         HelpLink + DiagnosticIds.FormHasEffect + ".md"
     );
 
     public static readonly DiagnosticDescriptor CannotBeMapped = new(
         DiagnosticIds.CannotBeMapped,
-        "A product or block has a shape that cannot be mapped",
+        "A product or block cannot be mapped",
         "{0} '{1}' cannot be mapped: {2}",
         DiagnosticCategories.Products,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A product derives from SubscriptionModel and holds fixed inputs and blocks; a block derives from ProductBlock and holds values and blocks. Whatever is public and settable is stored, so its type must be one that can be.",
+        "A product derives from SubscriptionModel and holds fixed inputs and blocks; a block derives from ProductBlock and holds values and blocks. Every public member that can be set is stored, so its type must be one that can be stored.",
         HelpLink + DiagnosticIds.CannotBeMapped + ".md"
     );
 
@@ -47,18 +47,18 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Products,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "The runtime keeps the limits that it knows, each on the members that it can limit. Any other attribute would only look as if it were kept.",
+        "The runtime enforces the attributes that it knows, on the members to which they apply. Any other attribute would have no effect.",
         HelpLink + DiagnosticIds.AttributeHasNoEffect + ".md"
     );
 
     public static readonly DiagnosticDescriptor FixedInputIsWrong = new(
         DiagnosticIds.FixedInputIsWrong,
-        "A fixed input is wrong",
+        "A fixed input is invalid",
         "{0} '{1}' cannot be used: {2}",
         DiagnosticCategories.Products,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Each product gives every fixed input of its class one value, as text that is a value of its property.",
+        "Each product gives every fixed input of its class one value: text that can be converted to the type of the property.",
         HelpLink + DiagnosticIds.FixedInputIsWrong + ".md"
     );
 
@@ -81,7 +81,7 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Products,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A product and a block are stored and found by their names, so a name is one of a kind in an assembly and in all that it references.",
+        "A product and a block are stored and found by their names, so a name must be unique in an assembly and its references.",
         HelpLink + DiagnosticIds.NameCannotBeUsed + ".md",
         WellKnownDiagnosticTags.CompilationEnd
     );
@@ -93,18 +93,18 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Products,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A block says with ValidIn in which lifecycles a subscription may hold it. A member that is required in another one can never have what it needs: no subscription could reach that lifecycle.",
+        "A block says with ValidIn in which lifecycles a subscription may hold it. If a member is required in another lifecycle, no subscription can reach that lifecycle.",
         HelpLink + DiagnosticIds.BlockIsNotValid + ".md"
     );
 
     public static readonly DiagnosticDescriptor PageCannotBeAsked = new(
         DiagnosticIds.PageCannotBeAsked,
-        "A page of a form cannot be asked",
+        "A page of a form cannot be shown",
         "Page '{0}' cannot ask for '{1}': {2}",
         DiagnosticCategories.Products,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A page is shown by its JSON schema and read by the serializer. A member of a type that a schema has no field for could never be answered.",
+        "A page is rendered from its JSON schema and read by the serializer. A member whose type has no form field could never be filled in.",
         HelpLink + DiagnosticIds.PageCannotBeAsked + ".md"
     );
 }

@@ -34,11 +34,11 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor SecondReconcileWorkflowOfReferences = new(
         DiagnosticIds.SecondReconcileWorkflow,
         "A product has more than one reconcile workflow",
-        "Product '{0}' has more than one reconcile workflow in the assemblies that this project brings together: {1}. Keep one: remove the others where they are declared, set 'Reconcile = false' on the modify workflow that one is emitted from, or register one of the assemblies only.",
+        "Product '{0}' has more than one reconcile workflow in the assemblies that this project references: {1}. Keep one: remove the others where they are declared, set 'Reconcile = false' on the modify workflow that one is emitted from, or register one of the assemblies only.",
         DiagnosticCategories.Reconcile,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "One click reconciles a subscription, so its product has one reconcile workflow. Two assemblies that know nothing of each other can have one each; whoever registers both gets a host that does not start.",
+        "One click reconciles a subscription, so its product has one reconcile workflow. Two independent assemblies can each have one; a host that registers both does not start.",
         HelpLink + DiagnosticIds.SecondReconcileWorkflow + ".md",
         WellKnownDiagnosticTags.CompilationEnd
     );
@@ -46,7 +46,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ReconcileWorkflowAsks = new(
         DiagnosticIds.ReconcileWorkflowAsks,
         "A reconcile workflow asks for input",
-        "Reconcile workflow '{0}' of product '{1}' must ask nothing, but {2}. {3}.",
+        "Reconcile workflow '{0}' of product '{1}' must not ask for input, but {2}. {3}.",
         DiagnosticCategories.Reconcile,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -72,7 +72,7 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Reconcile,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "The [ExternalSystemSteps] chain is the one definition of the steps that modify and reconcile share. A copy of its steps gives no reconcile workflow, and is forgotten when the chain changes.",
+        "The [ExternalSystemSteps] chain is the one definition of the steps that modify and reconcile share. A copy of its steps yields no reconcile workflow, and is easily missed when the chain changes.",
         HelpLink + DiagnosticIds.ChainIsRepeated + ".md"
     );
 

@@ -45,7 +45,7 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Steps,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A step gets the subscription fresh from the database, and what it returns is saved in the step's transaction. A change to a subscription that is not returned is forgotten when the step ends.",
+        "A step gets the subscription fresh from the database, and what it returns is saved in the step's transaction. A change to a subscription that is not returned is lost when the step ends.",
         HelpLink + DiagnosticIds.ChangeIsLost + ".md"
     );
 
@@ -56,18 +56,18 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Steps,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Abort and the stop of a host signal the step's CancellationToken. A step that does not hand it on holds both up.",
+        "Aborting a process and stopping a host signal the step's CancellationToken. A step that does not pass it on delays both.",
         HelpLink + DiagnosticIds.StepCannotBeStopped + ".md"
     );
 
     public static readonly DiagnosticDescriptor KeyIsMissing = new(
         DiagnosticIds.KeyIsMissing,
-        "A step needs a state key that nothing before it provides",
+        "A step needs a state key that no earlier step provides",
         "In workflow '{0}' the {1} {2}",
         DiagnosticCategories.Steps,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "The keys that a step needs are its parameters, those that it gives are the names in its result. The compiler follows them through the workflow as the engine would.",
+        "The keys that a step needs are its parameters, and those that it provides are the names in its result. The rule follows them through the workflow as the engine does.",
         HelpLink + DiagnosticIds.KeyIsMissing + ".md"
     );
 
@@ -78,18 +78,18 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Steps,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A step that blocks keeps a worker thread, and neither abort nor the stop of a host reaches it while it waits.",
+        "A step that blocks occupies a worker thread, and neither aborting the process nor stopping the host interrupts it.",
         HelpLink + DiagnosticIds.StepBlocks + ".md"
     );
 
     public static readonly DiagnosticDescriptor ResultCannotBeKept = new(
         DiagnosticIds.ResultCannotBeKept,
-        "The result of a step does not say which state keys it gives",
+        "The result of a step does not name its state keys",
         "{0} '{1}' cannot be used: {2}",
         DiagnosticCategories.Steps,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "The names in the result of a step are the state keys that it gives: of a tuple its elements, of a record its properties.",
+        "The names in the result of a step are the state keys that it provides: the elements of a tuple, or the properties of a record.",
         HelpLink + DiagnosticIds.ResultCannotBeKept + ".md"
     );
 }

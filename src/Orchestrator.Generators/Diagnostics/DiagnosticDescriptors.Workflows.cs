@@ -8,17 +8,17 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ClassIsNotPartial = new(
         DiagnosticIds.ClassIsNotPartial,
         "A class that needs emitted members is not partial",
-        "'{0}' must be partial, because the build emits members for {1}. Write 'partial' before its keyword.",
+        "'{0}' must be partial, because the build emits members for {1}. Add the modifier 'partial'.",
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "The build emits how steps, workflows, products and blocks are bound into the class that declares them, because they may be private. It can only do so when the class, and every class around it, is partial.",
+        "The build emits how steps, workflows, products and blocks are bound into the class that declares them, because they may be private. That requires the class, and every class around it, to be partial.",
         HelpLink + DiagnosticIds.ClassIsNotPartial + ".md"
     );
 
     public static readonly DiagnosticDescriptor ShapeCannotBeUsed = new(
         DiagnosticIds.ShapeCannotBeUsed,
-        "A workflow, chain or step has a shape that cannot be used",
+        "A workflow, chain or step is declared in an unsupported form",
         "{0} '{1}' cannot be used: {2}",
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Error,
@@ -31,11 +31,11 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor WorkflowNameIsTaken = new(
         DiagnosticIds.WorkflowNameIsTaken,
         "Two workflows have the same name",
-        "Workflow name '{0}' is taken twice: by {1}, and by {2}. Rename one of the methods.",
+        "Workflow name '{0}' is used twice: by {1}, and by {2}. Rename one of the methods.",
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A workflow is registered, stored and started by its name, which is the snake_case form of its method's name. It must be one of a kind in an assembly and in all that it references.",
+        "A workflow is registered, stored and started by its name, which is the snake_case form of its method's name. It must be unique in an assembly and its references.",
         HelpLink + DiagnosticIds.WorkflowNameIsTaken + ".md",
         WellKnownDiagnosticTags.CompilationEnd
     );
@@ -44,11 +44,11 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor WorkflowNameIsTakenInClass = new(
         DiagnosticIds.WorkflowNameIsTaken,
         "Two workflows have the same name",
-        "Workflow name '{0}' is taken twice: by {1}, and by {2}. Rename one of the methods.",
+        "Workflow name '{0}' is used twice: by {1}, and by {2}. Rename one of the methods.",
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A workflow is registered, stored and started by its name, which is the snake_case form of its method's name. It must be one of a kind in an assembly and in all that it references.",
+        "A workflow is registered, stored and started by its name, which is the snake_case form of its method's name. It must be unique in an assembly and its references.",
         HelpLink + DiagnosticIds.WorkflowNameIsTaken + ".md"
     );
 
@@ -56,11 +56,11 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor WorkflowNameIsTakenInReferences = new(
         DiagnosticIds.WorkflowNameIsTaken,
         "Two workflows have the same name",
-        "Workflow name '{0}' is taken twice in the assemblies that this project brings together: by {1}. Rename one of the methods where it is declared, or register one of the assemblies only.",
+        "Workflow name '{0}' is used twice in the assemblies that this project references: by {1}. Rename one of the methods where it is declared, or register one of the assemblies only.",
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A workflow is registered, stored and started by its name. Two assemblies that know nothing of each other can have one of the same name each; whoever registers both gets a host that does not start.",
+        "A workflow is registered, stored and started by its name. Two independent assemblies can each have one of the same name; a host that registers both does not start.",
         HelpLink + DiagnosticIds.WorkflowNameIsTaken + ".md",
         WellKnownDiagnosticTags.CompilationEnd
     );
@@ -83,7 +83,7 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Operators see steps by their names. Two different steps of the same name in one workflow cannot be told apart in its log.",
+        "Operators see steps by their names. Two different steps with the same name in one workflow cannot be distinguished in its log.",
         HelpLink + DiagnosticIds.StepNameIsAmbiguous + ".md"
     );
 
@@ -91,28 +91,28 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor StepIdIsAmbiguous = new(
         DiagnosticIds.StepNameIsAmbiguous,
         "Two steps of a workflow have the same name",
-        "Workflow '{0}' has two steps with the identity '{3}': {1} and {2}. Give one of them an Id of its own, so that a stored process finds its place when they move.",
+        "Workflow '{0}' has two steps with the identity '{3}': {1} and {2}. Give one of them its own Id, so that a stored process finds its position when steps are moved.",
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A stored process knows the steps that it has finished by their identities: the Id, or the class and method name without the namespace. Two different steps of one identity are told apart by their order only.",
+        "A stored process knows the steps that it has finished by their identities: the Id, or the class and method name without the namespace. Two different steps with one identity are distinguished only by their order.",
         HelpLink + DiagnosticIds.StepNameIsAmbiguous + ".md"
     );
 
     public static readonly DiagnosticDescriptor OptionHasNoUsableValue = new(
         DiagnosticIds.OptionHasNoUsableValue,
-        "An option has no usable value",
+        "An option has an invalid value",
         "{0} names {1}, but {2}",
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "What steps, workflows and calls are given is used as it is: a name that is shown, a policy that is asked, an assignee that is stored, a time that is waited.",
+        "The options of steps, workflows and calls are used unchanged: a name is shown, a policy is evaluated, an assignee is stored, a time limit is applied.",
         HelpLink + DiagnosticIds.OptionHasNoUsableValue + ".md"
     );
 
     public static readonly DiagnosticDescriptor PlaceCannotBeReached = new(
         DiagnosticIds.PlaceCannotBeReached,
-        "A step or workflow stands where the build cannot reach it",
+        "A step or workflow is declared where the build cannot access it",
         "{0} '{1}' cannot be used: {2}",
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Error,
@@ -128,7 +128,7 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A process that stands in a workflow finds its place by the steps that it has finished. After a release, steps can be added at the end; a step that is removed, inserted or moved would leave such a process without a place.",
+        "A process finds its position in a workflow by the steps that it has finished. After a release, steps can be added at the end; removing, inserting or moving a step can leave a process without a position.",
         HelpLink + DiagnosticIds.ShippedWorkflowDiffers + ".md"
     );
 
@@ -140,7 +140,7 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A process that stands in a workflow can only continue while the workflow is there.",
+        "A process can continue only while its workflow exists.",
         HelpLink + DiagnosticIds.ShippedWorkflowDiffers + ".md",
         WellKnownDiagnosticTags.CompilationEnd
     );
@@ -149,11 +149,11 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ShippedLineIsUnreadable = new(
         DiagnosticIds.ShippedWorkflowDiffers,
         "The steps of a shipped workflow have changed",
-        "This line is not read: {0}; write 'workflow: step.id \"Step name\"'",
+        "This line cannot be read: {0}; write 'workflow: step.id \"Step name\"'",
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A line that cannot be read says nothing of a workflow, so its steps are not compared.",
+        "If a line cannot be read, the steps of its workflow are not compared.",
         HelpLink + DiagnosticIds.ShippedWorkflowDiffers + ".md"
     );
 
@@ -176,7 +176,7 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "How steps, workflows, products and blocks are bound is emitted as C# 12. In a project of an older version nothing is emitted, so that nothing of what is marked would be found.",
+        "The bindings of steps, workflows, products and blocks are emitted as C# 12. In a project with an older language version nothing is emitted, so the runtime would find none of them.",
         HelpLink + DiagnosticIds.LanguageIsTooOld + ".md",
         WellKnownDiagnosticTags.CompilationEnd
     );

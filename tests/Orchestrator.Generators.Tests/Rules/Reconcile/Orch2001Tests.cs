@@ -158,7 +158,7 @@ public sealed class Orch2001Tests
         var found = await AnalyzerTest.VerifyAsync(new RunOptions { MoreReferences = [.. CreateClashingLibraries()] }, Host(statements));
 
         Assert.Equal(
-            "Product 'A' has more than one reconcile workflow in the assemblies that this project brings together: 'reconcile_a' (in assembly First), and 'repair_a' (in assembly Second). Keep one: remove the others where they are declared, set 'Reconcile = false' on the modify workflow that one is emitted from, or register one of the assemblies only.",
+            "Product 'A' has more than one reconcile workflow in the assemblies that this project references: 'reconcile_a' (in assembly First), and 'repair_a' (in assembly Second). Keep one: remove the others where they are declared, set 'Reconcile = false' on the modify workflow that one is emitted from, or register one of the assemblies only.",
             Assert.Single(found).GetMessage()
         );
     }

@@ -65,8 +65,8 @@ public sealed class Orch1003Tests
 
         Assert.Equal(
             [
-                "Workflow name 'modify_it' is taken twice: by First.ModifyIt, and by Second.ModifyIt. Rename one of the methods.",
-                "Workflow name 'modify_it' is taken twice: by Second.ModifyIt, and by First.ModifyIt. Rename one of the methods.",
+                "Workflow name 'modify_it' is used twice: by First.ModifyIt, and by Second.ModifyIt. Rename one of the methods.",
+                "Workflow name 'modify_it' is used twice: by Second.ModifyIt, and by First.ModifyIt. Rename one of the methods.",
             ],
             found.Select(static diagnostic => diagnostic.GetMessage()).Order(StringComparer.Ordinal)
         );
@@ -107,7 +107,7 @@ public sealed class Orch1003Tests
         );
 
         Assert.Equal(
-            "Workflow name 'modify_it' is taken twice in the assemblies that this project brings together: by one in assembly First, and by one in assembly Second. Rename one of the methods where it is declared, or register one of the assemblies only.",
+            "Workflow name 'modify_it' is used twice in the assemblies that this project references: by one in assembly First, and by one in assembly Second. Rename one of the methods where it is declared, or register one of the assemblies only.",
             Assert.Single(found).GetMessage()
         );
     }

@@ -174,7 +174,7 @@ public sealed class Orch1006Tests
         );
         Assert.Contains(
             found,
-            static diagnostic => diagnostic.GetMessage().Contains("This line is not read: nonsense", StringComparison.Ordinal)
+            static diagnostic => diagnostic.GetMessage().Contains("This line cannot be read: nonsense", StringComparison.Ordinal)
         );
     }
 
