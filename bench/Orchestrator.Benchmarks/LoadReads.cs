@@ -19,8 +19,8 @@ internal sealed record LoadRead(string Name, Func<Random, string> Address, IRead
 }
 
 /// <summary>
-/// Every GET of the OpenAPI document with parameters of things that are there, the lists in the forms in which clients ask for them, and the
-/// structured searches.
+/// Every GET of the OpenAPI document with parameters of things that are there, the lists in the forms in which clients ask for them, and
+/// the structured searches.
 /// </summary>
 internal static class LoadReads
 {

@@ -110,7 +110,8 @@ internal sealed partial class SqliteDialect : SqlDialect
         text is not null && NumberText().IsMatch(text) ? double.Parse(text, CultureInfo.InvariantCulture) : null;
 
     /// <summary>
-    /// The matcher of a pattern. To .NET, <c>$</c> also stands before a line break at the end, which to other databases is part of the text.
+    /// The matcher of a pattern. To .NET, <c>$</c> also stands before a line break at the end, which to other databases is part of the
+    /// text.
     /// </summary>
     internal static Regex ReadPattern(string pattern) =>
         new(

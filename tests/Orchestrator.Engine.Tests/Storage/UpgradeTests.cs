@@ -18,7 +18,7 @@ public sealed class UpgradeTests
     private const string NextId = "29990101000000_Next";
 
     [Fact]
-    public async Task The_first_host_of_the_next_version_migrates_before_it_continues_processes_and_the_version_before_refuses_from_then_on()
+    public async Task A_host_of_the_next_version_migrates_and_continues_and_one_of_the_version_before_refuses_from_then_on()
     {
         using var database = TestDatabase.New();
         Guid suspended;
