@@ -12,7 +12,7 @@ public sealed class Orch1003Tests
     )]
     [InlineData(
         """[ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1003:ModifyA|}() => Begin; [ModifyWorkflow(typeof(B), "M")] public static StepList {|ORCH1003:Modify_a|}() => Begin;""",
-        "'modify_a' is taken twice"
+        "'modify_a' is used twice"
     )]
     [InlineData(
         """[Step("S")] static void S() { } [ExternalSystemSteps(Workflow = "Same")] static StepList One => Begin >> S; [ExternalSystemSteps(Workflow = "Same")] static StepList Two => Begin >> S; [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1003:ModifyA|}() => Begin >> One; internal static partial class Inner { [ModifyWorkflow(typeof(B), "M")] public static StepList {|ORCH1003:ModifyB|}() => Begin >> Two; }""",
