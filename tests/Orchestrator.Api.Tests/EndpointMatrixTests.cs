@@ -114,6 +114,7 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
         ["DELETE /api/schedules/"] = (For.Operators, """{"scheduled_type": "delete", "workflow_id": "{workflow_id}"}"""),
         ["PUT /api/subscriptions/{subscription_id}/set_in_sync"] = (For.Operators, ""),
         ["POST /api/subscriptions/{subscription_id}/drift/"] = (For.Operators, ""),
+        ["GET /api/subscriptions/{subscription_id}/reconcile-plan/"] = (For.Operators, ""),
         ["PUT /api/settings/status"] = (For.Operators, """{"global_lock": false}"""),
     };
 

@@ -65,3 +65,21 @@ internal sealed record DriftGroupDto(
     [property: JsonPropertyName("actual")] JsonElement Actual,
     [property: JsonPropertyName("subscriptions")] int Subscriptions
 );
+
+/// <summary>What a reconcile would do.</summary>
+internal sealed record ReconcilePlanDto(
+    [property: JsonPropertyName("workflow")] string Workflow,
+    [property: JsonPropertyName("plan")] Guid? Plan,
+    [property: JsonPropertyName("can_start")] bool CanStart,
+    [property: JsonPropertyName("reason")] string? Reason,
+    [property: JsonPropertyName("steps")] IReadOnlyList<PlannedChangeDto> Steps
+);
+
+/// <summary>What a step of a reconcile would do.</summary>
+internal sealed record PlannedChangeDto(
+    [property: JsonPropertyName("name")] string Name,
+    [property: JsonPropertyName("effect")] string Effect,
+    [property: JsonPropertyName("error")] string? Error,
+    [property: JsonPropertyName("differences")] IReadOnlyList<DifferenceDto> Differences,
+    [property: JsonPropertyName("difference_count")] int DifferenceCount
+);

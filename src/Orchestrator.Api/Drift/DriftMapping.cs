@@ -26,6 +26,33 @@ internal static class DriftMapping
             group.Subscriptions
         );
 
+    internal static ReconcilePlanDto ToDto(this ReconcilePlan plan) =>
+        new(
+            plan.WorkflowName,
+            plan.PlanId,
+            plan.CanStart,
+            plan.Reason,
+            [
+                .. plan.Steps.Select(static step => new PlannedChangeDto(
+                    step.Name,
+                    WireName.Of(step.Effect),
+                    step.Error,
+                    ToDtos(step.Differences),
+                    step.DifferenceCount
+                )),
+            ]
+        );
+
+    private static IReadOnlyList<DifferenceDto> ToDtos(IReadOnlyList<Difference> differences) =>
+        [
+            .. differences.Select(static difference => new DifferenceDto(
+                difference.Path,
+                WireName.Of(difference.Kind),
+                difference.Desired,
+                difference.Actual
+            )),
+        ];
+
     private static IReadOnlyList<ResourceDriftDto> ToDtos(IReadOnlyList<ResourceDrift> resources) =>
         [
             .. resources.Select(static resource => new ResourceDriftDto(
@@ -33,14 +60,7 @@ internal static class DriftMapping
                 resource.System,
                 WireName.Of(resource.Status),
                 resource.Error,
-                [
-                    .. resource.Differences.Select(static difference => new DifferenceDto(
-                        difference.Path,
-                        WireName.Of(difference.Kind),
-                        difference.Desired,
-                        difference.Actual
-                    )),
-                ],
+                ToDtos(resource.Differences),
                 resource.DifferenceCount
             )),
         ];

@@ -146,6 +146,7 @@ public static class OrchestratorApiExtensions
         EventEndpoints.Map(api);
         AuditEndpoints.Map(api);
         DriftEndpoints.Map(api);
+        PlanEndpoints.Map(api);
         MetricEndpoints.Map(api);
         TranslationEndpoints.Map(api);
         return api;

@@ -42,6 +42,7 @@ namespace Orchestrator.Api.Json;
 [JsonSerializable(typeof(ResumedDto))]
 [JsonSerializable(typeof(BulkReconcileDto))]
 [JsonSerializable(typeof(SubscriptionDriftDto))]
+[JsonSerializable(typeof(ReconcilePlanDto))]
 [JsonSerializable(typeof(IReadOnlyList<DriftChangeDto>))]
 [JsonSerializable(typeof(IReadOnlyList<DriftListItemDto>))]
 [JsonSerializable(typeof(IReadOnlyList<DriftCountDto>))]

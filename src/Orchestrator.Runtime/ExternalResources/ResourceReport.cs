@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Orchestrator.Binding;
+using Orchestrator.Drift;
 
 namespace Orchestrator.ExternalResources;
 

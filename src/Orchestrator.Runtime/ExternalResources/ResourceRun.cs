@@ -1,4 +1,5 @@
 using Orchestrator.Binding;
+using Orchestrator.Drift;
 
 namespace Orchestrator.ExternalResources;
 

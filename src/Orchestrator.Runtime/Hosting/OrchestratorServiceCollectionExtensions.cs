@@ -166,6 +166,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<DriftReader>();
         services.AddSingleton<DriftCheck>();
         services.AddSingleton<DriftChecks>();
+        services.AddSingleton<IReconcilePlans, ReconcilePlans>();
         services.AddSingleton<IDriftChecks>(static provider => provider.GetRequiredService<DriftChecks>());
         services.AddSingleton<StoreNote>();
         services.AddSingleton<SearchRefresh.RefreshSubscriptions>();

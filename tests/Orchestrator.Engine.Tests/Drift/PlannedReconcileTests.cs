@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Drift;
 using Orchestrator.Operations;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
@@ -34,6 +35,47 @@ public sealed class PlannedReconcileTests : IAsyncLifetime
         );
         Assert.Equal("write g1 3 of revision 7", _system.Writes.Last());
         Assert.Equal("change", ReportOf(process).GetProperty("effect").GetString());
+    }
+
+    [Fact]
+    public async Task A_plan_says_what_each_step_would_do_and_writes_nothing()
+    {
+        var plan = await MakeAsync();
+
+        Assert.True(plan.CanStart);
+        Assert.Equal("reconcile_gadget", plan.WorkflowName);
+        var step = Assert.Single(plan.Steps);
+        Assert.Equal(("gadget in the workshop", ResourceEffect.Change, 2), (step.Name, step.Effect, step.DifferenceCount));
+        Assert.Equal(["size", "secret"], step.Differences.Select(static difference => difference.Path));
+        Assert.Equal("•••", step.Differences[1].Actual.GetString());
+        Assert.Single(_system.Writes);
+    }
+
+    [Fact]
+    public async Task A_plan_of_a_system_that_does_not_answer_or_of_an_object_that_was_never_created_cannot_be_started()
+    {
+        _system.Failure = new TimeoutException("no answer");
+        var silent = await MakeAsync();
+        _system.Failure = null;
+        await _host.WaitAsync(await _host.StartAsync("forget_gadget", _subscription), ProcessStatus.Completed);
+        var never = await MakeAsync();
+
+        Assert.Equal((null, ReconcilePlan.Incomplete, "no answer"), (silent.PlanId, silent.Reason, silent.Steps[0].Error));
+        Assert.Equal((null, ReconcilePlan.Incomplete), (never.PlanId, never.Reason));
+        Assert.StartsWith("It was never created", never.Steps[0].Error, StringComparison.Ordinal);
+        Assert.Equal(["0"], _host.Database.Query("SELECT count(*) FROM reconcile_plans"));
+    }
+
+    [Fact]
+    public async Task A_plan_of_a_subscription_that_a_failed_process_holds_says_why_it_cannot_be_started()
+    {
+        _system.Store = static _ => new(Size: 9, "", Revision: 1);
+        await _host.WaitAsync(await _host.StartAsync("reconcile_gadget", _subscription), ProcessStatus.Failed);
+
+        var plan = await MakeAsync();
+
+        Assert.False(plan.CanStart);
+        Assert.Equal("subscription.not_in_sync", plan.Reason);
     }
 
     [Fact]
@@ -250,5 +292,7 @@ public sealed class PlannedReconcileTests : IAsyncLifetime
     private Task<ConflictException> RefusedAsync(string workflow, Guid subscription, Guid plan) =>
         Assert.ThrowsAsync<ConflictException>(() => StartAsync(workflow, subscription, new() { Plan = plan }));
 
-    private async Task<Guid> PlanAsync() => await PlannedGadgets.PlanAsync(_host, _subscription);
+    private async Task<Guid> PlanAsync() => (await MakeAsync()).PlanId!.Value;
+
+    private Task<ReconcilePlan> MakeAsync() => _host.Services.GetRequiredService<IReconcilePlans>().MakeAsync(_subscription, "ann");
 }

@@ -19,7 +19,13 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
     /// done before it.
     /// </summary>
     internal ImmutableArray<ResourceBinding> ComparedResources { get; } =
-    [.. Steps.Where(IsCompared).Cast<PlannedStep.Resource>().Select(static step => step.Binding).DistinctBy(static binding => binding.Id)];
+    [
+        .. Steps
+            .OfType<PlannedStep.Resource>()
+            .Where(static step => step is { Kind: ResourceAction.Apply, IsConditional: false })
+            .Select(static step => step.Binding)
+            .DistinctBy(static binding => binding.Id),
+    ];
 
     /// <summary>Whether what a step would do can be told without executing the steps before it.</summary>
     internal static bool IsCompared(PlannedStep step) =>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orchestrator.Diagnostics;
+using Orchestrator.Drift;
 using Orchestrator.ExternalResources;
 using Orchestrator.Storage.Drift;
 

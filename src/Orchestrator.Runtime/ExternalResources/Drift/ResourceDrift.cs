@@ -23,6 +23,9 @@ public sealed record ResourceDrift(
 {
     internal const int MaxErrorLength = 1_000;
 
+    /// <summary>What it was found by; null when it was not compared, and in what is read from the database.</summary>
+    internal ResourceComparison? Comparison { get; init; }
+
     /// <summary>What a comparison has found.</summary>
     internal static ResourceDrift Of(ResourceComparison comparison) =>
         new(
@@ -38,7 +41,10 @@ public sealed record ResourceDrift(
             Error: null,
             [.. comparison.Differences.Take(ResourceReport.MaxDifferences)],
             comparison.Differences.Count
-        );
+        )
+        {
+            Comparison = comparison,
+        };
 
     /// <summary>What a step has left of a resource: one that corrects differences reads the object again, and leaves none.</summary>
     internal static ResourceDrift After(string id, ResourceReport report) =>

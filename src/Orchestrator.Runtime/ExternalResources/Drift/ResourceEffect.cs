@@ -1,7 +1,7 @@
-namespace Orchestrator.ExternalResources;
+namespace Orchestrator.Drift;
 
-/// <summary>What a step did to an object in an external system.</summary>
-internal enum ResourceEffect
+/// <summary>What a step does to an object in an external system.</summary>
+public enum ResourceEffect
 {
     /// <summary>Nothing was written.</summary>
     Nothing,

@@ -1,24 +1,23 @@
 using System.Text.Json;
 
-namespace Orchestrator.ExternalResources;
+namespace Orchestrator.Drift;
 
 /// <summary>What a plan says of a step.</summary>
-/// <param name="Name">The step's name.</param>
+/// <param name="Name">The name of the step's resource, or of the step.</param>
 /// <param name="Resource">The identity of its resource; null for a step of which a plan cannot tell what it does.</param>
 /// <param name="Effect">What it would do.</param>
-/// <param name="Differences">What it would correct, with sensitive values masked; at most as many as a log shows.</param>
+/// <param name="Error">Why the step cannot be planned; null when it can, or when it is not one that could be.</param>
+/// <param name="Differences">What it would correct, with sensitive values masked: the first 100 differences.</param>
 /// <param name="DifferenceCount">How many differences there are.</param>
-internal sealed record PlannedChange(
+public sealed record PlannedChange(
     string Name,
     string? Resource,
     ResourceEffect Effect,
+    string? Error,
     IReadOnlyList<Difference> Differences,
     int DifferenceCount
 )
 {
-    /// <summary>A step of which a plan cannot tell what it does.</summary>
-    internal static PlannedChange Unknown(string name) => new(name, Resource: null, ResourceEffect.CannotTell, [], DifferenceCount: 0);
-
     /// <summary>The steps of a plan as they are stored.</summary>
     internal static string Write(IReadOnlyList<PlannedChange> steps) => JsonSerializer.Serialize(steps, StateJson.Options);
 
