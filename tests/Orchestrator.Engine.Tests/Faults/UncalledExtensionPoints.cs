@@ -16,6 +16,7 @@ internal static class UncalledExtensionPoints
             ["IOrchestratorBuilder.*"] = EnginesOwn,
             ["IAudit.*"] = EnginesOwn,
             ["IBulkReconciles.*"] = EnginesOwn,
+            ["IDriftChecks.*"] = EnginesOwn,
             ["ICallbacks.*"] = EnginesOwn,
             ["IChangeFeed.*"] = EnginesOwn,
             ["ICustomerDescriptions.*"] = EnginesOwn,
