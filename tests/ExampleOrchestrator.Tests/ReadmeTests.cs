@@ -35,7 +35,7 @@ public sealed partial class ReadmeTests
         Assert.True(exitCode == 0, $"{printed}\n{errors}\n{example.Output}");
         Assert.Equal(Regex.Count(Readme, "```sh\n"), blocks.Length);
         var printedBlocks = printed.Split('\0');
-        Assert.All(blocks, (block, index) => Assert.Equal(WithoutIds(block.Shown), WithoutIds(printedBlocks[index])));
+        Assert.All(blocks, (block, index) => Assert.Equal(Shown.WithoutIds(block.Shown), Shown.WithoutIds(printedBlocks[index])));
     }
 
     [Theory]
@@ -109,8 +109,6 @@ public sealed partial class ReadmeTests
         return (shell.ExitCode, output, await errors);
     }
 
-    private static string WithoutIds(string text) => Ids().Replace(text, "<id>").Trim();
-
     private static string WithoutIndentation(string code) => string.Join('\n', code.Split('\n').Select(static line => line.Trim())).Trim();
 
     [GeneratedRegex("```sh\n(?<typed>.*?)```\n(\n```text\n(?<shown>.*?)```\n)?", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
@@ -119,7 +117,4 @@ public sealed partial class ReadmeTests
     // The host is compiled and started by the tests of the API.
     [GeneratedRegex("```csharp\n(?!// Program.cs\n)(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlocks();
-
-    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
-    private static partial Regex Ids();
 }
