@@ -9,10 +9,11 @@ public interface ISubscriptionDirectory
     /// <param name="query">
     /// Words that must all occur, each from its beginning to its end, in any case. <c>|</c> means "or" and binds less than a space,
     /// parentheses group, a leading <c>-</c> means "not", quotation marks keep words in a row, and a trailing <c>*</c> outside of them
-    /// means "begins with". <c>name:value</c> and <c>name:(a|b)</c> search one field: status, insync, tag, product_name, product_id,
+    /// means "begins with". <c>name:value</c> and <c>name:(a|b)</c> search one field: status, insync, drift, tag, product_name, product_id,
     /// product_type, product_description, customer_id, subscription_id, description, note, metadata, customer_description, or the name of a
-    /// fixed input or resource type; an unknown field matches no subscription. Empty finds all. At most 512 characters, 100 words and 20
-    /// parentheses within each other.
+    /// fixed input or resource type; an unknown field matches no subscription. Drift is that of subscriptions in use: <c>no_drift</c>,
+    /// <c>drifted</c> (while no process holds it), <c>unknown</c>, <c>unsupported</c> or <c>never_checked</c>. Empty finds all. At most 512
+    /// characters, 100 words and 20 parentheses within each other.
     /// </param>
     /// <param name="skip">How many to pass over, the newest first.</param>
     /// <param name="take">How many to return at most; the setting <c>MaxPageSize</c> bounds it.</param>

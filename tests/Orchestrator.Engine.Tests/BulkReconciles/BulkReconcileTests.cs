@@ -162,6 +162,7 @@ public sealed class BulkReconcileTests : IAsyncLifetime
     [Theory]
     [InlineData("status:terminated", 1, "bulk_selects_nothing")]
     [InlineData("fragrance:rose", 1, "search_query_invalid")]
+    [InlineData("-drift:perhaps", 1, "search_query_invalid")]
     [InlineData("", 0, "bulk_concurrency_invalid")]
     [InlineData("", 1_001, "bulk_concurrency_invalid")]
     public async Task A_selection_that_makes_no_sense_is_refused_and_leaves_no_process(string query, int concurrency, string code)

@@ -15,12 +15,6 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
 {
     private const int MaxGroups = 1_000;
 
-    /// <summary>
-    /// Which rows count: those of subscriptions in use, and drift only while no process holds its subscription. What a process that has
-    /// failed has left counts once the subscription is released.
-    /// </summary>
-    internal const string Counts = "s.status NOT IN ('initial', 'terminated') AND (s.insync OR d.status <> 'drifted')";
-
     private const string Tables =
         "external_drift d JOIN subscriptions s ON s.subscription_id = d.subscription_id JOIN products p ON p.product_id = s.product_id";
 
@@ -114,7 +108,7 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
         var found =
-            $"FROM {Tables} WHERE {Counts}{Seen(database, scope)}{(search.Product is null ? "" : " AND p.name = @product")}{(search.Status is null ? "" : " AND d.status = @status")}";
+            $"FROM {Tables} WHERE {DriftSql.Counts}{Seen(database, scope)}{(search.Product is null ? "" : " AND p.name = @product")}{(search.Status is null ? "" : " AND d.status = @status")}";
         await using var count = await database.CommandAsync($"SELECT count(*) {found}", cancellationToken);
         var total = await CountAsync(Bind(count, search, scope), cancellationToken);
         await using var page = await database.CommandAsync(
@@ -148,7 +142,7 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            $"SELECT p.name, d.status, count(*) FROM {Tables} WHERE {Counts}{Seen(database, scope)} GROUP BY p.name, d.status ORDER BY p.name, d.status",
+            $"SELECT p.name, d.status, count(*) FROM {Tables} WHERE {DriftSql.Counts}{Seen(database, scope)} GROUP BY p.name, d.status ORDER BY p.name, d.status",
             cancellationToken
         );
         return await ReadAsync(
@@ -164,7 +158,7 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
         var search = new DriftSearch(0, 0) { Product = product, Status = DriftStatus.Drifted };
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            $"SELECT d.resources FROM {Tables} WHERE {Counts} AND d.status = @status{Seen(database, scope)}{(product is null ? "" : " AND p.name = @product")}",
+            $"SELECT d.resources FROM {Tables} WHERE {DriftSql.Counts} AND d.status = @status{Seen(database, scope)}{(product is null ? "" : " AND p.name = @product")}",
             cancellationToken
         );
         var groups = new Dictionary<(string Resource, Difference Difference), int>();

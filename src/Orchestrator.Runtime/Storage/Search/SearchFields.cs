@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Orchestrator.Catalog;
+using Orchestrator.Drift;
 
 namespace Orchestrator.Storage.Search;
 
@@ -14,6 +15,7 @@ internal static class SearchFields
         "customer_id",
         "insync",
         "in_sync",
+        "drift",
         "product_id",
         "product",
         "product_name",
@@ -59,10 +61,17 @@ internal static class SearchFields
             "status" => Enum.GetNames<SubscriptionLifecycle>().Any(status => IsOf(term, status))
                 ? null
                 : $"'{term.Text}' is not a status. Statuses: {string.Join(", ", Enum.GetNames<SubscriptionLifecycle>())}.",
+            "drift" => FindDrift(term).Count > 0
+                ? null
+                : $"'{term.Text}' is not a status of drift. Statuses: {string.Join(", ", Enum.GetValues<DriftStatus>().Select(WireName.Of))}.",
             _ => OfSubscriptions.Contains(name) || IsNamed(term.Field!, name, catalog)
                 ? null
                 : $"'{term.Field}' is not a field of subscriptions, and not a fixed input or resource type of a registered product.",
         };
+
+    /// <summary>The statuses of drift that a value is, or begins.</summary>
+    internal static IReadOnlyList<DriftStatus> FindDrift(SearchExpression.Term term) =>
+        [.. Enum.GetValues<DriftStatus>().Where(status => IsOf(term, WireName.Of(status)))];
 
     private static bool IsOf(SearchExpression.Term term, string status) =>
         term.IsPrefix

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Orchestrator.Search;
+using Orchestrator.Storage.Drift;
 using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Search;
@@ -52,6 +53,7 @@ internal sealed record SearchTable(
                 ("description", "s.description", SearchKind.Text),
                 ("status", "s.status", SearchKind.Text),
                 ("insync", "s.insync", SearchKind.Boolean),
+                ("drift", DriftSql.Status, SearchKind.Text),
                 ("start_date", "s.start_date", SearchKind.Time),
                 ("end_date", "s.end_date", SearchKind.Time),
                 ("note", "s.note", SearchKind.Text),

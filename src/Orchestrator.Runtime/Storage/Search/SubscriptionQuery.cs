@@ -1,3 +1,4 @@
+using Orchestrator.Storage.Drift;
 using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Search;
@@ -27,6 +28,7 @@ internal sealed class SubscriptionQuery(SqlDialect dialect, SqlValues values)
             "insync" or "in_sync" => bool.TryParse(term.Text, out var isInSync)
                 ? $"(s.insync = {values.Add(isInSync)})"
                 : SearchExpression.Never,
+            "drift" => HasDrift(term),
             "product_id" => Whole("CAST(s.product_id AS text)", term),
             "product" or "product_name" => OfTheProduct("name", term),
             "tag" or "product_tag" => OfTheProduct("tag", term),
@@ -38,6 +40,11 @@ internal sealed class SubscriptionQuery(SqlDialect dialect, SqlValues values)
             "product_description" => WordsOfProduct(term, "'product_description'"),
             var name => Named(term, name),
         };
+
+    private static string HasDrift(SearchExpression.Term term) =>
+        SearchFields.FindDrift(term) is { Count: > 0 } statuses
+            ? $"({string.Join(" OR ", statuses.Select(DriftSql.Is))})"
+            : SearchExpression.Never;
 
     /// <summary>A fixed input or resource type of that name. Where there is none, no row has it.</summary>
     private string Named(SearchExpression.Term term, string name)

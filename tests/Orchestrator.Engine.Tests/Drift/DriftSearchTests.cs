@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Orchestrator.Search;
+using Orchestrator.Storage.Search;
+using Orchestrator.Tests.Support;
+
+namespace Orchestrator.Tests.Drift;
+
+/// <summary>Drift as a field of searches.</summary>
+public sealed class DriftSearchTests
+{
+    [Theory]
+    [InlineData("drift:drifted", "drifted")]
+    [InlineData("drift:DRIFTED", "drifted")]
+    [InlineData("drift:no_drift", "no_drift")]
+    [InlineData("drift:unknown", "held_unknown unknown")]
+    [InlineData("drift:unsupported", "unsupported")]
+    [InlineData("drift:never_checked", "never_checked")]
+    [InlineData("drift:un*", "held_unknown unknown unsupported")]
+    [InlineData("drift:(drifted|no_drift)", "drifted no_drift")]
+    [InlineData("drift:drifted insync:false", "")]
+    [InlineData("-drift:(no_drift|un*) -status:terminated", "drifted held never_checked")]
+    [InlineData("drift:perhaps", "")]
+    [InlineData("drift:drift", "")]
+    public async Task A_search_finds_the_subscriptions_whose_drift_counts(string query, string found)
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        await CreateAsync(database);
+
+        var page = await database.Directory.SearchAsync(query, 0, 20);
+
+        Assert.Equal(found, Names(page.Items.Select(static item => item.Description)));
+        Assert.Equal(page.Items.Count, page.Total);
+    }
+
+    [Theory]
+    [InlineData("""{"term": {"subscription.drift": "drifted"}}""", "drifted")]
+    [InlineData("""{"term": {"drift": "never_checked"}}""", "never_checked")]
+    [InlineData("""{"wildcard": {"subscription.drift": "un*"}}""", "held_unknown unknown unsupported")]
+    [InlineData("""{"bool": {"must_not": {"exists": {"field": "subscription.drift"}}}}""", "held terminated")]
+    [InlineData("""{"term": {"subscription.drift": "perhaps"}}""", "")]
+    public async Task A_structured_search_has_the_drift_that_counts_as_a_column(string filter, string found)
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        await CreateAsync(database);
+        var reader = new EntityReader(database.Contexts, database.Catalog, Microsoft.Extensions.Options.Options.Create(database.Options));
+
+        var page = await reader.SearchAsync(
+            new(SearchedEntity.Subscription, null, SearchFilter.Parse(JsonElement.Parse(filter)), 0, 20)
+            {
+                Columns = ["subscription.drift"],
+                OrderBy = "subscription.drift",
+            },
+            scope: null,
+            CancellationToken.None
+        );
+
+        Assert.Equal(found, Names(page.Items.Select(static hit => hit.Title)));
+    }
+
+    [Theory]
+    [InlineData("drift:drifted", null)]
+    [InlineData("-drift:un*", null)]
+    [InlineData("-drift:drift", "'drift' is not a status of drift. Statuses: never_checked, no_drift, drifted, unknown, unsupported.")]
+    public async Task A_status_that_there_is_not_is_a_problem_of_the_query(string query, string? problem)
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+
+        Assert.Equal(problem, SearchFields.FindProblem(SearchExpression.Parse(query), database.Catalog));
+    }
+
+    private static string Names(IEnumerable<string> names) => string.Join(' ', names.Order(StringComparer.Ordinal));
+
+    /// <summary>One of each status, of which the drift is described: those that a process holds, and one that is terminated, too.</summary>
+    private static async Task CreateAsync(CoreDatabase database)
+    {
+        (string Name, string? Drift, string Row)[] all =
+        [
+            ("never_checked", null, "status = 'active', insync = TRUE"),
+            ("no_drift", "no_drift", "status = 'active', insync = TRUE"),
+            ("drifted", "drifted", "status = 'active', insync = TRUE"),
+            ("unknown", "unknown", "status = 'provisioning', insync = TRUE"),
+            ("unsupported", "unsupported", "status = 'active', insync = TRUE"),
+            ("held", "drifted", "status = 'active', insync = FALSE"),
+            ("held_unknown", "unknown", "status = 'active', insync = FALSE"),
+            ("terminated", "no_drift", "status = 'terminated', insync = TRUE"),
+        ];
+        foreach (var (name, drift, row) in all)
+        {
+            var id = (await database.CreatePortAsync()).SubscriptionId;
+            database.Set(id, $"description = '{name}', {row}");
+            if (drift is not null)
+            {
+                database.File.Query(
+                    $"""
+                    INSERT INTO external_drift (subscription_id, status, checked_at, since, resources)
+                    VALUES ('{id}', '{drift}', '2026-01-01T00:00:00.000000Z', '2026-01-01T00:00:00.000000Z', '[]')
+                    """
+                );
+            }
+        }
+    }
+}
