@@ -42,7 +42,10 @@ public sealed class ArchitectureTests
             "Collections Diagnostics Refusals CSharp Symbols Json Views Workflows Binding Rules Chains Shipping StateKeys WorkflowClasses"
         ),
         ("Rules.Workflows", "Diagnostics CSharp Symbols Workflows Binding Rules Resources Chains Shipping Publishing WorkflowClasses"),
-        ("Rules.Resources", "Diagnostics Refusals Symbols Resources Rules Rules.Refusals"),
+        (
+            "Rules.Resources",
+            "Diagnostics Refusals CSharp Symbols Workflows Binding Resources Chains Publishing WorkflowClasses Rules Rules.Refusals"
+        ),
         ("Rules.Products", "Collections Diagnostics Refusals CSharp Symbols Views Mapping.Members Mapping Rules Rules.Refusals Publishing"),
     ];
 

@@ -16,6 +16,19 @@ internal static partial class DiagnosticDescriptors
         HelpLink + DiagnosticIds.ResourceCannotBeUsed + ".md"
     );
 
+    // The same rule for two classes, which only the whole compilation shows, so it waits for its end.
+    public static readonly DiagnosticDescriptor ResourceIdIsTaken = new(
+        DiagnosticIds.ResourceCannotBeUsed,
+        "An external resource has a shape that cannot be used",
+        "External resource '{0}' cannot be used: its identity '{1}' is that of '{2}' too; write 'Id = \"...\"' in the attribute of the newer one",
+        DiagnosticCategories.Resources,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The engine makes an external resource with the services of a step, identifies it from the product, describes it from the product or a view of it, and compares its state member by member.",
+        HelpLink + DiagnosticIds.ResourceCannotBeUsed + ".md",
+        WellKnownDiagnosticTags.CompilationEnd
+    );
+
     public static readonly DiagnosticDescriptor StateCannotBeCompared = new(
         DiagnosticIds.StateCannotBeCompared,
         "The state of an external resource cannot be compared",
@@ -25,5 +38,62 @@ internal static partial class DiagnosticDescriptors
         isEnabledByDefault: true,
         "What is not compared is never found to differ, and what cannot be taken from the actual object is overwritten. So each member of a state is compared, or its author says that it is not.",
         HelpLink + DiagnosticIds.StateCannotBeCompared + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor PlanCannotTell = new(
+        DiagnosticIds.PlanCannotTell,
+        "A plan cannot tell what a plain step would change",
+        "Chain '{0}' contains the plain step '{1}', of which a plan cannot tell what it would change. Declare what it writes as an external resource, and apply that.",
+        DiagnosticCategories.Resources,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "A plan shows what each external resource of a chain would change, and a check finds its drift. Of a plain step neither is known.",
+        HelpLink + DiagnosticIds.PlanCannotTell + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor DescriptionIsNotPure = new(
+        DiagnosticIds.DescriptionIsNotPure,
+        "The description of an external resource is not pure",
+        "'{0}' is not pure: {1}. Store the value in the subscription, and take it from there.",
+        DiagnosticCategories.Resources,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Checks and plans ask again and again what is desired. If that is another value each time, it looks like drift.",
+        HelpLink + DiagnosticIds.DescriptionIsNotPure + ".md"
+    );
+
+    // Only the whole compilation shows all workflows of a product, so the rule waits for its end.
+    public static readonly DiagnosticDescriptor ResourceIsNotRemoved = new(
+        DiagnosticIds.ResourceIsNotRemoved,
+        "An external resource is applied and never removed",
+        "Terminate workflow '{0}' does not remove {1}; the object stays in the external system. Add {2}.",
+        DiagnosticCategories.Resources,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "What a create or modify workflow of a product applies, its terminate workflow removes: afterwards no workflow finds the object again.",
+        HelpLink + DiagnosticIds.ResourceIsNotRemoved + ".md",
+        WellKnownDiagnosticTags.CompilationEnd
+    );
+
+    public static readonly DiagnosticDescriptor ResourceIsAppliedTwice = new(
+        DiagnosticIds.ResourceIsAppliedTwice,
+        "A workflow applies an external resource twice",
+        "Workflow '{0}' applies external resource '{1}' a second time, although nothing in between can change what is desired. Remove one of the steps.",
+        DiagnosticCategories.Resources,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The second step reads the object again and finds no difference, or writes the same again where the object cannot be read.",
+        HelpLink + DiagnosticIds.ResourceIsAppliedTwice + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor StepIsNotRepeatable = new(
+        DiagnosticIds.StepIsNotRepeatable,
+        "A step sends what another run of it would not send",
+        "Step '{0}' sends what another run of it would not send ({1}), so a retry changes something else. Make the value in a step before, which returns it.",
+        DiagnosticCategories.Resources,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A step may run again after its call has succeeded. What an earlier step has returned is in the state, and the same in every run.",
+        HelpLink + DiagnosticIds.StepIsNotRepeatable + ".md"
     );
 }

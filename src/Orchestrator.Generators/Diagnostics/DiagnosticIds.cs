@@ -39,4 +39,9 @@ internal static class DiagnosticIds
     public const string PageCannotBeAsked = "ORCH4008";
     public const string ResourceCannotBeUsed = "ORCH5001";
     public const string StateCannotBeCompared = "ORCH5002";
+    public const string PlanCannotTell = "ORCH5003";
+    public const string DescriptionIsNotPure = "ORCH5004";
+    public const string ResourceIsNotRemoved = "ORCH5005";
+    public const string ResourceIsAppliedTwice = "ORCH5006";
+    public const string StepIsNotRepeatable = "ORCH5007";
 }

@@ -85,6 +85,7 @@ internal enum RefusalKind
     ResourceBaseIsWrong,
     ResourceModelIsWrong,
     ResourceIsNotRead,
+    ResourceNeverSettles,
     ResourceConstructor,
     StateIsNotCompared,
     StateMemberIsNotCompared,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Symbols;
@@ -10,6 +11,9 @@ internal sealed class ResourceDeclaration
 {
     private const string Suffix = "Resource";
 
+    // A person who started the process does not look at it after a day.
+    private static readonly TimeSpan MaxSettling = TimeSpan.FromDays(1);
+
     private ResourceDeclaration(INamedTypeSymbol type, AttributeData attribute, INamedTypeSymbol? root, CompilationReader reader)
     {
         Type = type;
@@ -17,6 +21,13 @@ internal sealed class ResourceDeclaration
         Name = attribute.PositionalValue(0) as string;
         Id = attribute.NamedValue("Id") as string ?? TypeHierarchyParser.NestedName(type);
         System = attribute.NamedValue("System") as string;
+        WrittenSettlesWithin = attribute.NamedValue("SettlesWithin") as string;
+        SettlesWithin =
+            TimeSpan.TryParse(WrittenSettlesWithin, CultureInfo.InvariantCulture, out var time)
+            && time > TimeSpan.Zero
+            && time <= MaxSettling
+                ? time
+                : null;
         IsReadable = attribute.NamedValue("Readable") is not false;
         StateKey = SnakeCase.Convert(ShortNameOf(type)) + "_key";
         Model = root?.TypeArguments[0];
@@ -40,6 +51,12 @@ internal sealed class ResourceDeclaration
     public string? System { get; }
 
     public bool IsReadable { get; }
+
+    /// <summary>What is written of how long the system may take; null when nothing is.</summary>
+    public string? WrittenSettlesWithin { get; }
+
+    /// <summary>How long the system may take until it holds what was written; null for not at all, or for what cannot be used.</summary>
+    public TimeSpan? SettlesWithin { get; }
 
     /// <summary>The state key of the object's key.</summary>
     public string StateKey { get; }

@@ -92,6 +92,7 @@ internal static class ResourceEmitter
         [
             .. model.System is { } system ? [$"System = {Literals.Text(system)}"] : (string[])[],
             .. model.IsReadable ? (string[])[] : ["IsReadable = false"],
+            .. model.SettlesWithin is { } ticks ? [$"SettlesWithin = new global::System.TimeSpan({Literals.Number(ticks)})"] : (string[])[],
         ];
         writer
             .Line($"internal static void Register({EmittedText.Catalog}CatalogBuilder catalog) =>")

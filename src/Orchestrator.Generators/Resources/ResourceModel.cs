@@ -32,6 +32,9 @@ internal sealed record ResourceModel(
     /// <summary>The ids that the compiler reports where what is emitted names the author's members and types.</summary>
     public EquatableArray<string> UseDiagnostics { get; init; }
 
+    /// <summary>How long the system may take until it holds what was written, in ticks; null for not at all.</summary>
+    public long? SettlesWithin { get; init; }
+
     /// <summary>True for a class of which nothing is emitted but that it was left out.</summary>
     public bool IsLeftOut { get; private init; }
 

@@ -60,6 +60,7 @@ internal sealed class ResourceParser(CompilationReader reader)
             )
             {
                 UseDiagnostics = shapes.UseDiagnostics,
+                SettlesWithin = resource.SettlesWithin?.Ticks,
             };
         }
 
@@ -102,6 +103,11 @@ internal sealed class ResourceParser(CompilationReader reader)
         else if (resource.Described is not { } described || !SymbolEqualityComparer.Default.Equals(described.Product, subscription.Product))
         {
             yield return ModelRefusal(resource.View!);
+        }
+
+        if (resource is { WrittenSettlesWithin: not null } and ({ SettlesWithin: null } or { IsReadable: false }))
+        {
+            yield return new(RefusalKind.ResourceNeverSettles, type, resource.WrittenSettlesWithin);
         }
 
         if (resource.IsReadable && resource.State is not null && !IsRead(type))

@@ -21,7 +21,8 @@ public sealed class CodeFixCoverageTests
         "ORCH2005",
         "ORCH2006",
         "ORCH3001",
-        "ORCH3005"
+        "ORCH3005",
+        "ORCH5005"
     )]
     public void The_rules_whose_fix_is_mechanical_have_a_fix(params string[] ids) =>
         Assert.Equal(ids, CodeFixTest.Fixes.SelectMany(static fix => fix.FixableDiagnosticIds).Order(StringComparer.Ordinal));

@@ -55,6 +55,7 @@ public sealed class EveryFixTests
             "    private static Node MoveNode(Node subscription, Site site)\n    {\n        subscription.Equipment.Site = site;\n        return subscription;\n    }",
             "    private static void MoveNode(Node subscription, Site site) => subscription.Equipment.Site = site;"
         ),
+        ("ORCH5005", "Begin >> Remove<NrmNodeResource>();", "Begin >> DescribeNode;"),
     ];
 
     private static readonly string CasesFolder = Path.Combine(Snapshot.ProjectDirectory, "Cases");

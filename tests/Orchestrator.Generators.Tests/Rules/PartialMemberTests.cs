@@ -86,6 +86,21 @@ public sealed class PartialMemberTests
         1,
         """public sealed record P : FormPage { public int N { get; init; } } static int asked; [InputStep("I", "NOC")] internal static partial Task<P> I(FormSession form); internal static async partial Task<P> I(FormSession form) { asked++; return await form.AskAsync<P>(); }"""
     )]
+    [InlineData(
+        "ORCH5006",
+        1,
+        """public sealed record S(int Size); [ExternalResource("r", Readable = false)] public sealed partial class R : ExternalResource<A, S> { public override string? Identify(A subscription) => "k"; public override S? Describe(A subscription) => null; public override Task<string> ApplyAsync(string? key, S desired, S? actual, CancellationToken cancellationToken) => Task.FromResult(""); public override Task RemoveAsync(string key, CancellationToken cancellationToken) => Task.CompletedTask; } [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static partial StepList ModifyA(); public static partial StepList ModifyA() => Begin >> Apply<R>() >> Apply<R>();"""
+    )]
+    [InlineData(
+        "ORCH5003",
+        1,
+        """[Step("S")] static void S() { } public sealed record State1(int Size); [ExternalResource("r", Readable = false)] public sealed partial class R : ExternalResource<A, State1> { public override string? Identify(A subscription) => "k"; public override State1? Describe(A subscription) => null; public override Task<string> ApplyAsync(string? key, State1 desired, State1? actual, CancellationToken cancellationToken) => Task.FromResult(""); public override Task RemoveAsync(string key, CancellationToken cancellationToken) => Task.CompletedTask; } [ExternalSystemSteps] internal static partial StepList Chain { get; } internal static partial StepList Chain => Begin >> S;"""
+    )]
+    [InlineData(
+        "ORCH5007",
+        1,
+        """public interface IClient { Task PutAsync(object body); } [Step("S")] internal static partial Task S(IClient client); internal static partial Task S(IClient client) => client.PutAsync(Guid.NewGuid()); [ExternalSystemSteps] internal static partial StepList Chain { get; } internal static partial StepList Chain => Begin >> S;"""
+    )]
     public async Task What_is_wrong_with_a_partial_member_is_said_once(string id, int times, string members)
     {
         var found = await AnalyzerTest.FindAsync(RunOptions.Default, Sources.Products, Sources.Workflows(members));

@@ -148,6 +148,9 @@ internal static class RefusalTable
                 $"'{detail}' is not a product, or not a view of the resource's product; name a class that is marked [Product(\"...\")], and a view of it such as 'L2vpn.Provisioning'"
             ),
             RefusalKind.ResourceIsNotRead => Resource("it does not override ReadAsync; override it, or write 'Readable = false'"),
+            RefusalKind.ResourceNeverSettles => Resource(
+                $"SettlesWithin '{detail}' cannot be used; write a time of at most a day such as \"00:01:00\", for a system that can be read"
+            ),
             RefusalKind.ResourceConstructor => Resource(
                 $"{detail}, and the engine makes it with the services of a step; give it one constructor that takes services"
             ),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -15,12 +16,43 @@ public sealed class ResourceAnalyzer : OrchestratorAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-    [DiagnosticDescriptors.ResourceCannotBeUsed, DiagnosticDescriptors.StateCannotBeCompared];
+    [DiagnosticDescriptors.ResourceCannotBeUsed, DiagnosticDescriptors.ResourceIdIsTaken, DiagnosticDescriptors.StateCannotBeCompared];
 
-    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
-        context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.NamedType);
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
+    {
+        var all = new ConcurrentBag<ResourceDeclaration>();
+        context.RegisterSymbolAction(symbol => Analyze(symbol, reader, all), SymbolKind.NamedType);
+        context.RegisterCompilationEndAction(end => ReportTaken(end, all));
+    }
 
-    private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
+    private static void ReportTaken(CompilationAnalysisContext context, IEnumerable<ResourceDeclaration> all)
+    {
+        foreach (var resources in all.GroupBy(static resource => resource.Id, StringComparer.Ordinal))
+        {
+            foreach (var resource in resources)
+            {
+                var others = resources
+                    .Where(other => other != resource)
+                    .Select(static other => other.Type.ToDisplayString())
+                    .OrderBy(static name => name, StringComparer.Ordinal)
+                    .ToArray();
+                if (others.Length > 0 && resource.Type.Locations is [var location, ..])
+                {
+                    context.ReportDiagnostic(
+                        Diagnostic.Create(
+                            DiagnosticDescriptors.ResourceIdIsTaken,
+                            location,
+                            resource.Type.Name,
+                            resource.Id,
+                            string.Join("' and '", others)
+                        )
+                    );
+                }
+            }
+        }
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, CompilationReader reader, ConcurrentBag<ResourceDeclaration> all)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (ResourceDeclaration.TryRead(type, reader) is not { } resource)
@@ -28,6 +60,7 @@ public sealed class ResourceAnalyzer : OrchestratorAnalyzer
             return;
         }
 
+        all.Add(resource);
         var refusals = new ResourceParser(reader).Parse(resource, context.CancellationToken).Refusals;
         foreach (var refusal in refusals)
         {

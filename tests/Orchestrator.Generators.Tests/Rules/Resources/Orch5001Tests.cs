@@ -59,6 +59,18 @@ public sealed class Orch5001Tests
         """[ExternalResource("r")] public sealed partial class {|ORCH5001:R|} : Base<A, S> { public required int Size { get; init; } }""",
         "it has required members"
     )]
+    [InlineData(
+        """[ExternalResource("r", SettlesWithin = "a minute")] public sealed partial class {|ORCH5001:R|} : Base<A, S>;""",
+        "SettlesWithin 'a minute' cannot be used"
+    )]
+    [InlineData(
+        """[ExternalResource("r", SettlesWithin = "2.00:00:00")] public sealed partial class {|ORCH5001:R|} : Base<A, S>;""",
+        "write a time of at most a day"
+    )]
+    [InlineData(
+        """[ExternalResource("r", SettlesWithin = "00:00:10", Readable = false)] public sealed partial class {|ORCH5001:R|} : Base<A, S>;""",
+        "for a system that can be read"
+    )]
     [InlineData("""[ExternalResource(null!)] public sealed partial class {|ORCH5001:R|} : Base<A, S>;""", "its name is null")]
     [InlineData(
         """[ExternalResource("r")] public sealed partial class {|ORCH5001:R|} : Base<A, S> { public int OrchestratorResource => 1; }""",
@@ -98,6 +110,29 @@ public sealed class Orch5001Tests
     {
         Assert.Empty(await AnalyzerTest.VerifyAsync(Author(Common + source)));
         Assert.Contains(Run(Author(Common + source)).Files.Keys, static file => file.EndsWith("R.Resource.g.cs", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Two_resources_of_one_identity_are_reported_at_both()
+    {
+        var found = await AnalyzerTest.VerifyAsync(
+            Author(
+                Common
+                    + """
+                    [ExternalResource("r")] public sealed partial class {|ORCH5001:R|} : Base<A, S>;
+                    [ExternalResource("old", Id = "R")] public sealed partial class {|ORCH5001:New|} : Base<A, S>;
+                    [ExternalResource("other", Id = "r")] public sealed partial class Other : Base<A, S>;
+                    """
+            )
+        );
+
+        Assert.Equal(
+            [
+                "External resource 'R' cannot be used: its identity 'R' is that of 'App.New' too; write 'Id = \"...\"' in the attribute of the newer one",
+                "External resource 'New' cannot be used: its identity 'R' is that of 'App.R' too; write 'Id = \"...\"' in the attribute of the newer one",
+            ],
+            found.Select(static diagnostic => diagnostic.GetMessage(null))
+        );
     }
 
     [Fact]

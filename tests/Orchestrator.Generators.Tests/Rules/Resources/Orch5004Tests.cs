@@ -1,0 +1,122 @@
+using Orchestrator.Generators.Tests.Infrastructure;
+using static Orchestrator.Generators.Tests.Infrastructure.GeneratorTest;
+
+namespace Orchestrator.Generators.Tests;
+
+public sealed class Orch5004Tests
+{
+    private const string Common = """
+        using System.Linq;
+
+        namespace App;
+
+        [Product("a")] public sealed partial class A : SubscriptionModel;
+        public sealed record S(string Text);
+        public interface IClient { string Name { get; } string Find(string key); Task<string> FindAsync(string key); }
+        public static class Tools
+        {
+            public static string Upper(string text) => text.ToUpperInvariant();
+            public static string Stamped(string text) => text + Stamp();
+            public static string Random => Guid.NewGuid().ToString();
+            private static DateTimeOffset Stamp() => DateTimeOffset.UtcNow;
+        }
+
+        public abstract class Base<TState>(IClient client) : ExternalResource<A, TState> where TState : class
+        {
+            protected IClient Client { get; } = client;
+            public override Task<string> ApplyAsync(string? key, TState desired, TState? actual, CancellationToken cancellationToken) => Task.FromResult("");
+            public override Task RemoveAsync(string key, CancellationToken cancellationToken) => Task.CompletedTask;
+        }
+
+        """;
+
+    [Theory]
+    [InlineData("{|ORCH5004:client|}.Find(\"x\")", "it uses the service 'client'")]
+    [InlineData("{|ORCH5004:Client|}.Name", "it uses the service 'Client'")]
+    [InlineData("{|ORCH5004:_kept|}.Name", "it uses the service '_kept'")]
+    [InlineData("{|ORCH5004:Task.FromResult(\"x\").Result|}", "it waits for a task")]
+    [InlineData("{|ORCH5004:Task.FromResult(\"x\").GetAwaiter()|}.GetResult()", "it waits for a task")]
+    [InlineData("{|ORCH5004:DateTime.UtcNow|}.ToString()", "it calls 'DateTime.UtcNow', which")]
+    [InlineData("{|ORCH5004:TimeProvider.System.GetUtcNow()|}.ToString()", "it calls 'TimeProvider.GetUtcNow()'")]
+    [InlineData("{|ORCH5004:Guid.NewGuid()|}.ToString()", "it calls 'Guid.NewGuid()'")]
+    [InlineData("{|ORCH5004:Random.Shared|}.Next().ToString()", "it calls 'Random.Shared'")]
+    [InlineData("Tools.Upper({|ORCH5004:Tools.Stamped(\"x\")|})", "it calls 'Stamped -> Stamp -> DateTimeOffset.UtcNow'")]
+    [InlineData("{|ORCH5004:Tools.Random|}", "it calls 'Random -> Guid.NewGuid()'")]
+    [InlineData("{|ORCH5004:Own()|}", "it calls 'Own -> Environment.TickCount64'")]
+    public async Task What_is_another_value_each_time_or_needs_a_service_is_reported(string expression, string problem)
+    {
+        var source = Resource(expression);
+        var found = await AnalyzerTest.VerifyAsync(source);
+
+        var message = Assert.Single(found).GetMessage(null);
+        Assert.StartsWith("'R.Describe' is not pure: ", message, StringComparison.Ordinal);
+        Assert.Contains(problem, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Identify_and_a_class_between_are_looked_at_too() =>
+        await AnalyzerTest.VerifyAsync(
+            Author(
+                Common
+                    + """
+                    public abstract class Between(IClient client) : Base<S>(client) { public override string? Identify(A subscription) => {|ORCH5004:Client|}.Name; }
+                    [ExternalResource("r", Readable = false)] public sealed partial class R(IClient client) : Between(client) { public override S? Describe(A subscription) => null; }
+                    """
+            )
+        );
+
+    [Fact]
+    public async Task A_field_that_the_constructor_sets_is_a_service_too() =>
+        await AnalyzerTest.VerifyAsync(
+            Author(
+                Common
+                    + """
+                    [ExternalResource("r", Readable = false)]
+                    public sealed partial class R : Base<S>
+                    {
+                        private readonly IClient _kept;
+                        private readonly List<string> _names;
+                        public R(IClient client) : base(client) { this._kept = client; _names = new(); }
+                        public override string? Identify(A subscription) => _names.Count > 0 ? _names[0] : null;
+                        public override S? Describe(A subscription) => new({|ORCH5004:_kept|}.Name);
+                    }
+                    """
+            )
+        );
+
+    [Theory]
+    [InlineData("subscription.Description")]
+    [InlineData("Tools.Upper(subscription.Description)")]
+    [InlineData("Prefix + _names[0] + _fixed")]
+    [InlineData("nameof(client) + nameof(DateTime.UtcNow)")]
+    [InlineData("subscription.StartDate is { } start ? start.AddDays(1).ToString() : DateTime.UnixEpoch.ToString()")]
+    [InlineData("string.Join(\",\", _names.Select(static name => name.Trim()))")]
+    [InlineData("new Random(1).Next().ToString()")]
+    [InlineData("Loop(3)")]
+    public async Task What_is_the_same_each_time_is_fine(string expression) => await AnalyzerTest.VerifyAsync(Resource(expression));
+
+    [Fact]
+    public Task A_pragma_suppresses_it() =>
+        AnalyzerTest.VerifySuppressedAsync("#pragma warning disable ORCH5004\n" + Resource("client.Name"));
+
+    private static string Resource(string expression) =>
+        Author(
+            Common
+                + $$"""
+                [ExternalResource("r", Readable = false)]
+                public sealed partial class R(IClient client) : Base<S>(client)
+                {
+                    private const string Prefix = "p";
+                    private static readonly DateTime Started = DateTime.UtcNow;
+                    private readonly string[] _names = ["x"];
+                    private readonly string _fixed = "f";
+                    private readonly IClient _kept = client;
+                    public string After => Started.ToString() + _kept.Name;
+                    public override string? Identify(A subscription) => subscription.SubscriptionId.ToString();
+                    public override S? Describe(A subscription) => new({{expression}});
+                    private static string Own() => Environment.TickCount64.ToString();
+                    private static string Loop(int left) => left == 0 ? "" : Loop(left - 1);
+                }
+                """
+        );
+}
