@@ -16,6 +16,9 @@ public sealed record ResourceBinding(string Id, string Name, string StateKey, Fu
     /// <summary>False for a system that cannot be read.</summary>
     public bool IsReadable { get; init; } = true;
 
+    /// <summary>How long the system may take until it holds what was written; null when it has to hold it at once.</summary>
+    public TimeSpan? SettlesWithin { get; init; }
+
     /// <summary>The identity of a step on the resource in stored processes.</summary>
     internal string StepId(ResourceAction action) => $"{Id}.{action}";
 

@@ -62,21 +62,19 @@ public abstract class ExternalResource<TModel, TView, TState> : ExternalResource
 
     internal TView ViewOf(TModel subscription) => View(subscription);
 
-    async Task<ResourceReport> IRunnableResource.RunAsync(
+    async Task<ResourceResult> IRunnableResource.RunAsync(
         ResourceBinding binding,
         ResourceAction action,
         StepCall call,
         string? earlierKey,
-        WriteRules rules
-    ) =>
-        await new ResourceRun<TModel, TView, TState>(
-            this,
-            binding,
-            await call.SubscriptionAsync<TModel>(),
-            call,
-            earlierKey,
-            rules
-        ).RunAsync(action);
+        WriteRules rules,
+        ResourceReport? written
+    )
+    {
+        var subscription = await call.SubscriptionAsync<TModel>();
+        var run = new ResourceRun<TModel, TView, TState>(this, binding, subscription, call, earlierKey, rules);
+        return written is null ? await run.RunAsync(action) : await run.ConfirmAsync(written);
+    }
 
     async Task<ResourceComparison> IRunnableResource.CompareAsync(ResourceBinding binding, BindingCall call) =>
         await ResourceComparison<TState>.ReadAsync(

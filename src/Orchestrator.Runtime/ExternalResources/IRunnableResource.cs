@@ -11,7 +11,15 @@ internal interface IRunnableResource
     /// <param name="call">The step.</param>
     /// <param name="earlierKey">The object's key as an earlier step of the process left it; null for none.</param>
     /// <param name="rules">What an apply has to keep to.</param>
-    Task<ResourceReport> RunAsync(ResourceBinding binding, ResourceAction action, StepCall call, string? earlierKey, WriteRules rules);
+    /// <param name="written">What an earlier run of the step wrote, so that it only has to be looked at; null for none.</param>
+    Task<ResourceResult> RunAsync(
+        ResourceBinding binding,
+        ResourceAction action,
+        StepCall call,
+        string? earlierKey,
+        WriteRules rules,
+        ResourceReport? written
+    );
 
     /// <summary>Compares the object of the subscription that a call is about with what the external system holds; writes nothing.</summary>
     /// <param name="binding">The resource.</param>

@@ -18,7 +18,7 @@ internal sealed class ResourceRun<TModel, TView, TState>(
 {
     private CancellationToken Token => call.CancellationToken;
 
-    internal Task<ResourceReport> RunAsync(ResourceAction action) =>
+    internal Task<ResourceResult> RunAsync(ResourceAction action) =>
         action switch
         {
             ResourceAction.Apply => ApplyAsync(),
@@ -27,12 +27,16 @@ internal sealed class ResourceRun<TModel, TView, TState>(
             _ => throw new InvalidOperationException($"{action} is not an action on a resource."),
         };
 
+    /// <summary>Looks again at what an earlier run has written.</summary>
+    internal Task<ResourceResult> ConfirmAsync(ResourceReport written) =>
+        ConfirmAsync(written, written.IsGone ? null : resource.Describe(resource.ViewOf(subscription)));
+
     /// <summary>
     /// The object's key, which the subscription may not have yet when an earlier step of the process has created the object.
     /// </summary>
     private string? Key => resource.Identify(subscription) ?? earlierKey;
 
-    private async Task<ResourceReport> ApplyAsync()
+    private async Task<ResourceResult> ApplyAsync()
     {
         var key = Key;
         var desired = resource.Describe(resource.ViewOf(subscription));
@@ -48,34 +52,33 @@ internal sealed class ResourceRun<TModel, TView, TState>(
         return desired is null ? await RemoveAsync(found) : await WriteAsync(found, desired);
     }
 
-    private async Task<ResourceReport> RemoveAsync() => await RemoveAsync(await ReadAsync(Key, desired: null));
+    private async Task<ResourceResult> RemoveAsync() => await RemoveAsync(await ReadAsync(Key, desired: null));
 
-    private async Task<ResourceReport> RemoveAsync(ResourceComparison<TState> found)
+    private async Task<ResourceResult> RemoveAsync(ResourceComparison<TState> found)
     {
         if (found.Key is not { } key)
         {
-            return found.Report(ResourceEffect.Nothing) with { IsGone = true };
+            return new(found.Report(ResourceEffect.Nothing) with { IsGone = true });
         }
 
-        if (EffectOf(found) is var effect && effect != ResourceEffect.Nothing)
+        var effect = EffectOf(found);
+        var report = found.Report(effect) with { IsGone = true };
+        if (effect == ResourceEffect.Nothing)
         {
-            rules.BeforeWrite?.Invoke(found);
-            await resource.RemoveAsync(key, Token);
-            await CheckAsync(key, desired: null, "was removed, but is still there");
+            return new(report);
         }
 
-        return found.Report(effect) with
-        {
-            IsGone = true,
-        };
+        rules.BeforeWrite?.Invoke(found);
+        await resource.RemoveAsync(key, Token);
+        return await ConfirmAsync(report, desired: null);
     }
 
-    private async Task<ResourceReport> WriteAsync(ResourceComparison<TState> found, TState desired)
+    private async Task<ResourceResult> WriteAsync(ResourceComparison<TState> found, TState desired)
     {
         var effect = EffectOf(found);
         if (effect == ResourceEffect.Nothing)
         {
-            return found.Report(effect);
+            return new(found.Report(effect));
         }
 
         rules.BeforeWrite?.Invoke(found);
@@ -88,8 +91,7 @@ internal sealed class ResourceRun<TModel, TView, TState>(
             );
         }
 
-        await CheckAsync(key, desired, "was written, but still differs");
-        return found.Report(effect) with { Key = key };
+        return await ConfirmAsync(found.Report(effect) with { Key = key }, desired);
     }
 
     /// <summary>What is done to the object, which is written also where nothing differs when that was asked for.</summary>
@@ -98,12 +100,12 @@ internal sealed class ResourceRun<TModel, TView, TState>(
         : found.Desired is null ? ResourceEffect.Remove
         : ResourceEffect.Change;
 
-    private async Task<ResourceReport> CompareAsync()
+    private async Task<ResourceResult> CompareAsync()
     {
         var found = await ResourceComparison<TState>.ReadAsync(resource, binding, subscription, earlierKey, Token);
         var report = found.Report(binding.IsReadable ? ResourceEffect.Nothing : ResourceEffect.CannotTell);
         return report.DifferenceCount == 0
-            ? report
+            ? new(report)
             : throw new InconsistentDataException($"{binding.Name} differs from the subscription: {report.Paths}.", report);
     }
 
@@ -111,14 +113,9 @@ internal sealed class ResourceRun<TModel, TView, TState>(
         ResourceComparison<TState>.ReadAsync(resource, binding, key, desired, Token);
 
     /// <summary>Reads the object again once it is written. One that cannot be read is taken to be as it was written.</summary>
-    /// <exception cref="ProcessFailureException">The external system does not hold what it was told to.</exception>
-    private async Task CheckAsync(string key, TState? desired, string problem)
+    private async Task<ResourceResult> ConfirmAsync(ResourceReport written, TState? desired)
     {
-        var remaining = await ReadAsync(key, desired);
-        if (remaining.Differences.Count > 0)
-        {
-            var report = remaining.Report(ResourceEffect.Nothing);
-            throw new ProcessFailureException($"{binding.Name} {problem}: {report.Paths}.", report);
-        }
+        var remaining = await ReadAsync(written.Key, desired);
+        return new(written, remaining.Differences.Count == 0 ? null : remaining.Report(ResourceEffect.Nothing));
     }
 }

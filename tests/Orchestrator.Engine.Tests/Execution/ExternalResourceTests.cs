@@ -153,6 +153,19 @@ public sealed class ExternalResourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_process_over_two_subscriptions_finds_the_object_of_each_by_what_it_did_before()
+    {
+        var first = await CreatedAsync(size: 3);
+        var other = await CreatedAsync(size: 5);
+
+        var process = await RunAsync("pair_gadgets", first, new { other });
+
+        Assert.Equal(["write g3 3 of revision 0", "write g4 5 of revision 0"], _system.Writes.Skip(2));
+        Assert.Equal("g3", Report(process, "Depot.GadgetResource").GetProperty("key").GetString());
+        Assert.Equal("g4", Report(process, $"Depot.GadgetResource of {other}").GetProperty("key").GetString());
+    }
+
+    [Fact]
     public async Task A_system_that_does_not_answer_fails_the_step_before_anything_is_written()
     {
         var subscription = await CreatedAsync(size: 3);

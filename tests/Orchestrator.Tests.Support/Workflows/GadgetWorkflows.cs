@@ -12,6 +12,11 @@ public static partial class GadgetWorkflows
         public string Secret { get; init; } = "";
     }
 
+    public sealed record PairPage : FormPage
+    {
+        public required Guid Other { get; init; }
+    }
+
     [CreateWorkflow(typeof(Gadget), "Create gadget", InputForm = nameof(GadgetForm))]
     public static StepList CreateGadget() =>
         Begin >> ConstructGadget >> StoreProcessSubscription >> Apply<GadgetResource>() >> StoreGadgetKey;
@@ -31,13 +36,30 @@ public static partial class GadgetWorkflows
     [ValidateWorkflow(typeof(Gadget), "Validate gadget")]
     public static StepList ValidateGadget() => Begin >> Compare<MailedGadgetResource>() >> Compare<GadgetResource>();
 
+    [ModifyWorkflow(typeof(Gadget), "Fire gadget", Reconcile = false)]
+    public static StepList FireGadget() => Begin >> Apply<FiredGadgetResource>();
+
+    [ModifyWorkflow(typeof(Gadget), "Quench gadget", Reconcile = false)]
+    public static StepList QuenchGadget() => Begin >> Remove<FiredGadgetResource>();
+
+    [ModifyWorkflow(typeof(Gadget), "Pair gadgets", InputForm = nameof(PairForm), Reconcile = false)]
+    public static StepList PairGadgets() =>
+        Begin >> Apply<Depot.GadgetResource>() >> TurnToOther >> Apply<Depot.GadgetResource>() >> Compare<Depot.GadgetResource>();
+
+#pragma warning disable ORCH5005 // The tests terminate gadgets of which only this one object was made.
     [TerminateWorkflow(typeof(Gadget), "Terminate gadget")]
     public static StepList TerminateGadget() => Begin >> Remove<GadgetResource>();
+#pragma warning restore ORCH5005
 
     [ExternalSystemSteps]
     private static StepList ApplyGadget => Begin >> Apply<GadgetResource>();
 
     private static async Task<GadgetPage> GadgetForm(FormSession form) => await form.AskAsync<GadgetPage>();
+
+    private static async Task<PairPage> PairForm(FormSession form) => await form.AskAsync<PairPage>();
+
+    [Step("Turn to the other gadget")]
+    private static Gadget TurnToOther(Gadget other) => other;
 
     [Step("Construct gadget")]
     private static Gadget ConstructGadget(Guid product, int size, string secret)

@@ -113,6 +113,22 @@ public sealed partial class GadgetResource(GadgetSystem system) : ExternalResour
     public override Task RemoveAsync(string key, CancellationToken cancellationToken) => Task.FromResult(system.Write(key, null));
 }
 
+/// <summary>An object in a system that holds what was written some time later.</summary>
+[ExternalResource("gadget in the kiln", SettlesWithin = "00:01:00")]
+public sealed partial class FiredGadgetResource(GadgetSystem system) : ExternalResource<Gadget, GadgetState>
+{
+    public override string Identify(Gadget subscription) => "k1";
+
+    public override GadgetState Describe(Gadget subscription) => new(subscription.Block.Size ?? 0, "", Revision: 0);
+
+    public override Task<GadgetState?> ReadAsync(string key, CancellationToken cancellationToken) => Task.FromResult(system.Read(key));
+
+    public override Task<string> ApplyAsync(string? key, GadgetState desired, GadgetState? actual, CancellationToken cancellationToken) =>
+        Task.FromResult(system.Write(key, desired));
+
+    public override Task RemoveAsync(string key, CancellationToken cancellationToken) => Task.FromResult(system.Write(key, null));
+}
+
 /// <summary>The same object in a system that cannot be read.</summary>
 [ExternalResource("gadget in the mail", Readable = false)]
 public sealed partial class MailedGadgetResource(GadgetSystem system) : ExternalResource<Gadget, GadgetState>

@@ -21,6 +21,12 @@ public sealed class ExternalResourceAttribute(string name) : Attribute
     public bool Readable { get; set; } = true;
 
     /// <summary>
+    /// How long the system may take until it holds what was written, as a <see cref="TimeSpan"/> such as <c>00:01:00</c>. Until then a step
+    /// that was written and still differs waits, and looks again. Default: it has to hold it at once.
+    /// </summary>
+    public string? SettlesWithin { get; set; }
+
+    /// <summary>
     /// The identity in stored processes. Default: the name of the class. Set it to the old name when the class is renamed.
     /// </summary>
     public string? Id { get; set; }

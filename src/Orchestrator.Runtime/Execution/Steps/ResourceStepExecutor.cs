@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Orchestrator.Binding;
 using Orchestrator.Diagnostics;
 using Orchestrator.Drift;
 using Orchestrator.Execution.Planning;
@@ -12,8 +13,10 @@ namespace Orchestrator.Execution;
 /// <summary>
 /// Executes a step on an external resource. What it did to the external system goes into the state, so the log shows it with the step.
 /// </summary>
-internal sealed class ResourceStepExecutor(StateKeyStore keys, EngineLoggers loggers)
+internal sealed class ResourceStepExecutor(StateKeyStore keys, EngineLoggers loggers, TimeProvider time)
 {
+    private const string OfOther = " of ";
+
     private readonly ILogger _logger = loggers.CreateLogger("Orchestrator.Steps");
 
     internal async Task<StepWork> ExecuteAsync(
@@ -27,9 +30,16 @@ internal sealed class ResourceStepExecutor(StateKeyStore keys, EngineLoggers log
         var call = new EngineStepCall(execution, services, _logger, cancellationToken);
         var resource = (IRunnableResource)step.Binding.Create(call);
         var reports = execution.State.TryGetValue(ReservedKeys.ExternalResources, out var earlier) ? State.FromJson(earlier) : State.Empty;
+        var entry = EntryOf(step.Binding.Id, execution.State);
         var rules = await FindRulesAsync(execution.State, reports, cancellationToken);
-        var report = await resource.RunAsync(step.Binding, step.Kind, call, FindKey(reports, step.Binding.Id), rules);
-        var state = execution.State.With(ReservedKeys.ExternalResources, reports.With(step.Binding.Id, Storable(report)).ToElement());
+        var settling = FindSettling(execution);
+        var (report, remaining) = await resource.RunAsync(step.Binding, step.Kind, call, FindKey(reports, entry), rules, settling?.Written);
+        if (remaining is not null)
+        {
+            return StepWork.Of(Wait(step.Binding, report, remaining, settling));
+        }
+
+        var state = execution.State.With(ReservedKeys.ExternalResources, reports.With(entry, Storable(report)).ToElement());
         return StepWork.Of(
             new StepOutcome.Success(step.Kind == ResourceAction.Apply ? state.With(step.Binding.StateKey, report.KeyAfter) : state)
         );
@@ -84,6 +94,7 @@ internal sealed class ResourceStepExecutor(StateKeyStore keys, EngineLoggers log
             [
                 .. State
                     .FromJson(reports)
+                    .Where(static report => !IsOfOther(report.Key))
                     .Select(static report => ResourceDrift.After(report.Key, StateJson.Read<ResourceReport>(report.Key, report.Value))),
             ]
             : [];
@@ -110,11 +121,56 @@ internal sealed class ResourceStepExecutor(StateKeyStore keys, EngineLoggers log
         }
     }
 
+    /// <summary>
+    /// Waits for a system that takes its time until it holds what was written. The step's worker is free meanwhile, and what was written is
+    /// kept in the step's row.
+    /// </summary>
+    /// <exception cref="ProcessFailureException">The system does not hold it, and its time is over.</exception>
+    private StepOutcome.Waiting Wait(ResourceBinding binding, ResourceReport written, ResourceReport remaining, SettlingObject? settling)
+    {
+        var now = time.GetUtcNow();
+        var problem =
+            $"{binding.Name} was {(written.IsGone ? "removed, but is still there" : "written, but still differs")}: {remaining.Paths}.";
+        if (binding.SettlesWithin is not { } settlesWithin || settling?.Until <= now)
+        {
+            throw new ProcessFailureException(problem, remaining);
+        }
+
+        settling ??= new(written, now + settlesWithin);
+        return new(
+            new StepFailure(nameof(SettlingObject), problem, Traceback: "", FailureKind.Ordinary) { Details = Storable(settling) },
+            settling.LookAgain(now, settlesWithin)
+        )
+        {
+            IsProgress = true,
+        };
+    }
+
+    private static SettlingObject? FindSettling(StepExecution execution) =>
+        execution.LastFailure is { Status: StepStatus.Waiting } last
+        && last.Key == execution.Step.Key
+        && last.Record.TryGetValue("details", out var details)
+            ? StateJson.Read<SettlingObject>("details", details)
+            : null;
+
+    /// <summary>
+    /// The name of a resource's report. Of another subscription than the process's own it is another object, with a key of its own.
+    /// </summary>
+    private static string EntryOf(string resource, State state) =>
+        SubscriptionReference.FindAt(state, ReservedKeys.Subscription) is { } subscription
+        && SubscriptionReference.FindOwn(state) is { } own
+        && subscription != own
+            ? $"{resource}{OfOther}{subscription}"
+            : resource;
+
+    private static bool IsOfOther(string entry) =>
+        entry.LastIndexOf(OfOther, StringComparison.Ordinal) is >= 0 and var place && Guid.TryParse(entry.AsSpan(place + OfOther.Length), out _);
+
     // The state key is for other steps: another resource, form or step may give it too.
     private static string? FindKey(State reports, string id) =>
         reports.TryGetValue(id, out var report) ? StateJson.Read<ResourceReport>(id, report).KeyAfter : null;
 
     // What was read may hold any text, and what was written has to be in the log.
-    private static JsonElement Storable(ResourceReport report) =>
-        JsonElement.Parse(StorableJson.Clean(JsonSerializer.Serialize(report, StateJson.Options)));
+    private static JsonElement Storable<T>(T value) =>
+        JsonElement.Parse(StorableJson.Clean(JsonSerializer.Serialize(value, StateJson.Options)));
 }

@@ -77,7 +77,7 @@ internal static class StepLogEntries
         {
             // A group has one row for all its steps, and so has a step that says again and again how far it is.
             Replaces =
-                step is PlannedStep.System && execution.LastFailure is { Status: StepStatus.Waiting } progress
+                step is PlannedStep.System or PlannedStep.Resource && execution.LastFailure is { Status: StepStatus.Waiting } progress
                     ? progress.StepId
                     : execution.GroupRow?.StepId,
         };
