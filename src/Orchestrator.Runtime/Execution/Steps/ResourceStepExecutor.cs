@@ -164,7 +164,8 @@ internal sealed class ResourceStepExecutor(StateKeyStore keys, EngineLoggers log
             : resource;
 
     private static bool IsOfOther(string entry) =>
-        entry.LastIndexOf(OfOther, StringComparison.Ordinal) is >= 0 and var place && Guid.TryParse(entry.AsSpan(place + OfOther.Length), out _);
+        entry.LastIndexOf(OfOther, StringComparison.Ordinal) is >= 0 and var place
+        && Guid.TryParse(entry.AsSpan(place + OfOther.Length), out _);
 
     // The state key is for other steps: another resource, form or step may give it too.
     private static string? FindKey(State reports, string id) =>
