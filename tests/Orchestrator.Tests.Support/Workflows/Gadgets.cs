@@ -121,7 +121,7 @@ public sealed partial class FiredGadgetResource(GadgetSystem system) : ExternalR
 
     public override GadgetState Describe(Gadget subscription) => new(subscription.Block.Size ?? 0, "", Revision: 0);
 
-    public override Task<GadgetState?> ReadAsync(string key, CancellationToken cancellationToken) => Task.FromResult(system.Read(key));
+    public override Task<GadgetState?> ReadAsync(string key, CancellationToken cancellationToken) => system.ReadAsync(key);
 
     public override Task<string> ApplyAsync(string? key, GadgetState desired, GadgetState? actual, CancellationToken cancellationToken) =>
         Task.FromResult(system.Write(key, desired));
