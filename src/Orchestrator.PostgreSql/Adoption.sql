@@ -160,3 +160,17 @@ CREATE TABLE audit_entries (
 CREATE INDEX ix_audit_entries_occurred_at ON audit_entries (occurred_at, entry_id);
 CREATE INDEX ix_audit_entries_pid ON audit_entries (pid) WHERE pid IS NOT NULL;
 CREATE INDEX ix_audit_entries_subscription_id ON audit_entries (subscription_id) WHERE subscription_id IS NOT NULL;
+
+CREATE TABLE external_systems (
+    name text NOT NULL PRIMARY KEY,
+    reserved_until timestamptz NOT NULL);
+
+CREATE TABLE external_system_hosts (
+    system_name text NOT NULL,
+    host varchar(255) NOT NULL,
+    slots integer NOT NULL,
+    individual integer NOT NULL,
+    wanted integer NOT NULL,
+    since timestamptz NOT NULL,
+    expires_at timestamptz NOT NULL,
+    PRIMARY KEY (system_name, host));

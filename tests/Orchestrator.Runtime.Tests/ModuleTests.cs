@@ -35,6 +35,7 @@ public sealed partial class ModuleTests
             "Execution",
             "Errors Text Authoring Options Products Binding ExternalResources Catalog Processes Background Diagnostics Forms Notifications Storage"
         ),
+        ("ExternalSystems", "Errors Options Binding ExternalResources Catalog Background Diagnostics Storage Execution"),
         ("Dispatch", "Errors Text Authoring Options Catalog Processes Background Diagnostics Notifications Storage Execution"),
         (
             "Operations",
@@ -59,7 +60,7 @@ public sealed partial class ModuleTests
         ("Monitoring", "Errors Text Authoring Options Processes Diagnostics Storage Dispatch Operations"),
         (
             "Hosting",
-            "Errors Text Authoring Options Products Binding Catalog Search Processes Background Diagnostics Forms Notifications Storage Execution Dispatch Operations Drift Schedules BulkReconciles SystemTasks Monitoring"
+            "Errors Text Authoring Options Products Binding ExternalResources Catalog Search Processes Background Diagnostics Forms Notifications Storage Execution ExternalSystems Dispatch Operations Drift Schedules BulkReconciles SystemTasks Monitoring"
         ),
     ];
 

@@ -67,6 +67,8 @@ public sealed class SchemaTests
                 "schedule_id! declared_key name! workflow_id! trigger_kind! trigger_arguments! pages! declaration next_run_at last_run_at last_pid last_refusal last_refusal_locked_by created_by! run_as run_policies updated_by created_at! deleted_at"
             },
             { "search_texts", "", "id source! source_id! owner_id! name" },
+            { "external_systems", "", "name! reserved_until!" },
+            { "external_system_hosts", "", "system_name! host! slots! individual! wanted! since! expires_at!" },
             { "process_starts", "", "key_hash! request_hash! pid! created_at!" },
             { "reconcile_plans", "", "plan_id! subscription_id! workflow_name! created_at! expires_at! seen! steps!" },
             { "process_leases", "", "pid! owner! token! expires_at! unlogged_attempts! renewed_at" },

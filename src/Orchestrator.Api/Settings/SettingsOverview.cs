@@ -35,7 +35,7 @@ internal static class SettingsOverview
             var value = property.GetValue(options);
             if (value is null or string or ValueType or IEnumerable)
             {
-                yield return new(name, value is string text && !Shown.Contains(property.Name) ? Hide(text) : Write(value));
+                yield return new(name, Write(property, value));
                 continue;
             }
 
@@ -45,6 +45,9 @@ internal static class SettingsOverview
             }
         }
     }
+
+    private static JsonNode? Write(PropertyInfo property, object? value) =>
+        value is string text && !Shown.Contains(property.Name) ? Hide(text) : Write(value);
 
     // That one is empty is not a secret, and what someone who looks for a fault wants to know.
     private static JsonValue Hide(string text) => JsonValue.Create(text.Length == 0 ? text : Hidden);
@@ -63,6 +66,11 @@ internal static class SettingsOverview
             string text => text,
             IEnumerable items => new JsonArray([.. items.Cast<object>().Select(Write)]),
             IFormattable formattable => formattable.ToString(format: null, CultureInfo.InvariantCulture),
-            _ => Hidden,
+            _ => new JsonObject(
+                value
+                    .GetType()
+                    .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                    .Select(property => KeyValuePair.Create(property.Name, Write(property, property.GetValue(value))))
+            ),
         };
 }

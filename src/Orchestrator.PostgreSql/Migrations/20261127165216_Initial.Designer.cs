@@ -390,6 +390,59 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("external_drift_history", (string)null);
                 });
 
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ExternalSystemEntity", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("ReservedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reserved_until");
+
+                    b.HasKey("Name")
+                        .HasName("external_systems_pkey");
+
+                    b.ToTable("external_systems", (string)null);
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ExternalSystemHostEntity", b =>
+                {
+                    b.Property<string>("SystemName")
+                        .HasColumnType("text")
+                        .HasColumnName("system_name");
+
+                    b.Property<string>("Host")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("host");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Individual")
+                        .HasColumnType("integer")
+                        .HasColumnName("individual");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Slots")
+                        .HasColumnType("integer")
+                        .HasColumnName("slots");
+
+                    b.Property<int>("Wanted")
+                        .HasColumnType("integer")
+                        .HasColumnName("wanted");
+
+                    b.HasKey("SystemName", "Host")
+                        .HasName("external_system_hosts_pkey");
+
+                    b.ToTable("external_system_hosts", (string)null);
+                });
+
             modelBuilder.Entity("Orchestrator.Storage.Schema.FixedInputEntity", b =>
                 {
                     b.Property<Guid>("FixedInputId")

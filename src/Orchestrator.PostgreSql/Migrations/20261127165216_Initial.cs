@@ -45,6 +45,35 @@ namespace Orchestrator.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "external_systems",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    reserved_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("external_systems_pkey", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "external_system_hosts",
+                columns: table => new
+                {
+                    system_name = table.Column<string>(type: "text", nullable: false),
+                    host = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    slots = table.Column<int>(type: "integer", nullable: false),
+                    individual = table.Column<int>(type: "integer", nullable: false),
+                    wanted = table.Column<int>(type: "integer", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("external_system_hosts_pkey", x => new { x.system_name, x.host });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "process_starts",
                 columns: table => new
                 {
@@ -1027,6 +1056,12 @@ namespace Orchestrator.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "external_drift_history");
+
+            migrationBuilder.DropTable(
+                name: "external_systems");
+
+            migrationBuilder.DropTable(
+                name: "external_system_hosts");
 
             migrationBuilder.DropTable(
                 name: "fixed_inputs");

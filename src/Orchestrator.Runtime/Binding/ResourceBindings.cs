@@ -28,6 +28,10 @@ public sealed class ResourceBindings
         _bindings[resource] = binding;
     }
 
+    /// <summary>The external systems that the resources name.</summary>
+    internal IReadOnlySet<string> Systems =>
+        _bindings.Values.Select(static binding => binding.System).OfType<string>().ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Finds the binding of a resource.</summary>
     /// <param name="resource">The class.</param>
     /// <returns>The binding.</returns>

@@ -182,6 +182,13 @@ internal static partial class Log
     [LoggerMessage(1033, LogLevel.Error, "A worker could not take its next process; it is tried again")]
     internal static partial void WorkerFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(
+        1040,
+        LogLevel.Error,
+        "The limits of external system '{System}' could not be shared with other hosts; it is tried again, and calls wait until then"
+    )]
+    internal static partial void LimitsNotShared(ILogger logger, Exception exception, string system);
+
     [LoggerMessage(1022, LogLevel.Warning, "Process {ProcessId}: the form of step '{StepName}' cannot be shown")]
     internal static partial void FormNotShown(ILogger logger, Exception exception, Guid processId, string stepName);
 

@@ -66,22 +66,24 @@ public abstract class ExternalResource<TModel, TView, TState> : ExternalResource
         ResourceBinding binding,
         ResourceAction action,
         StepCall call,
+        ExternalCalls calls,
         string? earlierKey,
         WriteRules rules,
         ResourceReport? written
     )
     {
         var subscription = await call.SubscriptionAsync<TModel>();
-        var run = new ResourceRun<TModel, TView, TState>(this, binding, subscription, call, earlierKey, rules);
+        var run = new ResourceRun<TModel, TView, TState>(this, binding, subscription, call, calls, earlierKey, rules);
         return written is null ? await run.RunAsync(action) : await run.ConfirmAsync(written);
     }
 
-    async Task<ResourceComparison> IRunnableResource.CompareAsync(ResourceBinding binding, BindingCall call) =>
+    async Task<ResourceComparison> IRunnableResource.CompareAsync(ResourceBinding binding, BindingCall call, ExternalCalls calls) =>
         await ResourceComparison<TState>.ReadAsync(
             this,
             binding,
             await call.SubscriptionAsync<TModel>(),
             earlierKey: null,
+            calls,
             call.CancellationToken
         );
 

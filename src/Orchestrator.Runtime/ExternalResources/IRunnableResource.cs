@@ -9,6 +9,7 @@ internal interface IRunnableResource
     /// <param name="binding">The resource.</param>
     /// <param name="action">What is done.</param>
     /// <param name="call">The step.</param>
+    /// <param name="calls">How the external system is called.</param>
     /// <param name="earlierKey">The object's key as an earlier step of the process left it; null for none.</param>
     /// <param name="rules">What an apply has to keep to.</param>
     /// <param name="written">What an earlier run of the step wrote, so that it only has to be looked at; null for none.</param>
@@ -16,6 +17,7 @@ internal interface IRunnableResource
         ResourceBinding binding,
         ResourceAction action,
         StepCall call,
+        ExternalCalls calls,
         string? earlierKey,
         WriteRules rules,
         ResourceReport? written
@@ -24,5 +26,6 @@ internal interface IRunnableResource
     /// <summary>Compares the object of the subscription that a call is about with what the external system holds; writes nothing.</summary>
     /// <param name="binding">The resource.</param>
     /// <param name="call">The call.</param>
-    Task<ResourceComparison> CompareAsync(ResourceBinding binding, BindingCall call);
+    /// <param name="calls">How the external system is called.</param>
+    Task<ResourceComparison> CompareAsync(ResourceBinding binding, BindingCall call, ExternalCalls calls);
 }

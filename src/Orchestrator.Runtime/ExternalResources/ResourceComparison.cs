@@ -80,12 +80,14 @@ internal sealed class ResourceComparison<TState> : ResourceComparison
     /// <param name="binding">How it is named, and whether it can be read.</param>
     /// <param name="subscription">The subscription.</param>
     /// <param name="earlierKey">The object's key as an earlier step of the process left it; null for none.</param>
+    /// <param name="calls">How the external system is called.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     internal static Task<ResourceComparison<TState>> ReadAsync<TModel, TView>(
         ExternalResource<TModel, TView, TState> resource,
         ResourceBinding binding,
         TModel subscription,
         string? earlierKey,
+        ExternalCalls calls,
         CancellationToken cancellationToken
     )
         where TModel : SubscriptionModel
@@ -95,6 +97,7 @@ internal sealed class ResourceComparison<TState> : ResourceComparison
             binding,
             resource.Identify(subscription) ?? earlierKey,
             resource.Describe(resource.ViewOf(subscription)),
+            calls,
             cancellationToken
         );
 
@@ -103,12 +106,14 @@ internal sealed class ResourceComparison<TState> : ResourceComparison
     /// <param name="binding">How it is named, and whether it can be read.</param>
     /// <param name="key">The object's key; null when it was never created.</param>
     /// <param name="desired">What is desired; null when the object must not exist.</param>
+    /// <param name="calls">How the external system is called.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     internal static async Task<ResourceComparison<TState>> ReadAsync<TModel, TView>(
         ExternalResource<TModel, TView, TState> resource,
         ResourceBinding binding,
         string? key,
         TState? desired,
+        ExternalCalls calls,
         CancellationToken cancellationToken
     )
         where TModel : SubscriptionModel
@@ -119,7 +124,7 @@ internal sealed class ResourceComparison<TState> : ResourceComparison
             return new(binding, resource.ShapeOfState, key, desired, actual: null, []);
         }
 
-        var actual = key is null ? null : await resource.ReadAsync(key, cancellationToken);
+        var actual = key is null ? null : await calls.RunAsync(binding, token => resource.ReadAsync(key, token), cancellationToken);
         return new(binding, resource.ShapeOfState, key, desired, actual, resource.ShapeOfState.Compare(desired, actual));
     }
 

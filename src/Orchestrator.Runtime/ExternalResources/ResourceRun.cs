@@ -9,6 +9,7 @@ internal sealed class ResourceRun<TModel, TView, TState>(
     ResourceBinding binding,
     TModel subscription,
     StepCall call,
+    ExternalCalls calls,
     string? earlierKey,
     WriteRules rules
 )
@@ -69,7 +70,7 @@ internal sealed class ResourceRun<TModel, TView, TState>(
         }
 
         rules.BeforeWrite?.Invoke(found);
-        await resource.RemoveAsync(key, Token);
+        await calls.RunAsync(binding, token => resource.RemoveAsync(key, token), Token);
         return await ConfirmAsync(report, desired: null);
     }
 
@@ -83,7 +84,7 @@ internal sealed class ResourceRun<TModel, TView, TState>(
 
         rules.BeforeWrite?.Invoke(found);
         var pushed = found.Actual is { } actual ? resource.ShapeOfState.Take(desired, actual) : desired;
-        var key = await resource.ApplyAsync(found.Key, pushed, found.Actual, Token);
+        var key = await calls.RunAsync(binding, token => resource.ApplyAsync(found.Key, pushed, found.Actual, token), Token);
         if (string.IsNullOrEmpty(key))
         {
             throw new InvalidOperationException(
@@ -102,7 +103,7 @@ internal sealed class ResourceRun<TModel, TView, TState>(
 
     private async Task<ResourceResult> CompareAsync()
     {
-        var found = await ResourceComparison<TState>.ReadAsync(resource, binding, subscription, earlierKey, Token);
+        var found = await ResourceComparison<TState>.ReadAsync(resource, binding, subscription, earlierKey, calls, Token);
         var report = found.Report(binding.IsReadable ? ResourceEffect.Nothing : ResourceEffect.CannotTell);
         return report.DifferenceCount == 0
             ? new(report)
@@ -110,7 +111,7 @@ internal sealed class ResourceRun<TModel, TView, TState>(
     }
 
     private Task<ResourceComparison<TState>> ReadAsync(string? key, TState? desired) =>
-        ResourceComparison<TState>.ReadAsync(resource, binding, key, desired, Token);
+        ResourceComparison<TState>.ReadAsync(resource, binding, key, desired, calls, Token);
 
     /// <summary>Reads the object again once it is written. One that cannot be read is taken to be as it was written.</summary>
     private async Task<ResourceResult> ConfirmAsync(ResourceReport written, TState? desired)

@@ -10,6 +10,8 @@ using Orchestrator.Dispatch;
 using Orchestrator.Drift;
 using Orchestrator.Execution;
 using Orchestrator.Execution.Planning;
+using Orchestrator.ExternalResources;
+using Orchestrator.ExternalSystems;
 using Orchestrator.Forms;
 using Orchestrator.Hosting;
 using Orchestrator.Monitoring;
@@ -61,6 +63,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, QueueSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, PolicySettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, WorkflowSettings>();
+        services.AddSingleton<IValidateOptions<OrchestratorOptions>, ExternalSystemSettings>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<EngineLoggers>();
         services.AddSingleton(typeof(EngineLogger<>));
@@ -136,6 +139,8 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<FailureClassifier>();
         services.AddSingleton<ActionStepExecutor>();
         services.AddSingleton<CallbackStepExecutor>();
+        services.AddSingleton<ExternalSystemLimits>();
+        services.AddSingleton<IExternalSystems>(static provider => provider.GetRequiredService<ExternalSystemLimits>());
         services.AddSingleton<ResourceStepExecutor>();
         services.AddSingleton<PlanCheckExecutor>();
         services.AddSingleton<SubscriptionStepExecutor>();
@@ -188,6 +193,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddHostedService<StartupService>();
         services.AddHostedService(static provider => provider.GetRequiredService<ChangePublisher>());
         services.AddHostedService<LeaseRenewalService>();
+        services.AddHostedService(static provider => provider.GetRequiredService<ExternalSystemLimits>());
         services.AddHostedService(static provider => provider.GetRequiredService<EmbeddedDispatcher>());
         services.AddHostedService(static provider => provider.GetRequiredService<RecoveryService>());
         services.AddHostedService(static provider => provider.GetRequiredService<CallbackExpiry>());

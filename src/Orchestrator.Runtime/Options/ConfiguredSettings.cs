@@ -35,7 +35,7 @@ internal sealed class ConfiguredSettings(IConfigurationSection section) : IValid
 
     private static IEnumerable<string> FindProblems(IConfigurationSection setting, Type type)
     {
-        if (type == typeof(OrchestratorAuthenticationOptions))
+        if (type is { IsClass: true, IsGenericType: false } && type.Namespace == typeof(OrchestratorOptions).Namespace)
         {
             return NoSingle(setting, $"{setting.Path}:<name>").Concat(FindProblemsBelow(setting, type));
         }
@@ -87,7 +87,9 @@ internal sealed class ConfiguredSettings(IConfigurationSection section) : IValid
 
         try
         {
-            TypeDescriptor.GetConverter(type).ConvertFromString(null, CultureInfo.InvariantCulture, text);
+            TypeDescriptor
+                .GetConverter(Nullable.GetUnderlyingType(type) ?? type)
+                .ConvertFromString(null, CultureInfo.InvariantCulture, text);
             return [];
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException or OverflowException)
@@ -97,7 +99,7 @@ internal sealed class ConfiguredSettings(IConfigurationSection section) : IValid
     }
 
     private static string Describe(Type type) =>
-        type == typeof(int) ? "a whole number"
+        type == typeof(int) || type == typeof(int?) ? "a whole number"
         : type == typeof(bool) ? "true or false"
         : type == typeof(TimeSpan) ? "a time like 00:00:15 or 3.00:00:00"
         : $"a {type.Name}";

@@ -213,6 +213,13 @@ public sealed class OrchestratorOptions
     public bool CheckProcessesBeforeSetInSync { get; set; } = true;
 
     /// <summary>
+    /// The limits of the external systems that resources name with <c>[ExternalResource(System = …)]</c>, for reads and writes alike:
+    /// <c>ExternalSystems:nrm:MaxConcurrency=10</c>. All hosts of the core database share them. Default: none is limited.
+    /// </summary>
+    public IDictionary<string, ExternalSystemOptions> ExternalSystems { get; } =
+        new Dictionary<string, ExternalSystemOptions>(StringComparer.Ordinal);
+
+    /// <summary>
     /// The queues of this host, each with how many of its processes the host executes at once. None takes a worker from another. Default: 8
     /// for <c>default</c>, 4 for
     /// <c>tasks</c>, 4 for <c>reconcile</c>. A queue that only other hosts have is left to them.

@@ -30,6 +30,9 @@ internal sealed record ProcessLease(
     /// <summary>The trace in which it was started; null for none.</summary>
     internal TraceContext? Trace { get; init; }
 
+    /// <summary>Whether it was started or retried together with many others.</summary>
+    internal bool IsBackground { get; init; }
+
     /// <summary>The recorded name of who started, resumed or retried this stretch.</summary>
     internal string User => Caller.Name;
 

@@ -44,6 +44,35 @@ namespace Orchestrator.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "external_systems",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    reserved_until = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("external_systems_pkey", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "external_system_hosts",
+                columns: table => new
+                {
+                    system_name = table.Column<string>(type: "TEXT", nullable: false),
+                    host = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    slots = table.Column<int>(type: "INTEGER", nullable: false),
+                    individual = table.Column<int>(type: "INTEGER", nullable: false),
+                    wanted = table.Column<int>(type: "INTEGER", nullable: false),
+                    since = table.Column<string>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("external_system_hosts_pkey", x => new { x.system_name, x.host });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "process_starts",
                 columns: table => new
                 {
@@ -1026,6 +1055,12 @@ namespace Orchestrator.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "external_drift_history");
+
+            migrationBuilder.DropTable(
+                name: "external_systems");
+
+            migrationBuilder.DropTable(
+                name: "external_system_hosts");
 
             migrationBuilder.DropTable(
                 name: "fixed_inputs");

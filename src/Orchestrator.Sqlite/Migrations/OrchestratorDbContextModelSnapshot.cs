@@ -386,6 +386,62 @@ namespace Orchestrator.Sqlite.Migrations
                     b.ToTable("external_drift_history", (string)null);
                 });
 
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ExternalSystemEntity", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ReservedUntil")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reserved_until");
+
+                    b.HasKey("Name")
+                        .HasName("external_systems_pkey");
+
+                    b.ToTable("external_systems", (string)null);
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ExternalSystemHostEntity", b =>
+                {
+                    b.Property<string>("SystemName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("system_name");
+
+                    b.Property<string>("Host")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host");
+
+                    b.Property<string>("ExpiresAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Individual")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("individual");
+
+                    b.Property<string>("Since")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Slots")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slots");
+
+                    b.Property<int>("Wanted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wanted");
+
+                    b.HasKey("SystemName", "Host")
+                        .HasName("external_system_hosts_pkey");
+
+                    b.ToTable("external_system_hosts", (string)null);
+                });
+
             modelBuilder.Entity("Orchestrator.Storage.Schema.FixedInputEntity", b =>
                 {
                     b.Property<string>("FixedInputId")

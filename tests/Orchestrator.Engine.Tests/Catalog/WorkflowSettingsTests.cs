@@ -34,6 +34,18 @@ public sealed class WorkflowSettingsTests
                 "Orchestrator:RelationResourceTypes has 'weight', which is not a resource type of any registered product block.",
                 static options => options.RelationResourceTypes.Add("weight")
             },
+            {
+                "Orchestrator:ExternalSystems:workshp: no registered external resource names the system 'workshp'. Systems: workshop.",
+                static options => options.ExternalSystems["workshp"] = new() { MaxConcurrency = 1 }
+            },
+            {
+                "Orchestrator:ExternalSystems:workshop:MaxConcurrency is 0: 1 to 1000 calls run at once. Remove it for no limit.",
+                static options => options.ExternalSystems["workshop"] = new() { MaxConcurrency = 0 }
+            },
+            {
+                "Orchestrator:ExternalSystems:workshop:PerSecond is -1: 1 to 10000 calls begin in a second. Remove it for no limit.",
+                static options => options.ExternalSystems["workshop"] = new() { PerSecond = -1 }
+            },
         };
 
     [Theory]

@@ -104,6 +104,18 @@ public sealed class ConfiguredSettingsTests
             StringComparison.Ordinal
         );
 
+    [Theory]
+    [InlineData("nrm:MaxConcurency", "5", "nrm:MaxConcurency is not a setting. Settings: MaxConcurrency, PerSecond.")]
+    [InlineData("nrm", "5", "nrm is '5', and has several values: write Orchestrator:ExternalSystems:nrm:<name>.")]
+    [InlineData("nrm:MaxConcurrency", "many", "nrm:MaxConcurrency is 'many': it has to be a whole number.")]
+    [InlineData("nrm:PerSecond", "5", "nrm: no registered external resource names the system 'nrm'. Set System in an [ExternalResource].")]
+    public void What_no_limit_of_an_external_system_takes_is_refused_with_the_setting(string key, string value, string expected) =>
+        Assert.Contains(
+            $"Orchestrator:ExternalSystems:{expected}",
+            Assert.Throws<OptionsValidationException>(() => Read(($"ExternalSystems:{key}", value))).Message,
+            StringComparison.Ordinal
+        );
+
     private static OrchestratorOptions Read(params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()

@@ -38,6 +38,9 @@ public sealed class GadgetSystem
     /// <summary>What is made of a state that is written, or of one that is removed; null: nothing is left.</summary>
     public Func<GadgetState?, GadgetState?> Store { get; set; } = static state => state;
 
+    /// <summary>What a call of the workshop waits for before it does anything.</summary>
+    public Func<CancellationToken, Task> Call { get; set; } = static _ => Task.CompletedTask;
+
     /// <summary>What a read throws; null for nothing.</summary>
     public Exception? Failure { get; set; }
 
@@ -105,12 +108,28 @@ public sealed partial class GadgetResource(GadgetSystem system) : ExternalResour
     public override GadgetState? Describe(Gadget.Active subscription) =>
         subscription.Block.Size == 0 ? null : new(subscription.Block.Size, subscription.Block.Secret, Revision: 0);
 
-    public override Task<GadgetState?> ReadAsync(string key, CancellationToken cancellationToken) => system.ReadAsync(key);
+    public override async Task<GadgetState?> ReadAsync(string key, CancellationToken cancellationToken)
+    {
+        await system.Call(cancellationToken);
+        return await system.ReadAsync(key);
+    }
 
-    public override Task<string> ApplyAsync(string? key, GadgetState desired, GadgetState? actual, CancellationToken cancellationToken) =>
-        Task.FromResult(system.Write(key, desired));
+    public override async Task<string> ApplyAsync(
+        string? key,
+        GadgetState desired,
+        GadgetState? actual,
+        CancellationToken cancellationToken
+    )
+    {
+        await system.Call(cancellationToken);
+        return system.Write(key, desired);
+    }
 
-    public override Task RemoveAsync(string key, CancellationToken cancellationToken) => Task.FromResult(system.Write(key, null));
+    public override async Task RemoveAsync(string key, CancellationToken cancellationToken)
+    {
+        await system.Call(cancellationToken);
+        system.Write(key, null);
+    }
 }
 
 /// <summary>An object in a system that holds what was written some time later.</summary>

@@ -13,7 +13,7 @@ namespace Orchestrator.Execution;
 /// <summary>
 /// Executes a step on an external resource. What it did to the external system goes into the state, so the log shows it with the step.
 /// </summary>
-internal sealed class ResourceStepExecutor(StateKeyStore keys, EngineLoggers loggers, TimeProvider time)
+internal sealed class ResourceStepExecutor(StateKeyStore keys, IExternalSystems systems, EngineLoggers loggers, TimeProvider time)
 {
     private const string OfOther = " of ";
 
@@ -33,7 +33,8 @@ internal sealed class ResourceStepExecutor(StateKeyStore keys, EngineLoggers log
         var entry = EntryOf(step.Binding.Id, execution.State);
         var rules = await FindRulesAsync(execution.State, reports, cancellationToken);
         var settling = FindSettling(execution);
-        var (report, remaining) = await resource.RunAsync(step.Binding, step.Kind, call, FindKey(reports, entry), rules, settling?.Written);
+        var calls = new ExternalCalls(systems, execution.Lease.IsBackground ? CallOrigin.Background : CallOrigin.Individual);
+        var (report, remaining) = await resource.RunAsync(step.Binding, step.Kind, call, calls, FindKey(reports, entry), rules, settling?.Written);
         if (remaining is not null)
         {
             return StepWork.Of(Wait(step.Binding, report, remaining, settling));

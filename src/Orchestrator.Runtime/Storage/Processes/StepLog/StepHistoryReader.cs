@@ -35,7 +35,7 @@ internal static class StepHistoryReader
         CancellationToken cancellationToken
     )
     {
-        if (await ReadProcessAsync(database, processId, now, cancellationToken) is not var (workflow, user, initial, trace))
+        if (await ReadProcessAsync(database, processId, now, cancellationToken) is not var (workflow, user, initial, trace, isBackground))
         {
             return null;
         }
@@ -56,6 +56,7 @@ internal static class StepHistoryReader
             )
             {
                 Trace = trace,
+                IsBackground = isBackground,
             };
         }
 
@@ -82,6 +83,7 @@ internal static class StepHistoryReader
         )
         {
             Trace = trace,
+            IsBackground = isBackground,
         };
     }
 
@@ -256,7 +258,7 @@ internal static class StepHistoryReader
     }
 
     /// <summary>The process, with the state with which it begins if it never ran.</summary>
-    private static async Task<(string Workflow, Caller User, State? Initial, TraceContext? Trace)?> ReadProcessAsync(
+    private static async Task<(string Workflow, Caller User, State? Initial, TraceContext? Trace, bool IsBackground)?> ReadProcessAsync(
         OrchestratorDbContext database,
         Guid processId,
         DateTimeOffset now,
@@ -267,7 +269,7 @@ internal static class StepHistoryReader
             $"""
             SELECT w.name, COALESCE(p.run_by, p.created_by, 'SYSTEM'), COALESCE(p.run_as, p.run_by, p.created_by, 'SYSTEM'),
                    (SELECT i.input_state FROM input_states i WHERE p.last_status = 'created' AND i.pid = p.pid AND i.input_type = 'initial_state' ORDER BY i.input_time DESC LIMIT 1),
-                   p.trace_parent, p.trace_state, p.run_policies
+                   p.trace_parent, p.trace_state, p.run_policies, p.is_background
             FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id
             WHERE p.pid = @pid AND {IsRunnable}
             """,
@@ -279,7 +281,8 @@ internal static class StepHistoryReader
                 reader.GetString(0),
                 Caller.FromRecord(reader.GetString(1), reader.GetString(2), reader.IsDBNull(6) ? null : reader.GetString(6)),
                 reader.IsDBNull(3) ? null : State.Parse(reader.GetString(3)),
-                reader.IsDBNull(4) ? null : new(reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetString(5))
+                reader.IsDBNull(4) ? null : new(reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetString(5)),
+                reader.GetBoolean(7)
             )
             : null;
     }
