@@ -27,7 +27,7 @@ public sealed class ExternalSystemLimitTests : IDisposable
 
         var processes = await Task.WhenAll(hosts.Select(async host => (Host: host, Process: await CreateGadgetAsync(host))));
         await EngineHost.UntilAsync(() =>
-            Task.FromResult(_workshop.Running == limit && Query("SELECT count(*) FROM external_system_hosts WHERE wanted = 2") is ["2"])
+            Task.FromResult(_workshop.Running == limit && Query("SELECT count(*) FROM processes WHERE last_status = 'running'") is ["8"])
         );
         Assert.Equal(limit, _workshop.Running);
         _workshop.Open();
