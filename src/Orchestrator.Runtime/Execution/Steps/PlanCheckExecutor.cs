@@ -9,7 +9,7 @@ namespace Orchestrator.Execution;
 /// <summary>
 /// Compares what a plan saw with what is there now that no one else can change the subscription, before anything is written.
 /// </summary>
-internal sealed class PlanCheckExecutor(ReconcilePlanStore plans, StateKeyStore keys, EngineLoggers loggers)
+internal sealed class PlanCheckExecutor(ReconcilePlanStore plans, StateKeyStore keys, IExternalSystems systems, EngineLoggers loggers)
 {
     private readonly ILogger _logger = loggers.CreateLogger("Orchestrator.Steps");
 
@@ -20,10 +20,11 @@ internal sealed class PlanCheckExecutor(ReconcilePlanStore plans, StateKeyStore 
         var request = ReconcileRequest.Find(execution.State)!;
         var hasher = new StateHasher(await keys.GetAsync(cancellationToken));
         var call = new EngineStepCall(execution, services, _logger, cancellationToken);
+        var calls = new ExternalCalls(systems, execution.Origin);
         var changed = new List<ResourceComparison>();
         foreach (var binding in execution.Plan.ComparedResources)
         {
-            var found = await ((IRunnableResource)binding.Create(call)).CompareAsync(binding, call);
+            var found = await ((IRunnableResource)binding.Create(call)).CompareAsync(binding, call, calls);
             if (!request.Resources.TryGetValue(binding.Id, out var seen) || seen != found.See(hasher))
             {
                 changed.Add(found);

@@ -33,7 +33,7 @@ internal sealed class ResourceStepExecutor(StateKeyStore keys, IExternalSystems 
         var entry = EntryOf(step.Binding.Id, execution.State);
         var rules = await FindRulesAsync(execution.State, reports, cancellationToken);
         var settling = FindSettling(execution);
-        var calls = new ExternalCalls(systems, execution.Lease.IsBackground ? CallOrigin.Background : CallOrigin.Individual);
+        var calls = new ExternalCalls(systems, execution.Origin);
         var (report, remaining) = await resource.RunAsync(step.Binding, step.Kind, call, calls, FindKey(reports, entry), rules, settling?.Written);
         if (remaining is not null)
         {

@@ -1,4 +1,5 @@
 using Orchestrator.Execution.Planning;
+using Orchestrator.ExternalResources;
 using Orchestrator.Processes;
 
 namespace Orchestrator.Execution;
@@ -11,6 +12,9 @@ namespace Orchestrator.Execution;
 /// <param name="Context">What the step may know of its process.</param>
 internal sealed record StepExecution(ProcessLease Lease, WorkflowPlan Plan, PlannedStep Step, State State, ProcessContext Context)
 {
+    /// <summary>Who calls external systems in it.</summary>
+    internal CallOrigin Origin => Lease.IsBackground ? CallOrigin.Background : CallOrigin.Individual;
+
     /// <summary>When it began.</summary>
     internal required DateTimeOffset StartedAt { get; init; }
 
