@@ -15,6 +15,7 @@ namespace Orchestrator.Drift;
 /// <summary>Compares the resources of one subscription with what external systems hold. It writes nothing.</summary>
 internal sealed class DriftCheck(
     IServiceScopeFactory scopes,
+    IExternalSystems systems,
     StorageErrors errors,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
@@ -62,10 +63,16 @@ internal sealed class DriftCheck(
         using var over = new CancellationTokenSource(Timers.Of(limit), time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
         var call = new CheckCall(subscriptionId, services.GetRequiredService<ISubscriptions>(), services, logger, stop.Token);
+        // The time-out is the external system's: a wait for its limits does not count.
+        var calls = new ExternalCalls(
+            systems,
+            CallOrigin.Background,
+            waits => over.CancelAfter(waits ? Timeout.InfiniteTimeSpan : Timers.Of(limit))
+        );
         try
         {
             // On a thread of its own and not waited for longer than it may take: it is its author's code, which may ignore its token.
-            var comparing = Task.Run(() => CompareAsync(binding, call), CancellationToken.None);
+            var comparing = Task.Run(() => CompareAsync(binding, call, calls), CancellationToken.None);
             return ResourceDrift.Of(await comparing.WaitAsync(stop.Token));
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
@@ -84,9 +91,9 @@ internal sealed class DriftCheck(
         }
     }
 
-    private static async Task<ResourceComparison> CompareAsync(ResourceBinding binding, CheckCall call)
+    private static async Task<ResourceComparison> CompareAsync(ResourceBinding binding, CheckCall call, ExternalCalls calls)
     {
         using var readOnly = ReadOnlyFlow.Begin();
-        return await ((IRunnableResource)binding.Create(call)).CompareAsync(binding, call);
+        return await ((IRunnableResource)binding.Create(call)).CompareAsync(binding, call, calls);
     }
 }

@@ -8,7 +8,9 @@ namespace Orchestrator.ExternalResources;
 /// </summary>
 /// <param name="systems">The limits.</param>
 /// <param name="origin">Who calls.</param>
-internal sealed class ExternalCalls(IExternalSystems systems, CallOrigin origin)
+/// <param name="waits">Is told before a wait and after it, for a limit of time that the wait does not count towards; null for no
+/// one.</param>
+internal sealed class ExternalCalls(IExternalSystems systems, CallOrigin origin, Action<bool>? waits = null)
 {
     /// <summary>Calls the external system of a resource once its limits allow it.</summary>
     /// <param name="binding">The resource.</param>
@@ -16,7 +18,7 @@ internal sealed class ExternalCalls(IExternalSystems systems, CallOrigin origin)
     /// <param name="cancellationToken">Stops the wait and the call.</param>
     internal async Task<T> RunAsync<T>(ResourceBinding binding, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
-        using var permit = await systems.EnterAsync(binding.System, origin, cancellationToken);
+        using var permit = await EnterAsync(binding, cancellationToken);
         return await call(cancellationToken);
     }
 
@@ -26,7 +28,15 @@ internal sealed class ExternalCalls(IExternalSystems systems, CallOrigin origin)
     /// <param name="cancellationToken">Stops the wait and the call.</param>
     internal async Task RunAsync(ResourceBinding binding, Func<CancellationToken, Task> call, CancellationToken cancellationToken)
     {
-        using var permit = await systems.EnterAsync(binding.System, origin, cancellationToken);
+        using var permit = await EnterAsync(binding, cancellationToken);
         await call(cancellationToken);
+    }
+
+    private async ValueTask<IDisposable?> EnterAsync(ResourceBinding binding, CancellationToken cancellationToken)
+    {
+        waits?.Invoke(true);
+        var permit = await systems.EnterAsync(binding.System, origin, cancellationToken);
+        waits?.Invoke(false);
+        return permit;
     }
 }
