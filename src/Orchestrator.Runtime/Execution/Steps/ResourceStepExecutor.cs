@@ -34,7 +34,15 @@ internal sealed class ResourceStepExecutor(StateKeyStore keys, IExternalSystems 
         var rules = await FindRulesAsync(execution.State, reports, cancellationToken);
         var settling = FindSettling(execution);
         var calls = new ExternalCalls(systems, execution.Origin);
-        var (report, remaining) = await resource.RunAsync(step.Binding, step.Kind, call, calls, FindKey(reports, entry), rules, settling?.Written);
+        var (report, remaining) = await resource.RunAsync(
+            step.Binding,
+            step.Kind,
+            call,
+            calls,
+            FindKey(reports, entry),
+            rules,
+            settling?.Written
+        );
         if (remaining is not null)
         {
             return StepWork.Of(Wait(step.Binding, report, remaining, settling));
