@@ -70,6 +70,7 @@ public sealed class SearchExpressionTests
     [InlineData(":a", "\":a\"")]
     [InlineData("\"a:b\"", "\"a:b\"")]
     [InlineData("a-b --c", "(\"a-b\" \"c\")")]
+    [InlineData("-(-a) -((-(b)))", "(\"a\" \"b\")")]
     [InlineData("  ", "")]
     public void Words_bind_more_than_or(string query, string meaning) => Assert.Equal(meaning, SearchExpression.Parse(query).ToString());
 

@@ -15,25 +15,32 @@ internal sealed class KeyedShape<TList, TElement, TKey>(StateShape<TElement> ele
     internal override void Compare(TList? desired, TList? actual, Differences differences)
     {
         var present = Index(actual);
+        var isWanted = new bool[present.Count];
         foreach (var (key, wanted) in Index(desired))
         {
-            if (!present.Remove(key, out var found))
+            var place = present.IndexOf(key);
+            if (place < 0)
             {
                 AddMissing(differences, wanted, TextOf(key));
                 continue;
             }
 
+            isWanted[place] = true;
             var since = differences.Count;
-            Element.Compare(wanted, found, differences);
+            Element.Compare(wanted, present.GetAt(place).Value, differences);
             if (differences.Count > since)
             {
                 differences.PrefixElement(since, TextOf(key));
             }
         }
 
-        foreach (var (key, unexpected) in present)
+        for (var place = 0; place < isWanted.Length; place++)
         {
-            AddUnexpected(differences, unexpected, TextOf(key));
+            if (!isWanted[place])
+            {
+                var (key, unexpected) = present.GetAt(place);
+                AddUnexpected(differences, unexpected, TextOf(key));
+            }
         }
     }
 
@@ -62,12 +69,16 @@ internal sealed class KeyedShape<TList, TElement, TKey>(StateShape<TElement> ele
     private OrderedDictionary<(TKey Key, int Occurrence), TElement> Index(TList? list)
     {
         var elements = new OrderedDictionary<(TKey Key, int Occurrence), TElement>();
+        Dictionary<(TKey Key, int Occurrence), int>? repeats = null;
         foreach (var item in ElementsOf(list))
         {
-            var occurrence = 0;
-            while (!elements.TryAdd((keyOf(item), occurrence), item))
+            var first = (Key: keyOf(item), Occurrence: 0);
+            if (!elements.TryAdd(first, item))
             {
-                occurrence++;
+                repeats ??= [];
+                var occurrence = repeats.GetValueOrDefault(first) + 1;
+                repeats[first] = occurrence;
+                elements.Add((first.Key, occurrence), item);
             }
         }
 

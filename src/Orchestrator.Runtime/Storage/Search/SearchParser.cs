@@ -78,7 +78,10 @@ internal sealed class SearchParser(string query)
         }
 
         var part = query[_position] == '(' ? ReadGroup(field, depth) : ReadTerm(field, depth);
-        return isNegated ? new SearchExpression.Not(part) : part;
+        return !isNegated ? part
+            // Two negations are none, also where parentheses are between them.
+            : part is SearchExpression.Not negated ? negated.Part
+            : new SearchExpression.Not(part);
     }
 
     private SearchExpression ReadGroup(string? field, int depth)
