@@ -106,12 +106,12 @@ public sealed class BulkReconcileContractTests : IAsyncLifetime
             new
             {
                 product = "beacon",
-                concurrency = 2,
+                concurrency = 1,
                 stop_after = new { percent = 50, min_ended = 1 },
                 wave_size = 2,
             }
         );
-        await UntilAsync(id, static bulk => Count(bulk, "running") == 2);
+        await UntilAsync(id, static bulk => Count(bulk, "running") == 1);
         using var aborted = await _host.Http.PutAsync(
             $"/api/processes/{(await _host.GetAsync("/api/processes/?filter=workflowName,reconcile_beacon"))[0]!["process_id"]}/abort",
             null
@@ -126,7 +126,7 @@ public sealed class BulkReconcileContractTests : IAsyncLifetime
         _gate.LetThrough(2);
 
         Assert.Equal(
-            ("stop_after", "1 of 1 ended reconcile failed; it stops after 50 percent.", null, 1),
+            ("stop_after", "1 of 1 ended reconcile failed; it stops after 50 percent.", null, 2),
             (Pause(braked, "brake"), Pause(braked, "reason"), Pause(braked, "by"), Count(braked, "to_start"))
         );
         Assert.Equal((50, 2), (Count(braked["stop_after"]!, "percent"), Count(braked, "wave_size")));
