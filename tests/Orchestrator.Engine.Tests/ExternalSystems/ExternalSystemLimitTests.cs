@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Execution;
 using Orchestrator.ExternalResources;
 using Orchestrator.Options;
 using Orchestrator.Processes;
@@ -119,6 +120,10 @@ public sealed class ExternalSystemLimitTests : IDisposable
 
         await host.Processes.AbortAsync(process, "ann");
         await host.WaitAsync(process, ProcessStatus.Aborted);
+
+        // It is aborted at once, and its step stops a moment later.
+        var executing = host.Services.GetRequiredService<RunningProcesses>();
+        await EngineHost.UntilAsync(() => Task.FromResult(!executing.Ids.Contains(process)));
         running!.Dispose();
 
         await EngineHost.UntilAsync(() => Task.FromResult(Query("SELECT host FROM external_system_hosts").Count == 0));

@@ -37,6 +37,7 @@ internal static class UncalledExtensionPoints
             ["OrchestratorServiceCollectionExtensions.AddOrchestrator(configuration)"] = BeforeTheStart,
             ["OrchestratorTestSettings.*"] = BeforeTheStart,
             ["OrchestratorTestHost.UntilAsync(holds)"] = "The test calls it, and gets what it throws.",
+            ["ResourceConformance.VerifyAsync(spoil)"] = "The test calls it, and gets what it throws.",
             ["constructed with FrozenDictionary<>"] = "The engine's own table of the columns that a search knows.",
             ["constructed with IConfigurationSection"] = BeforeTheStart,
             ["constructed with IHostEnvironment"] = BeforeTheStart,
