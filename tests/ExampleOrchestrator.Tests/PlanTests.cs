@@ -70,21 +70,16 @@ public sealed class PlanTests(Example example)
     /// <summary>Changes a node in the resource manager, and gives what it was.</summary>
     private async Task<JsonObject> SpoilAsync(Guid node, string description)
     {
-        var right = (await example.Nrm.GetFromJsonAsync<JsonObject>($"/nrm/nodes/{node}"))!;
+        var managed = new ManagedObject(example, "nodes", node);
+        var right = await managed.ReadAsync();
         var spoiled = right.DeepClone().AsObject();
         spoiled["description"] = description;
-        (await example.Nrm.PutAsJsonAsync($"/nrm/nodes/{node}", spoiled)).EnsureSuccessStatusCode();
+        await managed.PutAsync(spoiled);
         return right;
     }
 
-    private Task<JsonElement> PlanAsync(Guid node) =>
-        example.Http.GetFromJsonAsync<JsonElement>($"/api/subscriptions/{node}/reconcile-plan");
+    private Task<JsonElement> PlanAsync(Guid node) => new ManagedObject(example, "nodes", node).PlanAsync();
 
-    private async Task<JsonElement> RunAsync(Guid node, JsonElement plan, string until) =>
-        await example.WaitAsync(
-            await example.StartAsync($"reconcile_node?plan={plan.GetProperty("plan").GetGuid()}", node),
-            until,
-            "completed",
-            "failed"
-        );
+    private Task<JsonElement> RunAsync(Guid node, JsonElement plan, string until) =>
+        new ManagedObject(example, "nodes", node).RunPlanAsync(plan, until);
 }

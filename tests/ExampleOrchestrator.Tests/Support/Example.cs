@@ -52,6 +52,8 @@ public sealed class Example : IAsyncLifetime
                 "00:00:02",
                 "--Orchestrator:RecoveryInterval",
                 "00:00:00.5",
+                "--Orchestrator:DriftCheckTimeout",
+                "00:00:05",
                 "--Nrm:BaseUrl",
                 $"http://127.0.0.1:{_nrmPort}",
                 .. settings,
@@ -84,6 +86,11 @@ public sealed class Example : IAsyncLifetime
     public Task KillHostAsync() => _host.KillAsync();
 
     public Task KillNrmAsync() => _nrm.KillAsync();
+
+    /// <summary>The resource manager takes connections, but answers nothing until it is thawed.</summary>
+    public Task FreezeNrmAsync() => _nrm.FreezeAsync();
+
+    public Task ThawNrmAsync() => _nrm.ThawAsync();
 
     /// <summary>The active subscriptions of a product, the oldest first.</summary>
     public async Task<IReadOnlyList<Guid>> FindAsync(string product) =>

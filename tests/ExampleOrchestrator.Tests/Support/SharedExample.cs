@@ -1,5 +1,5 @@
 namespace ExampleOrchestrator.Tests.Support;
 
-/// <summary>One example for the tests that neither kill it nor need it to have done nothing else.</summary>
+/// <summary>One example for the tests that neither kill its host nor need it to have done nothing else.</summary>
 [CollectionDefinition]
 public sealed class SharedExample : ICollectionFixture<Example>;

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Orchestrator.Drift;
 using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Schema;
@@ -70,7 +72,7 @@ public sealed class RetentionTests
         using var database = TestDatabase.New();
         await using (var first = await EngineHost.StartAsync(database, static options => options.AuditRetention = TimeSpan.Zero))
         {
-            await first.Processes.StartAsync("mop_floor", NoAnswers, "old");
+            await first.WaitAsync(await first.Processes.StartAsync("mop_floor", NoAnswers, "old"), ProcessStatus.Completed);
             database.Query($"UPDATE audit_entries SET occurred_at = '{LongAgo}'");
             await first.RunPlainAsync("task_clean_up_tasks");
             Assert.Equal(["1"], database.Query("SELECT count(*) FROM audit_entries WHERE authenticated_name = 'old'"));
@@ -96,6 +98,34 @@ public sealed class RetentionTests
             "authenticated_name = 'old'",
             "DELETE FROM audit_entries "
         );
+
+    [Theory]
+    [InlineData(30, 1)]
+    [InlineData(0, 2)]
+    public async Task The_history_of_drift_is_kept_for_as_long_as_the_setting_says_and_for_good_when_it_says_zero(int days, int left)
+    {
+        var system = new GadgetSystem();
+        await using var host = await EngineHost.StartAsync(
+            configure: options => options.DriftRetention = TimeSpan.FromDays(days),
+            services: services => services.AddSingleton(system),
+            time: new FakeTimeProvider(DateTimeOffset.UtcNow)
+        );
+        var created = await host.RunPlainAsync(
+            "create_gadget",
+            [EngineHost.Page(new { product = host.ProductId("gadget") }), EngineHost.Page(new { size = 3, secret = "" })]
+        );
+        var subscription = created.SubscriptionIds.Single();
+        var checks = host.Services.GetRequiredService<IDriftChecks>();
+        await host.AdvanceAsync(TimeSpan.FromDays(31));
+        system.Objects.Clear();
+        await checks.CheckAsync(subscription, "ann");
+
+        await host.RunPlainAsync("task_clean_up_tasks");
+
+        var history = (await checks.GetHistoryAsync(subscription, skip: 0, take: 10)).Items;
+        Assert.Equal(new[] { DriftStatus.Drifted, DriftStatus.NoDrift }.Take(left), history.Select(static change => change.Status));
+        Assert.Equal(DriftStatus.Drifted, (await checks.GetAsync(subscription)).Status);
+    }
 
     [Fact]
     public async Task A_start_is_remembered_for_as_long_as_the_setting_says()
