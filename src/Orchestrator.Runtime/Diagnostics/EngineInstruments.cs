@@ -6,7 +6,8 @@ using static Orchestrator.Diagnostics.OrchestratorTelemetry;
 namespace Orchestrator.Diagnostics;
 
 /// <summary>
-/// What this host measures. Everything is of this host alone; over all hosts it adds up, and <c>/api/metrics</c> counts in the database.
+/// What this host measures. All but the drift is of this host alone; over all hosts it adds up, and <c>/api/metrics</c> counts in the
+/// database.
 /// </summary>
 internal sealed class EngineInstruments
 {
@@ -83,6 +84,20 @@ internal sealed class EngineInstruments
             "How long the first of the processes that wait for a worker of this host has waited."
         );
     }
+
+    /// <summary>Shows how many subscriptions have drifted, of all hosts, each time that someone collects.</summary>
+    internal void ObserveDrift(Func<IReadOnlyCollection<DriftMeasure>> look) =>
+        _meter.CreateObservableGauge(
+            Instruments.SubscriptionsDrifted,
+            () =>
+                look()
+                    .Select(static product => new Measurement<long>(
+                        product.Drifted,
+                        new TagList { { Tags.ProductName, product.Product } }
+                    )),
+            "{subscription}",
+            "Subscriptions that have drifted, in the whole database: every host measures the same."
+        );
 
     internal void CountStart(string workflowName) => Add(_started, OfWorkflow(workflowName));
 
@@ -164,3 +179,8 @@ internal sealed class EngineInstruments
 /// <param name="Depth">How many wait for a worker.</param>
 /// <param name="OldestAge">How long the first of these has waited; zero when none waits.</param>
 internal readonly record struct QueueMeasure(QueueLane Lane, int Workers, int Depth, TimeSpan OldestAge);
+
+/// <summary>The drift of a product at a moment.</summary>
+/// <param name="Product">The product's name.</param>
+/// <param name="Drifted">How many of its subscriptions have drifted.</param>
+internal readonly record struct DriftMeasure(string Product, int Drifted);

@@ -38,6 +38,7 @@ public static class OrchestratorTelemetry
         internal const string StepsFenced = "orchestrator.steps.fenced";
         internal const string CallbacksExpired = "orchestrator.callbacks.expired";
         internal const string CheckDuration = "orchestrator.check.duration";
+        internal const string SubscriptionsDrifted = "orchestrator.subscriptions.drifted";
     }
 
     /// <summary>Attributes of activities and measurements.</summary>
@@ -55,6 +56,7 @@ public static class OrchestratorTelemetry
         internal const string IsBackground = "orchestrator.queue.background";
 
         internal const string CheckResult = "orchestrator.check.result";
+        internal const string ProductName = "orchestrator.product.name";
 
         /// <summary>Of the semantic conventions: the type of the exception.</summary>
         internal const string ErrorType = "error.type";

@@ -198,6 +198,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddHostedService(static provider => provider.GetRequiredService<RecoveryService>());
         services.AddHostedService(static provider => provider.GetRequiredService<CallbackExpiry>());
         services.AddHostedService(static provider => provider.GetRequiredService<SchedulerService>());
+        services.AddHostedService<DriftGauge>();
     }
 
     private static void AddChanges(IServiceCollection services)

@@ -1,5 +1,8 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using Orchestrator.Diagnostics;
 using Orchestrator.Drift;
 using Orchestrator.Operations;
 using Orchestrator.Processes;
@@ -178,6 +181,37 @@ public sealed class DriftCheckTests : IAsyncLifetime
             $"Subscription {subscription} cannot be checked while it is terminated: its reconcile workflow runs only while it is active.",
             refused.Message
         );
+    }
+
+    [Fact]
+    public async Task The_gauge_shows_how_many_subscriptions_of_each_product_have_drifted_and_zero_when_none_has()
+    {
+        var subscription = await CreatedAsync();
+        using var drifted = new MetricCollector<long>(
+            _host.Services.GetRequiredService<IMeterFactory>(),
+            OrchestratorTelemetry.MeterName,
+            "orchestrator.subscriptions.drifted"
+        );
+        var desired = _system.Objects["g1"];
+        _system.Objects["g1"] = new(Size: 4, "", Revision: 1);
+        await CheckAsync(subscription);
+        await ShownAsync(1);
+
+        _system.Objects["g1"] = desired;
+        await CheckAsync(subscription);
+        await ShownAsync(0);
+
+        Task ShownAsync(long count) =>
+            EngineHost.UntilAsync(() =>
+            {
+                drifted.Clear();
+                drifted.RecordObservableInstruments();
+                return Task.FromResult(
+                    drifted
+                        .GetMeasurementSnapshot()
+                        .Any(measurement => Equals(measurement.Tags["orchestrator.product.name"], "gadget") && measurement.Value == count)
+                );
+            });
     }
 
     [Fact]
