@@ -22,6 +22,9 @@ internal sealed class DriftCheck(
     EngineLogger<DriftCheck> logger
 )
 {
+    /// <summary>How long a check waits for the limits of an external system.</summary>
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(2);
+
     /// <summary>Compares every resource of a reconcile workflow, one after the other.</summary>
     internal async Task<IReadOnlyList<ResourceDrift>> CompareAsync(
         Guid subscriptionId,
@@ -63,11 +66,16 @@ internal sealed class DriftCheck(
         using var over = new CancellationTokenSource(Timers.Of(limit), time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
         var call = new CheckCall(subscriptionId, services.GetRequiredService<ISubscriptions>(), services, logger, stop.Token);
-        // The time-out is the external system's: a wait for its limits does not count.
+        // The time-out is the external system's: a wait for its limits does not count, and has a limit of its own.
+        var isWaiting = false;
         var calls = new ExternalCalls(
             systems,
             CallOrigin.Background,
-            waits => over.CancelAfter(waits ? Timeout.InfiniteTimeSpan : Timers.Of(limit))
+            waits =>
+            {
+                Volatile.Write(ref isWaiting, waits);
+                over.CancelAfter(waits ? MaxWait : Timers.Of(limit));
+            }
         );
         try
         {
@@ -84,9 +92,9 @@ internal sealed class DriftCheck(
             // Whatever it is: no answer is not the answer that nothing differs.
             return ResourceDrift.Unknown(
                 binding,
-                over.IsCancellationRequested
-                    ? $"{binding.System ?? binding.Name} did not answer within {limit}."
-                    : StepFailure.From(errors.Translate(exception) ?? exception).Error
+                !over.IsCancellationRequested ? StepFailure.From(errors.Translate(exception) ?? exception).Error
+                    : Volatile.Read(ref isWaiting) ? $"The limits of {binding.System ?? binding.Name} were used up for {MaxWait}."
+                    : $"{binding.System ?? binding.Name} did not answer within {limit}."
             );
         }
     }

@@ -21,5 +21,15 @@ public sealed record Difference(string Path, DifferenceKind Kind, JsonElement De
         && JsonElement.DeepEquals(Actual, other.Actual);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Path, Kind);
+    public override int GetHashCode() => HashCode.Combine(Path, Kind, HashOf(Desired), HashOf(Actual));
+
+    // Values that are equal have equal hashes: a number may be written in several ways, and members in any order.
+    private static int HashOf(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => StringComparer.Ordinal.GetHashCode(value.GetString()!),
+            JsonValueKind.Number => value.TryGetDouble(out var number) ? number.GetHashCode() : 0,
+            JsonValueKind.Array => value.GetArrayLength(),
+            var kind => (int)kind,
+        };
 }

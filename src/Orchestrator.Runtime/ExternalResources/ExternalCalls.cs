@@ -36,7 +36,17 @@ internal sealed class ExternalCalls(IExternalSystems systems, CallOrigin origin,
     {
         waits?.Invoke(true);
         var permit = await systems.EnterAsync(binding.System, origin, cancellationToken);
-        waits?.Invoke(false);
+        try
+        {
+            waits?.Invoke(false);
+        }
+        catch
+        {
+            // Whoever limits the time may be gone by now.
+            permit?.Dispose();
+            throw;
+        }
+
         return permit;
     }
 }

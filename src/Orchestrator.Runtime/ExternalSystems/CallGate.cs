@@ -24,6 +24,7 @@ internal sealed class CallGate(int? limit, TimeSpan? interval, TimeProvider cloc
     private readonly LinkedList<WaitingCall>[] _waiting = [.. Origins.Select(static _ => new LinkedList<WaitingCall>())];
     private readonly int[] _running = new int[Origins.Length];
     private readonly SemaphoreSlim _changed = new(0, 1);
+    private bool _isDisposed;
     private int _slots;
     private TimeSpan _leaseEnd;
     private TimeSpan _nextStart;
@@ -38,7 +39,7 @@ internal sealed class CallGate(int? limit, TimeSpan? interval, TimeProvider cloc
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            if (_waiting[(int)origin].Count == 0 && TryBegin(origin))
+            if (_waiting.Take((int)origin + 1).All(static calls => calls.Count == 0) && TryBegin(origin))
             {
                 return new(new RunningCall(this, origin));
             }
@@ -97,7 +98,15 @@ internal sealed class CallGate(int? limit, TimeSpan? interval, TimeProvider cloc
     /// <summary>The time since the gate was made.</summary>
     internal TimeSpan Now => clock.GetElapsedTime(_origin);
 
-    public void Dispose() => _changed.Dispose();
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isDisposed = true;
+        }
+
+        _changed.Dispose();
+    }
 
     private void GiveUp(LinkedListNode<WaitingCall> call, CancellationToken cancellationToken)
     {
@@ -170,7 +179,8 @@ internal sealed class CallGate(int? limit, TimeSpan? interval, TimeProvider cloc
 
     private void Notify()
     {
-        if (_changed.CurrentCount == 0)
+        // A call may end after its host has ended.
+        if (!_isDisposed && _changed.CurrentCount == 0)
         {
             _changed.Release();
         }

@@ -126,6 +126,27 @@ public sealed class BulkReconcileBrakeTests : IDisposable
     }
 
     [Fact]
+    public async Task One_that_failed_and_is_retried_after_a_resume_lets_no_other_fail_for_nothing()
+    {
+        await using var host = await EngineHost.StartAsync(_database);
+        await CreateAsync(host, 3);
+        host.External.FailNext(new InvalidOperationException("down"));
+        var id = await BulkOf(host).StartAsync("", concurrency: 1, "ann", brakes: new() { StopAfterFailed = 1 });
+        var failed = Assert.Single((await UntilPausedAsync(host, id)).Failures).ProcessId;
+
+        host.External.Hold();
+        await BulkOf(host).SetPausedAsync(id, paused: false, "ann");
+        await host.External.Entered;
+        host.External.HoldOnlyThoseInside();
+        await host.Processes.ResumeAsync(failed, [], "ann");
+        await host.WaitAsync(failed, ProcessStatus.Completed);
+        host.External.FailNext(new InvalidOperationException("down"));
+        host.External.Open();
+
+        Assert.Equal(new BulkReconcileCounts(3, ToStart: 1, 0, Done: 1, Failed: 1, 0), (await UntilPausedAsync(host, id)).Counts);
+    }
+
+    [Fact]
     public async Task One_that_waits_for_a_person_is_counted_as_such_and_gives_its_place_to_the_next()
     {
         await using var host = await EngineHost.StartAsync(_database);

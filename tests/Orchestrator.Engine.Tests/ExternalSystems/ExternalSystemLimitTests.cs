@@ -98,11 +98,11 @@ public sealed class ExternalSystemLimitTests : IDisposable
     {
         await using var host = await StartAsync(new() { MaxConcurrency = 1 });
         _workshop.Open();
+        var since = Stopwatch.GetTimestamp();
         Query(
             $"INSERT INTO external_system_hosts (system_name, host, slots, individual, wanted, since, expires_at) VALUES ('{Workshop}', 'dead', 1, 1, 1, {_database.TimeFromNow("0 seconds")}, {_database.TimeFromNow("2 seconds")})"
         );
 
-        var since = Stopwatch.GetTimestamp();
         await CallAsync(host, CallOrigin.Individual);
 
         Assert.True(Stopwatch.GetElapsedTime(since) > TimeSpan.FromSeconds(1));

@@ -1,3 +1,5 @@
+using System.Net.NetworkInformation;
+using System.Numerics;
 using CsCheck;
 using Orchestrator.ExternalResources;
 
@@ -128,6 +130,10 @@ public sealed class StateHashTests
         Assert.False(HaveOneHash(new ValueShape<DayOfWeek>(), (DayOfWeek)17, (DayOfWeek)18));
         Assert.False(HaveOneHash(new ValueShape<string>(), "", null));
         Assert.False(HaveOneHash(new ValueShape<TimeSpan>(), TimeSpan.FromTicks(1), TimeSpan.FromTicks(2)));
+
+        // Neither shows its value in JSON.
+        Assert.False(HaveOneHash(new ValueShape<PhysicalAddress>(), PhysicalAddress.Parse("00-11"), PhysicalAddress.Parse("00-12")));
+        Assert.False(HaveOneHash(new ValueShape<BigInteger>(), 3, 5));
     }
 
     private static void AssertOneHash<T>(T left, T right)

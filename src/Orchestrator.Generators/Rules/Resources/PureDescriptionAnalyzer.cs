@@ -88,8 +88,11 @@ public sealed class PureDescriptionAnalyzer : OrchestratorAnalyzer
         {
             IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter }
                 when MayBeService(parameter.Type) => parameter.Name,
-            IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: var member }
-                when member is IFieldSymbol or IPropertySymbol && KeepsService(member, cancellationToken) => member.Name,
+            IMemberReferenceOperation
+            {
+                Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance },
+                Member: var member
+            } when member is IFieldSymbol or IPropertySymbol && KeepsService(member, cancellationToken) => member.Name,
             _ => null,
         };
 

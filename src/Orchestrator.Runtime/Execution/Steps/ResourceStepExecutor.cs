@@ -31,7 +31,7 @@ internal sealed class ResourceStepExecutor(StateKeyStore keys, IExternalSystems 
         var resource = (IRunnableResource)step.Binding.Create(call);
         var reports = execution.State.TryGetValue(ReservedKeys.ExternalResources, out var earlier) ? State.FromJson(earlier) : State.Empty;
         var entry = EntryOf(step.Binding.Id, execution.State);
-        var rules = await FindRulesAsync(execution.State, reports, cancellationToken);
+        var rules = await FindRulesAsync(execution.Lease.State, entry, reports, cancellationToken);
         var settling = FindSettling(execution);
         var calls = new ExternalCalls(systems, execution.Origin);
         var (report, remaining) = await resource.RunAsync(
@@ -54,8 +54,8 @@ internal sealed class ResourceStepExecutor(StateKeyStore keys, IExternalSystems 
         );
     }
 
-    /// <summary>What the start of the process asked for, if it asked for anything.</summary>
-    private async ValueTask<WriteRules> FindRulesAsync(State state, State reports, CancellationToken cancellationToken)
+    /// <summary>What the start of the process asked for, also for a step that sees only a part of the state.</summary>
+    private async ValueTask<WriteRules> FindRulesAsync(State state, string entry, State reports, CancellationToken cancellationToken)
     {
         if (ReconcileRequest.Find(state) is not { } request)
         {
@@ -68,16 +68,16 @@ internal sealed class ResourceStepExecutor(StateKeyStore keys, IExternalSystems 
         }
 
         var hasher = new StateHasher(await keys.GetAsync(cancellationToken));
-        return new(request.Force, found => CheckPlanned(request, found, hasher, reports));
+        return new(request.Force, found => CheckPlanned(request, entry, found, hasher, reports));
     }
 
     /// <summary>
     /// Refuses to write anything but what the plan says. What is as desired already was written before a crash, or is only written again.
     /// </summary>
     /// <exception cref="ProcessFailureException">The object is neither as the plan saw it nor as desired.</exception>
-    private static void CheckPlanned(ReconcileRequest request, ResourceComparison found, StateHasher hasher, State reports)
+    private static void CheckPlanned(ReconcileRequest request, string entry, ResourceComparison found, StateHasher hasher, State reports)
     {
-        var isPlanned = request.Resources.TryGetValue(found.Binding.Id, out var seen);
+        var isPlanned = request.Resources.TryGetValue(entry, out var seen);
         var isAsDesired = found.Effect == ResourceEffect.Nothing && isPlanned;
         if (isAsDesired || !isPlanned || seen == found.See(hasher))
         {

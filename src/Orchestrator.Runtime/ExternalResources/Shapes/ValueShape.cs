@@ -30,7 +30,19 @@ internal sealed class ValueShape<T> : StateShape<T>
     internal override int Hash(T? value) => value is null ? 0 : EqualityComparer<T>.Default.GetHashCode(value);
 
     internal override byte[] Hash(T? value, StateHasher hasher) =>
-        value is null ? hasher.OfNothing() : hasher.OfText(CanonicalText.Find(value) ?? ToNode(value)?.ToJsonString() ?? "");
+        value is null ? hasher.OfNothing()
+        : CanonicalText.Find(value) is { } text ? hasher.OfText(text)
+        : HashJson(value, hasher);
+
+    // A class that compares itself may keep what it compares out of its JSON, as PhysicalAddress does; its text has it then.
+    private static byte[] HashJson(T value, StateHasher hasher)
+    {
+        var node = ToNode(value);
+        var json = hasher.OfText(node?.ToJsonString() ?? "");
+        return node is JsonObject
+            ? hasher.OfList([json, hasher.OfText(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")])
+            : json;
+    }
 
     // A value that JSON does not have, such as a number that is none, is shown as its text.
     private static JsonNode? ToNode(T? value)

@@ -168,6 +168,7 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
             var found = DriftWriter
                 .Read(row.GetString(0))
                 .SelectMany(static resource => resource.Differences.Select(difference => (resource.Name, difference)));
+            cancellationToken.ThrowIfCancellationRequested();
             foreach (var group in found.Distinct())
             {
                 groups[group] = groups.GetValueOrDefault(group) + 1;

@@ -24,7 +24,18 @@ internal static class BulkReconcileItems
         );
         if (await FirstAsync(command.With("reconcile", reconcileId), cancellationToken) is { } processId)
         {
-            await AddAsync(database, processId, "failed = failed - 1", static command => command, cancellationToken);
+            // What ended before a brake was released does not count towards the next one, and this no longer has ended.
+            await AddAsync(
+                database,
+                processId,
+                """
+                failed = failed - 1,
+                    failed_before = CASE WHEN failed_before > 0 THEN failed_before - 1 ELSE 0 END,
+                    ended_before = CASE WHEN ended_before > 0 THEN ended_before - 1 ELSE 0 END
+                """,
+                static command => command,
+                cancellationToken
+            );
         }
     }
 

@@ -12,6 +12,9 @@ public sealed class Orch5004Tests
 
         [Product("a")] public sealed partial class A : SubscriptionModel;
         public sealed record S(string Text);
+        public sealed record Inner(string Value);
+        public sealed record Outer(Inner Inner);
+        public sealed class Holder(Inner first) { public Inner Inner { get; set; } = first; }
         public interface IClient { string Name { get; } string Find(string key); Task<string> FindAsync(string key); }
         public static class Tools
         {
@@ -93,6 +96,9 @@ public sealed class Orch5004Tests
     [InlineData("string.Join(\",\", _names.Select(static name => name.Trim()))")]
     [InlineData("new Random(1).Next().ToString()")]
     [InlineData("Loop(3)")]
+    [InlineData("(new Outer(new(\"a\")) with { Inner = new(\"b\") }).Inner.Value")]
+    [InlineData("new Holder(new(\"a\")) { Inner = new(\"b\") }.Inner.Value")]
+    [InlineData("new Outer(new(\"a\")) is { Inner: { } held } ? held.Value : \"\"")]
     public async Task What_is_the_same_each_time_is_fine(string expression) => await AnalyzerTest.VerifyAsync(Resource(expression));
 
     [Fact]
