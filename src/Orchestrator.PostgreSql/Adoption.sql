@@ -174,3 +174,23 @@ CREATE TABLE external_system_hosts (
     since timestamptz NOT NULL,
     expires_at timestamptz NOT NULL,
     PRIMARY KEY (system_name, host));
+
+CREATE TABLE webhook_deliveries (
+    delivery_id uuid NOT NULL PRIMARY KEY,
+    webhook varchar(50) NOT NULL,
+    event_type varchar(50) NOT NULL,
+    payload text NOT NULL,
+    created_at timestamptz NOT NULL,
+    attempts integer NOT NULL,
+    next_attempt_at timestamptz,
+    failed_at timestamptz,
+    last_error varchar(2000),
+    owner varchar(255),
+    leased_until timestamptz);
+CREATE INDEX ix_webhook_deliveries_pending ON webhook_deliveries (webhook, next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+CREATE INDEX ix_webhook_deliveries_created_at ON webhook_deliveries (created_at);
+
+CREATE TABLE disabled_webhooks (
+    name varchar(50) NOT NULL PRIMARY KEY,
+    endpoint_hash varchar(64) NOT NULL,
+    disabled_at timestamptz NOT NULL);

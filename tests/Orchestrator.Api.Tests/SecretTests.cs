@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Api.Tests.Support;
+using Orchestrator.Testing;
 
 namespace Orchestrator.Api.Tests;
 
@@ -15,6 +16,9 @@ namespace Orchestrator.Api.Tests;
 /// </summary>
 public abstract class SecretTests : IAsyncLifetime
 {
+    private const string WebhookSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private const string WebhookPath = "d41d8cd98f00b204";
+
     private readonly LocalIssuer _issuer = new();
     private readonly RecordingLoggers _log = new();
     private readonly ConcurrentQueue<string> _spans = new();
@@ -28,7 +32,12 @@ public abstract class SecretTests : IAsyncLifetime
     {
         _database = ApiDatabase.Create(provider);
         _host = _issuer.CreateHost(
-            options => (options.Metrics, options.ShowSettings) = (true, true),
+            options =>
+            {
+                (options.Metrics, options.ShowSettings) = (true, true);
+                // No one listens there, so that what is said of an attempt is looked at as well.
+                options.Webhooks["noc"] = new() { Url = $"http://127.0.0.1:9/{WebhookPath}", Secret = WebhookSecret };
+            },
             services => services.AddSingleton<ILoggerProvider>(_log),
             _database
         );
@@ -86,11 +95,12 @@ public abstract class SecretTests : IAsyncLifetime
         Be(_guest);
         shown.Append(await ReadAllAsync(id));
 
+        await OrchestratorTestHost.UntilAsync(() => Task.FromResult(_log.Text.Contains("Webhook 'noc'", StringComparison.Ordinal)));
         var token = route.Split('/')[^1];
         Assert.NotEmpty(_log.Text);
         Assert.NotEmpty(_spans);
         Assert.Contains("(secret)", audit, StringComparison.Ordinal);
-        foreach (var secret in new[] { _issuer.Key, _operator, _guest, token })
+        foreach (var secret in new[] { _issuer.Key, _operator, _guest, token, WebhookSecret, WebhookPath })
         {
             foreach (var place in new[] { shown.ToString(), audit, _log.Text, string.Join('\n', _spans) })
             {
@@ -98,7 +108,7 @@ public abstract class SecretTests : IAsyncLifetime
             }
         }
 
-        foreach (var secret in new[] { _issuer.Key, _operator, _guest })
+        foreach (var secret in new[] { _issuer.Key, _operator, _guest, WebhookSecret, WebhookPath })
         {
             Assert.Empty(await _database.FindTextAsync(secret));
         }

@@ -36,6 +36,7 @@ public sealed partial class ModuleTests
             "Errors Text Authoring Options Products Binding ExternalResources Catalog Processes Background Diagnostics Forms Notifications Storage"
         ),
         ("ExternalSystems", "Errors Options Binding ExternalResources Catalog Background Diagnostics Storage Execution"),
+        ("Webhooks", "Options Background Diagnostics Storage Execution"),
         ("Dispatch", "Errors Text Authoring Options Catalog Processes Background Diagnostics Notifications Storage Execution"),
         (
             "Operations",
@@ -60,7 +61,7 @@ public sealed partial class ModuleTests
         ("Monitoring", "Errors Text Authoring Options Processes Diagnostics Storage Dispatch Operations"),
         (
             "Hosting",
-            "Errors Text Authoring Options Products Binding ExternalResources Catalog Search Processes Background Diagnostics Forms Notifications Storage Execution ExternalSystems Dispatch Operations Drift Schedules BulkReconciles SystemTasks Monitoring"
+            "Errors Text Authoring Options Products Binding ExternalResources Catalog Search Processes Background Diagnostics Forms Notifications Storage Execution ExternalSystems Webhooks Dispatch Operations Drift Schedules BulkReconciles SystemTasks Monitoring"
         ),
     ];
 

@@ -69,6 +69,12 @@ public sealed class SchemaTests
             { "search_texts", "", "id source! source_id! owner_id! name" },
             { "external_systems", "", "name! reserved_until!" },
             { "external_system_hosts", "", "system_name! host! slots! individual! wanted! since! expires_at!" },
+            {
+                "webhook_deliveries",
+                "",
+                "delivery_id! webhook! event_type! payload! created_at! attempts! next_attempt_at failed_at last_error owner leased_until"
+            },
+            { "disabled_webhooks", "", "name! endpoint_hash! disabled_at!" },
             { "process_starts", "", "key_hash! request_hash! pid! created_at!" },
             { "reconcile_plans", "", "plan_id! subscription_id! workflow_name! created_at! expires_at! seen! steps!" },
             { "process_leases", "", "pid! owner! token! expires_at! unlogged_attempts! renewed_at" },

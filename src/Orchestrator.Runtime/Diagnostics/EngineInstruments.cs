@@ -23,6 +23,7 @@ internal sealed class EngineInstruments
     private readonly Counter<long> _stepsFenced;
     private readonly Counter<long> _callbacksExpired;
     private readonly Histogram<double> _checkDuration;
+    private readonly Counter<long> _webhookAttempts;
 
     private readonly EngineLogger<EngineInstruments> _logger;
 
@@ -65,6 +66,11 @@ internal sealed class EngineInstruments
             "How long the check of a subscription took, with its commit.",
             tags: null,
             new InstrumentAdvice<double> { HistogramBucketBoundaries = DurationBounds }
+        );
+        _webhookAttempts = _meter.CreateCounter<long>(
+            Instruments.WebhookAttempts,
+            "{attempt}",
+            "Attempts of this host to send a delivery to a webhook."
         );
     }
 
@@ -141,6 +147,9 @@ internal sealed class EngineInstruments
     internal void CountFencedStep(string workflowName) => Add(_stepsFenced, OfWorkflow(workflowName));
 
     internal void CountExpiredCallback(string workflowName) => Add(_callbacksExpired, OfWorkflow(workflowName));
+
+    internal void CountAttempt(string webhook, string result) =>
+        Add(_webhookAttempts, new() { { Tags.WebhookName, webhook }, { Tags.WebhookResult, result } });
 
     /// <summary>Counts, whatever a listener of the host throws: what is counted has happened.</summary>
     private void Add(Counter<long> counter, TagList tags)

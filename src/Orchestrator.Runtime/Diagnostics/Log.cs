@@ -189,6 +189,37 @@ internal static partial class Log
     )]
     internal static partial void LimitsNotShared(ILogger logger, Exception exception, string system);
 
+    [LoggerMessage(1041, LogLevel.Error, "The deliveries to webhook '{Webhook}' could not be sent; it is tried again")]
+    internal static partial void WebhookFailed(ILogger logger, Exception exception, string webhook);
+
+    [LoggerMessage(
+        1042,
+        LogLevel.Warning,
+        "Webhook '{Webhook}': delivery {DeliveryId} was not received at attempt {Attempt} ({Reason}); it is tried again at {NextAttempt}"
+    )]
+    internal static partial void DeliveryFailed(
+        ILogger logger,
+        string webhook,
+        Guid deliveryId,
+        int attempt,
+        string reason,
+        DateTimeOffset nextAttempt
+    );
+
+    [LoggerMessage(
+        1043,
+        LogLevel.Error,
+        "Webhook '{Webhook}': delivery {DeliveryId} was not received at attempt {Attempt} ({Reason}), and is given up"
+    )]
+    internal static partial void DeliveryGivenUp(ILogger logger, string webhook, Guid deliveryId, int attempt, string reason);
+
+    [LoggerMessage(
+        1044,
+        LogLevel.Error,
+        "Webhook '{Webhook}' is disabled, because its receiver answered 410. Change its Url or Secret, or remove it from the settings"
+    )]
+    internal static partial void WebhookDisabled(ILogger logger, string webhook);
+
     [LoggerMessage(1022, LogLevel.Warning, "Process {ProcessId}: the form of step '{StepName}' cannot be shown")]
     internal static partial void FormNotShown(ILogger logger, Exception exception, Guid processId, string stepName);
 

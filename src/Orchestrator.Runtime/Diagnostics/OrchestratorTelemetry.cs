@@ -39,6 +39,7 @@ public static class OrchestratorTelemetry
         internal const string CallbacksExpired = "orchestrator.callbacks.expired";
         internal const string CheckDuration = "orchestrator.check.duration";
         internal const string SubscriptionsDrifted = "orchestrator.subscriptions.drifted";
+        internal const string WebhookAttempts = "orchestrator.webhooks.attempts";
     }
 
     /// <summary>Attributes of activities and measurements.</summary>
@@ -52,6 +53,8 @@ public static class OrchestratorTelemetry
         internal const string StepKey = "orchestrator.step.key";
         internal const string StepStatus = "orchestrator.step.status";
         internal const string StepAttempt = "orchestrator.step.attempt";
+        internal const string WebhookName = "orchestrator.webhook.name";
+        internal const string WebhookResult = "orchestrator.webhook.result";
         internal const string Queue = "orchestrator.queue.name";
         internal const string IsBackground = "orchestrator.queue.background";
 

@@ -31,7 +31,9 @@ using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Search;
 using Orchestrator.Storage.Subscriptions;
+using Orchestrator.Storage.Webhooks;
 using Orchestrator.SystemTasks;
+using Orchestrator.Webhooks;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -64,6 +66,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, PolicySettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, WorkflowSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, ExternalSystemSettings>();
+        services.AddSingleton<IValidateOptions<OrchestratorOptions>, WebhookSettings>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<EngineLoggers>();
         services.AddSingleton(typeof(EngineLogger<>));
@@ -97,6 +100,9 @@ public static class OrchestratorServiceCollectionExtensions
         );
         services.AddSingleton<CatalogSynchronizer>();
         services.AddSingleton<LeaseStore>();
+        services.AddSingleton<INotifications, NotificationOutbox>();
+        services.AddSingleton<ProcessFailures>();
+        services.AddSingleton<WebhookStore>();
         services.AddSingleton<StepLogStore>();
         services.AddSingleton<StrandedLeaseStore>();
         services.AddSingleton<DueMoments>();
@@ -188,6 +194,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<CallbackExpiry>();
         AddChanges(services);
         services.AddSingleton<SchedulerService>();
+        services.AddSingleton<WebhookSender>();
 
         // In the order in which they start: the database is ready before anything looks for work.
         services.AddHostedService<StartupService>();
@@ -199,6 +206,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddHostedService(static provider => provider.GetRequiredService<CallbackExpiry>());
         services.AddHostedService(static provider => provider.GetRequiredService<SchedulerService>());
         services.AddHostedService<DriftGauge>();
+        services.AddHostedService<WebhookService>();
     }
 
     private static void AddChanges(IServiceCollection services)

@@ -12,9 +12,10 @@ public static class OrchestratorHealthChecksBuilderExtensions
     private const string Live = "live";
 
     /// <summary>
-    /// Adds four checks: <c>orchestrator-store</c> (tag <c>ready</c>): the core database answers; <c>orchestrator-workers</c> (tags
+    /// Adds five checks: <c>orchestrator-store</c> (tag <c>ready</c>): the core database answers; <c>orchestrator-workers</c> (tags
     /// <c>live</c> and <c>ready</c>): this host's workers execute waiting processes; <c>orchestrator-recovery</c> (the same tags): this
     /// host polls for processes that no host executes. Each is degraded before it is unhealthy, and has figures in its data.
+    /// <c>orchestrator-webhooks</c> (tag <c>ready</c>) counts the deliveries to webhooks that wait and were given up, and is never unhealthy.
     /// <c>orchestrator-authentication</c> is always healthy, and reports in its data whether the settings let anyone call the API.
     /// </summary>
     /// <param name="builder">The application's health checks.</param>
@@ -31,6 +32,7 @@ public static class OrchestratorHealthChecksBuilderExtensions
             .AddCheck<StoreHealthCheck>("orchestrator-store", tags: [Ready])
             .AddCheck<WorkersHealthCheck>("orchestrator-workers", tags: [Live, Ready])
             .AddCheck<RecoveryHealthCheck>("orchestrator-recovery", tags: [Live, Ready])
+            .AddCheck<WebhooksHealthCheck>("orchestrator-webhooks", tags: [Ready])
             .AddCheck<AuthenticationHealthCheck>("orchestrator-authentication", tags: [Ready]);
     }
 }

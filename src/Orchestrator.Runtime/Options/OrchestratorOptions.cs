@@ -107,6 +107,22 @@ public sealed class OrchestratorOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan ReconcilePlanRetention { get; set; } = TimeSpan.FromDays(1);
+    /// <summary>How long a delivery to a webhook is tried again. Default 3 days.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
+    public TimeSpan WebhookRetryTime { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>
+    /// How long a delivery that was given up is kept with its error, before the task <c>task_clean_up_tasks</c> deletes it. Default 30
+    /// days.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
+    public TimeSpan WebhookRetention { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// The addresses that are told of events, by a name: <c>Webhooks:noc:Url</c>, <c>Webhooks:noc:Secret</c> and
+    /// <c>Webhooks:noc:Events:0=process.failed</c>. Default: none.
+    /// </summary>
+    public IDictionary<string, WebhookOptions> Webhooks { get; } = new Dictionary<string, WebhookOptions>(StringComparer.Ordinal);
 
     /// <summary>The most rows that a list gives at once. Default 1,000.</summary>
     [Range(1, 100_000)]

@@ -4,13 +4,14 @@ using Orchestrator.Options;
 using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Drift;
 using Orchestrator.Storage.Processes;
+using Orchestrator.Storage.Webhooks;
 
 namespace Orchestrator.SystemTasks;
 
 /// <summary>
 /// Deletes tasks, and where the settings say so processes, that were completed long ago, with everything that was logged of them, entries
-/// of the audit and of the history of drift that are too old, starts that are too old to be repeated, and reconcile plans that have
-/// expired.
+/// of the audit and of the history of drift that are too old, starts that are too old to be repeated, reconcile plans that have expired,
+/// and deliveries to webhooks that were given up long ago.
 /// </summary>
 internal sealed class CleanUpTasks(
     TaskStore store,
@@ -18,6 +19,7 @@ internal sealed class CleanUpTasks(
     ReconcilePlanStore plans,
     AuditReader audit,
     DriftStore drift,
+    WebhookStore webhooks,
     IOptions<OrchestratorOptions> options
 ) : ISystemStep
 {
@@ -31,6 +33,7 @@ internal sealed class CleanUpTasks(
         await plans.DeleteExpiredAsync(cancellationToken);
         await audit.DeleteOldAsync(cancellationToken);
         await drift.DeleteOldAsync(cancellationToken);
+        await webhooks.DeleteOldAsync(cancellationToken);
         var processes =
             options.Value.ProcessRetention == TimeSpan.Zero
                 ? 0

@@ -73,6 +73,40 @@ namespace Orchestrator.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "disabled_webhooks",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    endpoint_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    disabled_at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("disabled_webhooks_pkey", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhook_deliveries",
+                columns: table => new
+                {
+                    delivery_id = table.Column<string>(type: "TEXT", nullable: false),
+                    webhook = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    event_type = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_attempt_at = table.Column<string>(type: "TEXT", nullable: true),
+                    failed_at = table.Column<string>(type: "TEXT", nullable: true),
+                    last_error = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    owner = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    leased_until = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("webhook_deliveries_pkey", x => x.delivery_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "process_starts",
                 columns: table => new
                 {
@@ -834,6 +868,17 @@ namespace Orchestrator.Sqlite.Migrations
                 column: "expires_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_webhook_deliveries_pending",
+                table: "webhook_deliveries",
+                columns: new[] { "webhook", "next_attempt_at" },
+                filter: "next_attempt_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhook_deliveries_created_at",
+                table: "webhook_deliveries",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_process_starts_created_at",
                 table: "process_starts",
                 column: "created_at");
@@ -1061,6 +1106,12 @@ namespace Orchestrator.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "external_system_hosts");
+
+            migrationBuilder.DropTable(
+                name: "disabled_webhooks");
+
+            migrationBuilder.DropTable(
+                name: "webhook_deliveries");
 
             migrationBuilder.DropTable(
                 name: "fixed_inputs");

@@ -442,6 +442,95 @@ namespace Orchestrator.Sqlite.Migrations
                     b.ToTable("external_system_hosts", (string)null);
                 });
 
+            modelBuilder.Entity("Orchestrator.Storage.Schema.DisabledWebhookEntity", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("DisabledAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("disabled_at");
+
+                    b.Property<string>("EndpointHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("endpoint_hash");
+
+                    b.HasKey("Name")
+                        .HasName("disabled_webhooks_pkey");
+
+                    b.ToTable("disabled_webhooks", (string)null);
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Schema.WebhookDeliveryEntity", b =>
+                {
+                    b.Property<string>("DeliveryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("EventType")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_type");
+
+                    b.Property<string>("FailedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failed_at");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<string>("LeasedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("leased_until");
+
+                    b.Property<string>("NextAttemptAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("Webhook")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("webhook");
+
+                    b.HasKey("DeliveryId")
+                        .HasName("webhook_deliveries_pkey");
+
+                    b.HasIndex(new[] { "Webhook", "NextAttemptAt" }, "ix_webhook_deliveries_pending")
+                        .HasFilter("next_attempt_at IS NOT NULL");
+
+                    b.HasIndex(new[] { "CreatedAt" }, "ix_webhook_deliveries_created_at");
+
+                    b.ToTable("webhook_deliveries", (string)null);
+                });
+
             modelBuilder.Entity("Orchestrator.Storage.Schema.FixedInputEntity", b =>
                 {
                     b.Property<string>("FixedInputId")

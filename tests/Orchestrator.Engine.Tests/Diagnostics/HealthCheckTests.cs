@@ -46,6 +46,7 @@ public sealed class HealthCheckTests : IAsyncLifetime
                 "orchestrator-authentication ready",
                 "orchestrator-recovery live ready",
                 "orchestrator-store ready",
+                "orchestrator-webhooks ready",
                 "orchestrator-workers live ready",
             ],
             report.Entries.Select(static entry => $"{entry.Key} {string.Join(' ', entry.Value.Tags.Order())}").Order()

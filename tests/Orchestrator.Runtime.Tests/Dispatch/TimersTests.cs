@@ -17,6 +17,8 @@ public sealed class TimersTests
         nameof(OrchestratorOptions.DriftRetention),
         nameof(OrchestratorOptions.IdempotencyRetention),
         nameof(OrchestratorOptions.ReconcilePlanRetention),
+        nameof(OrchestratorOptions.WebhookRetryTime),
+        nameof(OrchestratorOptions.WebhookRetention),
     ];
 
     [Fact]

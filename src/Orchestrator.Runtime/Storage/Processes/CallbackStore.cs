@@ -4,6 +4,7 @@ using Orchestrator.Processes;
 using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
+using Orchestrator.Storage.Webhooks;
 
 namespace Orchestrator.Storage.Processes;
 
@@ -11,7 +12,7 @@ namespace Orchestrator.Storage.Processes;
 /// Writes what becomes of a process that waits for a callback. Each is one transaction that takes the process's row first, and then decides
 /// whether it may happen.
 /// </summary>
-internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
+internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> databases, ProcessFailures failures, TimeProvider time)
 {
     private const string IsAwaitingToken =
         "pid = @pid AND last_status = 'awaiting_callback' AND EXISTS (SELECT 1 FROM process_callbacks c WHERE c.pid = @pid AND c.token_hash = @hash)";
@@ -99,6 +100,7 @@ internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> dat
             return false;
         }
 
+        await failures.WriteAsync(database, processId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

@@ -1,0 +1,237 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Orchestrator.Options;
+using Orchestrator.Processes;
+using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Webhooks;
+using Orchestrator.Tests.Support;
+
+namespace Orchestrator.Tests.Webhooks;
+
+/// <summary>What receivers of webhooks get, with a real one on the other side of a socket.</summary>
+public sealed class WebhookTests : IDisposable
+{
+    private static readonly byte[] Key = [.. Enumerable.Range(1, 32).Select(static number => (byte)number)];
+
+    private readonly TestDatabase _database = TestDatabase.New();
+    private readonly int _port = WebhookReceiver.FindPort();
+    private string _secret = $"whsec_{Convert.ToBase64String(Key)}";
+
+    public void Dispose() => _database.Dispose();
+
+    [Fact]
+    public async Task A_process_that_fails_is_told_once_with_a_signature_that_verifies()
+    {
+        using var receiver = new WebhookReceiver(_port, Key);
+        await using var host = await StartAsync();
+
+        var process = await FailAsync(host);
+        await UntilReceivedAsync(receiver, 1);
+
+        var received = receiver.All.Single();
+        Assert.True(received.IsSigned);
+        Assert.InRange(DateTimeOffset.UtcNow - received.Time, TimeSpan.FromSeconds(-2), TimeSpan.FromMinutes(2));
+        Assert.Equal("process.failed", received.Body.GetProperty("type").GetString());
+        var data = received.Body.GetProperty("data");
+        Assert.Equal(process, data.GetProperty("process_id").GetGuid());
+        Assert.Equal("reconcile_thing", data.GetProperty("workflow_name").GetString());
+        Assert.Equal("Down.", data.GetProperty("failed_reason").GetString());
+        Assert.Single(data.GetProperty("subscription_ids").EnumerateArray());
+        await UntilAsync("SELECT count(*) FROM webhook_deliveries", "0");
+        Assert.Single(receiver.All);
+    }
+
+    [Fact]
+    public async Task A_delivery_that_is_not_received_is_sent_again_with_the_same_id_and_survives_its_host()
+    {
+        await using (var host = await StartAsync())
+        {
+            await FailAsync(host);
+            await UntilAsync("SELECT last_error FROM webhook_deliveries", "The receiver cannot be reached (ConnectionError).");
+        }
+
+        using var receiver = new WebhookReceiver(_port, Key);
+        var answers = 0;
+        receiver.Answer = answer =>
+        {
+            answer.StatusCode = Interlocked.Increment(ref answers) == 1 ? 500 : 204;
+            return Task.CompletedTask;
+        };
+        await using var next = await StartAsync();
+        MakeDue();
+        await UntilAsync("SELECT last_error FROM webhook_deliveries", "The receiver answered 500.");
+        MakeDue();
+        await UntilAsync("SELECT count(*) FROM webhook_deliveries", "0");
+
+        Assert.Equal(2, receiver.All.Count);
+        Assert.Single(receiver.All.Select(static received => received.Id).Distinct());
+        Assert.All(receiver.All, static received => Assert.True(received.IsSigned));
+    }
+
+    [Fact]
+    public async Task Two_hosts_send_each_delivery_once_also_while_the_receiver_is_slow()
+    {
+        using var receiver = new WebhookReceiver(_port, Key);
+        var open = new TaskCompletionSource();
+        receiver.Answer = _ => open.Task;
+        await using var one = await StartAsync();
+        await using var other = await StartAsync();
+        await TellAsync(one, 15, commit: true);
+
+        await UntilReceivedAsync(receiver, 15);
+        open.SetResult();
+        await UntilAsync("SELECT count(*) FROM webhook_deliveries", "0");
+
+        Assert.Equal(15, receiver.All.Select(static received => received.Id).Distinct().Count());
+        Assert.Equal(15, receiver.All.Count);
+    }
+
+    [Fact]
+    public async Task What_is_not_committed_is_not_told()
+    {
+        using var receiver = new WebhookReceiver(_port, Key);
+        await using var host = await StartAsync();
+
+        await TellAsync(host, 1, commit: false);
+        await TellAsync(host, 1, commit: true);
+        await UntilReceivedAsync(receiver, 1);
+        await UntilAsync("SELECT count(*) FROM webhook_deliveries", "0");
+
+        Assert.Single(receiver.All);
+    }
+
+    [Fact]
+    public async Task A_receiver_that_is_busy_is_left_alone_for_as_long_as_it_asks()
+    {
+        using var receiver = new WebhookReceiver(_port, Key);
+        receiver.Answer = static answer =>
+        {
+            answer.StatusCode = 429;
+            answer.Headers[HttpResponseHeader.RetryAfter] = "7200";
+            return Task.CompletedTask;
+        };
+        await using var host = await StartAsync();
+        await TellAsync(host, 1, commit: true);
+
+        await UntilAsync("SELECT last_error FROM webhook_deliveries", "The receiver answered 429.");
+
+        Assert.Equal(
+            ["1"],
+            _database.Query($"SELECT count(*) FROM webhook_deliveries WHERE next_attempt_at > {_database.TimeFromNow("110 minutes")}")
+        );
+    }
+
+    [Fact]
+    public async Task A_receiver_that_is_gone_gets_nothing_more_until_its_address_or_secret_is_another()
+    {
+        using var receiver = new WebhookReceiver(_port, Key);
+        receiver.Answer = static answer =>
+        {
+            answer.StatusCode = 410;
+            return Task.CompletedTask;
+        };
+        await using (var host = await StartAsync())
+        {
+            await TellAsync(host, 1, commit: true);
+            await UntilAsync("SELECT count(*) FROM disabled_webhooks", "1");
+            await TellAsync(host, 1, commit: true);
+
+            Assert.Equal(["1"], _database.Query("SELECT count(*) FROM webhook_deliveries WHERE failed_at IS NOT NULL"));
+            Assert.Equal(["1"], _database.Query("SELECT count(*) FROM webhook_deliveries"));
+            var health = await CheckAsync(host);
+            Assert.Equal((HealthStatus.Degraded, "noc"), (health.Status, health.Data["disabled"]));
+        }
+
+        _secret = $"whsec_{Convert.ToBase64String([.. Key.Reverse()])}";
+        receiver.Answer = static _ => Task.CompletedTask;
+        await using var next = await StartAsync();
+        await TellAsync(next, 1, commit: true);
+        await UntilReceivedAsync(receiver, 2);
+    }
+
+    [Fact]
+    public async Task A_delivery_that_is_given_up_is_kept_with_its_error_until_the_settings_say()
+    {
+        await using var host = await StartAsync(static options =>
+        {
+            options.WebhookRetryTime = TimeSpan.Zero;
+            options.WebhookRetention = TimeSpan.FromDays(30);
+        });
+        await TellAsync(host, 1, commit: true);
+        await UntilAsync("SELECT count(*) FROM webhook_deliveries WHERE failed_at IS NOT NULL AND next_attempt_at IS NULL", "1");
+
+        await host.RunPlainAsync("task_clean_up_tasks");
+        var health = await CheckAsync(host);
+        _database.Query("UPDATE webhook_deliveries SET failed_at = '2020-01-01T00:00:00.000000Z'");
+        await host.RunPlainAsync("task_clean_up_tasks");
+
+        Assert.Equal((0L, 1L), (health.Data["pending"], health.Data["failed"]));
+        Assert.Equal(["0"], _database.Query("SELECT count(*) FROM webhook_deliveries"));
+    }
+
+    [Fact]
+    public async Task A_webhook_is_told_only_of_the_events_that_its_settings_name()
+    {
+        using var receiver = new WebhookReceiver(_port, Key);
+        await using var host = await StartAsync(static options => options.Webhooks["noc"].Events.Add("bulk.paused"));
+        await FailAsync(host);
+
+        Assert.Equal(["0"], _database.Query("SELECT count(*) FROM webhook_deliveries"));
+        Assert.Empty(receiver.All);
+    }
+
+    private Task<EngineHost> StartAsync(Action<OrchestratorOptions>? configure = null) =>
+        EngineHost.StartAsync(
+            _database,
+            options =>
+            {
+                options.Webhooks["noc"] = new() { Url = $"http://127.0.0.1:{_port}/events", Secret = _secret };
+                configure?.Invoke(options);
+            },
+            static services => services.AddHealthChecks().AddOrchestrator()
+        );
+
+    private static async Task<Guid> FailAsync(EngineHost host)
+    {
+        var thing = await host.CreateThingAsync();
+        host.External.FailNext(new InvalidOperationException("Down."));
+        var process = await host.StartAsync("reconcile_thing", thing);
+        await host.WaitAsync(process, ProcessStatus.Failed);
+        return process;
+    }
+
+    private static async Task TellAsync(EngineHost host, int count, bool commit)
+    {
+        var notifications = host.Services.GetRequiredService<INotifications>();
+        await using var database = await host
+            .Services.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>()
+            .CreateDbContextAsync();
+        await using var transaction = await database.Database.BeginTransactionAsync();
+        for (var number = 0; number < count; number++)
+        {
+            await notifications.WriteAsync(
+                database,
+                NotificationType.BulkPaused,
+                new JsonObject { ["number"] = number },
+                CancellationToken.None
+            );
+        }
+
+        await (commit ? transaction.CommitAsync() : transaction.RollbackAsync());
+    }
+
+    private static async Task<HealthReportEntry> CheckAsync(EngineHost host) =>
+        (await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["orchestrator-webhooks"];
+
+    private static Task UntilReceivedAsync(WebhookReceiver receiver, int count) =>
+        EngineHost.UntilAsync(() => Task.FromResult(receiver.All.Count >= count));
+
+    private Task UntilAsync(string sql, string expected) =>
+        EngineHost.UntilAsync(() => Task.FromResult(_database.Query(sql) is [var found] && found == expected));
+
+    private void MakeDue() =>
+        _database.Query("UPDATE webhook_deliveries SET next_attempt_at = created_at WHERE next_attempt_at IS NOT NULL");
+}
