@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Catalog;
 using Orchestrator.Operations;
@@ -10,6 +11,7 @@ using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Search;
 using Orchestrator.Storage.Sql;
+using Orchestrator.Storage.Webhooks;
 
 namespace Orchestrator.BulkReconciles;
 
@@ -21,6 +23,7 @@ internal sealed class BulkReconcileStore(
     IDbContextFactory<OrchestratorDbContext> databases,
     WriteTransactions transactions,
     WorkflowCatalog catalog,
+    INotifications notifications,
     TimeProvider time
 )
 {
@@ -109,15 +112,28 @@ internal sealed class BulkReconcileStore(
             {
                 await BulkReconcileItems.HoldAsync(database, "pid = @pid", processId, token);
                 var now = time.GetUtcNow();
-                var move = await BulkReconcileRows.FindAsync(database, processId, now, token) is { } bulk
-                    ? BulkReconcileMove.Decide(bulk, now)
-                    : new BulkReconcileMove.Hold();
-                if (move.GetType() != expected.GetType())
+                if (
+                    await BulkReconcileRows.FindAsync(database, processId, now, token) is not { } bulk
+                    || BulkReconcileMove.Decide(bulk, now) is not { } move
+                    || move.GetType() != expected.GetType()
+                )
                 {
                     return null;
                 }
 
                 await BulkReconcileRows.TakeAsync(database, processId, move, now, token);
+                if (move is BulkReconcileMove.Pull pull)
+                {
+                    var data = new JsonObject
+                    {
+                        ["process_id"] = processId,
+                        ["query"] = bulk.Selection.Query,
+                        ["brake"] = pull.Brake,
+                        ["reason"] = pull.Reason,
+                    };
+                    await notifications.WriteAsync(database, NotificationType.BrakePulled, data, token);
+                }
+
                 return move;
             },
             cancellationToken

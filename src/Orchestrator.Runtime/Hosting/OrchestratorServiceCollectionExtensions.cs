@@ -173,6 +173,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<BulkReconcileOrder>();
         services.AddSingleton<BulkReconcileStarter>();
         services.AddSingleton<BulkReconcileRun>();
+        services.AddSingleton<DriftWriter>();
         services.AddSingleton<DriftStore>();
         services.AddSingleton<DriftReader>();
         services.AddSingleton<DriftCheck>();

@@ -15,8 +15,9 @@ public static class OrchestratorHealthChecksBuilderExtensions
     /// Adds five checks: <c>orchestrator-store</c> (tag <c>ready</c>): the core database answers; <c>orchestrator-workers</c> (tags
     /// <c>live</c> and <c>ready</c>): this host's workers execute waiting processes; <c>orchestrator-recovery</c> (the same tags): this
     /// host polls for processes that no host executes. Each is degraded before it is unhealthy, and has figures in its data.
-    /// <c>orchestrator-webhooks</c> (tag <c>ready</c>) counts the deliveries to webhooks that wait and were given up, and is never unhealthy.
-    /// <c>orchestrator-authentication</c> is always healthy, and reports in its data whether the settings let anyone call the API.
+    /// <c>orchestrator-webhooks</c> (tag <c>ready</c>) counts the deliveries to webhooks that wait and were given up, and is never
+    /// unhealthy. <c>orchestrator-authentication</c> is always healthy, and reports in its data whether the settings let anyone call the
+    /// API.
     /// </summary>
     /// <param name="builder">The application's health checks.</param>
     /// <returns>The same builder.</returns>

@@ -107,6 +107,7 @@ public sealed class OrchestratorOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan ReconcilePlanRetention { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>How long a delivery to a webhook is tried again. Default 3 days.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan WebhookRetryTime { get; set; } = TimeSpan.FromDays(3);

@@ -9,9 +9,6 @@ namespace Orchestrator.Webhooks;
 /// <summary>Sends deliveries to the addresses of the settings, and to no other: redirects are not followed.</summary>
 internal sealed class WebhookSender(TimeProvider time) : IDisposable
 {
-    /// <summary>How long a receiver may take to answer.</summary>
-    internal static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(15);
-
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly HttpClient _client = new(
@@ -23,8 +20,15 @@ internal sealed class WebhookSender(TimeProvider time) : IDisposable
         }
     )
     {
-        Timeout = AnswerTimeout,
+        Timeout = TimeSpan.FromSeconds(15),
     };
+
+    /// <summary>How long a receiver may take to answer.</summary>
+    internal TimeSpan AnswerTimeout
+    {
+        get => _client.Timeout;
+        init => _client.Timeout = value;
+    }
 
     /// <summary>Sends a delivery once.</summary>
     internal async Task<WebhookAnswer> SendAsync(WebhookOptions webhook, WebhookDelivery delivery, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ internal sealed class WebhookService(
     private const int BatchSize = 10;
 
     /// <summary>How long a delivery belongs to a host that is lost: longer than a receiver may take to answer.</summary>
-    private static readonly TimeSpan Lease = 4 * WebhookSender.AnswerTimeout;
+    private TimeSpan Lease => 4 * sender.AnswerTimeout;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(

@@ -8,6 +8,7 @@ using Orchestrator.Processes;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Webhooks;
 using Orchestrator.Tests.Support;
+using Orchestrator.Webhooks;
 
 namespace Orchestrator.Tests.Webhooks;
 
@@ -69,6 +70,43 @@ public sealed class WebhookTests : IDisposable
         Assert.Equal(2, receiver.All.Count);
         Assert.Single(receiver.All.Select(static received => received.Id).Distinct());
         Assert.All(receiver.All, static received => Assert.True(received.IsSigned));
+    }
+
+    [Fact]
+    public async Task A_delivery_of_a_host_that_ends_while_it_sends_is_sent_by_another_one_once_the_lease_is_over()
+    {
+        using var receiver = new WebhookReceiver(_port, Key);
+        var open = new TaskCompletionSource();
+        receiver.Answer = _ => open.Task;
+        await using (var host = await StartAsync())
+        {
+            await TellAsync(host, 1, commit: true);
+            await UntilReceivedAsync(receiver, 1);
+        }
+
+        await using var next = await StartAsync();
+        Assert.Equal(["1"], _database.Query("SELECT count(*) FROM webhook_deliveries WHERE leased_until IS NOT NULL"));
+        open.SetResult();
+        _database.Query("UPDATE webhook_deliveries SET leased_until = created_at");
+        await UntilAsync("SELECT count(*) FROM webhook_deliveries", "0");
+
+        Assert.Equal(2, receiver.All.Count);
+        Assert.Single(receiver.All.Select(static received => received.Id).Distinct());
+    }
+
+    [Fact]
+    public async Task A_receiver_that_does_not_answer_in_time_gets_the_delivery_again()
+    {
+        using var receiver = new WebhookReceiver(_port, Key);
+        var open = new TaskCompletionSource();
+        receiver.Answer = _ => open.Task;
+        await using var host = await StartAsync(answerTimeout: TimeSpan.FromSeconds(1));
+        await TellAsync(host, 1, commit: true);
+
+        await UntilAsync("SELECT last_error FROM webhook_deliveries", "The receiver did not answer within 1 seconds.");
+        open.SetResult();
+        MakeDue();
+        await UntilAsync("SELECT count(*) FROM webhook_deliveries", "0");
     }
 
     [Fact]
@@ -176,14 +214,16 @@ public sealed class WebhookTests : IDisposable
     public async Task A_webhook_is_told_only_of_the_events_that_its_settings_name()
     {
         using var receiver = new WebhookReceiver(_port, Key);
-        await using var host = await StartAsync(static options => options.Webhooks["noc"].Events.Add("bulk.paused"));
+        await using var host = await StartAsync(static options => options.Webhooks["noc"].Events.Add("brake.pulled"));
         await FailAsync(host);
 
         Assert.Equal(["0"], _database.Query("SELECT count(*) FROM webhook_deliveries"));
         Assert.Empty(receiver.All);
     }
 
-    private Task<EngineHost> StartAsync(Action<OrchestratorOptions>? configure = null) =>
+    /// <param name="configure">Changes the settings.</param>
+    /// <param name="answerTimeout">How long the receiver may take; null for so long that a busy machine is no reason to send again.</param>
+    private Task<EngineHost> StartAsync(Action<OrchestratorOptions>? configure = null, TimeSpan? answerTimeout = null) =>
         EngineHost.StartAsync(
             _database,
             options =>
@@ -191,7 +231,11 @@ public sealed class WebhookTests : IDisposable
                 options.Webhooks["noc"] = new() { Url = $"http://127.0.0.1:{_port}/events", Secret = _secret };
                 configure?.Invoke(options);
             },
-            static services => services.AddHealthChecks().AddOrchestrator()
+            services =>
+            {
+                services.AddSingleton(new WebhookSender(TimeProvider.System) { AnswerTimeout = answerTimeout ?? TimeSpan.FromMinutes(2) });
+                services.AddHealthChecks().AddOrchestrator();
+            }
         );
 
     private static async Task<Guid> FailAsync(EngineHost host)
@@ -214,7 +258,7 @@ public sealed class WebhookTests : IDisposable
         {
             await notifications.WriteAsync(
                 database,
-                NotificationType.BulkPaused,
+                NotificationType.BrakePulled,
                 new JsonObject { ["number"] = number },
                 CancellationToken.None
             );

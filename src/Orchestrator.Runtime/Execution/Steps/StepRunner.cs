@@ -23,6 +23,7 @@ internal sealed class StepRunner(
     FailureClassifier classifier,
     StorageErrors errors,
     StateBounds bounds,
+    DriftWriter drifts,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
     EngineLogger<StepRunner> logger
@@ -158,7 +159,7 @@ internal sealed class StepRunner(
                     var released = await SubscriptionLock.UnlockAsync(database, subscriptionId, process, token);
                     if (released && ResourceStepExecutor.FindDrift(execution.Step, failure) is { } drift)
                     {
-                        await DriftWriter.AddAsync(database, subscriptionId, [drift], process, time.GetUtcNow(), token);
+                        await drifts.AddAsync(database, subscriptionId, [drift], process, time.GetUtcNow(), token);
                     }
 
                     return outcome;

@@ -11,7 +11,7 @@ using Orchestrator.Storage.Subscriptions;
 namespace Orchestrator.Execution;
 
 /// <summary>Executes the engine's own steps on the subscription of a process.</summary>
-internal sealed class SubscriptionStepExecutor(TimeProvider time)
+internal sealed class SubscriptionStepExecutor(DriftWriter drifts, TimeProvider time)
 {
     internal StepWork Link(StepExecution execution)
     {
@@ -72,7 +72,7 @@ internal sealed class SubscriptionStepExecutor(TimeProvider time)
                 var released = await SubscriptionLock.UnlockAsync(database, subscriptionId, execution.Lease.ProcessId, token);
                 if (released && ResourceStepExecutor.FindResults(execution.State) is { Count: > 0 } found)
                 {
-                    await DriftWriter.AddAsync(database, subscriptionId, found, execution.Lease.ProcessId, time.GetUtcNow(), token);
+                    await drifts.AddAsync(database, subscriptionId, found, execution.Lease.ProcessId, time.GetUtcNow(), token);
                 }
 
                 return new StepOutcome.Success(execution.State.With(ReservedKeys.Subscription, WithSync(subscription, inSync: true)));

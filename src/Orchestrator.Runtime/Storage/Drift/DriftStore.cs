@@ -14,6 +14,7 @@ namespace Orchestrator.Storage.Drift;
 internal sealed class DriftStore(
     IDbContextFactory<OrchestratorDbContext> databases,
     WriteTransactions transactions,
+    DriftWriter writer,
     IOptions<OrchestratorOptions> options,
     TimeProvider time
 )
@@ -46,7 +47,7 @@ internal sealed class DriftStore(
                 // As exact as a database stores it, so that the answer is what a later reading gives.
                 var now = time.GetUtcNow();
                 now -= TimeSpan.FromTicks(now.Ticks % TimeSpan.TicksPerMicrosecond);
-                var since = await DriftWriter.WriteAsync(database, subscriptionId, resources, processId: null, now, token);
+                var since = await writer.WriteAsync(database, subscriptionId, resources, processId: null, now, token);
                 return new SubscriptionDrift(subscriptionId, ResourceDrift.StatusOf(resources), now, since, basis.LockedBy, resources);
             },
             cancellationToken

@@ -1,16 +1,20 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Orchestrator.Drift;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
+using Orchestrator.Storage.Webhooks;
 
 namespace Orchestrator.Storage.Drift;
 
 /// <summary>
 /// Writes what was found of a subscription, inside the caller's transaction. A status that differs from the one before is an entry of the
-/// history.
+/// history, and webhooks are told of drift that appears.
 /// </summary>
-internal static class DriftWriter
+internal sealed class DriftWriter(INotifications notifications)
 {
+    private static readonly string Drifted = WireName.Of(DriftStatus.Drifted);
+
     /// <summary>Writes.</summary>
     /// <param name="database">The context with the transaction.</param>
     /// <param name="subscriptionId">The subscription.</param>
@@ -19,7 +23,7 @@ internal static class DriftWriter
     /// <param name="now">The time.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Since when the status is this one.</returns>
-    internal static async Task<DateTimeOffset> WriteAsync(
+    internal async Task<DateTimeOffset> WriteAsync(
         OrchestratorDbContext database,
         Guid subscriptionId,
         IReadOnlyList<ResourceDrift> resources,
@@ -57,11 +61,17 @@ internal static class DriftWriter
         );
         entry.With("entry", Guid.CreateVersion7(now)).With("subscription", subscriptionId).With("now", now).With("status", status);
         await entry.With("pid", processId).WithJson("resources", json).ExecuteNonQueryAsync(cancellationToken);
+        if (status == Drifted && notifications.AreWanted(NotificationType.DriftAppeared))
+        {
+            var data = await DescribeAsync(database, subscriptionId, resources, processId, cancellationToken);
+            await notifications.WriteAsync(database, NotificationType.DriftAppeared, data, cancellationToken);
+        }
+
         return since;
     }
 
     /// <summary>Writes what a process has found of some resources; what is known of the others stays.</summary>
-    internal static async Task AddAsync(
+    internal async Task AddAsync(
         OrchestratorDbContext database,
         Guid subscriptionId,
         IReadOnlyList<ResourceDrift> found,
@@ -92,6 +102,43 @@ internal static class DriftWriter
         {
             return [];
         }
+    }
+
+    /// <summary>Which subscription has drifted, and where: the values that differ are read over HTTP, by those who may.</summary>
+    private static async Task<JsonObject> DescribeAsync(
+        OrchestratorDbContext database,
+        Guid subscriptionId,
+        IReadOnlyList<ResourceDrift> resources,
+        Guid? processId,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var read = await database.CommandAsync(
+            "SELECT p.name, s.description, s.locked_by FROM subscriptions s JOIN products p ON p.product_id = s.product_id WHERE s.subscription_id = @subscription",
+            cancellationToken
+        );
+        await using var row = await read.With("subscription", subscriptionId).ExecuteReaderAsync(cancellationToken);
+        var data = new JsonObject { ["subscription_id"] = subscriptionId };
+        if (await row.ReadAsync(cancellationToken))
+        {
+            var shown = new ShownRow(row);
+            data["product"] = row.GetString(0);
+            data["description"] = shown.FindText(1);
+            data["locked_by"] = shown.FindGuid(2);
+        }
+
+        data["process_id"] = processId;
+        data["resources"] = new JsonArray([
+            .. resources
+                .Where(static resource => resource.Status == DriftStatus.Drifted)
+                .Select(static resource => new JsonObject
+                {
+                    ["name"] = resource.Name,
+                    ["system"] = resource.System,
+                    ["difference_count"] = resource.DifferenceCount,
+                }),
+        ]);
+        return data;
     }
 
     private static async Task<IReadOnlyList<ResourceDrift>> ReadResourcesAsync(

@@ -155,7 +155,8 @@ internal sealed class WebhookStore(
     }
 
     /// <summary>
-    /// Deletes deliveries that were given up long ago, and those that no host sends any more because their webhook is gone from the settings.
+    /// Deletes deliveries that were given up long ago, and those that no host sends any more because their webhook is gone from the
+    /// settings.
     /// </summary>
     internal async Task DeleteOldAsync(CancellationToken cancellationToken)
     {
