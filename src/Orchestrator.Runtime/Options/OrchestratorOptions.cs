@@ -120,7 +120,7 @@ public sealed class OrchestratorOptions
     public TimeSpan WebhookRetention { get; set; } = TimeSpan.FromDays(30);
 
     /// <summary>
-    /// The addresses that are told of events, by a name: <c>Webhooks:noc:Url</c>, <c>Webhooks:noc:Secret</c> and
+    /// The addresses that receive events, by a name: <c>Webhooks:noc:Url</c>, <c>Webhooks:noc:Secret</c> and
     /// <c>Webhooks:noc:Events:0=process.failed</c>. Default: none.
     /// </summary>
     public IDictionary<string, WebhookOptions> Webhooks { get; } = new Dictionary<string, WebhookOptions>(StringComparer.Ordinal);

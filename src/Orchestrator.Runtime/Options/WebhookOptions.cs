@@ -1,6 +1,6 @@
 namespace Orchestrator.Options;
 
-/// <summary>An address that is told of events, signed as Standard Webhooks says.</summary>
+/// <summary>An address that receives events, signed as Standard Webhooks says.</summary>
 public sealed class WebhookOptions
 {
     /// <summary>The address, of <c>https</c> or <c>http</c>. Redirects are not followed.</summary>

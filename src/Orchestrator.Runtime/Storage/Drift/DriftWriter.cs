@@ -9,7 +9,7 @@ namespace Orchestrator.Storage.Drift;
 
 /// <summary>
 /// Writes what was found of a subscription, inside the caller's transaction. A status that differs from the one before is an entry of the
-/// history, and webhooks are told of drift that appears.
+/// history, and webhooks receive drift that appears.
 /// </summary>
 internal sealed class DriftWriter(INotifications notifications)
 {

@@ -6,11 +6,11 @@ namespace Orchestrator.Storage.Webhooks;
 /// <summary>Tells webhooks of an event, in the transaction of what it tells.</summary>
 internal interface INotifications
 {
-    /// <summary>Whether any webhook is told of an event, so that what it says need not be read when none is.</summary>
+    /// <summary>Whether any webhook receives an event, so that what it says need not be read when none is.</summary>
     /// <param name="type">One of <see cref="NotificationType"/>.</param>
     bool AreWanted(string type);
 
-    /// <summary>Writes a delivery for each webhook that is told of the event. They are sent once the transaction is committed.</summary>
+    /// <summary>Writes a delivery for each webhook that receives the event. They are sent once the transaction is committed.</summary>
     /// <param name="database">The database, in a transaction.</param>
     /// <param name="type">One of <see cref="NotificationType"/>.</param>
     /// <param name="data">What has happened: ids, names and reasons, and nothing that is secret.</param>

@@ -1,6 +1,6 @@
 namespace Orchestrator.Storage.Webhooks;
 
-/// <summary>The events that webhooks are told of, as they are written.</summary>
+/// <summary>The events that webhooks receive, as they are written.</summary>
 internal static class NotificationType
 {
     /// <summary>A process has failed, and waits for a person.</summary>

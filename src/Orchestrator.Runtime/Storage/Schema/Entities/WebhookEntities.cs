@@ -1,6 +1,6 @@
 namespace Orchestrator.Storage.Schema;
 
-/// <summary>An event that a webhook is told of, until it was received. Ours.</summary>
+/// <summary>An event for a webhook, until it was received. Ours.</summary>
 internal sealed class WebhookDeliveryEntity
 {
     public Guid DeliveryId { get; set; }
