@@ -7,24 +7,24 @@ internal static partial class DiagnosticDescriptors
 {
     public static readonly DiagnosticDescriptor ResourceCannotBeUsed = new(
         DiagnosticIds.ResourceCannotBeUsed,
-        "An external resource has a shape that cannot be used",
+        "An external resource is declared incorrectly",
         "External resource '{0}' cannot be used: {1}",
         DiagnosticCategories.Resources,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "The engine makes an external resource with the services of a step, identifies it from the product, describes it from the product or a view of it, and compares its state member by member.",
+        "The engine creates an external resource with the services of a step, identifies its object from the product, describes the object from the product or a view of it, and compares its state member by member.",
         HelpLink + DiagnosticIds.ResourceCannotBeUsed + ".md"
     );
 
     // The same rule for two classes, which only the whole compilation shows, so it waits for its end.
     public static readonly DiagnosticDescriptor ResourceIdIsTaken = new(
         DiagnosticIds.ResourceCannotBeUsed,
-        "An external resource has a shape that cannot be used",
+        "An external resource is declared incorrectly",
         "External resource '{0}' cannot be used: its identity '{1}' is that of '{2}' too; write 'Id = \"...\"' in the attribute of the newer one",
         DiagnosticCategories.Resources,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "The engine makes an external resource with the services of a step, identifies it from the product, describes it from the product or a view of it, and compares its state member by member.",
+        "The engine creates an external resource with the services of a step, identifies its object from the product, describes the object from the product or a view of it, and compares its state member by member.",
         HelpLink + DiagnosticIds.ResourceCannotBeUsed + ".md",
         WellKnownDiagnosticTags.CompilationEnd
     );

@@ -1,6 +1,6 @@
 namespace Orchestrator.ExternalResources;
 
-/// <summary>Who calls an external system, in the order in which they go first when the system is limited.</summary>
+/// <summary>The kinds of callers of an external system, in the order of their priority when the system is limited.</summary>
 internal enum CallOrigin
 {
     /// <summary>A process that was started individually.</summary>

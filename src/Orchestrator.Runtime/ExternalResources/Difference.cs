@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace Orchestrator;
 
-/// <summary>One difference between what a subscription says and what an external system holds.</summary>
+/// <summary>One difference between the desired and the actual state of an external resource.</summary>
 /// <param name="Path">
-/// Where: the names of members in snake_case, with the key or index of an element in brackets, for example <c>saps[4f5d].vlan</c>;
-/// <c>[]</c> for an element of a list without order. Empty for the object itself.
+/// The place of the difference: names of members in snake_case, with the key or index of an element in brackets, for example
+/// <c>saps[4f5d].vlan</c>; <c>[]</c> for an element of a list without order. Empty for the object itself.
 /// </param>
-/// <param name="Kind">How.</param>
-/// <param name="Desired">What the subscription says; JSON null for nothing, <c>•••</c> for what is sensitive.</param>
-/// <param name="Actual">What the external system holds; JSON null for nothing, <c>•••</c> for what is sensitive.</param>
+/// <param name="Kind">The kind of the difference.</param>
+/// <param name="Desired">The desired value; JSON null if there is none, <c>•••</c> if it is sensitive.</param>
+/// <param name="Actual">The actual value; JSON null if there is none, <c>•••</c> if it is sensitive.</param>
 public sealed record Difference(string Path, DifferenceKind Kind, JsonElement Desired, JsonElement Actual)
 {
     /// <inheritdoc/>

@@ -1,14 +1,14 @@
 namespace Orchestrator;
 
-/// <summary>How the actual state differs from the desired one at a place.</summary>
+/// <summary>The kinds of differences between a desired and an actual value.</summary>
 public enum DifferenceKind
 {
-    /// <summary>Both have a value there, and the values differ.</summary>
+    /// <summary>Both values exist and differ.</summary>
     Changed,
 
-    /// <summary>It is desired, and is not there.</summary>
+    /// <summary>The value is desired and does not exist.</summary>
     Missing,
 
-    /// <summary>It is there, and is not desired.</summary>
+    /// <summary>The value exists and is not desired.</summary>
     Unexpected,
 }

@@ -3,13 +3,13 @@ using Orchestrator.Binding;
 namespace Orchestrator.ExternalResources;
 
 /// <summary>
-/// How resources call their external systems, for reads and writes alike. The wait for a system's limits is before the call, so what limits
-/// the time of a call belongs into it.
+/// Calls the external systems of resources, for reads and writes. It waits for a system's limits before the call, so a time-out of the call
+/// belongs inside the call.
 /// </summary>
 /// <param name="systems">The limits.</param>
 /// <param name="origin">Who calls.</param>
-/// <param name="waits">Is told before a wait and after it, for a limit of time that the wait does not count towards; null for no
-/// one.</param>
+/// <param name="waits">Is called with true before a wait and with false after it, so that a time limit can leave out the wait; may be
+/// null.</param>
 internal sealed class ExternalCalls(IExternalSystems systems, CallOrigin origin, Action<bool>? waits = null)
 {
     /// <summary>Calls the external system of a resource once its limits allow it.</summary>
@@ -42,7 +42,7 @@ internal sealed class ExternalCalls(IExternalSystems systems, CallOrigin origin,
         }
         catch
         {
-            // Whoever limits the time may be gone by now.
+            // The one who limits the time may have been disposed of by now.
             permit?.Dispose();
             throw;
         }

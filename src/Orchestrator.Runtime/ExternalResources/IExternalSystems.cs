@@ -1,12 +1,12 @@
 namespace Orchestrator.ExternalResources;
 
-/// <summary>Lets a call to an external system begin when the limits of the system allow it.</summary>
+/// <summary>Grants calls to external systems within the limits of each system.</summary>
 internal interface IExternalSystems
 {
     /// <summary>Waits until a call may begin.</summary>
-    /// <param name="system">The external system; null for a resource that names none, which is never limited.</param>
+    /// <param name="system">The external system; null for a resource that names none and so has no limits.</param>
     /// <param name="origin">Who calls.</param>
-    /// <param name="cancellationToken">Gives up; nothing of the limits is used then.</param>
-    /// <returns>To be disposed of when the call has ended; null for a system that is not limited.</returns>
+    /// <param name="cancellationToken">Cancels the wait; nothing of the limits is used then.</param>
+    /// <returns>The permit, disposed of when the call has ended; null for a system without limits.</returns>
     ValueTask<IDisposable?> EnterAsync(string? system, CallOrigin origin, CancellationToken cancellationToken);
 }

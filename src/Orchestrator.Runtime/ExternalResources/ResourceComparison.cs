@@ -4,8 +4,7 @@ using Orchestrator.Drift;
 namespace Orchestrator.ExternalResources;
 
 /// <summary>
-/// What a subscription says of an object, and what the external system holds of it. Reading it writes nothing, so steps, checks and plans
-/// share it.
+/// The comparison of the desired and the actual state of an object. It writes nothing, so steps, checks and plans share it.
 /// </summary>
 internal abstract class ResourceComparison
 {
@@ -34,20 +33,20 @@ internal abstract class ResourceComparison
     /// <summary>The object's key; null when it was never created.</summary>
     internal string? Key { get; }
 
-    /// <summary>What making the actual state equal to the desired one does to the object.</summary>
+    /// <summary>What an apply would do to the object.</summary>
     internal ResourceEffect Effect { get; }
 
-    /// <summary>Every difference, with sensitive values masked; none for an object that cannot be read.</summary>
+    /// <summary>All differences, with sensitive values masked; empty for an object that cannot be read.</summary>
     internal IReadOnlyList<Difference> Differences { get; }
 
-    /// <summary>What was compared, as hashes.</summary>
+    /// <summary>Hashes of the compared states.</summary>
     internal abstract SeenState See(StateHasher hasher);
 
     /// <summary>The comparison as a step reports it.</summary>
     internal ResourceReport Report(ResourceEffect effect) => ResourceReport.Of(Binding, Key, effect, Differences);
 }
 
-/// <summary>What a subscription says of an object, and what the external system holds of it, in the resource's own types.</summary>
+/// <summary>The comparison of the desired and the actual state of an object, in the types of the resource.</summary>
 /// <typeparam name="TState">The resource's state.</typeparam>
 internal sealed class ResourceComparison<TState> : ResourceComparison
     where TState : class
@@ -69,19 +68,19 @@ internal sealed class ResourceComparison<TState> : ResourceComparison
         Actual = actual;
     }
 
-    /// <summary>What the subscription says; null when the object must not exist.</summary>
+    /// <summary>The desired state; null if the object must not exist.</summary>
     internal TState? Desired { get; }
 
-    /// <summary>What the external system holds; null when the object is not there, was never created, or cannot be read.</summary>
+    /// <summary>The actual state; null if the object does not exist, was never created, or cannot be read.</summary>
     internal TState? Actual { get; }
 
-    /// <summary>Identifies and describes the object of a subscription, and compares it with what the external system holds.</summary>
+    /// <summary>Identifies and describes the object of a subscription, and compares it with its actual state.</summary>
     /// <param name="resource">The resource.</param>
-    /// <param name="binding">How it is named, and whether it can be read.</param>
+    /// <param name="binding">The name of the resource, and whether it can be read.</param>
     /// <param name="subscription">The subscription.</param>
-    /// <param name="earlierKey">The object's key as an earlier step of the process left it; null for none.</param>
-    /// <param name="calls">How the external system is called.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="earlierKey">The object's key as an earlier step of the process stored it; null if there is none.</param>
+    /// <param name="calls">Calls the external system.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     internal static Task<ResourceComparison<TState>> ReadAsync<TModel, TView>(
         ExternalResource<TModel, TView, TState> resource,
         ResourceBinding binding,
@@ -101,13 +100,13 @@ internal sealed class ResourceComparison<TState> : ResourceComparison
             cancellationToken
         );
 
-    /// <summary>Compares an object with what the external system holds.</summary>
+    /// <summary>Compares the desired state of an object with its actual state.</summary>
     /// <param name="resource">The resource.</param>
-    /// <param name="binding">How it is named, and whether it can be read.</param>
+    /// <param name="binding">The name of the resource, and whether it can be read.</param>
     /// <param name="key">The object's key; null when it was never created.</param>
-    /// <param name="desired">What is desired; null when the object must not exist.</param>
-    /// <param name="calls">How the external system is called.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="desired">The desired state; null if the object must not exist.</param>
+    /// <param name="calls">Calls the external system.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     internal static async Task<ResourceComparison<TState>> ReadAsync<TModel, TView>(
         ExternalResource<TModel, TView, TState> resource,
         ResourceBinding binding,

@@ -4,13 +4,13 @@ using Orchestrator.Drift;
 
 namespace Orchestrator.ExternalResources;
 
-/// <summary>What a step on an external resource says in the log: what it did, and every difference that it corrected or found.</summary>
+/// <summary>The entry of a step on an external resource in the log: what it did, and the differences that it corrected or found.</summary>
 /// <param name="Name">The resource's name.</param>
 /// <param name="System">The external system; null when none is named.</param>
 /// <param name="Key">The object's key; null when there is none.</param>
 /// <param name="Effect">What was done.</param>
 /// <param name="Differences">The differences, at most <see cref="MaxDifferences"/> of them.</param>
-/// <param name="DifferenceCount">How many there are.</param>
+/// <param name="DifferenceCount">The number of all differences.</param>
 internal sealed record ResourceReport(
     string Name,
     string? System,
@@ -22,20 +22,20 @@ internal sealed record ResourceReport(
 {
     internal const int MaxDifferences = 100;
 
-    /// <summary>Reports what was found, as far as a log has room for it.</summary>
+    /// <summary>Creates a report with at most as many differences as a log entry contains.</summary>
     internal static ResourceReport Of(ResourceBinding binding, string? key, ResourceEffect effect, IReadOnlyList<Difference> differences) =>
         new(binding.Name, binding.System, key, effect, [.. differences.Take(MaxDifferences)], differences.Count);
 
     private const int MaxPaths = 5;
 
-    /// <summary>The object's key, now that the step is done; null when there is no object any more.</summary>
+    /// <summary>The object's key after the step; null if the object no longer exists.</summary>
     internal string? KeyAfter => IsGone ? null : Key;
 
-    /// <summary>True when the object is not to be there, so that a later step of the process does not look for it.</summary>
+    /// <summary>True if the object must not exist, so a later step of the process does not look for it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsGone { get; init; }
 
-    /// <summary>The places of the differences, as far as a message has room for them.</summary>
+    /// <summary>The paths of the first differences, for a message.</summary>
     internal string Paths =>
         string.Join(
             ", ",

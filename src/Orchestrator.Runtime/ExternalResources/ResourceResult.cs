@@ -1,6 +1,6 @@
 namespace Orchestrator.ExternalResources;
 
-/// <summary>How a step on an external resource ended.</summary>
+/// <summary>The result of a step on an external resource.</summary>
 /// <param name="Report">What it did.</param>
-/// <param name="Remaining">What still differs although it was written; null when nothing does.</param>
+/// <param name="Remaining">The differences that remain after the write; null if there are none.</param>
 internal sealed record ResourceResult(ResourceReport Report, ResourceReport? Remaining = null);

@@ -28,7 +28,7 @@ internal sealed class ResourceRun<TModel, TView, TState>(
             _ => throw new InvalidOperationException($"{action} is not an action on a resource."),
         };
 
-    /// <summary>Looks again at what an earlier run has written.</summary>
+    /// <summary>Reads again what an earlier run has written.</summary>
     internal Task<ResourceResult> ConfirmAsync(ResourceReport written) =>
         ConfirmAsync(written, written.IsGone ? null : resource.Describe(resource.ViewOf(subscription)));
 
@@ -95,7 +95,7 @@ internal sealed class ResourceRun<TModel, TView, TState>(
         return await ConfirmAsync(found.Report(effect) with { Key = key }, desired);
     }
 
-    /// <summary>What is done to the object, which is written also where nothing differs when that was asked for.</summary>
+    /// <summary>What is done to the object. With <c>Force</c> it is written although nothing differs.</summary>
     private ResourceEffect EffectOf(ResourceComparison<TState> found) =>
         found.Effect != ResourceEffect.Nothing || !rules.Force ? found.Effect
         : found.Desired is null ? ResourceEffect.Remove
@@ -113,7 +113,7 @@ internal sealed class ResourceRun<TModel, TView, TState>(
     private Task<ResourceComparison<TState>> ReadAsync(string? key, TState? desired) =>
         ResourceComparison<TState>.ReadAsync(resource, binding, key, desired, calls, Token);
 
-    /// <summary>Reads the object again once it is written. One that cannot be read is taken to be as it was written.</summary>
+    /// <summary>Reads the object after it was written. One that cannot be read counts as written correctly.</summary>
     private async Task<ResourceResult> ConfirmAsync(ResourceReport written, TState? desired)
     {
         var remaining = await ReadAsync(written.Key, desired);

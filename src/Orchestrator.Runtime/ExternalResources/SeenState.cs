@@ -1,6 +1,6 @@
 namespace Orchestrator.ExternalResources;
 
-/// <summary>What was seen of an object at a time: hashes under the database's key, so no value can be read from them.</summary>
-/// <param name="Desired">Of the object's key and what the subscription says.</param>
-/// <param name="Actual">Of what the external system holds.</param>
+/// <summary>The states of an object at one time, hashed with the database's key, so the values cannot be read.</summary>
+/// <param name="Desired">The hash of the object's key and desired state.</param>
+/// <param name="Actual">The hash of the actual state.</param>
 internal sealed record SeenState(string Desired, string Actual);

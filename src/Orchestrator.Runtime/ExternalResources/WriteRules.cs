@@ -1,10 +1,10 @@
 namespace Orchestrator.ExternalResources;
 
-/// <summary>What an apply has to keep to beyond making the states equal.</summary>
-/// <param name="Force">Whether it writes also where nothing differs.</param>
-/// <param name="BeforeWrite">Looks at what is going to be written, and throws to refuse it; null for nothing.</param>
+/// <summary>Additional rules of an apply.</summary>
+/// <param name="Force">Whether it writes although nothing differs.</param>
+/// <param name="BeforeWrite">Is called with the comparison before a write, and throws to reject it; may be null.</param>
 internal sealed record WriteRules(bool Force, Action<ResourceComparison>? BeforeWrite)
 {
-    /// <summary>Those of a process that was started without any.</summary>
+    /// <summary>The rules of a process that was started without any.</summary>
     internal static WriteRules None { get; } = new(Force: false, BeforeWrite: null);
 }

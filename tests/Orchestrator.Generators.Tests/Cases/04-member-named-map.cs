@@ -1,6 +1,6 @@
 // A stored property with the name of a member that the build emits is refused at the property.
 // expect: ORCH4007 at 'Map' saying 'the build emits a member 'Map''
-// expect: ORCH4007 at 'ValidIn' saying 'rename that'
+// expect: ORCH4007 at 'ValidIn' saying 'rename it'
 using Orchestrator;
 using static Orchestrator.Workflow;
 

@@ -1,5 +1,5 @@
 // ReconcileNode exists, but for one of the two products only: that the other one gets no reconcile workflow is said.
-// expect: ORCH2008 at 'ModifyNode' saying 'is to be named 'ReconcileNode''
+// expect: ORCH2008 at 'ModifyNode' saying 'would be named 'ReconcileNode''
 using Orchestrator;
 using static Orchestrator.Workflow;
 

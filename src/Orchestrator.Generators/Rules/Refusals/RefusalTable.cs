@@ -8,7 +8,7 @@ namespace Orchestrator.Generators.Rules.Refusals;
 internal static class RefusalTable
 {
     private const string Obsolete =
-        "it is obsolete as an error, but the engine is to run it; remove 'true' from [Obsolete], or remove the other attribute";
+        "[Obsolete] makes its use an error, but emitted code uses it; remove 'true' from [Obsolete], or remove the other attribute";
 
     /// <summary>The rule and the text of a refusal; null for one that is said elsewhere.</summary>
     public static (DiagnosticDescriptor Rule, string Problem)? Find(Refusal refusal)
@@ -22,17 +22,17 @@ internal static class RefusalTable
             RefusalKind.ReportedByCompiler or RefusalKind.ReportedElsewhere or RefusalKind.TypeNotSeen or RefusalKind.NotPartial => null,
 
             RefusalKind.FileLocalClass => Place(
-                $"its class '{refusal.At.Name}' is file-local, so the registry of the assembly cannot reach it; remove 'file'"
+                $"its class '{refusal.At.Name}' is file-local, so the registry of the assembly cannot access it; remove 'file'"
             ),
             RefusalKind.HiddenClass => Place(
                 $"its class '{refusal.At.Name}' is hidden from the registry of the assembly; make it internal or public"
             ),
             RefusalKind.GenericClass => Place($"its class '{refusal.At.Name}' is generic; move it to a class that is not"),
             RefusalKind.ObsoleteClass => Place(
-                $"its class '{refusal.At.Name}' is obsolete as an error, but the engine is to run what it declares; remove 'true' from [Obsolete], or remove the other attribute"
+                $"its class '{refusal.At.Name}' cannot be used by emitted code, because [Obsolete] makes its use an error; remove 'true' from [Obsolete], or remove the other attribute"
             ),
             RefusalKind.NameTaken => Place(
-                $"the build emits a class '{detail}' into its class, which has a member of that name or is named so; rename that"
+                $"the build emits a class '{detail}' into its class, which has that name or a member of that name; rename it"
             ),
 
             RefusalKind.WrongBase => Model($"it must derive from {detail}"),
@@ -43,30 +43,30 @@ internal static class RefusalTable
                 "it has no accessible constructor without parameters, or has required members; give it such a constructor"
             ),
             RefusalKind.ModelNameTaken => Name(
-                $"the build emits a member '{detail}' into it, and {(refusal.At is INamedTypeSymbol { TypeKind: TypeKind.Class } ? "that is its own name" : "it has another one of that name")}; rename that"
+                $"the build emits a member '{detail}' into it, but {(refusal.At is INamedTypeSymbol { TypeKind: TypeKind.Class } ? "that is its own name" : "it already has a member of that name")}; rename it"
             ),
 
             RefusalKind.ObsoleteMember => Model(
-                "it is obsolete as an error, but what is stored is read and written; remove 'true' from [Obsolete], or mark it [NotMapped]"
+                "[Obsolete] makes its use an error, but emitted code loads and saves it; remove 'true' from [Obsolete], or mark it [NotMapped]"
             ),
             RefusalKind.GetterIsHidden => Model(
-                $"'{detail}' cannot reach its getter, so that it is not stored; make the getter protected, or mark it [NotMapped]"
+                $"'{detail}' cannot access its getter, so it is not stored; make the getter protected, or mark it [NotMapped]"
             ),
             RefusalKind.SetterIsHidden => Model(
-                $"'{detail}' cannot reach its setter, so that it is not stored; make the setter protected, or mark it [NotMapped]"
+                $"'{detail}' cannot access its setter, so it is not stored; make the setter protected, or mark it [NotMapped]"
             ),
             RefusalKind.NoSetter => Model(
-                $"it has no setter, so that what is put into its {detail} is not stored; write '{{ get; set; }}', or mark it [NotMapped]"
+                $"it has no setter, so changes of its {detail} are not stored; write '{{ get; set; }}', or mark it [NotMapped]"
             ),
             RefusalKind.InitOnly => Model(
-                "it can only be set when it is made, but a subscription is filled after that; write 'set' instead of 'init'"
+                "it can only be set by an initializer, but a subscription is filled after it is created; write 'set' instead of 'init'"
             ),
-            RefusalKind.ListIsNullable => Model("a list is empty, never null; write it without '?'"),
-            RefusalKind.ElementIsNullable => Model("its elements cannot be null; write them without '?'"),
-            RefusalKind.FixedInputIsNullable => Model("a fixed input always has a value; write it without '?'"),
+            RefusalKind.ListIsNullable => Model("a list can be empty, but not null; remove '?'"),
+            RefusalKind.ElementIsNullable => Model("its elements cannot be null; remove '?' from their type"),
+            RefusalKind.FixedInputIsNullable => Model("a fixed input always has a value; remove '?'"),
             RefusalKind.FixedInputIsList => Model("a fixed input is one value; put the list in a block"),
             RefusalKind.UnionIsWrong => Model(
-                "[OneOf] names two or more block classes that derive from the member's type, are marked [ProductBlock], and can be made without arguments; correct it"
+                "[OneOf] must name two or more block classes that derive from the member's type, are marked [ProductBlock] and have a constructor without parameters"
             ),
             RefusalKind.BlockIsNotMarked => Model($"'{detail}' is not marked; put [ProductBlock(\"...\")] on it"),
             RefusalKind.BlockIsNotCreatable => Model(
@@ -74,25 +74,25 @@ internal static class RefusalTable
             ),
             RefusalKind.EnumIsAmbiguous => Model(detail),
             RefusalKind.TypeIsNotStorable => Model(
-                $"'{detail}' cannot be stored; take a string, int, long, decimal, double, bool, Guid, DateOnly, DateTimeOffset, IPAddress, enum, block, or List of them, or mark it [NotMapped]"
+                $"'{detail}' cannot be stored; use a string, int, long, decimal, double, bool, Guid, DateOnly, DateTimeOffset, IPAddress, enum, block, or List of them, or mark it [NotMapped]"
             ),
 
-            RefusalKind.SeveralMarks => Shape($"it is marked {detail}, and a method is one of them; remove the others"),
+            RefusalKind.SeveralMarks => Shape($"it is marked {detail}, but a method can only be one of them; remove the others"),
             RefusalKind.Obsolete => Shape(Obsolete),
             RefusalKind.NotStatic => Shape("it is not static; write 'static'"),
             RefusalKind.StepNotStatic => Shape("it is not static; write 'static' and take services as parameters of an interface type"),
             RefusalKind.AbstractOrVirtual => Shape(
-                "it is abstract or virtual, so that it is only known with the type that implements it; write it as a static method with a body"
+                "it is abstract or virtual, so its body is not known at build time; write it as a static method with a body"
             ),
-            RefusalKind.Extern => Shape("it is extern; write a body, and call what is outside from it"),
-            RefusalKind.NoBody => Shape("it has no body; write its other part"),
+            RefusalKind.Extern => Shape("it is extern; write a method with a body that calls the external function"),
+            RefusalKind.NoBody => Shape("it is a partial method without a body; write the part that implements it"),
             RefusalKind.Generic => Shape("it is generic; remove its type parameters"),
             RefusalKind.HasParameters => Shape(
                 "it has parameters; remove them, because a workflow's steps get their values from the state"
             ),
             RefusalKind.NoStepList => Shape($"it returns '{detail}'; it must return StepList"),
             RefusalKind.InExtensionBlock => Place(
-                "it stands in an extension block, where emitted code cannot name it; move it out of the block"
+                "it is declared in an extension block, where emitted code cannot name it; move it out of the block"
             ),
             RefusalKind.LocalFunction => Place(
                 "it is a local function or lambda, and the engine finds steps and workflows by their class and name; make it a method of the class"
@@ -105,41 +105,45 @@ internal static class RefusalTable
                 $"it inherits another method of this name from '{detail}', so that '>> {refusal.At.Name}' is ambiguous; rename it"
             ),
             RefusalKind.ParameterByReference => Shape($"its parameter '{detail}' is passed by ref, in, out or params; pass it by value"),
-            RefusalKind.AsyncVoid => Shape("it is 'async void', which no one can wait for; return Task"),
+            RefusalKind.AsyncVoid => Shape("it is 'async void', which cannot be awaited; return Task"),
             RefusalKind.ResultWithoutKeys => Result(
-                $"its result '{detail}' does not say which state keys it gives; return a tuple with named elements, a record, a subscription, State, or nothing"
+                $"its result '{detail}' does not name its state keys; return a tuple with named elements, a record, a subscription, State, or nothing"
             ),
             RefusalKind.ResultIsAwaitable => Result(
-                $"its result '{detail}' has to be awaited, and only Task and ValueTask are; return one of them"
+                $"its result '{detail}' must be awaited, and only Task and ValueTask can be; return one of them"
             ),
-            RefusalKind.RepeatedKey => Result($"its result gives the state key {detail}, and only the last one stays; rename one of them"),
+            RefusalKind.RepeatedKey => Result(
+                $"its result gives the state key {detail}, of which only the last one is kept; rename one of them"
+            ),
 
             RefusalKind.ChainNotReadable => Shape("it cannot be read; give it a getter"),
             RefusalKind.ChainTypeIsWrong => Shape($"its type is '{detail}'; it must be StepList"),
             RefusalKind.ChainWorkflowIsNotAName => Reconcile(
-                $"its reconcile workflow is to be named '{detail}', which no method can be; write an identifier, such as 'ReconcileNode', or remove Workflow"
+                $"the name '{detail}' of its reconcile workflow is not a valid method name; write an identifier, such as 'ReconcileNode', or remove Workflow"
             ),
 
             RefusalKind.StepAsks => Parameter(
-                "a step asks nothing; ask in the workflow's InputForm or in a method marked [InputStep], and take what was answered by its key"
+                "a step cannot show a form; show it in the workflow's InputForm or in a method marked [InputStep], and read the answer by its key"
             ),
             RefusalKind.FormParameterByReference => Parameter("it is passed by ref, in, out or params; pass it by value"),
-            RefusalKind.Delegate => Parameter($"'{detail}' cannot be kept in the state; mark it [FromServices], or take what it gives"),
-            RefusalKind.NoJson => Parameter($"'{detail}' cannot be kept in the state; take a value that JSON can hold"),
+            RefusalKind.Delegate => Parameter(
+                $"'{detail}' cannot be stored in the state; mark it [FromServices], or use the value that it returns"
+            ),
+            RefusalKind.NoJson => Parameter($"'{detail}' cannot be stored in the state; use a type that JSON can represent"),
             RefusalKind.ValueIsLost => refusal.At is IParameterSymbol
                 ? Parameter(detail)
-                : Shape($"its result cannot be kept in the state: {detail}"),
+                : Shape($"its result cannot be stored in the state: {detail}"),
             RefusalKind.ObsoleteType => Named(
-                $"its type '{detail}' is obsolete as an error, and emitted code names it; leave 'true' out of [Obsolete], or take another type"
+                $"its type '{detail}' cannot be used by emitted code, because [Obsolete] makes its use an error; remove 'true' from [Obsolete], or use another type"
             ),
             RefusalKind.AliasedType => Named(
-                $"its type '{detail}' is only reached by an extern alias, which emitted code does not have; add 'global' to the Aliases of the reference, or take another type"
+                $"its type '{detail}' can only be named with an extern alias, which emitted code does not have; add 'global' to the Aliases of the reference, or use another type"
             ),
 
             RefusalKind.ResourceIsAbstract => Resource("it is abstract; mark the classes that derive from it"),
             RefusalKind.ResourceHasNoName => Resource("its name is null; write the name that operators see"),
             RefusalKind.ResourceNameTaken => Resource(
-                $"the build emits a member '{detail}' into it, which has another one of that name or is named so; rename that"
+                $"the build emits a member '{detail}' into it, but it has that name or a member of that name; rename it"
             ),
             RefusalKind.ResourceBaseIsWrong => Resource(
                 "it must derive from ExternalResource<TModel, TState> or ExternalResource<TModel, TView, TState>"
@@ -149,16 +153,16 @@ internal static class RefusalTable
             ),
             RefusalKind.ResourceIsNotRead => Resource("it does not override ReadAsync; override it, or write 'Readable = false'"),
             RefusalKind.ResourceNeverSettles => Resource(
-                $"SettlesWithin '{detail}' cannot be used; write a time of at most a day such as \"00:01:00\", for a system that can be read"
+                $"SettlesWithin '{detail}' cannot be used; write a time span of at most one day, such as \"00:01:00\", and only for a system that can be read"
             ),
             RefusalKind.ResourceConstructor => Resource(
-                $"{detail}, and the engine makes it with the services of a step; give it one constructor that takes services"
+                $"{detail}, but the engine creates it with the services of a step; give it one constructor whose parameters are services"
             ),
             RefusalKind.StateIsNotCompared => Resource(
-                $"its state '{detail}' has no member that could be compared; take a record or class with public members"
+                $"its state '{detail}' has no members that can be compared; use a record or class with public members"
             ),
             RefusalKind.StateMemberIsNotCompared => State(
-                $"{detail} cannot be compared; take a value, record, list or dictionary, or mark it [NotCompared] or [WriteOnly]"
+                $"{detail} cannot be compared; use a value, record, list or dictionary, or mark it [NotCompared] or [WriteOnly]"
             ),
             RefusalKind.StateIsMarked => State(
                 $"'{detail}' is marked [Sensitive], [WriteOnly] or [NotCompared] as a whole; mark members of it instead"
@@ -166,24 +170,26 @@ internal static class RefusalTable
             RefusalKind.StateMemberIsLost => State(
                 $"{detail} would not be compared, because its type cannot be created from its members: {refusal.Value}"
             ),
-            RefusalKind.StateMemberIsNoList => State($"{detail} is marked as a list and is none; remove [ElementKey] or [Unordered]"),
+            RefusalKind.StateMemberIsNoList => State(
+                $"{detail} is marked as a list, but it is not one; remove [ElementKey] or [Unordered]"
+            ),
             RefusalKind.StateMemberIsNotTaken => State(
-                $"{detail} is [NotCompared], or holds what is, and its actual value cannot be taken before an apply; make it settable, in a list that has an order or an [ElementKey]"
+                $"{detail} is [NotCompared] or contains a member that is, and the actual value cannot be copied into it before an apply; give it a setter, and use a list that has an order or an [ElementKey]"
             ),
             RefusalKind.ElementKeyIsMissing => State(
-                $"the elements of {detail} have no member '{refusal.Value}' that is one value; name one that they have"
+                $"the elements of {detail} have no member '{refusal.Value}' that is a single value; name one that they have"
             ),
             RefusalKind.ElementKeyIsHidden => State(
-                $"the elements of {detail} are told apart by '{refusal.Value}', which is [Sensitive] or [WriteOnly] and would be shown in paths; name another member"
+                $"the elements of {detail} are identified by '{refusal.Value}', which is [Sensitive] or [WriteOnly] and would be shown in paths; name another member"
             ),
             RefusalKind.DictionaryKeyIsHidden => State(
-                $"the keys of {detail} are of type '{refusal.Value}', which is [Sensitive] or [WriteOnly] and would be shown in paths; take a list, or keys of another type"
+                $"the keys of {detail} are of type '{refusal.Value}', which is [Sensitive] or [WriteOnly] and would be shown in paths; use a list, or keys of another type"
             ),
 
-            RefusalKind.NoName => Option("null cannot be shown to operators; write a name"),
-            RefusalKind.NoAssignee => Option("null cannot answer; write who is to answer, such as Assignee.Noc"),
+            RefusalKind.NoName => Option("a name cannot be null; write the name that operators see"),
+            RefusalKind.NoAssignee => Option("an assignee cannot be null; write who answers the form, such as Assignee.Noc"),
             RefusalKind.UnknownTarget => Option("it is not one of the targets; write one of them, such as Target.System"),
-            RefusalKind.NoDescription => Option("null cannot be shown in menus; write a description"),
+            RefusalKind.NoDescription => Option("a description cannot be null; write the description that menus show"),
             RefusalKind.NoProduct => Reference(
                 $"a {detail} workflow runs on the subscriptions of a product; name its class{(refusal.Argument == "products" ? " after the description" : "")}"
             ),
@@ -198,14 +204,14 @@ internal static class RefusalTable
                 $"class '{refusal.At.ContainingType.Name}' only inherits it; declare it in '{refusal.At.ContainingType.Name}' itself"
             ),
             RefusalKind.FormNotStatic => Reference("it is not static; write 'static'"),
-            RefusalKind.FormIsNotAMethod => Reference("it is not a method; a form is a static method that asks pages"),
+            RefusalKind.FormIsNotAMethod => Reference("it is not a method; a form is a static method that shows pages"),
             RefusalKind.FormIsAmbiguous => Reference(
-                $"class '{refusal.At.ContainingType.Name}' has several members of this name; give the form a name of its own"
+                $"class '{refusal.At.ContainingType.Name}' has several members of this name; give the form another name"
             ),
-            RefusalKind.FormIsStep => Reference("it is a step; a form is a method of its own, without [Step] or [InputStep]"),
+            RefusalKind.FormIsStep => Reference("it is a step; write the form as a separate method, without [Step] or [InputStep]"),
             RefusalKind.FormIsGeneric => Reference("it is generic; remove its type parameters"),
             RefusalKind.FormResultWithoutKeys => Reference(
-                $"its result '{detail}' does not say which state keys it gives; return a page, a tuple of pages, a tuple with named elements, or State"
+                $"its result '{detail}' does not name its state keys; return a page, a tuple of pages, a tuple with named elements, or State"
             ),
 
             RefusalKind.DefaultsAreMissing => Reference(
@@ -214,19 +220,19 @@ internal static class RefusalTable
             RefusalKind.DefaultsNotMarked => Reference("it is not marked; put [Step(\"...\")] on it"),
             RefusalKind.DefaultsAreNoMethod => Reference("it is not a method; it must be one that is marked [Step(\"...\")]"),
             RefusalKind.DefaultsAreAmbiguous => Reference(
-                $"class '{refusal.At.ContainingType.Name}' has several members of this name; give the step a name of its own"
+                $"class '{refusal.At.ContainingType.Name}' has several members of this name; give the step another name"
             ),
             RefusalKind.ReconcileNameTaken => Reconcile(
-                $"its reconcile workflow is to be named '{detail}', but class '{refusal.At.ContainingType.Name}' has a member or is a class of that name; rename that, set Workflow on the [ExternalSystemSteps] chain, or write 'Reconcile = false'"
+                $"its reconcile workflow would be named '{detail}', but class '{refusal.At.ContainingType.Name}' has that name or a member of that name; rename it, set Workflow on the [ExternalSystemSteps] chain, or write 'Reconcile = false'"
             ),
             RefusalKind.ReconcileNamesDiffer => Reconcile(
-                $"its chains give its one reconcile workflow several names: {detail}; write one of them on all, or use one chain"
+                $"its chains give its reconcile workflow several names: {detail}; use one name for all of them, or use one chain"
             ),
             RefusalKind.ChainIsEmitted => Reconcile(
-                $"'{detail}' is emitted by another source generator, and this one cannot see that, so that no reconcile workflow is emitted; write it in this project, or in one that it references"
+                $"'{detail}' is emitted by another source generator, whose output this generator does not see, so no reconcile workflow is emitted; write it in this project, or in one that it references"
             ),
             RefusalKind.ChainNotReachable => Reconcile(
-                $"emitted code cannot name the chain '{detail}', so that no reconcile workflow is emitted; move the chain to a class that other files can name, or write 'Reconcile = false'"
+                $"emitted code cannot name the chain '{detail}', so no reconcile workflow is emitted; move the chain to a class that other files can name, or write 'Reconcile = false'"
             ),
         };
 #pragma warning restore CS8524
@@ -253,13 +259,13 @@ internal static class RefusalTable
         var subject = SymbolEqualityComparer.Default.Equals(refusal.At, type) ? "it" : $"'{refusal.At.Name}' around it";
         var place = refusal.Kind switch
         {
-            RefusalKind.FileLocalClass => $"{subject} is local to its file, where emitted code cannot name it; remove 'file'",
-            RefusalKind.GenericClass when subject == "it" => "it is generic; name a class of its own for each type argument",
+            RefusalKind.FileLocalClass => $"{subject} is file-local, so emitted code cannot name it; remove 'file'",
+            RefusalKind.GenericClass when subject == "it" => "it is generic; write a class that is not generic for each type argument",
             RefusalKind.GenericClass => $"{subject} is generic; move the class out of it",
             RefusalKind.HiddenClass =>
-                $"{subject} is {(refusal.At.DeclaredAccessibility == Accessibility.Private ? "private" : "protected")}, so that the emitted registry cannot reach it; make it internal or public",
+                $"{subject} is {(refusal.At.DeclaredAccessibility == Accessibility.Private ? "private" : "protected")}, so the emitted registry cannot access it; make it internal or public",
             RefusalKind.ObsoleteClass =>
-                $"{subject} is obsolete as an error, but its subscriptions are to be loaded; remove 'true' from [Obsolete], or remove the other attribute",
+                $"{subject} cannot be used by emitted code, because [Obsolete] makes its use an error; remove 'true' from [Obsolete], or remove the other attribute",
             _ => null,
         };
         return place is null ? Find(refusal) : Model(place);

@@ -10,7 +10,7 @@ using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Rules.Resources;
 
-/// <summary>ORCH5001 and ORCH5002: an external resource has a shape that cannot be used, or a state that cannot be compared.</summary>
+/// <summary>ORCH5001 and ORCH5002: an external resource is declared incorrectly, or a state that cannot be compared.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ResourceAnalyzer : OrchestratorAnalyzer
 {

@@ -1,8 +1,8 @@
 namespace Orchestrator;
 
 /// <summary>
-/// Marks a list in the state of an external resource, or the type of its elements: two elements are the same one when this member of them
-/// is equal, whatever their place. Paths of differences have the key, not an index.
+/// Marks a list in the state of an external resource, or the type of its elements. Elements are identified by this member and not by their
+/// index, and paths of differences contain its value.
 /// </summary>
 /// <param name="member">The member of the elements, for example <c>nameof(Sap.PortId)</c>.</param>
 [AttributeUsage(

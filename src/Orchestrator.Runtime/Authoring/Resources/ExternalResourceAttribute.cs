@@ -12,17 +12,17 @@ public sealed class ExternalResourceAttribute(string name) : Attribute
     /// <summary>The name shown to operators.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The external system that holds the object, for example <c>nrm</c>. Default: none is named.</summary>
+    /// <summary>The external system that contains the object, for example <c>nrm</c>. Default: none.</summary>
     public string? System { get; set; }
 
     /// <summary>
-    /// False for a system that cannot be read: the object is always written, and whether it differs cannot be told. Default true.
+    /// False for a system that cannot be read: the object is always written, and drift cannot be detected. Default: true.
     /// </summary>
     public bool Readable { get; set; } = true;
 
     /// <summary>
-    /// How long the system may take until it holds what was written, as a <see cref="TimeSpan"/> such as <c>00:01:00</c>. Until then a step
-    /// that was written and still differs waits, and looks again. Default: it has to hold it at once.
+    /// The time within which the system has the written state, as a <see cref="TimeSpan"/> such as <c>00:01:00</c>. A step whose object
+    /// still differs after its write waits and reads again until then. Default: the system has the written state immediately.
     /// </summary>
     public string? SettlesWithin { get; set; }
 

@@ -1,7 +1,7 @@
 namespace Orchestrator;
 
 /// <summary>
-/// An object in an external system, as it should be for a subscription. Derive from
+/// The desired state of an object in an external system. Derive from
 /// <see cref="ExternalResource{TModel, TState}"/>, or from <see cref="ExternalResource{TModel, TView, TState}"/> when the object is
 /// described from a view of the subscription; mark the class <see cref="ExternalResourceAttribute"/> and make it partial.
 /// </summary>

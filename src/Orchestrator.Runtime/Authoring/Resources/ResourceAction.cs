@@ -3,7 +3,7 @@ namespace Orchestrator;
 /// <summary>What a step does with an external resource.</summary>
 public enum ResourceAction
 {
-    /// <summary>Makes the actual state equal the desired one, and reads it back.</summary>
+    /// <summary>Makes the actual state equal to the desired one, and reads it again.</summary>
     Apply,
 
     /// <summary>Removes the object.</summary>

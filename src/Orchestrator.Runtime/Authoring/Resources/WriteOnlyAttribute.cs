@@ -1,8 +1,8 @@
 namespace Orchestrator;
 
 /// <summary>
-/// Marks a member of the state of an external resource, or a type of such members, that is pushed and can never be read, such as a
-/// password. It is not compared, and shown nowhere.
+/// Marks a member of the state of an external resource, or a type of such members, that is written and can never be read, such as a
+/// password. It is not compared and not shown.
 /// </summary>
 [AttributeUsage(
     AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.Parameter | AttributeTargets.Class | AttributeTargets.Struct

@@ -1,11 +1,11 @@
 namespace Orchestrator.Drift;
 
-/// <summary>Which checked subscriptions are listed. Members that are null restrict nothing.</summary>
-/// <param name="Skip">How many to pass over, the newest first.</param>
-/// <param name="Take">How many to return at most; the setting <c>MaxPageSize</c> bounds it.</param>
+/// <summary>A filter of checked subscriptions. A member that is null does not restrict the result.</summary>
+/// <param name="Skip">The number of entries to skip, the newest first.</param>
+/// <param name="Take">The maximum number of entries to return, at most the setting <c>MaxPageSize</c>.</param>
 public sealed record DriftSearch(int Skip, int Take)
 {
-    /// <summary>The name of the product, to the letter.</summary>
+    /// <summary>The exact name of the product.</summary>
     public string? Product { get; init; }
 
     /// <summary>The status.</summary>
@@ -14,7 +14,7 @@ public sealed record DriftSearch(int Skip, int Take)
 
 /// <summary>A part of the checked subscriptions.</summary>
 /// <param name="Items">The subscriptions, the last checked first.</param>
-/// <param name="Total">How many there are in all.</param>
+/// <param name="Total">The total number.</param>
 public sealed record DriftPage(IReadOnlyList<DriftListItem> Items, int Total);
 
 /// <summary>A checked subscription in a list.</summary>
@@ -23,7 +23,7 @@ public sealed record DriftPage(IReadOnlyList<DriftListItem> Items, int Total);
 /// <param name="ProductName">Its product.</param>
 /// <param name="Status">Its status.</param>
 /// <param name="CheckedAt">When it was checked.</param>
-/// <param name="Since">Since when the status is this one.</param>
+/// <param name="Since">The time since which it has this status.</param>
 public sealed record DriftListItem(
     Guid SubscriptionId,
     string Description,
@@ -35,17 +35,17 @@ public sealed record DriftListItem(
 
 /// <summary>A part of the history of a subscription.</summary>
 /// <param name="Items">The changes of its status, the newest first.</param>
-/// <param name="Total">How many there are in all.</param>
+/// <param name="Total">The total number.</param>
 public sealed record DriftHistoryPage(IReadOnlyList<DriftChange> Items, int Total);
 
 /// <summary>A change of the status of a subscription.</summary>
 /// <param name="OccurredAt">When it was found.</param>
 /// <param name="Status">The status since then.</param>
-/// <param name="ProcessId">The process whose steps on external resources have found it; null for a check.</param>
-/// <param name="Resources">What was found of each resource then.</param>
+/// <param name="ProcessId">The process whose steps found it; null for a check.</param>
+/// <param name="Resources">The results of its resources then.</param>
 public sealed record DriftChange(DateTimeOffset OccurredAt, DriftStatus Status, Guid? ProcessId, IReadOnlyList<ResourceDrift> Resources);
 
-/// <summary>How many subscriptions of a product have a status.</summary>
+/// <summary>The number of subscriptions of a product that have a status.</summary>
 /// <param name="ProductName">The product.</param>
 /// <param name="Status">The status.</param>
 /// <param name="Count">How many.</param>
@@ -54,5 +54,5 @@ public sealed record DriftCount(string ProductName, DriftStatus Status, int Coun
 /// <summary>A difference that subscriptions share.</summary>
 /// <param name="Resource">The name of the resource.</param>
 /// <param name="Difference">The difference.</param>
-/// <param name="Subscriptions">How many subscriptions have it.</param>
+/// <param name="Subscriptions">The number of subscriptions that have it.</param>
 public sealed record DriftGroup(string Resource, Difference Difference, int Subscriptions);

@@ -1,20 +1,20 @@
 namespace Orchestrator.Drift;
 
-/// <summary>Whether external systems hold what a subscription says.</summary>
+/// <summary>Whether external systems have the desired state of a subscription.</summary>
 public enum DriftStatus
 {
     /// <summary>It was never compared.</summary>
     NeverChecked,
 
-    /// <summary>Nothing that was compared differs.</summary>
+    /// <summary>No compared value differs.</summary>
     NoDrift,
 
-    /// <summary>Something differs.</summary>
+    /// <summary>At least one value differs.</summary>
     Drifted,
 
-    /// <summary>It could not be compared: an external system did not answer, or its answer cannot be read.</summary>
+    /// <summary>It could not be compared: an external system did not respond, or its response cannot be read.</summary>
     Unknown,
 
-    /// <summary>It cannot be compared: nothing of it is an external resource that can be read.</summary>
+    /// <summary>It cannot be compared: it has no external resource that can be read.</summary>
     Unsupported,
 }

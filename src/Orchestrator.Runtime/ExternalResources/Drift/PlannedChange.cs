@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace Orchestrator.Drift;
 
-/// <summary>What a plan says of a step.</summary>
+/// <summary>A step of a plan.</summary>
 /// <param name="Name">The name of the step's resource, or of the step.</param>
-/// <param name="Resource">The identity of its resource; null for a step of which a plan cannot tell what it does.</param>
+/// <param name="Resource">The identity of its resource; null for a step that a plan cannot predict.</param>
 /// <param name="Effect">What it would do.</param>
-/// <param name="Error">Why the step cannot be planned; null when it can, or when it is not one that could be.</param>
-/// <param name="Differences">What it would correct, with sensitive values masked: the first 100 differences.</param>
+/// <param name="Error">The reason why the step cannot be planned; null if it can, or if it is not a step on a resource.</param>
+/// <param name="Differences">The first 100 differences that it would correct, with sensitive values masked.</param>
 /// <param name="DifferenceCount">How many differences there are.</param>
 public sealed record PlannedChange(
     string Name,

@@ -3,12 +3,12 @@ using Orchestrator.ExternalResources;
 
 namespace Orchestrator.Drift;
 
-/// <summary>What a check has found of one external resource of a subscription.</summary>
+/// <summary>The result of a check of one external resource of a subscription.</summary>
 /// <param name="Id">The stable identity of the resource, or of the step when it is not one.</param>
 /// <param name="Name">The name shown to operators.</param>
 /// <param name="System">The external system; null when none is named.</param>
 /// <param name="Status">Whether it drifted.</param>
-/// <param name="Error">Why it could not be compared; null when it was.</param>
+/// <param name="Error">The reason why it could not be compared; null if it was.</param>
 /// <param name="Differences">The first 100 differences, with sensitive values masked.</param>
 /// <param name="DifferenceCount">How many differences there are.</param>
 public sealed record ResourceDrift(
@@ -23,10 +23,10 @@ public sealed record ResourceDrift(
 {
     internal const int MaxErrorLength = 1_000;
 
-    /// <summary>What it was found by; null when it was not compared, and in what is read from the database.</summary>
+    /// <summary>The comparison; null if there was none, and for rows read from the database.</summary>
     internal ResourceComparison? Comparison { get; init; }
 
-    /// <summary>What a comparison has found.</summary>
+    /// <summary>The result of a comparison.</summary>
     internal static ResourceDrift Of(ResourceComparison comparison) =>
         new(
             comparison.Binding.Id,
@@ -58,7 +58,7 @@ public sealed record ResourceDrift(
             DifferenceCount: 0
         );
 
-    /// <summary>What a comparison that has failed reports.</summary>
+    /// <summary>The result of a failed comparison.</summary>
     internal static ResourceDrift Differing(string id, ResourceReport report) =>
         new(id, report.Name, report.System, DriftStatus.Drifted, Error: null, report.Differences, report.DifferenceCount);
 
@@ -74,7 +74,7 @@ public sealed record ResourceDrift(
             DifferenceCount: 0
         );
 
-    /// <summary>What can never be compared.</summary>
+    /// <summary>The result for a step that can never be compared.</summary>
     internal static ResourceDrift Unsupported(string id, string name, string? system) =>
         new(id, name, system, DriftStatus.Unsupported, Error: null, Differences: [], DifferenceCount: 0);
 

@@ -15,6 +15,6 @@ public enum ResourceEffect
     /// <summary>The object was removed.</summary>
     Remove,
 
-    /// <summary>The object cannot be read, so what was changed cannot be told.</summary>
+    /// <summary>The object cannot be read, so it is not known what was changed.</summary>
     CannotTell,
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Orchestrator.ExternalResources;
 
-/// <summary>Bytes, which are one value.</summary>
+/// <summary>Bytes, compared as one value.</summary>
 internal sealed class BytesShape : StateShape<byte[]>
 {
     private static readonly ValueShape<string> Text = new();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Orchestrator.ExternalResources;
 
-/// <summary>The text of a single value, which all values have that are equal to it, however they are written.</summary>
+/// <summary>The text of a single value. Equal values have the same text, also if they are written differently.</summary>
 internal static class CanonicalText
 {
     /// <summary>The text of a value of a type whose equal values are not all written alike; null for any other type.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Orchestrator.ExternalResources;
 
-/// <summary>Several elements. A list that is null has no elements, as an empty one.</summary>
+/// <summary>Several elements. A null list counts as empty.</summary>
 internal abstract class CollectionShape<TList, TElement>(StateShape<TElement> element) : StateShape<TList>
     where TList : IEnumerable<TElement>
 {

@@ -23,7 +23,7 @@ internal sealed class Differences
     internal void Add(DifferenceKind kind, JsonElement desired, JsonElement actual) =>
         _found.Add(new("", kind, OrNull(desired), OrNull(actual)));
 
-    /// <summary>Puts a member in front of the paths of those that were found since.</summary>
+    /// <summary>Prepends a member to the paths of the differences that were added since.</summary>
     internal void PrefixMember(int since, string member)
     {
         for (var index = since; index < _found.Count; index++)
@@ -33,7 +33,7 @@ internal sealed class Differences
         }
     }
 
-    /// <summary>Puts an element in front of the paths of those that were found since.</summary>
+    /// <summary>Prepends an element to the paths of the differences that were added since.</summary>
     internal void PrefixElement(int since, string key)
     {
         for (var index = since; index < _found.Count; index++)

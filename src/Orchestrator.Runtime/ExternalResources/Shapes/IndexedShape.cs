@@ -1,6 +1,6 @@
 namespace Orchestrator.ExternalResources;
 
-/// <summary>A list whose order means something: its elements are compared place by place.</summary>
+/// <summary>A list with an order: its elements are compared index by index.</summary>
 internal sealed class IndexedShape<TList, TElement>(StateShape<TElement> element) : CollectionShape<TList, TElement>(element)
     where TList : IEnumerable<TElement>
 {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Orchestrator.ExternalResources;
 
-/// <summary>A struct with members, or none.</summary>
+/// <summary>A nullable struct with members.</summary>
 internal sealed class OptionalShape<T>(StateShape<T> shape) : StateShape<T?>
     where T : struct
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Orchestrator.ExternalResources;
 
-/// <summary>A value of a dictionary. Its key is how it was found.</summary>
+/// <summary>A value of a dictionary, identified by its key.</summary>
 internal sealed class PairShape<TKey, TValue>(StateShape<TValue> value) : StateShape<KeyValuePair<TKey, TValue>>
 {
     internal override void Compare(KeyValuePair<TKey, TValue> desired, KeyValuePair<TKey, TValue> actual, Differences differences) =>

@@ -27,10 +27,10 @@ internal sealed class StateHasher(byte[] key)
     /// <summary>The hash of a text, exactly as it is: not every text has a form in UTF-8.</summary>
     internal byte[] OfText(ReadOnlySpan<char> text) => Hash(Part.Value, MemoryMarshal.AsBytes(text));
 
-    /// <summary>The hash of parts whose order means something.</summary>
+    /// <summary>The hash of parts with an order.</summary>
     internal byte[] OfList(IEnumerable<byte[]> parts) => Hash(Part.List, Join(parts));
 
-    /// <summary>The hash of parts whose order means nothing.</summary>
+    /// <summary>The hash of parts without order.</summary>
     internal byte[] OfSet(IEnumerable<byte[]> parts) =>
         Hash(Part.Set, Join(parts.Order(Comparer<byte[]>.Create(static (left, right) => left.AsSpan().SequenceCompareTo(right.AsSpan())))));
 

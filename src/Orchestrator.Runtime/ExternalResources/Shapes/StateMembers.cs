@@ -16,7 +16,7 @@ public sealed class StateMembers<T>
     /// <typeparam name="TValue">Its type.</typeparam>
     /// <param name="name">Its name in paths.</param>
     /// <param name="read">Reads it.</param>
-    /// <param name="shape">How its values are compared.</param>
+    /// <param name="shape">Compares its values.</param>
     public void Add<TValue>(string name, Func<T, TValue?> read, StateShape<TValue> shape) =>
         _members.Add(new StateMember<T, TValue>(name, read, shape));
 
@@ -24,7 +24,7 @@ public sealed class StateMembers<T>
     /// <typeparam name="TValue">Its type.</typeparam>
     /// <param name="name">Its name in paths.</param>
     /// <param name="read">Reads it.</param>
-    /// <param name="shape">How its values are compared.</param>
+    /// <param name="shape">Compares its values.</param>
     public void AddSensitive<TValue>(string name, Func<T, TValue?> read, StateShape<TValue> shape) =>
         Add(name, read, new SensitiveShape<TValue>(shape));
 

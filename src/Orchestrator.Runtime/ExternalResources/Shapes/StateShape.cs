@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Orchestrator.ExternalResources;
 
-/// <summary>How values of a type are compared and shown. Emitted code puts shapes together with <see cref="StateShapes"/>.</summary>
+/// <summary>Compares and shows the values of a type. Emitted code creates shapes with <see cref="StateShapes"/>.</summary>
 /// <typeparam name="T">The type of the values.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class StateShape<T>
@@ -13,11 +13,11 @@ public abstract class StateShape<T>
     private protected StateShape() { }
 
     /// <summary>
-    /// Takes what the external system decides from the actual value, and everything else from the desired one.
+    /// Copies the values that the external system decides from the actual value, and all others from the desired one.
     /// </summary>
     /// <param name="desired">The desired value.</param>
     /// <param name="actual">The actual value.</param>
-    /// <returns>What is pushed.</returns>
+    /// <returns>The value to write.</returns>
     [return: NotNullIfNotNull(nameof(desired))]
     public virtual T? Take(T? desired, T? actual) => desired;
 
@@ -32,16 +32,16 @@ public abstract class StateShape<T>
     /// <summary>Adds the differences of two values, with paths from the value on.</summary>
     internal abstract void Compare(T? desired, T? actual, Differences differences);
 
-    /// <summary>A value as a difference shows it: without what is not compared, and with sensitive values masked.</summary>
+    /// <summary>A value as a difference shows it: without members that are not compared, and with sensitive values masked.</summary>
     internal abstract JsonNode? Show(T? value);
 
-    /// <summary>True when the values are equal in all that is compared.</summary>
+    /// <summary>True if all compared members of the values are equal.</summary>
     internal abstract bool AreEqual(T? left, T? right);
 
-    /// <summary>A hash code that equal values share.</summary>
+    /// <summary>A hash code; equal values have the same one.</summary>
     internal abstract int Hash(T? value);
 
-    /// <summary>A hash under a key: two values have the same one exactly when they do not differ.</summary>
+    /// <summary>A keyed hash. Two values have the same hash exactly if they do not differ.</summary>
     internal abstract byte[] Hash(T? value, StateHasher hasher);
 
     /// <summary>Adds the difference of two values of which at least one is null; gives false when neither is.</summary>
@@ -64,6 +64,6 @@ public abstract class StateShape<T>
         return false;
     }
 
-    /// <summary>A value as a difference holds it.</summary>
+    /// <summary>A value as it is stored in a difference.</summary>
     internal JsonElement Write(T? value) => JsonSerializer.SerializeToElement(Show(value), StateJson.Options);
 }

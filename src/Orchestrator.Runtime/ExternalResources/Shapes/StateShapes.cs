@@ -4,14 +4,14 @@ using System.Text.Json;
 
 namespace Orchestrator.ExternalResources;
 
-/// <summary>The shapes of which emitted code puts the comparison of a state together.</summary>
+/// <summary>Creates the shapes with which emitted code compares a state.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class StateShapes
 {
-    /// <summary>Bytes, which are one value.</summary>
+    /// <summary>Bytes, compared as one value.</summary>
     public static StateShape<byte[]> Bytes { get; } = new BytesShape();
 
-    /// <summary>A single value, which is equal or not.</summary>
+    /// <summary>A single value, compared as a whole.</summary>
     /// <typeparam name="T">Its type.</typeparam>
     /// <returns>The shape.</returns>
     public static StateShape<T> Value<T>() => new ValueShape<T>();
@@ -19,18 +19,18 @@ public static class StateShapes
     /// <summary>An object, member by member.</summary>
     /// <typeparam name="T">Its type.</typeparam>
     /// <param name="members">Names the compared members.</param>
-    /// <param name="take">Takes what the external system decides from the actual object; null when it decides nothing.</param>
+    /// <param name="take">Copies the values that the external system decides from the actual object; null if it decides none.</param>
     /// <returns>The shape.</returns>
     public static StateShape<T> Object<T>(Action<StateMembers<T>> members, Func<T, T, T>? take = null) => new ObjectShape<T>(members, take);
 
-    /// <summary>A struct with members, or none.</summary>
+    /// <summary>A nullable struct with members.</summary>
     /// <typeparam name="T">Its type.</typeparam>
     /// <param name="shape">The shape of the struct.</param>
     /// <returns>The shape.</returns>
     public static StateShape<T?> Optional<T>(StateShape<T> shape)
         where T : struct => new OptionalShape<T>(shape);
 
-    /// <summary>A list whose order means something.</summary>
+    /// <summary>A list with an order.</summary>
     /// <typeparam name="TList">Its type.</typeparam>
     /// <typeparam name="TElement">The type of its elements.</typeparam>
     /// <param name="element">The shape of its elements.</param>
@@ -38,7 +38,7 @@ public static class StateShapes
     public static StateShape<TList> Indexed<TList, TElement>(StateShape<TElement> element)
         where TList : IEnumerable<TElement> => new IndexedShape<TList, TElement>(element);
 
-    /// <summary>A list whose elements are found again by a key.</summary>
+    /// <summary>A list whose elements are identified by a key.</summary>
     /// <typeparam name="TList">Its type.</typeparam>
     /// <typeparam name="TElement">The type of its elements.</typeparam>
     /// <typeparam name="TKey">The type of the key.</typeparam>
@@ -48,7 +48,7 @@ public static class StateShapes
     public static StateShape<TList> Keyed<TList, TElement, TKey>(StateShape<TElement> element, Func<TElement, TKey> key)
         where TList : IEnumerable<TElement> => new KeyedShape<TList, TElement, TKey>(element, key);
 
-    /// <summary>A list whose order means nothing.</summary>
+    /// <summary>A list without order.</summary>
     /// <typeparam name="TList">Its type.</typeparam>
     /// <typeparam name="TElement">The type of its elements.</typeparam>
     /// <param name="element">The shape of its elements.</param>
@@ -65,12 +65,12 @@ public static class StateShapes
     public static StateShape<TMap> Dictionary<TMap, TKey, TValue>(StateShape<TValue> value)
         where TMap : IEnumerable<KeyValuePair<TKey, TValue>> => new DictionaryShape<TMap, TKey, TValue>(value);
 
-    /// <summary>Takes what the external system decides of each element from the actual element at the same place.</summary>
+    /// <summary>Copies the values that the external system decides from the actual element with the same index.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="desired">The desired elements.</param>
     /// <param name="actual">The actual elements; null for none.</param>
     /// <param name="element">The shape of the elements.</param>
-    /// <returns>What is pushed.</returns>
+    /// <returns>The value to write.</returns>
     public static IEnumerable<T> TakeIndexed<T>(IEnumerable<T> desired, IEnumerable<T>? actual, StateShape<T> element)
     {
         ArgumentNullException.ThrowIfNull(element);
@@ -78,14 +78,14 @@ public static class StateShapes
         return ElementsOf(desired).Select((wanted, index) => index < present.Count ? element.Take(wanted, present[index])! : wanted);
     }
 
-    /// <summary>Takes what the external system decides of each element from the actual element with the same key.</summary>
+    /// <summary>Copies the values that the external system decides from the actual element with the same key.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <typeparam name="TKey">The type of the key.</typeparam>
     /// <param name="desired">The desired elements.</param>
     /// <param name="actual">The actual elements; null for none.</param>
     /// <param name="element">The shape of the elements.</param>
     /// <param name="key">Reads the key.</param>
-    /// <returns>What is pushed.</returns>
+    /// <returns>The value to write.</returns>
     public static IEnumerable<T> TakeKeyed<T, TKey>(
         IEnumerable<T> desired,
         IEnumerable<T>? actual,
@@ -104,14 +104,14 @@ public static class StateShapes
         }
     }
 
-    /// <summary>A key as a path has it: its JSON without quotes.</summary>
+    /// <summary>A key as it is written in a path: its JSON without quotes.</summary>
     internal static string KeyText<TKey>(TKey key)
     {
         var element = JsonSerializer.SerializeToElement(key, StateJson.Options);
         return element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText();
     }
 
-    /// <summary>The elements of a list; none of one that is null.</summary>
+    /// <summary>The elements of a list; empty if the list is null.</summary>
     internal static IReadOnlyList<T> ElementsOf<T>(IEnumerable<T>? list) =>
         list switch
         {

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Orchestrator.ExternalResources;
 
-/// <summary>A list whose order means nothing: as many equal elements have to be on both sides.</summary>
+/// <summary>A list without order: both sides must have the same number of equal elements.</summary>
 internal sealed class UnorderedShape<TList, TElement>(StateShape<TElement> element) : CollectionShape<TList, TElement>(element)
     where TList : IEnumerable<TElement>
 {

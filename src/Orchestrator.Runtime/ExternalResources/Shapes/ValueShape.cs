@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Orchestrator.ExternalResources;
 
-/// <summary>A single value, which is equal or not.</summary>
+/// <summary>A single value, compared as a whole.</summary>
 internal sealed class ValueShape<T> : StateShape<T>
 {
     private const int MaxLength = 1_000;

@@ -42,7 +42,7 @@ public sealed class Orch4001Tests
     )]
     [InlineData(
         """[Obsolete("no", true), Product("p")] public sealed partial class {|ORCH4001:P|} : SubscriptionModel;""",
-        "it is obsolete as an error"
+        "[Obsolete] makes its use an error"
     )]
     [InlineData("""[Product("p")] file sealed partial class {|ORCH4001:P|} : SubscriptionModel;""", "it is local to its file")]
     [InlineData(
@@ -112,7 +112,7 @@ public sealed class Orch4001Tests
         "[OneOf(typeof(Inner), typeof(Unmarked))] public ProductBlock? {|ORCH4001:N|} { get; set; }",
         "[OneOf] names two or more block classes"
     )]
-    [InlineData("[Obsolete(\"no\", true)] public int {|ORCH4001:N|} { get; set; }", "it is obsolete as an error")]
+    [InlineData("[Obsolete(\"no\", true)] public int {|ORCH4001:N|} { get; set; }", "[Obsolete] makes its use an error")]
     [InlineData(
         "[OneOf(typeof(Inner), typeof(Inner))] public ProductBlock? {|ORCH4001:N|} { get; set; }",
         "[OneOf] names two classes of the block 'Inner'"

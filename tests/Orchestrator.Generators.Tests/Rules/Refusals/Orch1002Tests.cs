@@ -66,9 +66,9 @@ public sealed class Orch1002Tests
     [InlineData("""[ExternalSystemSteps] static StepList? {|ORCH1002:Chain|} => Begin;""", "its type is 'StepList?'; it must be StepList")]
     [InlineData(
         """[Obsolete("no", true), ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList {|ORCH1002:Modify|}() => Begin;""",
-        "it is obsolete as an error"
+        "[Obsolete] makes its use an error"
     )]
-    [InlineData("""[Obsolete("no", error: true), Step("S")] static void {|ORCH1002:S|}() { }""", "it is obsolete as an error")]
+    [InlineData("""[Obsolete("no", error: true), Step("S")] static void {|ORCH1002:S|}() { }""", "[Obsolete] makes its use an error")]
     [InlineData("""[ExternalSystemSteps] static int {|ORCH1002:Chain|} => 1;""", "it must be StepList")]
     [InlineData("""[Step("S")] static int {|ORCH3008:S|}() => 1;""", "does not say which state keys")]
     [InlineData("""[Step("S")] static string {|ORCH3008:S|}() => "";""", "a tuple with named elements")]
@@ -155,11 +155,11 @@ public sealed class Orch1002Tests
     [InlineData("""[Step("S")] [RetryStep("S")] static void {|ORCH1002:S|}() { }""", "[Step] and [RetryStep]")]
     [InlineData(
         """[ExternalSystemSteps(Workflow = "not an identifier")] static StepList {|ORCH2008:Chain|} => Begin;""",
-        "named 'not an identifier', which no method can be"
+        "the name 'not an identifier' of its reconcile workflow is not a valid method name"
     )]
     [InlineData(
         """[Step("S")] static void S() { } [ExternalSystemSteps(Workflow = "S")] static StepList Chain => Begin >> S; [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH2008:ModifyA|}() => Begin >> Chain;""",
-        "is to be named 'S', but class 'Workflows' has a member"
+        "would be named 'S', but class 'Workflows' has that name or a member"
     )]
     [InlineData(
         """static int ReconcileA => 1; [Step("S")] static void S() { } [ExternalSystemSteps] static StepList Chain => Begin >> S; [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH2008:ModifyA|}() => Begin >> Chain;""",

@@ -8,11 +8,11 @@ public sealed class Orch1010Tests
     [InlineData("""private static partial class Inner { [Step("S")] static void {|ORCH1010:S|}() { } }""", "hidden from the registry")]
     [InlineData(
         """internal static partial class Inner { class OrchestratorBindings; [Step("S")] static void {|ORCH1010:S|}() { } }""",
-        "rename that"
+        "rename it"
     )]
     [InlineData(
         """[Obsolete("no", true)] internal static partial class Inner { [Step("S")] static void {|ORCH1010:S|}() { } }""",
-        "obsolete as an error"
+        "[Obsolete] makes its use an error"
     )]
     [InlineData("""static void M() { Inner(); [Step("S")] static void {|ORCH1010:Inner|}() { } }""", "make it a method of the class")]
     [InlineData("""static readonly Action A = {|ORCH1010:[Step("S")] static () => { }|};""", "lambda")]

@@ -7,7 +7,7 @@ public sealed class Orch2008Tests
     [Theory]
     [InlineData(
         """[ExternalSystemSteps(Workflow = "not a name")] static StepList {|ORCH2008:Chain|} => Begin;""",
-        "which no method can be"
+        "is not a valid method name"
     )]
     [InlineData(
         """[Step("S")] static void S() { } [ExternalSystemSteps(Workflow = "One")] static StepList First => Begin >> S; [ExternalSystemSteps(Workflow = "Two")] static StepList Second => Begin >> S; [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH2008:ModifyA|}() => Begin >> First >> Second;""",
@@ -15,7 +15,7 @@ public sealed class Orch2008Tests
     )]
     [InlineData(
         """static int ReconcileA => 1; [Step("S")] static void S() { } [ExternalSystemSteps] static StepList Chain => Begin >> S; [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH2008:ModifyA|}() => Begin >> Chain;""",
-        "rename that"
+        "rename it"
     )]
     public async Task It_is_reported_with_what_to_write_instead(string source, string text)
     {

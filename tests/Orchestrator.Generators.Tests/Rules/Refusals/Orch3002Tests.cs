@@ -6,7 +6,7 @@ public sealed class Orch3002Tests
 {
     [Theory]
     [InlineData("""[Step("S")] static void S(FormSession {|ORCH3002:form|}) { }""", "a step asks nothing")]
-    [InlineData("""[Step("S")] static void S(Func<int> {|ORCH3002:compute|}) { }""", "'Func<int>' cannot be kept in the state")]
+    [InlineData("""[Step("S")] static void S(Func<int> {|ORCH3002:compute|}) { }""", "'Func<int>' cannot be stored in the state")]
     [InlineData("""[Step("S")] static void S(ReadOnlySpan<int> {|ORCH3002:sizes|}) { }""", "take a value that JSON can hold")]
     [InlineData("""[Step("S")] static unsafe void S(int* {|ORCH3002:pointer|}) { }""", "take a value that JSON can hold")]
     [InlineData(

@@ -65,7 +65,7 @@ public sealed class Orch5001Tests
     )]
     [InlineData(
         """[ExternalResource("r", SettlesWithin = "2.00:00:00")] public sealed partial class {|ORCH5001:R|} : Base<A, S>;""",
-        "write a time of at most a day"
+        "write a time span of at most one day"
     )]
     [InlineData(
         """[ExternalResource("r", SettlesWithin = "00:00:10", Readable = false)] public sealed partial class {|ORCH5001:R|} : Base<A, S>;""",

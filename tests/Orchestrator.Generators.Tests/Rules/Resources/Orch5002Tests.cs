@@ -69,8 +69,8 @@ public sealed class Orch5002Tests
         "List<Misnamed> Any",
         "'Misnamed.Name' would not be compared, because its type cannot be created from its members: its cons"
     )]
-    [InlineData("[property: ElementKey(nameof(Sap.PortId))] Sap Sap", "'S.Sap' is marked as a list and is none")]
-    [InlineData("[property: Unordered] string Name", "'S.Name' is marked as a list and is none")]
+    [InlineData("[property: ElementKey(nameof(Sap.PortId))] Sap Sap", "'S.Sap' is marked as a list, but it is not one")]
+    [InlineData("[property: Unordered] string Name", "'S.Name' is marked as a list, but it is not one")]
     [InlineData("[property: Unordered] List<Keyed> Items", "'S.Items' is [NotCompared], or holds what is")]
     [InlineData("Dictionary<string, Keyed> Items", "'S.Items' is [NotCompared], or holds what is")]
     [InlineData("Decided Decided", "'Decided.Number' is [NotCompared], or holds what is")]
