@@ -49,7 +49,7 @@ public sealed class UnansweredCheckTests(Example example)
         await example.FreezeNrmAsync();
         try
         {
-            await AssertUnknownAsync(managed, "nrm did not answer within 00:00:05.");
+            await AssertUnknownAsync(managed, "nrm did not answer within 00:00:10.");
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Dispatch;
 using Orchestrator.Processes;
@@ -8,7 +9,8 @@ namespace Orchestrator.Tests;
 /// <summary>Hosts whose clocks differ by more than a lease lasts execute each step once: the time of leases is the server's.</summary>
 public sealed class ClockDifferenceTests : IDisposable
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(1);
+    // Long enough that a busy machine renews it in time.
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);
 
     private readonly PostgreSqlTestDatabase _database = new();
 
@@ -27,7 +29,7 @@ public sealed class ClockDifferenceTests : IDisposable
         await executing.External.Entered;
 
         await using var looking = await StartAsync(TimeSpan.FromHours(hoursAhead));
-        await SweepForAsync(looking, 3 * Lease);
+        await RecoverUntilRenewedAsync(looking, processId);
         executing.External.Open();
 
         await executing.WaitAsync(processId, ProcessStatus.Completed);
@@ -65,16 +67,23 @@ public sealed class ClockDifferenceTests : IDisposable
     private Task<EngineHost> StartAsync(TimeSpan ahead) =>
         EngineHost.StartAsync(_database, static options => options.LeaseDuration = Lease, time: new ClockAhead(ahead));
 
-    private static async Task SweepForAsync(EngineHost host, TimeSpan time)
+    /// <summary>Looks for processes to take over until the lease that a process has now would have expired, had it not been renewed.</summary>
+    private async Task RecoverUntilRenewedAsync(EngineHost host, Guid processId)
     {
         var recovery = host.Services.GetRequiredService<RecoveryService>();
-        var began = TimeProvider.System.GetTimestamp();
+        var expiry = ExpiryOf(processId);
         await EngineHost.UntilAsync(async () =>
         {
             await recovery.RecoverAsync(CancellationToken.None);
-            return TimeProvider.System.GetElapsedTime(began) > time;
+            return ExpiryOf(processId) > expiry + Lease.TotalSeconds;
         });
     }
+
+    private double ExpiryOf(Guid processId) =>
+        double.Parse(
+            _database.Query($"SELECT extract(epoch FROM expires_at) FROM process_leases WHERE pid = '{processId}'").Single(),
+            CultureInfo.InvariantCulture
+        );
 
     private sealed class ClockAhead(TimeSpan ahead) : TimeProvider
     {

@@ -11,7 +11,7 @@ namespace ExampleOrchestrator.Tests.Support;
 /// </summary>
 public sealed class Example : IAsyncLifetime
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-example-");
     private readonly int _nrmPort = OperatingSystemProcess.FreePort();
@@ -53,7 +53,7 @@ public sealed class Example : IAsyncLifetime
                 "--Orchestrator:RecoveryInterval",
                 "00:00:00.5",
                 "--Orchestrator:DriftCheckTimeout",
-                "00:00:05",
+                "00:00:10",
                 "--Nrm:BaseUrl",
                 $"http://127.0.0.1:{_nrmPort}",
                 .. settings,

@@ -38,6 +38,13 @@ public sealed class ApiHost : IAsyncLifetime
     /// <summary>Adds services.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 
+    /// <summary>
+    /// Lets the host wait for what delays its stop for longer than a test does, where it would give up after half a minute: whether it was
+    /// delayed does not depend on how fast the machine is.
+    /// </summary>
+    public static void StopOnlyWhenDone(IServiceCollection services) =>
+        services.Configure<HostOptions>(static options => options.ShutdownTimeout = TimeSpan.FromHours(1));
+
     /// <summary>What the configuration of the host says.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Configuration { get; init; } = [];
 

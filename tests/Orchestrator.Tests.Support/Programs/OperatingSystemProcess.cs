@@ -9,7 +9,7 @@ namespace Orchestrator.Tests.Support;
 /// <summary>A program that runs as a process of its own, with everything it printed.</summary>
 public sealed class OperatingSystemProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
