@@ -26,11 +26,11 @@ public sealed class Orch4001Tests
     [InlineData("""[Product("p")] public abstract partial class {|ORCH4001:P|} : SubscriptionModel;""", "it is abstract")]
     [InlineData(
         """public static partial class Around { [Product("p")] private sealed partial class {|ORCH4001:P|} : SubscriptionModel; }""",
-        "it is private, so that the emitted registry cannot reach it"
+        "it is private, so the emitted registry cannot access it"
     )]
     [InlineData(
         """public partial class Around { [ProductBlock("p")] protected sealed partial class {|ORCH4001:P|} : ProductBlock; }""",
-        "it is protected, so that"
+        "it is protected, so"
     )]
     [InlineData(
         """public static partial class Around { private static partial class Middle { [ProductBlock("p")] public sealed partial class {|ORCH4001:P|} : ProductBlock; } }""",
@@ -44,10 +44,10 @@ public sealed class Orch4001Tests
         """[Obsolete("no", true), Product("p")] public sealed partial class {|ORCH4001:P|} : SubscriptionModel;""",
         "[Obsolete] makes its use an error"
     )]
-    [InlineData("""[Product("p")] file sealed partial class {|ORCH4001:P|} : SubscriptionModel;""", "it is local to its file")]
+    [InlineData("""[Product("p")] file sealed partial class {|ORCH4001:P|} : SubscriptionModel;""", "it is file-local")]
     [InlineData(
         """file static partial class Around { [ProductBlock("p")] public sealed partial class {|ORCH4001:P|} : ProductBlock; }""",
-        "'Around' around it is local to its file"
+        "'Around' around it is file-local"
     )]
     [InlineData(
         """[ProductBlock("p")] public sealed partial class {|ORCH4001:P|} : ProductBlock { public required int N { get; set; } protected override void Map(Orchestrator.Products.Mapping.ModelMapper mapper) { } public override string BlockName => "x"; }""",
@@ -69,14 +69,14 @@ public sealed class Orch4001Tests
     [InlineData("System.IO.FileAccess? {|ORCH4001:N|} { get; set; }", "'FileAccess' is a [Flags] enum")]
     [InlineData("UnmarkedBlock {|ORCH4001:N|} { get; set; } = new()", "'UnmarkedBlock' is not marked")]
     [InlineData("List<UnmarkedBlock> {|ORCH4001:N|} { get; set; } = []", "'UnmarkedBlock' is not marked")]
-    [InlineData("List<Inner>? {|ORCH4001:N|} { get; set; }", "a list is empty, never null")]
+    [InlineData("List<Inner>? {|ORCH4001:N|} { get; set; }", "a list can be empty, but not null")]
     [InlineData("List<Inner?> {|ORCH4001:N|} { get; set; } = []", "its elements cannot be null")]
     [InlineData("int? {|ORCH4001:N|} { get; init; }", "write 'set' instead of 'init'")]
     [InlineData("int NrmId { get; set; } public int {|ORCH4007:NRMId|} { get; set; }", "it is stored as 'nrm_id', as 'NrmId' is")]
-    [InlineData("List<Inner> {|ORCH4001:N|} { get; } = []", "what is put into its list is not stored")]
-    [InlineData("List<int> {|ORCH4001:N|} { get; } = []", "what is put into its list is not stored")]
-    [InlineData("Inner {|ORCH4001:N|} { get; } = new()", "what is put into its block is not stored")]
-    [InlineData("Inner? {|ORCH4001:N|} => field ??= new()", "what is put into its block is not stored")]
+    [InlineData("List<Inner> {|ORCH4001:N|} { get; } = []", "changes of its list are not stored")]
+    [InlineData("List<int> {|ORCH4001:N|} { get; } = []", "changes of its list are not stored")]
+    [InlineData("Inner {|ORCH4001:N|} { get; } = new()", "changes of its block are not stored")]
+    [InlineData("Inner? {|ORCH4001:N|} => field ??= new()", "changes of its block are not stored")]
     [InlineData("P {|ORCH4001:N|} { get; set; } = new()", "a new 'P' would have a new one of its own in it, without end (P.N)")]
     [InlineData("P {|ORCH4001:N|} { get; set; } = null!", "a new 'P' would have a new one of its own in it, without end (P.N)")]
     [InlineData("P? {|ORCH4001:N|} { get; set; } = new()", "without end (P.N)")]
@@ -107,10 +107,10 @@ public sealed class Orch4001Tests
         "no value is between its least value 2 and its largest 2"
     )]
     [InlineData("[StringLength(2)] public int {|ORCH4005:N|} { get; set; }", "[StringLength] has no effect on it")]
-    [InlineData("[OneOf(typeof(Inner))] public ProductBlock? {|ORCH4001:N|} { get; set; }", "[OneOf] names two or more block classes")]
+    [InlineData("[OneOf(typeof(Inner))] public ProductBlock? {|ORCH4001:N|} { get; set; }", "[OneOf] must name two or more block classes")]
     [InlineData(
         "[OneOf(typeof(Inner), typeof(Unmarked))] public ProductBlock? {|ORCH4001:N|} { get; set; }",
-        "[OneOf] names two or more block classes"
+        "[OneOf] must name two or more block classes"
     )]
     [InlineData("[Obsolete(\"no\", true)] public int {|ORCH4001:N|} { get; set; }", "[Obsolete] makes its use an error")]
     [InlineData(
@@ -161,9 +161,9 @@ public sealed class Orch4001Tests
     }
 
     [Theory]
-    [InlineData("public int Once { get; init; }", "'Once' cannot be mapped: it can only be set when it is made")]
+    [InlineData("public int Once { get; init; }", "'Once' cannot be mapped: it can only be set by an it is made")]
     [InlineData("public object Cache { get; set; } = new();", "'Cache' cannot be mapped: 'object' cannot be stored")]
-    [InlineData("public int Mine { get; private set; }", "'Mine' cannot be mapped: 'P' cannot reach its setter")]
+    [InlineData("public int Mine { get; private set; }", "'Mine' cannot be mapped: 'P' cannot access its setter")]
     [InlineData("public List<int> Numbers { get; } = [];", "'Numbers' cannot be mapped: it has no setter")]
     public async Task A_member_of_an_unmarked_base_class_is_reported_where_the_class_becomes_a_block(string member, string problem)
     {

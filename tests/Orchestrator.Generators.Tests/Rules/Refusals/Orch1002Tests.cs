@@ -70,12 +70,12 @@ public sealed class Orch1002Tests
     )]
     [InlineData("""[Obsolete("no", error: true), Step("S")] static void {|ORCH1002:S|}() { }""", "[Obsolete] makes its use an error")]
     [InlineData("""[ExternalSystemSteps] static int {|ORCH1002:Chain|} => 1;""", "it must be StepList")]
-    [InlineData("""[Step("S")] static int {|ORCH3008:S|}() => 1;""", "does not say which state keys")]
+    [InlineData("""[Step("S")] static int {|ORCH3008:S|}() => 1;""", "does not name its state keys")]
     [InlineData("""[Step("S")] static string {|ORCH3008:S|}() => "";""", "a tuple with named elements")]
     [InlineData("""[Step("S")] static (int, int) {|ORCH3008:S|}() => (1, 2);""", "a tuple with named elements")]
     [InlineData(
         """[Step("S")] static Task<List<int>> {|ORCH3008:S|}() => Task.FromResult(new List<int>());""",
-        "does not say which state keys"
+        "does not name its state keys"
     )]
     [InlineData("""[Step("S")] static void {|ORCH1002:S|}<T>() { }""", "it is generic")]
     [InlineData("""[Step("S")] static void {|ORCH1002:S|}(ref int size) { }""", "'size' is passed by ref")]
@@ -84,13 +84,13 @@ public sealed class Orch1002Tests
     [InlineData("""[Step("S")] static void {|ORCH1002:S|}() { } static void S(int size) { }""", "another method of this name")]
     [InlineData(
         """[InputStep("S", "NOC")] static Task<int> {|ORCH3008:S|}(FormSession form) => Task.FromResult(1);""",
-        "does not say which state keys"
+        "does not name its state keys"
     )]
     [InlineData(
         """internal static partial class Inner { static int size; [Step("S")] static ref int {|ORCH1002:S|}() => ref size; }""",
         "return it by value"
     )]
-    [InlineData("""[Step("S")] static partial void {|ORCH1002:S|}();""", "write its other part")]
+    [InlineData("""[Step("S")] static partial void {|ORCH1002:S|}();""", "write the part that implements it")]
     [InlineData("""[System.Runtime.InteropServices.DllImport("x")] [Step("S")] static extern void {|ORCH1002:S|}();""", "it is extern")]
     [InlineData(
         """[System.Runtime.InteropServices.DllImport("x")] [CreateWorkflow(typeof(A), "C")] static extern StepList {|ORCH1002:Create|}();""",
@@ -142,7 +142,7 @@ public sealed class Orch1002Tests
     )]
     [InlineData(
         """[Step("S")] [InputStep("I", "NOC")] static void {|ORCH1002:S|}() { }""",
-        "it is marked [Step] and [InputStep], and a method is one of them"
+        "it is marked [Step] and [InputStep], but a method can only be one of them"
     )]
     [InlineData(
         """[Step("S")] [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH1002:ModifyA|}() => Begin;""",
@@ -167,11 +167,11 @@ public sealed class Orch1002Tests
     )]
     [InlineData(
         """internal static partial class ReconcileA { [Step("S")] static void S() { } [ExternalSystemSteps] static StepList Chain => Begin >> S; [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH2008:ModifyA|}() => Begin >> Chain; }""",
-        "or is a class of that name"
+        "has that name or a member"
     )]
     [InlineData(
         """[Step("S")] static (int NrmId, int nrmId) {|ORCH3008:S|}() => (1, 2);""",
-        "its result gives the state key 'nrm_id' twice, by 'NrmId' and 'nrmId', and only the last one stays"
+        "its result gives the state key 'nrm_id' twice, by 'NrmId' and 'nrmId', of which only the last one is kept"
     )]
     [InlineData(
         """public sealed record R(int NrmId, int NRMId); [Step("S")] static R {|ORCH3008:S|}() => new(1, 2);""",

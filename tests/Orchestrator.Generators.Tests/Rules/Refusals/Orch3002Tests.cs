@@ -5,10 +5,10 @@ namespace Orchestrator.Generators.Tests;
 public sealed class Orch3002Tests
 {
     [Theory]
-    [InlineData("""[Step("S")] static void S(FormSession {|ORCH3002:form|}) { }""", "a step asks nothing")]
+    [InlineData("""[Step("S")] static void S(FormSession {|ORCH3002:form|}) { }""", "a step cannot show a form")]
     [InlineData("""[Step("S")] static void S(Func<int> {|ORCH3002:compute|}) { }""", "'Func<int>' cannot be stored in the state")]
-    [InlineData("""[Step("S")] static void S(ReadOnlySpan<int> {|ORCH3002:sizes|}) { }""", "take a value that JSON can hold")]
-    [InlineData("""[Step("S")] static unsafe void S(int* {|ORCH3002:pointer|}) { }""", "take a value that JSON can hold")]
+    [InlineData("""[Step("S")] static void S(ReadOnlySpan<int> {|ORCH3002:sizes|}) { }""", "use a type that JSON can represent")]
+    [InlineData("""[Step("S")] static unsafe void S(int* {|ORCH3002:pointer|}) { }""", "use a type that JSON can represent")]
     [InlineData(
         """public sealed record P : FormPage { public int N { get; init; } } [InputStep("I", "NOC")] static async Task<P> I(FormSession form, Action {|ORCH3002:act|}) => await form.AskAsync<P>();""",
         "Input step 'I'"

@@ -78,7 +78,7 @@ public sealed class Orch5001Tests
     )]
     [InlineData(
         """[ExternalResource("r")] public sealed partial class {|ORCH5001:R|} : Base<A, string>;""",
-        "its state 'string' has no member that could be compared"
+        "its state 'string' has no members that can be compared"
     )]
     [InlineData(
         """public static partial class Around { [ExternalResource("r")] private sealed partial class {|ORCH5001:R|} : Base<A, S>; }""",

@@ -58,9 +58,9 @@ public sealed class Orch5002Tests
     [InlineData("Dictionary<Sap, int> Any", "'S.Any' cannot be compared")]
     [InlineData("""[property: ElementKey("Nothing")] List<Sap> Saps""", "the elements of 'S.Saps' have no member 'Nothing'")]
     [InlineData("""[property: ElementKey("Length")] List<string> Names""", "the elements of 'S.Names' have no member 'Length'")]
-    [InlineData("[property: ElementKey(nameof(Sap.Code))] List<Sap> Saps", "told apart by 'Code', which is [Sensitive]")]
-    [InlineData("[property: ElementKey(nameof(Door.Pin))] List<Door> Doors", "told apart by 'Pin', which is [Sensitive] or [WriteOnly]")]
-    [InlineData("[property: ElementKey(nameof(Door.Pass))] List<Door> Doors", "told apart by 'Pass', which is [Sensitive] or [WriteOnly]")]
+    [InlineData("[property: ElementKey(nameof(Sap.Code))] List<Sap> Saps", "identified by 'Code', which is [Sensitive]")]
+    [InlineData("[property: ElementKey(nameof(Door.Pin))] List<Door> Doors", "identified by 'Pin', which is [Sensitive] or [WriteOnly]")]
+    [InlineData("[property: ElementKey(nameof(Door.Pass))] List<Door> Doors", "identified by 'Pass', which is [Sensitive] or [WriteOnly]")]
     [InlineData("Dictionary<Pin, int> Any", "the keys of 'S.Any' are of type 'Pin', which is [Sensitive] or [WriteOnly]")]
     [InlineData("List<Dictionary<MasterPin, int>> Any", "are of type 'MasterPin', which is [Sensitive] or [WriteOnly]")]
     [InlineData("IReadOnlyDictionary<Mark, int>? Any", "the keys of 'S.Any' are of type 'Mark', which is [Sensitive] or [WriteOnly]")]
@@ -71,9 +71,9 @@ public sealed class Orch5002Tests
     )]
     [InlineData("[property: ElementKey(nameof(Sap.PortId))] Sap Sap", "'S.Sap' is marked as a list, but it is not one")]
     [InlineData("[property: Unordered] string Name", "'S.Name' is marked as a list, but it is not one")]
-    [InlineData("[property: Unordered] List<Keyed> Items", "'S.Items' is [NotCompared], or holds what is")]
-    [InlineData("Dictionary<string, Keyed> Items", "'S.Items' is [NotCompared], or holds what is")]
-    [InlineData("Decided Decided", "'Decided.Number' is [NotCompared], or holds what is")]
+    [InlineData("[property: Unordered] List<Keyed> Items", "'S.Items' is [NotCompared] or contains a member that is")]
+    [InlineData("Dictionary<string, Keyed> Items", "'S.Items' is [NotCompared] or contains a member that is")]
+    [InlineData("Decided Decided", "'Decided.Number' is [NotCompared] or contains a member that is")]
     public async Task A_state_that_cannot_be_compared_is_reported_and_not_emitted(string member, string problem)
     {
         var source = Common.Replace("{|R|}", "{|ORCH5002:R|}", StringComparison.Ordinal) + $"public sealed record S(int Size, {member});";

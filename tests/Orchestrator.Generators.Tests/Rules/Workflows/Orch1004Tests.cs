@@ -11,7 +11,7 @@ public sealed class Orch1004Tests
     )]
     [InlineData(
         """static int Form() => 1; [ModifyWorkflow(typeof(A), "M", InputForm = {|ORCH1004:nameof(Form)|})] public static StepList ModifyA() => Begin;""",
-        "does not say which state keys it gives"
+        "does not name its state keys"
     )]
     [InlineData(
         """static int Form => 1; [ModifyWorkflow(typeof(A), "M", InputForm = {|ORCH1004:nameof(Form)|})] public static StepList ModifyA() => Begin;""",

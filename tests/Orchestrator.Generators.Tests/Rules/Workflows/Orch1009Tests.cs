@@ -6,15 +6,15 @@ public sealed class Orch1009Tests
 {
     [Theory]
     [InlineData("""[Step("S", RetryPolicy = {|ORCH1009:""|})] static void S() { }""", "it names nothing")]
-    [InlineData("""[Step({|ORCH1009:null!|})] static void S() { }""", "write a name")]
-    [InlineData("""[InputStep("S", {|ORCH1009:null!|})] static Task S() => Task.CompletedTask;""", "write who is to answer")]
+    [InlineData("""[Step({|ORCH1009:null!|})] static void S() { }""", "write the name that operators see")]
+    [InlineData("""[InputStep("S", {|ORCH1009:null!|})] static Task S() => Task.CompletedTask;""", "write who answers the form")]
     [InlineData(
         """[Workflow({|ORCH1009:(Target)99|}, "W")] public static StepList W() => Begin >> Start >> Done;""",
         "is not one of the targets"
     )]
     [InlineData(
         """[ValidateWorkflow(typeof(A), {|ORCH1009:null!|})] public static StepList ValidateA() => Begin;""",
-        "write a description"
+        "write the description that menus show"
     )]
     [InlineData(
         """[RetryStep("S", FirstDelaySeconds = {|ORCH1009:-1|})] static void S() { }""",
