@@ -67,7 +67,7 @@ public sealed class ClockDifferenceTests : IDisposable
     private Task<EngineHost> StartAsync(TimeSpan ahead) =>
         EngineHost.StartAsync(_database, static options => options.LeaseDuration = Lease, time: new ClockAhead(ahead));
 
-    /// <summary>Looks for processes to take over until the lease that a process has now would have expired, had it not been renewed.</summary>
+    /// <summary>Looks for processes to take over, until the lease that a process has now would have expired without renewal.</summary>
     private async Task RecoverUntilRenewedAsync(EngineHost host, Guid processId)
     {
         var recovery = host.Services.GetRequiredService<RecoveryService>();
