@@ -161,7 +161,7 @@ public sealed class Orch4001Tests
     }
 
     [Theory]
-    [InlineData("public int Once { get; init; }", "'Once' cannot be mapped: it can only be set by an it is made")]
+    [InlineData("public int Once { get; init; }", "'Once' cannot be mapped: it can only be set by an initializer")]
     [InlineData("public object Cache { get; set; } = new();", "'Cache' cannot be mapped: 'object' cannot be stored")]
     [InlineData("public int Mine { get; private set; }", "'Mine' cannot be mapped: 'P' cannot access its setter")]
     [InlineData("public List<int> Numbers { get; } = [];", "'Numbers' cannot be mapped: it has no setter")]
