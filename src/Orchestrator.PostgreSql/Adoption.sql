@@ -145,6 +145,17 @@ CREATE TABLE reconcile_plans (
     steps text NOT NULL);
 CREATE INDEX ix_reconcile_plans_expires_at ON reconcile_plans (expires_at);
 
+CREATE TABLE drift_pauses (
+    target_id uuid NOT NULL PRIMARY KEY,
+    product_id uuid REFERENCES products ON DELETE CASCADE,
+    subscription_id uuid REFERENCES subscriptions ON DELETE CASCADE,
+    reason varchar(5000) NOT NULL,
+    paused_by varchar(255) NOT NULL,
+    paused_at timestamptz NOT NULL,
+    ends_at timestamptz);
+CREATE INDEX ix_drift_pauses_product_id ON drift_pauses (product_id);
+CREATE INDEX ix_drift_pauses_subscription_id ON drift_pauses (subscription_id);
+
 CREATE TABLE audit_entries (
     entry_id uuid NOT NULL PRIMARY KEY,
     occurred_at timestamptz NOT NULL,

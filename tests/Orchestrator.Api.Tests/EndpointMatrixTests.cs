@@ -65,6 +65,7 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
         ["GET /api/drift/"] = (For.Users, ""),
         ["GET /api/drift/summary"] = (For.Users, ""),
         ["GET /api/drift/groups"] = (For.Users, ""),
+        ["GET /api/drift/pauses/"] = (For.Users, ""),
         ["GET /api/workflows/{workflow_id}"] = (For.Users, ""),
         ["GET /api/products/"] = (For.Users, ""),
         ["GET /api/products/{product_id}"] = (For.Users, ""),
@@ -115,6 +116,8 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
         ["PUT /api/subscriptions/{subscription_id}/set_in_sync"] = (For.Operators, ""),
         ["POST /api/subscriptions/{subscription_id}/drift/"] = (For.Operators, ""),
         ["GET /api/subscriptions/{subscription_id}/reconcile-plan/"] = (For.Operators, ""),
+        ["PUT /api/drift/pauses/"] = (For.Operators, """{"product": "lamp", "reason": "Mine."}"""),
+        ["DELETE /api/drift/pauses/"] = (For.Operators, """{"product": "lamp"}"""),
         ["PUT /api/settings/status"] = (For.Operators, """{"global_lock": false}"""),
     };
 

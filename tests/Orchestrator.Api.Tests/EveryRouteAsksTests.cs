@@ -47,6 +47,8 @@ public sealed class EveryRouteAsksTests : IAsyncLifetime
         ["DELETE /api/schedules/"] = """{"scheduled_type": "delete", "workflow_id": "{workflow_id}"}""",
         ["PUT /api/subscriptions/{subscription_id}/set_in_sync"] = "",
         ["POST /api/subscriptions/{subscription_id}/drift/"] = "",
+        ["PUT /api/drift/pauses/"] = """{"product": "lamp", "reason": "Mine."}""",
+        ["DELETE /api/drift/pauses/"] = """{"product": "lamp"}""",
         ["DELETE /api/settings/cache/{name}"] = "",
         ["POST /api/settings/search-index/reset"] = "",
         ["PUT /api/settings/status"] = """{"global_lock": true}""",

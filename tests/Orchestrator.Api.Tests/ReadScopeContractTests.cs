@@ -44,6 +44,11 @@ public sealed class ReadScopeContractTests : IAsyncLifetime
         await _host.WaitAsync(_bulk, "completed");
         using var check = await _host.Http.PostAsync($"/api/subscriptions/{Vault}/drift", content: null);
         Assert.Equal(200, (int)check.StatusCode);
+        using var paused = await _host.Http.PutAsJsonAsync(
+            "/api/drift/pauses",
+            new { subscription_id = Vault, reason = VaultWorkflows.Description }
+        );
+        Assert.Equal(204, (int)paused.StatusCode);
         var vault = (await _host.GetAsync("/api/products/?tag=VAULT"))[0]!;
         _ids["{product_id}"] = (string)vault["product_id"]!;
         _ids["{product_block_id}"] = (string)vault["product_blocks"]![0]!["product_block_id"]!;
@@ -185,12 +190,13 @@ public sealed class ReadScopeContractTests : IAsyncLifetime
         using var paused = await _host.Http.PutAsync($"/api/reconcile/{_bulk}/pause", content: null);
         using var set = await _host.Http.PutAsync($"/api/subscriptions/{Vault}/set_in_sync", content: null);
         using var check = await _host.Http.PostAsync($"/api/subscriptions/{Vault}/drift", content: null);
+        using var pause = await _host.Http.PutAsJsonAsync("/api/drift/pauses", new { subscription_id = Vault, reason = "Mine." });
 
         Assert.Equal(400, (int)started.StatusCode);
         Assert.Contains("Subscription not found", await started.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(
-            [404, 404, 404, 404, 404],
-            new[] { aborted, noted, paused, set, check }.Select(static answer => (int)answer.StatusCode)
+            [404, 404, 404, 404, 404, 404],
+            new[] { aborted, noted, paused, set, check, pause }.Select(static answer => (int)answer.StatusCode)
         );
     }
 

@@ -51,6 +51,7 @@ public sealed class SchemaTests
                 "",
                 "entry_id! occurred_at! authenticated_name! reporter address action! pid subscription_id object_id workflow_name reason"
             },
+            { "drift_pauses", "", "target_id! product_id subscription_id reason! paused_by! paused_at! ends_at" },
             { "external_drift", "", "subscription_id! status! checked_at! since! resources!" },
             { "external_drift_history", "", "entry_id! subscription_id! occurred_at! status! pid resources!" },
             {

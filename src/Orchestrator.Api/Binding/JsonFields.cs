@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Orchestrator.Api.Errors;
 
@@ -7,6 +8,9 @@ namespace Orchestrator.Api.Binding;
 /// <param name="Body">The object.</param>
 internal readonly record struct JsonFields(JsonElement Body)
 {
+    /// <summary>The last second of the year 9999.</summary>
+    private const long MaxSeconds = 253_402_300_799;
+
     /// <summary>Takes a body that has to be an object.</summary>
     /// <exception cref="RequestException">It is missing, or not an object.</exception>
     internal static JsonFields Of(JsonElement? body) =>
@@ -61,6 +65,29 @@ internal readonly record struct JsonFields(JsonElement Body)
             null or { ValueKind: JsonValueKind.Null } => null,
             { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var number) => number,
             { } other => throw RequestException.Field(name, "int_type", "Input should be a valid integer", other),
+        };
+
+    /// <summary>Reads a time; null when it is not there, or null.</summary>
+    /// <exception cref="RequestException">It is not a time of the calendar, in Unix seconds or as text in ISO form.</exception>
+    internal DateTimeOffset? FindTime(string name) =>
+        Find(name) switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.Number } value when value.TryGetDouble(out var seconds) && seconds is >= 0 and <= MaxSeconds =>
+                DateTimeOffset.UnixEpoch.AddSeconds(seconds),
+            { ValueKind: JsonValueKind.String } value
+                when DateTimeOffset.TryParse(
+                    value.GetString(),
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                    out var time
+                ) => time,
+            { } other => throw RequestException.Field(
+                name,
+                "datetime_parsing",
+                "Input should be a time, in Unix seconds or as text in ISO form",
+                other
+            ),
         };
 
     /// <summary>Reads an id; null when it is not there, or null.</summary>

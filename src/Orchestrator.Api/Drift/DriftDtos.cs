@@ -10,7 +10,18 @@ internal sealed record SubscriptionDriftDto(
     [property: JsonPropertyName("checked_at")] DateTimeOffset? CheckedAt,
     [property: JsonPropertyName("since")] DateTimeOffset? Since,
     [property: JsonPropertyName("locked_by")] Guid? LockedBy,
+    [property: JsonPropertyName("pauses")] IReadOnlyList<DriftPauseDto> Pauses,
     [property: JsonPropertyName("resources")] IReadOnlyList<ResourceDriftDto> Resources
+);
+
+/// <summary>A time in which no bulk reconcile touches a product or a subscription.</summary>
+internal sealed record DriftPauseDto(
+    [property: JsonPropertyName("product")] string? Product,
+    [property: JsonPropertyName("subscription_id")] Guid? SubscriptionId,
+    [property: JsonPropertyName("reason")] string Reason,
+    [property: JsonPropertyName("by")] string By,
+    [property: JsonPropertyName("at")] DateTimeOffset At,
+    [property: JsonPropertyName("until")] DateTimeOffset? Until
 );
 
 /// <summary>What a check has found of one external resource.</summary>
@@ -72,6 +83,7 @@ internal sealed record ReconcilePlanDto(
     [property: JsonPropertyName("plan")] Guid? Plan,
     [property: JsonPropertyName("can_start")] bool CanStart,
     [property: JsonPropertyName("reason")] string? Reason,
+    [property: JsonPropertyName("pauses")] IReadOnlyList<DriftPauseDto> Pauses,
     [property: JsonPropertyName("steps")] IReadOnlyList<PlannedChangeDto> Steps
 );
 

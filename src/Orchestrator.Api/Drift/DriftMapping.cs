@@ -6,7 +6,27 @@ namespace Orchestrator.Api.Drift;
 internal static class DriftMapping
 {
     internal static SubscriptionDriftDto ToDto(this SubscriptionDrift drift) =>
-        new(drift.SubscriptionId, WireName.Of(drift.Status), drift.CheckedAt, drift.Since, drift.LockedBy, ToDtos(drift.Resources));
+        new(
+            drift.SubscriptionId,
+            WireName.Of(drift.Status),
+            drift.CheckedAt,
+            drift.Since,
+            drift.LockedBy,
+            drift.Pauses.ToDtos(),
+            ToDtos(drift.Resources)
+        );
+
+    internal static IReadOnlyList<DriftPauseDto> ToDtos(this IReadOnlyList<DriftPause> pauses) =>
+        [
+            .. pauses.Select(static pause => new DriftPauseDto(
+                pause.Target.Product,
+                pause.Target.SubscriptionId,
+                pause.Reason,
+                pause.By,
+                pause.At,
+                pause.Until
+            )),
+        ];
 
     internal static DriftChangeDto ToDto(this DriftChange change) =>
         new(change.OccurredAt, WireName.Of(change.Status), change.ProcessId, ToDtos(change.Resources));
@@ -32,6 +52,7 @@ internal static class DriftMapping
             plan.PlanId,
             plan.CanStart,
             plan.Reason,
+            plan.Pauses.ToDtos(),
             [
                 .. plan.Steps.Select(static step => new PlannedChangeDto(
                     step.Name,

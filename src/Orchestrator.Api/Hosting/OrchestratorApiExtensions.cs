@@ -147,6 +147,7 @@ public static class OrchestratorApiExtensions
         AuditEndpoints.Map(api);
         DriftEndpoints.Map(api);
         PlanEndpoints.Map(api);
+        PauseEndpoints.Map(api);
         MetricEndpoints.Map(api);
         TranslationEndpoints.Map(api);
         return api;

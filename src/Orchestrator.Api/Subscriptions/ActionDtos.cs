@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Orchestrator.Api.Drift;
 
 namespace Orchestrator.Api.Subscriptions;
 
@@ -17,7 +18,10 @@ internal sealed record ActionListDto(
     [property: JsonPropertyName("locked_relations_detail")]
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         IReadOnlyList<RelatedDto>? LockedRelationsDetail,
-    [property: JsonPropertyName("locked_by")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? LockedBy
+    [property: JsonPropertyName("locked_by")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? LockedBy,
+    [property: JsonPropertyName("pauses")]
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        IReadOnlyList<DriftPauseDto>? Pauses
 );
 
 /// <summary>One workflow, and why it may not run.</summary>

@@ -1,3 +1,4 @@
+using Orchestrator.Api.Drift;
 using Orchestrator.Products.Actions;
 
 namespace Orchestrator.Api.Subscriptions;
@@ -19,7 +20,8 @@ internal static class ActionMapping
             block?.Reason,
             Ids(block?.LockedRelations),
             Details(block?.LockedRelations),
-            block?.LockedBy
+            block?.LockedBy,
+            actions.Pauses is [] ? null : actions.Pauses.ToDtos()
         );
     }
 

@@ -298,6 +298,50 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("bulk_reconcile_relations", (string)null);
                 });
 
+            modelBuilder.Entity("Orchestrator.Storage.Schema.DriftPauseEntity", b =>
+                {
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<DateTimeOffset>("PausedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("PausedBy")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("paused_by");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("SubscriptionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscription_id");
+
+                    b.HasKey("TargetId")
+                        .HasName("drift_pauses_pkey");
+
+                    b.HasIndex(new[] { "ProductId" }, "ix_drift_pauses_product_id");
+
+                    b.HasIndex(new[] { "SubscriptionId" }, "ix_drift_pauses_subscription_id");
+
+                    b.ToTable("drift_pauses", (string)null);
+                });
+
             modelBuilder.Entity("Orchestrator.Storage.Schema.EngineSettingsEntity", b =>
                 {
                     b.Property<bool>("GlobalLock")
@@ -1578,6 +1622,21 @@ namespace Orchestrator.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("bulk_reconcile_relations_pid_fkey");
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Schema.DriftPauseEntity", b =>
+                {
+                    b.HasOne("Orchestrator.Storage.Schema.ProductEntity", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("drift_pauses_product_id_fkey");
+
+                    b.HasOne("Orchestrator.Storage.Schema.SubscriptionEntity", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("drift_pauses_subscription_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.ExternalDriftEntity", b =>

@@ -444,6 +444,35 @@ namespace Orchestrator.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "drift_pauses",
+                columns: table => new
+                {
+                    target_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: false),
+                    paused_by = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    paused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("drift_pauses_pkey", x => x.target_id);
+                    table.ForeignKey(
+                        name: "drift_pauses_product_id_fkey",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "product_id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "drift_pauses_subscription_id_fkey",
+                        column: x => x.subscription_id,
+                        principalTable: "subscriptions",
+                        principalColumn: "subscription_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "external_drift_history",
                 columns: table => new
                 {
@@ -833,6 +862,16 @@ namespace Orchestrator.PostgreSql.Migrations
                 filter: "status = 'drifted'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_drift_pauses_product_id",
+                table: "drift_pauses",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_drift_pauses_subscription_id",
+                table: "drift_pauses",
+                column: "subscription_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_external_drift_history_occurred_at",
                 table: "external_drift_history",
                 columns: new[] { "occurred_at", "entry_id" });
@@ -1098,6 +1137,9 @@ namespace Orchestrator.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "external_drift");
+
+            migrationBuilder.DropTable(
+                name: "drift_pauses");
 
             migrationBuilder.DropTable(
                 name: "external_drift_history");

@@ -7,6 +7,7 @@ using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Audit;
+using Orchestrator.Storage.Drift;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Search;
@@ -192,7 +193,7 @@ internal sealed class BulkReconcileStore(
     /// Notes which process reconciles a subscription, inside the transaction that makes that process, if the bulk reconcile may still start
     /// it. Its row is held from here on, so of all that start for it at once each sees those before it: what was promised is kept exactly.
     /// </summary>
-    /// <exception cref="ConflictException">One was started for it already, or it starts nothing now.</exception>
+    /// <exception cref="ConflictException">One was started for it already, it starts nothing now, or the subscription is paused.</exception>
     internal async Task LinkAsync(
         OrchestratorDbContext database,
         Guid processId,
@@ -209,6 +210,11 @@ internal sealed class BulkReconcileStore(
         )
         {
             throw new ConflictException(NotNow, $"Bulk reconcile {processId} starts nothing more for now.");
+        }
+
+        if (await DriftPauseStore.FindOfAsync(database, subscriptionId, now, cancellationToken) is [var pause, ..])
+        {
+            throw new ConflictException("reconcile_paused", pause.Describe());
         }
 
         await BulkReconcileItems.AddAsync(database, processId, "to_start = to_start - 1", static command => command, cancellationToken);

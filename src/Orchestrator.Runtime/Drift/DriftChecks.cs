@@ -20,6 +20,7 @@ internal sealed class DriftChecks(
     DriftCheck check,
     DriftStore store,
     DriftReader reader,
+    DriftPauseStore pauses,
     SubscriptionSummaryReader subscriptions,
     WorkflowCatalog catalog,
     WorkflowPlanner planner,
@@ -47,7 +48,7 @@ internal sealed class DriftChecks(
             throw SubscriptionErrors.NotFound(subscriptionId);
         }
 
-        return await CheckAsync(subscriptionId, cancellationToken);
+        return await WithPausesAsync(await CheckAsync(subscriptionId, cancellationToken), cancellationToken);
     }
 
     /// <summary>Checks a subscription, together with whoever else checks it now on this host.</summary>
@@ -60,7 +61,11 @@ internal sealed class DriftChecks(
         Guid subscriptionId,
         Caller? user = null,
         CancellationToken cancellationToken = default
-    ) => await reader.GetAsync(subscriptionId, await reads.FindScopeAsync(user, cancellationToken), cancellationToken);
+    ) =>
+        await WithPausesAsync(
+            await reader.GetAsync(subscriptionId, await reads.FindScopeAsync(user, cancellationToken), cancellationToken),
+            cancellationToken
+        );
 
     public async Task<DriftHistoryPage> GetHistoryAsync(
         Guid subscriptionId,
@@ -84,6 +89,12 @@ internal sealed class DriftChecks(
         Caller? user = null,
         CancellationToken cancellationToken = default
     ) => await reader.GroupAsync(product, await reads.FindScopeAsync(user, cancellationToken), cancellationToken);
+
+    private async Task<SubscriptionDrift> WithPausesAsync(SubscriptionDrift drift, CancellationToken cancellationToken) =>
+        drift with
+        {
+            Pauses = await pauses.FindOfAsync(drift.SubscriptionId, cancellationToken),
+        };
 
     private async Task<SubscriptionDrift> RunAsync(Guid subscriptionId)
     {

@@ -111,6 +111,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<StartStore>();
         services.AddSingleton<StateKeyStore>();
         services.AddSingleton<ReconcilePlanStore>();
+        services.AddSingleton<DriftPauseStore>();
         services.AddSingleton<ProcessReader>();
         services.AddSingleton<ProcessList>();
         services.AddSingleton<IEngineMetrics, DashboardMetrics>();
@@ -179,6 +180,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<DriftCheck>();
         services.AddSingleton<DriftChecks>();
         services.AddSingleton<IReconcilePlans, ReconcilePlans>();
+        services.AddSingleton<IDriftPauses, DriftPauses>();
         services.AddSingleton<IDriftChecks>(static provider => provider.GetRequiredService<DriftChecks>());
         services.AddSingleton<StoreNote>();
         services.AddSingleton<SearchRefresh.RefreshSubscriptions>();

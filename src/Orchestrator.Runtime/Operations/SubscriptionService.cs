@@ -6,6 +6,7 @@ using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Products;
 using Orchestrator.Products.Actions;
+using Orchestrator.Storage.Drift;
 using Orchestrator.Storage.Subscriptions;
 
 namespace Orchestrator.Operations;
@@ -13,6 +14,7 @@ namespace Orchestrator.Operations;
 /// <summary>Shows subscriptions, decides which workflows may run on one, and sets them in sync by hand.</summary>
 internal sealed class SubscriptionService(
     SubscriptionSummaryReader subscriptions,
+    DriftPauseStore pauses,
     WorkflowCatalog catalog,
     AuthorizationService authorization,
     ReadAuthorization reads,
@@ -62,8 +64,14 @@ internal sealed class SubscriptionService(
             actions = new(ShowSeen(actions.Block), [.. actions.Items.Select(static item => item with { Block = ShowSeen(item.Block) })]);
         }
 
-        // After the reading: an authorizer may take its time.
-        return user is null ? actions : actions with { Items = await BlockForbiddenAsync(actions.Items, user, cancellationToken) };
+        // After the reading: an authorizer may take its time. Pauses are shown to people; no start waits for them.
+        return user is null
+            ? actions
+            : actions with
+            {
+                Items = await BlockForbiddenAsync(actions.Items, user, cancellationToken),
+                Pauses = await pauses.FindOfAsync(subscriptionId, cancellationToken),
+            };
     }
 
     public async Task SetInSyncAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken = default)

@@ -65,4 +65,10 @@ public enum AuditAction
 
     /// <summary>Added, changed or deleted what a customer calls a subscription.</summary>
     DescribeSubscription,
+
+    /// <summary>Paused the bulk reconciles of a product or a subscription.</summary>
+    PauseDrift,
+
+    /// <summary>Ended such a pause.</summary>
+    ResumeDrift,
 }

@@ -11,7 +11,7 @@ namespace Orchestrator.SystemTasks;
 /// <summary>
 /// Deletes tasks, and where the settings say so processes, that were completed long ago, with everything that was logged of them, entries
 /// of the audit and of the history of drift that are too old, starts that are too old to be repeated, reconcile plans that have expired,
-/// and deliveries to webhooks that were given up long ago.
+/// pauses that have ended, and deliveries to webhooks that were given up long ago.
 /// </summary>
 internal sealed class CleanUpTasks(
     TaskStore store,
@@ -19,6 +19,7 @@ internal sealed class CleanUpTasks(
     ReconcilePlanStore plans,
     AuditReader audit,
     DriftStore drift,
+    DriftPauseStore pauses,
     WebhookStore webhooks,
     IOptions<OrchestratorOptions> options
 ) : ISystemStep
@@ -33,6 +34,7 @@ internal sealed class CleanUpTasks(
         await plans.DeleteExpiredAsync(cancellationToken);
         await audit.DeleteOldAsync(cancellationToken);
         await drift.DeleteOldAsync(cancellationToken);
+        await pauses.DeleteEndedAsync(cancellationToken);
         await webhooks.DeleteOldAsync(cancellationToken);
         var processes =
             options.Value.ProcessRetention == TimeSpan.Zero

@@ -293,6 +293,51 @@ namespace Orchestrator.Sqlite.Migrations
                     b.ToTable("bulk_reconcile_relations", (string)null);
                 });
 
+            modelBuilder.Entity("Orchestrator.Storage.Schema.DriftPauseEntity", b =>
+                {
+                    b.Property<string>("TargetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target_id");
+
+                    b.Property<string>("EndsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("PausedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("PausedBy")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_by");
+
+                    b.Property<string>("ProductId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(5000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("SubscriptionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subscription_id");
+
+                    b.HasKey("TargetId")
+                        .HasName("drift_pauses_pkey");
+
+                    b.HasIndex(new[] { "ProductId" }, "ix_drift_pauses_product_id");
+
+                    b.HasIndex(new[] { "SubscriptionId" }, "ix_drift_pauses_subscription_id");
+
+                    b.ToTable("drift_pauses", (string)null);
+                });
+
             modelBuilder.Entity("Orchestrator.Storage.Schema.EngineSettingsEntity", b =>
                 {
                     b.Property<bool>("GlobalLock")
@@ -1590,6 +1635,21 @@ namespace Orchestrator.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("bulk_reconcile_relations_pid_fkey");
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Schema.DriftPauseEntity", b =>
+                {
+                    b.HasOne("Orchestrator.Storage.Schema.ProductEntity", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("drift_pauses_product_id_fkey");
+
+                    b.HasOne("Orchestrator.Storage.Schema.SubscriptionEntity", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("drift_pauses_subscription_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.ExternalDriftEntity", b =>

@@ -279,6 +279,12 @@ internal sealed class FuzzRequests
                 """{"query": "status:active", "concurrency": 2, "canary": 1, "stop_after": {"failed": 1}, "wave_size": 2, "wait_seconds": 1}""",
             ]),
             "PauseBulkReconcile" or "ResumeBulkReconcile" or "CancelBulkReconcile" => """{"reason": "because"}""",
+            "PauseDrift" => Pick([
+                """{"product": "lamp", "reason": "because", "until": 2500000000.5}""",
+                """{"product": "lamp", "reason": "because", "until": "2050-01-01T00:00:00"}""",
+                $$"""{"subscription_id": "{{Pick(_known.Subscriptions)}}", "reason": "because"}""",
+            ]),
+            "ResumeDrift" => Pick(["""{"product": "lamp"}""", $$"""{"subscription_id": "{{Pick(_known.Subscriptions)}}"}"""]),
             "CreateSchedule" => Pick([
                 """{"workflow_name": "validate_nothing", "name": "n", "trigger": "interval", "trigger_kwargs": {"hours": 4, "start_date": "2026-01-01T00:00:00", "jitter": 5}, "scheduled_type": "create"}""",
                 """{"workflow_name": "validate_nothing", "trigger": "cron", "trigger_kwargs": {"day_of_week": "mon", "hour": 3, "minute": "*/5", "timezone": "Europe/Amsterdam"}, "user_inputs": [{}], "scheduled_type": "create"}""",

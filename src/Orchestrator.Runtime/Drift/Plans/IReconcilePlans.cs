@@ -29,4 +29,7 @@ public sealed record ReconcilePlan(string WorkflowName, Guid? PlanId, string? Re
 
     /// <summary>True when a process can be started with it now.</summary>
     public bool CanStart => Reason is null;
+
+    /// <summary>The pauses that keep bulk reconciles from the subscription now.</summary>
+    public IReadOnlyList<DriftPause> Pauses { get; init; } = [];
 }

@@ -30,7 +30,7 @@ internal sealed class ReconcilePlans(
         PlannedChange[] steps = [.. found.Resources.Select(Plan)];
         if (steps.Any(static step => step.Error is not null))
         {
-            return new(action.Name, PlanId: null, ReconcilePlan.Incomplete, steps);
+            return new(action.Name, PlanId: null, ReconcilePlan.Incomplete, steps) { Pauses = actions.Pauses };
         }
 
         var now = time.GetUtcNow();
@@ -45,7 +45,7 @@ internal sealed class ReconcilePlans(
             PlannedChange.Write(steps)
         );
         await store.AddAsync(plan, cancellationToken);
-        return new(action.Name, planId, action.Block?.Reason, steps);
+        return new(action.Name, planId, action.Block?.Reason, steps) { Pauses = actions.Pauses };
     }
 
     private static PlannedChange Plan(ResourceDrift found) =>

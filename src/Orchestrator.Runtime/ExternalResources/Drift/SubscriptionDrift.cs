@@ -14,4 +14,8 @@ public sealed record SubscriptionDrift(
     DateTimeOffset? Since,
     Guid? LockedBy,
     IReadOnlyList<ResourceDrift> Resources
-);
+)
+{
+    /// <summary>The pauses that keep bulk reconciles from the subscription now.</summary>
+    public IReadOnlyList<DriftPause> Pauses { get; init; } = [];
+}

@@ -89,6 +89,7 @@ internal sealed class AuthorizationService(
             WorkflowAction.ChangeProduct => "change product",
             WorkflowAction.DescribeSubscription => "describe subscription",
             WorkflowAction.Check => "check subscription",
+            WorkflowAction.ManageDrift => "manage drift",
             _ => throw new InvalidOperationException($"{request.Action} is not an action."),
         };
 

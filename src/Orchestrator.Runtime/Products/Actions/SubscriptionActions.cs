@@ -1,9 +1,15 @@
+using Orchestrator.Drift;
+
 namespace Orchestrator.Products.Actions;
 
 /// <summary>Which workflows may run on a subscription.</summary>
 /// <param name="Block">Why no ordinary workflow may run now; null when nothing blocks it.</param>
 /// <param name="Items">The workflows linked to the product.</param>
-public sealed record SubscriptionActions(ActionBlock? Block, IReadOnlyList<SubscriptionAction> Items);
+public sealed record SubscriptionActions(ActionBlock? Block, IReadOnlyList<SubscriptionAction> Items)
+{
+    /// <summary>The pauses that keep bulk reconciles from it, where the actions are shown to a user.</summary>
+    public IReadOnlyList<DriftPause> Pauses { get; init; } = [];
+}
 
 /// <summary>One workflow and whether it may run.</summary>
 /// <param name="Name">The workflow.</param>

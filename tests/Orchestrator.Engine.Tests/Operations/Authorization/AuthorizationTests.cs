@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.BulkReconciles;
+using Orchestrator.Drift;
 using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
@@ -39,6 +40,8 @@ public sealed class AuthorizationTests : IAsyncLifetime
     [InlineData("start a bulk reconcile", WorkflowAction.Start)]
     [InlineData("pause a bulk reconcile", WorkflowAction.PauseBulk)]
     [InlineData("continue a bulk reconcile", WorkflowAction.PauseBulk)]
+    [InlineData("pause a subscription", WorkflowAction.ManageDrift)]
+    [InlineData("end the pause of a subscription", WorkflowAction.ManageDrift)]
     [InlineData("set in sync", WorkflowAction.SetInSync)]
     [InlineData("pause the engine", WorkflowAction.PauseEngine)]
     [InlineData("release the engine", WorkflowAction.PauseEngine)]
@@ -85,6 +88,8 @@ public sealed class AuthorizationTests : IAsyncLifetime
     [InlineData("cancel a bulk reconcile")]
     [InlineData("change a schedule")]
     [InlineData("delete a schedule")]
+    [InlineData("pause a subscription")]
+    [InlineData("end the pause of a subscription")]
     [InlineData("set in sync")]
     [InlineData("describe a workflow")]
     public async Task Who_may_not_is_refused_before_he_learns_anything_about_the_thing(string way)
@@ -179,6 +184,12 @@ public sealed class AuthorizationTests : IAsyncLifetime
             "cancel a bulk reconcile" => services.GetRequiredService<IBulkReconciles>().CancelAsync(id, user),
             "change a schedule" => services.GetRequiredService<ISchedules>().UpdateAsync(id, "Mop", trigger: null, user),
             "delete a schedule" => services.GetRequiredService<ISchedules>().DeleteAsync(id, user),
+            "pause a subscription" => services
+                .GetRequiredService<IDriftPauses>()
+                .PauseAsync(DriftPauseTarget.OfSubscription(id), "Moved.", until: null, user),
+            "end the pause of a subscription" => services
+                .GetRequiredService<IDriftPauses>()
+                .EndAsync(DriftPauseTarget.OfSubscription(id), user),
             "set in sync" => services.GetRequiredService<ISubscriptionDirectory>().SetInSyncAsync(id, user),
             "describe a workflow" => services.GetRequiredService<IWorkflowDirectory>().DescribeAsync(id, "Change it", user),
             _ => throw new ArgumentOutOfRangeException(nameof(way), way, null),
@@ -242,6 +253,14 @@ public sealed class AuthorizationTests : IAsyncLifetime
                 var pauses = way.StartsWith("pause", StringComparison.Ordinal);
                 await bulk.SetPausedAsync(done, !pauses, "test");
                 return user => bulk.SetPausedAsync(done, pauses, user);
+            case "pause a subscription" or "end the pause of a subscription":
+                var paused = await _host.CreateThingAsync();
+                if (way.StartsWith("end", StringComparison.Ordinal))
+                {
+                    await ChangeAsync("pause a subscription", paused, "test");
+                }
+
+                return user => ChangeAsync(way, paused, user);
             case "set in sync":
                 var thing = await _host.CreateThingAsync();
                 _host.Database.Query("UPDATE subscriptions SET insync = FALSE");
@@ -272,6 +291,7 @@ public sealed class AuthorizationTests : IAsyncLifetime
             .. _host.Database.Query("SELECT global_lock FROM engine_settings"),
             .. _host.Database.Query("SELECT paused FROM bulk_reconciles ORDER BY pid"),
             .. _host.Database.Query("SELECT name FROM schedules ORDER BY name"),
+            .. _host.Database.Query("SELECT reason FROM drift_pauses"),
             .. _host.Database.Query("SELECT description FROM workflows ORDER BY name"),
         ];
 

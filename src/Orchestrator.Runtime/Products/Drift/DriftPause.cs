@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace Orchestrator.Drift;
+
+/// <summary>What a pause is about: all subscriptions of a product, or one subscription.</summary>
+public sealed record DriftPauseTarget
+{
+    private DriftPauseTarget() { }
+
+    /// <summary>The name of the product; null when it is about one subscription.</summary>
+    public string? Product { get; private init; }
+
+    /// <summary>The subscription; null when it is about a product.</summary>
+    public Guid? SubscriptionId { get; private init; }
+
+    /// <summary>All subscriptions of a product.</summary>
+    /// <param name="name">The product's name, to the letter.</param>
+    /// <returns>The target.</returns>
+    public static DriftPauseTarget OfProduct(string name) => new() { Product = name };
+
+    /// <summary>One subscription.</summary>
+    /// <param name="subscriptionId">The subscription.</param>
+    /// <returns>The target.</returns>
+    public static DriftPauseTarget OfSubscription(Guid subscriptionId) => new() { SubscriptionId = subscriptionId };
+
+    /// <inheritdoc/>
+    public override string ToString() => Product is { } name ? $"Product '{name}'" : $"Subscription {SubscriptionId}";
+}
+
+/// <summary>A time in which no bulk reconcile touches a subscription, or any of a product.</summary>
+/// <param name="Target">What it is about.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="By">Who has paused it.</param>
+/// <param name="At">Since when.</param>
+/// <param name="Until">When it ends; null for when a person ends it.</param>
+public sealed record DriftPause(DriftPauseTarget Target, string Reason, string By, DateTimeOffset At, DateTimeOffset? Until)
+{
+    /// <summary>Says it in a sentence.</summary>
+    internal string Describe() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Target} is paused by {By}{(Until is { } until ? $" until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC" : "")}: {Reason}"
+        );
+}
+
+/// <summary>A part of the pauses.</summary>
+/// <param name="Items">The pauses, the newest first.</param>
+/// <param name="Total">How many there are in all.</param>
+public sealed record DriftPausePage(IReadOnlyList<DriftPause> Items, int Total);
