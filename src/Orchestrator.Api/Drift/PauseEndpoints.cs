@@ -21,7 +21,9 @@ internal static class PauseEndpoints
             .MapGet("", ListAsync)
             .WithName("ListDriftPauses")
             .Produces<IReadOnlyList<DriftPauseDto>>(200)
-            .WithSummary("The products and subscriptions that no bulk reconcile touches, with who has paused them and why; the newest first.")
+            .WithSummary(
+                "The products and subscriptions that no bulk reconcile touches, with who has paused them and why; the newest first."
+            )
             .Produces<ProblemDto>(400)
             .Produces<RequestErrorsDto>(422);
         pauses

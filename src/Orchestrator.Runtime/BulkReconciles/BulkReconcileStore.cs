@@ -193,7 +193,8 @@ internal sealed class BulkReconcileStore(
     /// Notes which process reconciles a subscription, inside the transaction that makes that process, if the bulk reconcile may still start
     /// it. Its row is held from here on, so of all that start for it at once each sees those before it: what was promised is kept exactly.
     /// </summary>
-    /// <exception cref="ConflictException">One was started for it already, it starts nothing now, or the subscription is paused.</exception>
+    /// <exception cref="ConflictException">One was started for it already, it starts nothing now, or the subscription is
+    /// paused.</exception>
     internal async Task LinkAsync(
         OrchestratorDbContext database,
         Guid processId,

@@ -19,12 +19,7 @@ internal sealed class DriftPauses(
     TimeProvider time
 ) : IDriftPauses
 {
-    public async Task<DriftPausePage> ListAsync(
-        int skip,
-        int take,
-        Caller? user = null,
-        CancellationToken cancellationToken = default
-    )
+    public async Task<DriftPausePage> ListAsync(int skip, int take, Caller? user = null, CancellationToken cancellationToken = default)
     {
         PageBounds.Check(skip, take, options.Value.MaxPageSize);
         return await store.ListAsync(skip, take, await reads.FindScopeAsync(user, cancellationToken), cancellationToken);
@@ -78,10 +73,7 @@ internal sealed class DriftPauses(
             },
             cancellationToken
         );
-        if (
-            target.SubscriptionId is { } subscription
-            && !await reads.SeesSubscriptionAsync(subscription, user, cancellationToken)
-        )
+        if (target.SubscriptionId is { } subscription && !await reads.SeesSubscriptionAsync(subscription, user, cancellationToken))
         {
             throw NotFound(target);
         }

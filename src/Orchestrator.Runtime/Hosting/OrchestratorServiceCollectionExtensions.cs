@@ -67,6 +67,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, WorkflowSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, ExternalSystemSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, WebhookSettings>();
+        services.AddSingleton<IValidateOptions<OrchestratorOptions>, MaintenanceWindowSettings>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<EngineLoggers>();
         services.AddSingleton(typeof(EngineLogger<>));
@@ -164,6 +165,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<AuthorizationService>();
         services.AddSingleton<ProcessAuthorization>();
         services.AddSingleton<StartPreconditions>();
+        services.AddSingleton<MaintenanceWindows>();
         services.AddSingleton<ProcessQueue>();
         services.AddSingleton<ProcessStarter>();
         services.AddSingleton<ProcessOperator>();

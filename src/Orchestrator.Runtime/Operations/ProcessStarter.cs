@@ -30,6 +30,7 @@ internal sealed class ProcessStarter(
     PolicyDecisions policies,
     ReadAuthorization reads,
     StartPreconditions rules,
+    MaintenanceWindows windows,
     ProcessQueue queues,
     StateBounds bounds,
     ChangePublisher changes,
@@ -170,6 +171,11 @@ internal sealed class ProcessStarter(
         )
         {
             throw SubscriptionPage.RefuseUnknown(subscriptionId);
+        }
+
+        if (workflow.Target == Target.Reconcile && SubscriptionPage.FindPosted(pages) is { } reconciled)
+        {
+            await windows.DemandAsync(reconciled, user, cancellationToken);
         }
 
         // Before the form: no one should fill it in for a plan that cannot be followed.

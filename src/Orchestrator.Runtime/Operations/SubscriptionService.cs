@@ -15,6 +15,7 @@ namespace Orchestrator.Operations;
 internal sealed class SubscriptionService(
     SubscriptionSummaryReader subscriptions,
     DriftPauseStore pauses,
+    MaintenanceWindows windows,
     WorkflowCatalog catalog,
     AuthorizationService authorization,
     ReadAuthorization reads,
@@ -57,7 +58,8 @@ internal sealed class SubscriptionService(
     )
     {
         var scope = await reads.FindScopeAsync(user, cancellationToken);
-        var actions = _rules.Decide(await subscriptions.ReadActionFactsAsync(subscriptionId, scope, cancellationToken));
+        var facts = await subscriptions.ReadActionFactsAsync(subscriptionId, scope, cancellationToken);
+        var actions = _rules.Decide(facts);
 
         if (scope is not null)
         {
@@ -69,7 +71,7 @@ internal sealed class SubscriptionService(
             ? actions
             : actions with
             {
-                Items = await BlockForbiddenAsync(actions.Items, user, cancellationToken),
+                Items = await BlockForbiddenAsync(subscriptionId, facts.ProductName, actions.Items, user, cancellationToken),
                 Pauses = await pauses.FindOfAsync(subscriptionId, cancellationToken),
             };
     }
@@ -105,6 +107,8 @@ internal sealed class SubscriptionService(
     }
 
     private async Task<IReadOnlyList<SubscriptionAction>> BlockForbiddenAsync(
+        Guid subscriptionId,
+        string product,
         IReadOnlyList<SubscriptionAction> items,
         Caller user,
         CancellationToken cancellationToken
@@ -113,11 +117,26 @@ internal sealed class SubscriptionService(
         var decided = new List<SubscriptionAction>(items.Count);
         foreach (var item in items)
         {
-            var request = user.AsksTo(WorkflowAction.Start, item.Name, item.Target, stepId: null, catalog.FindWorkflow(item.Name)?.Policy);
-            var allowed = item.Block is not null || await authorization.AllowsAsync(request, cancellationToken);
-            decided.Add(allowed ? item : item with { Block = new(ActionReason.InsufficientPermissions) });
+            var block = item.Block ?? await FindBlockAsync(subscriptionId, product, item, user, cancellationToken);
+            decided.Add(item with { Block = block });
         }
 
         return decided;
+    }
+
+    /// <summary>Why a user may not start what the rules allow; null when the user may.</summary>
+    private async Task<ActionBlock?> FindBlockAsync(
+        Guid subscriptionId,
+        string product,
+        SubscriptionAction item,
+        Caller user,
+        CancellationToken cancellationToken
+    )
+    {
+        var request = user.AsksTo(WorkflowAction.Start, item.Name, item.Target, stepId: null, catalog.FindWorkflow(item.Name)?.Policy);
+        return !await authorization.AllowsAsync(request, cancellationToken) ? new(ActionReason.InsufficientPermissions)
+            : item.Target == Target.Reconcile && await windows.RefusesAsync(product, subscriptionId, user, cancellationToken)
+                ? new(ActionReason.MaintenanceWindow)
+            : null;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class ConfiguredSettings(IConfigurationSection section) : IValid
 
     private static IEnumerable<string> FindProblems(IConfigurationSection setting, Type type)
     {
-        if (type is { IsClass: true, IsGenericType: false } && type.Namespace == typeof(OrchestratorOptions).Namespace)
+        if (type is { IsClass: true, IsGenericType: false, IsArray: false } && type.Namespace == typeof(OrchestratorOptions).Namespace)
         {
             return NoSingle(setting, $"{setting.Path}:<name>").Concat(FindProblemsBelow(setting, type));
         }

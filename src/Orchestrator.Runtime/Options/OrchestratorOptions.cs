@@ -206,6 +206,13 @@ public sealed class OrchestratorOptions
     public ISet<string> UsableWhileOutOfSync { get; } = new HashSet<string>(StringComparer.Ordinal) { ModifyNote };
 
     /// <summary>
+    /// When reconciles of a product may be started, by the product's name: <c>MaintenanceWindows:l2vpn:0:Cron=0 2 * * *</c> with
+    /// <c>Duration</c>, <c>TimeZone</c> and <c>Deny</c>. Default: at any time.
+    /// </summary>
+    public IDictionary<string, MaintenanceWindowOptions[]> MaintenanceWindows { get; } =
+        new Dictionary<string, MaintenanceWindowOptions[]>(StringComparer.Ordinal);
+
+    /// <summary>
     /// The lifecycles in which a workflow may run, for each workflow that does not have those of its target: none for a create workflow,
     /// active and provisioning for a terminate workflow, active for all others. Default: none has.
     /// </summary>

@@ -59,4 +59,10 @@ public enum WorkflowAction
 
     /// <summary>Pause the bulk reconciles of a product or a subscription, and end such a pause.</summary>
     ManageDrift,
+
+    /// <summary>
+    /// Start a reconcile outside of the maintenance windows of its product. Unlike the others, it is denied where the application has
+    /// neither an authorizer nor a policy for it.
+    /// </summary>
+    OverrideWindow,
 }

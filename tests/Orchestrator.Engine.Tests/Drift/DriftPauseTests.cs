@@ -142,9 +142,7 @@ public sealed class DriftPauseTests : IAsyncLifetime
         var target = DriftPauseTarget.OfSubscription(await _host.CreateThingAsync());
         await Assert.ThrowsAsync<InvalidRequestException>(() => Pauses.PauseAsync(target, " ", until: null, "ann"));
         await Assert.ThrowsAsync<InvalidRequestException>(() => Pauses.PauseAsync(target, "Late.", _clock.GetUtcNow(), "ann"));
-        await Assert.ThrowsAsync<NotFoundException>(() =>
-            Pauses.PauseAsync(DriftPauseTarget.OfProduct("none"), "No.", until: null, "ann")
-        );
+        await Assert.ThrowsAsync<NotFoundException>(() => Pauses.PauseAsync(DriftPauseTarget.OfProduct("none"), "No.", until: null, "ann"));
         await Assert.ThrowsAsync<NotFoundException>(() =>
             Pauses.PauseAsync(DriftPauseTarget.OfSubscription(Guid.NewGuid()), "No.", until: null, "ann")
         );

@@ -222,7 +222,8 @@ public sealed class WebhookTests : IDisposable
     }
 
     /// <param name="configure">Changes the settings.</param>
-    /// <param name="answerTimeout">How long the receiver may take; null for so long that a busy machine does not make it send again.</param>
+    /// <param name="answerTimeout">How long the receiver may take; null for so long that a busy machine does not make it send
+    /// again.</param>
     private Task<EngineHost> StartAsync(Action<OrchestratorOptions>? configure = null, TimeSpan? answerTimeout = null) =>
         EngineHost.StartAsync(
             _database,

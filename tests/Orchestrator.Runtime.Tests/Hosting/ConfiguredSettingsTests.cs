@@ -23,6 +23,9 @@ public sealed class ConfiguredSettingsTests
             ("UsableStatuses:modify_note:0", "Active"),
             ("UsableStatuses:modify_note:1", "disabled"),
             ("BlockedByUsers:modify_note", "true"),
+            ("MaintenanceWindows:port 10G:0:Cron", "0 2 * * *"),
+            ("MaintenanceWindows:port 10G:0:Duration", "02:00:00"),
+            ("MaintenanceWindows:port 10G:0:Deny", "true"),
             ("CheckProcessesBeforeSetInSync", "false")
         );
 
@@ -38,6 +41,8 @@ public sealed class ConfiguredSettingsTests
         Assert.Equal(["modify_note", "task_clean_up_tasks"], options.DefaultWorkflows.Order(StringComparer.Ordinal));
         Assert.Equal([SubscriptionLifecycle.Active, SubscriptionLifecycle.Disabled], options.UsableStatuses["modify_note"]);
         Assert.True(options.BlockedByUsers["modify_note"]);
+        var window = Assert.Single(options.MaintenanceWindows["port 10G"]);
+        Assert.Equal(("0 2 * * *", TimeSpan.FromHours(2), "UTC", true), (window.Cron, window.Duration, window.TimeZone, window.Deny));
         Assert.False(options.CheckProcessesBeforeSetInSync);
     }
 

@@ -88,6 +88,10 @@ internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
     internal static FormInvalidException RefuseOutOfSync(Guid subscriptionId, Guid? lockedBy) =>
         RefuseBlocked(subscriptionId, ActionReason.NotInSync, lockedBy);
 
+    /// <summary>Refuses a reconcile outside of the maintenance windows of its product.</summary>
+    internal static FormInvalidException RefuseOutsideWindow(Guid subscriptionId) =>
+        RefuseBlocked(subscriptionId, ActionReason.MaintenanceWindow, lockedBy: null);
+
     private static FormInvalidException RefuseBlocked(Guid subscriptionId, string reason, Guid? lockedBy) =>
         Refuse(subscriptionId, $"This workflow cannot be started: {ActionReason.Describe(reason)}", lockedBy);
 

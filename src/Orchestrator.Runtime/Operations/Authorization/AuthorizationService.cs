@@ -40,6 +40,10 @@ internal sealed class AuthorizationService(
         return true;
     }
 
+    /// <summary>Whether someone who is asked allows something: what no one was asked about is not granted.</summary>
+    internal async ValueTask<bool> GrantsAsync(WorkflowAuthorization request, CancellationToken cancellationToken) =>
+        (PolicyOf(request) is not null || authorizers.Any()) && await AllowsAsync(request, cancellationToken);
+
     /// <summary>Decides about a change that is made if it is allowed, and logs the decision.</summary>
     internal async ValueTask<bool> DecideAsync(WorkflowAuthorization request, CancellationToken cancellationToken)
     {
@@ -90,6 +94,7 @@ internal sealed class AuthorizationService(
             WorkflowAction.DescribeSubscription => "describe subscription",
             WorkflowAction.Check => "check subscription",
             WorkflowAction.ManageDrift => "manage drift",
+            WorkflowAction.OverrideWindow => "override the maintenance window",
             _ => throw new InvalidOperationException($"{request.Action} is not an action."),
         };
 

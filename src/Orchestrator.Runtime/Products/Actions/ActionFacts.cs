@@ -12,4 +12,8 @@ internal sealed record ActionFacts(
     SubscriptionLifecycle? Status,
     IReadOnlyList<Relation> Relations,
     IReadOnlyList<LinkedWorkflow> Workflows
-);
+)
+{
+    /// <summary>The name of its product.</summary>
+    internal required string ProductName { get; init; }
+}

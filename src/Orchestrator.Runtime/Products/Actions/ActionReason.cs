@@ -18,6 +18,9 @@ public static class ActionReason
     /// <summary>The caller may not start it.</summary>
     public const string InsufficientPermissions = "subscription.insufficient_workflow_permissions";
 
+    /// <summary>It is outside the maintenance windows of its product, and the caller may not override them.</summary>
+    public const string MaintenanceWindow = "subscription.maintenance_window";
+
     /// <summary>What the workflow's row says that it does cannot be read.</summary>
     internal const string WorkflowUnreadable = "subscription.no_modify_workflow";
 
@@ -32,6 +35,7 @@ public static class ActionReason
             InvalidStatus => "This subscription can not be modified because of the status it has",
             InUseByOthers => "This subscription can not be modified because it is used in other subscriptions",
             InsufficientPermissions => "You have insufficient permissions to start this workflow",
+            MaintenanceWindow => "It is outside the maintenance window of the product",
             WorkflowUnreadable => "The target of this workflow in the database cannot be read",
             _ => reason,
         };

@@ -99,8 +99,7 @@ internal sealed class DriftPauseStore(IDbContextFactory<OrchestratorDbContext> d
             Convert.ToInt32(total, CultureInfo.InvariantCulture)
         );
 
-        Statement Bind(Statement statement) =>
-            scope is null ? statement.With("now", now) : statement.With("now", now).With(scope);
+        Statement Bind(Statement statement) => scope is null ? statement.With("now", now) : statement.With("now", now).With(scope);
     }
 
     /// <summary>Finds the pauses that are about a subscription, its own first.</summary>

@@ -251,7 +251,10 @@ internal sealed class SubscriptionSummaryReader(
                         workflow.IsTask
                     )),
             ]
-        );
+        )
+        {
+            ProductName = subscription.Product.Name,
+        };
     }
 
     /// <summary>Sets a subscription in sync, whoever has locked it.</summary>

@@ -13,11 +13,7 @@ internal sealed class DriftPauseConfiguration : IEntityTypeConfiguration<DriftPa
         builder.Property(static pause => pause.PausedBy).HasMaxLength(Limits.MaxNameLength);
         builder.HasIndex(static pause => pause.ProductId, "ix_drift_pauses_product_id");
         builder.HasIndex(static pause => pause.SubscriptionId, "ix_drift_pauses_subscription_id");
-        builder
-            .HasOne<ProductEntity>()
-            .WithMany()
-            .HasForeignKey(static pause => pause.ProductId)
-            .OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<ProductEntity>().WithMany().HasForeignKey(static pause => pause.ProductId).OnDelete(DeleteBehavior.Cascade);
         builder
             .HasOne<SubscriptionEntity>()
             .WithMany()

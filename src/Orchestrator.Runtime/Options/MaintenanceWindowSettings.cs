@@ -1,0 +1,42 @@
+using Cronos;
+using Microsoft.Extensions.Options;
+
+namespace Orchestrator.Options;
+
+/// <summary>Refuses maintenance windows that could not be evaluated.</summary>
+internal sealed class MaintenanceWindowSettings : IValidateOptions<OrchestratorOptions>
+{
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(31);
+
+    public ValidateOptionsResult Validate(string? name, OrchestratorOptions options)
+    {
+        string[] problems =
+        [
+            .. options
+                .MaintenanceWindows.OrderBy(static product => product.Key, StringComparer.Ordinal)
+                .SelectMany(static product =>
+                    product.Value.Index().SelectMany(window => FindProblems(product.Key, window.Index, window.Item))
+                ),
+        ];
+        return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> FindProblems(string product, int index, MaintenanceWindowOptions window)
+    {
+        var setting = $"{OrchestratorOptions.Section}:MaintenanceWindows:{product}:{index}";
+        if (!CronExpression.TryParse(window.Cron ?? "", out _))
+        {
+            yield return $"{setting}:Cron has to be a cron expression with five fields, minute to day of week.";
+        }
+
+        if (window.Duration <= TimeSpan.Zero || window.Duration > MaxDuration)
+        {
+            yield return $"{setting}:Duration has to be more than 0 and at most {MaxDuration.Days} days.";
+        }
+
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(window.TimeZone, out _))
+        {
+            yield return $"{setting}:TimeZone '{window.TimeZone}' is not a time zone of this host.";
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Options;
+using Orchestrator.Options;
+
+namespace Orchestrator.Tests.Hosting;
+
+public sealed class MaintenanceWindowSettingsTests
+{
+    [Theory]
+    [InlineData("0 2 * * *", "02:00:00", "Europe/Amsterdam", null)]
+    [InlineData(null, "02:00:00", "UTC", "Orchestrator:MaintenanceWindows:l2vpn:0:Cron has to be a cron expression with five fields")]
+    [InlineData("every night", "02:00:00", "UTC", "Orchestrator:MaintenanceWindows:l2vpn:0:Cron has to be")]
+    [InlineData("0 2 * * *", "00:00:00", "UTC", "Orchestrator:MaintenanceWindows:l2vpn:0:Duration has to be more than 0")]
+    [InlineData("0 2 * * *", "32.00:00:00", "UTC", "Orchestrator:MaintenanceWindows:l2vpn:0:Duration has to be more than 0")]
+    [InlineData("0 2 * * *", "02:00:00", "Here", "Orchestrator:MaintenanceWindows:l2vpn:0:TimeZone 'Here' is not a time zone")]
+    public void A_window_that_cannot_be_evaluated_is_refused(string? cron, string duration, string zone, string? expected)
+    {
+        var options = new OrchestratorOptions();
+        options.MaintenanceWindows["l2vpn"] =
+        [
+            new()
+            {
+                Cron = cron,
+                Duration = TimeSpan.Parse(duration),
+                TimeZone = zone,
+            },
+        ];
+
+        var result = new MaintenanceWindowSettings().Validate(name: null, options);
+
+        Assert.Equal(expected is null, result.Succeeded);
+        if (expected is not null)
+        {
+            Assert.StartsWith(expected, Assert.Single(result.Failures!), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("2030-03-31T00:59:59Z", false)]
+    [InlineData("2030-03-31T01:00:00Z", true)]
+    [InlineData("2030-03-31T01:59:59Z", true)]
+    [InlineData("2030-03-31T02:00:00Z", false)]
+    public void A_window_that_begins_when_clocks_go_forward_begins_then_and_is_as_long_as_ever(string time, bool expected)
+    {
+        var window = new MaintenanceWindowOptions
+        {
+            Cron = "30 2 * * *",
+            Duration = TimeSpan.FromHours(1),
+            TimeZone = "Europe/Amsterdam",
+        };
+
+        Assert.Equal(expected, window.Includes(DateTimeOffset.Parse(time)));
+    }
+}
