@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.Forms;
 using Orchestrator.Forms.Pages;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Options;

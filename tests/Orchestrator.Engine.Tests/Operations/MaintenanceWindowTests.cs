@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.BulkReconciles;
 using Orchestrator.Forms;
-using Orchestrator.Options;
+using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
 using Orchestrator.Products;
 using Orchestrator.Products.Actions;

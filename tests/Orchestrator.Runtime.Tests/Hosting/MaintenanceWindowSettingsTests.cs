@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Orchestrator.Options;
 
 namespace Orchestrator.Tests.Hosting;
