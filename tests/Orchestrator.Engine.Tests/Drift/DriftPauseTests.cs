@@ -107,7 +107,7 @@ public sealed class DriftPauseTests : IAsyncLifetime
                 "resume_drift|carol|",
             ],
             _host.Database.Query(
-                "SELECT action, authenticated_name, COALESCE(reason, '') FROM audit_entries WHERE action LIKE '%_drift' ORDER BY entry_id"
+                "SELECT action, authenticated_name, COALESCE(reason, '') FROM audit_entries WHERE action LIKE '%_drift' ORDER BY 1, 2"
             )
         );
     }
