@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Orchestrator.Api.Errors;
 
@@ -68,26 +67,14 @@ internal readonly record struct JsonFields(JsonElement Body)
         };
 
     /// <summary>Reads a time; null when it is not there, or null.</summary>
-    /// <exception cref="RequestException">It is not a time of the calendar, in Unix seconds or as text in ISO form.</exception>
+    /// <exception cref="RequestException">It is not a time of the calendar, in Unix seconds.</exception>
     internal DateTimeOffset? FindTime(string name) =>
         Find(name) switch
         {
             null or { ValueKind: JsonValueKind.Null } => null,
             { ValueKind: JsonValueKind.Number } value when value.TryGetDouble(out var seconds) && seconds is >= 0 and <= MaxSeconds =>
                 DateTimeOffset.UnixEpoch.AddSeconds(seconds),
-            { ValueKind: JsonValueKind.String } value
-                when DateTimeOffset.TryParse(
-                    value.GetString(),
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                    out var time
-                ) => time,
-            { } other => throw RequestException.Field(
-                name,
-                "datetime_parsing",
-                "Input should be a time, in Unix seconds or as text in ISO form",
-                other
-            ),
+            { } other => throw RequestException.Field(name, "datetime_type", "Input should be a time in Unix seconds", other),
         };
 
     /// <summary>Reads an id; null when it is not there, or null.</summary>

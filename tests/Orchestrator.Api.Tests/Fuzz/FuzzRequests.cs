@@ -281,7 +281,6 @@ internal sealed class FuzzRequests
             "PauseBulkReconcile" or "ResumeBulkReconcile" or "CancelBulkReconcile" => """{"reason": "because"}""",
             "PauseDrift" => Pick([
                 """{"product": "lamp", "reason": "because", "until": 2500000000.5}""",
-                """{"product": "lamp", "reason": "because", "until": "2050-01-01T00:00:00"}""",
                 $$"""{"subscription_id": "{{Pick(_known.Subscriptions)}}", "reason": "because"}""",
             ]),
             "ResumeDrift" => Pick(["""{"product": "lamp"}""", $$"""{"subscription_id": "{{Pick(_known.Subscriptions)}}"}"""]),
