@@ -26,6 +26,9 @@ public sealed class OperatingSystemProcess : IAsyncDisposable
             },
         };
         _process.StartInfo.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+
+        // As in the tests' own processes: it ends before that pays.
+        _process.StartInfo.Environment["DOTNET_TieredPGO"] = "0";
         _process.OutputDataReceived += Collect;
         _process.ErrorDataReceived += Collect;
         _process.Start();
