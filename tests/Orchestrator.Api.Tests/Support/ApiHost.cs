@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Options;
+using Orchestrator.Processes;
 using Orchestrator.Testing;
 
 namespace Orchestrator.Api.Tests.Support;
@@ -130,6 +131,8 @@ public sealed class ApiHost : IAsyncLifetime
 
     public async Task<JsonNode> WaitAsync(string process, string status)
     {
+        // Each request is compared with the document: it is sent when the answer is there.
+        await _host!.WaitAsync(Guid.Parse(process), WireName.Parse<ProcessStatus>(status));
         JsonNode body = null!;
         await OrchestratorTestHost.UntilAsync(async () =>
         {

@@ -30,6 +30,15 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
         return await FindAsync(database, processId, cancellationToken);
     }
 
+    /// <summary>Reads only the status of a process; null when there is no such process.</summary>
+    internal async Task<ProcessStatus?> FindStatusAsync(Guid processId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync("SELECT last_status FROM processes WHERE pid = @pid", cancellationToken);
+        await using var reader = await command.With("pid", processId).ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? new ShownRow(reader).Get(0, ProcessStatus.InconsistentData) : null;
+    }
+
     /// <summary>Reads a process and its logged steps, as of one moment: a step that is logged meanwhile is in both or in neither.</summary>
     /// <exception cref="NotFoundException">There is no such process.</exception>
     internal async Task<(StoredProcess Process, IReadOnlyList<ProcessStepDetail> Steps)> GetWithStepsAsync(
