@@ -219,6 +219,7 @@ public sealed class AuthorizationTests : IAsyncLifetime
                 _host.External.Hold();
                 var running = await bulk.StartAsync("", concurrency: 1, "test");
                 await _host.External.Entered;
+                await _host.WaitAsync(running, ProcessStatus.Waiting);
                 return user => bulk.CancelAsync(running, user);
             case "answer":
                 var asking = (await _host.RunPlainAsync("ask_then_call_back", ProcessStatus.Suspended)).ProcessId;
@@ -282,10 +283,12 @@ public sealed class AuthorizationTests : IAsyncLifetime
         }
     }
 
-    /// <summary>What any of the changes changes.</summary>
+    /// <summary>What any of the changes changes. A bulk reconcile under way waits and runs in turn, whatever anyone does.</summary>
     private IReadOnlyList<string> Dump() =>
         [
-            .. _host.Database.Query("SELECT pid, last_status, note FROM processes ORDER BY pid"),
+            .. _host.Database.Query(
+                "SELECT pid, CASE last_status WHEN 'waiting' THEN 'running' ELSE last_status END, note FROM processes ORDER BY pid"
+            ),
             .. _host.Database.Query("SELECT state FROM process_steps ORDER BY stepid"),
             .. _host.Database.Query("SELECT insync FROM subscriptions ORDER BY subscription_id"),
             .. _host.Database.Query("SELECT global_lock FROM engine_settings"),
