@@ -12,7 +12,8 @@ internal static class BenchmarkApi
     internal static async Task<WebApplication> StartAsync(
         BenchmarkDatabase database,
         Action<OrchestratorOptions>? configure = null,
-        Action<WebApplication>? application = null
+        Action<WebApplication>? application = null,
+        Action<IServiceCollection>? services = null
     )
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -27,6 +28,7 @@ internal static class BenchmarkApi
             options.MaxRequestsPerMinute = 0;
             configure?.Invoke(options);
         });
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseOrchestratorApi();
         app.MapOrchestratorApi();

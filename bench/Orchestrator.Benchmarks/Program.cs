@@ -9,6 +9,9 @@ switch (args)
     case ["comparison"]:
         ComparisonBenchmark.Run();
         break;
+    case ["checks", .. var server]:
+        await CheckBenchmark.RunAsync(server.FirstOrDefault());
+        break;
     case ["engine", .. var server]:
         await EngineBenchmark.RunAsync(server.FirstOrDefault());
         break;
@@ -57,7 +60,7 @@ switch (args)
         break;
     default:
         Console.Error.WriteLine(
-            "Say what to measure: 'steps', 'edits', 'comparison', 'engine', 'http', 'bulk', 'parked', 'recovery', 'list', 'search', 'load' or 'cold'; after each but the first three, the connection string of a PostgreSQL server measures that too, and after 'edits' the path of a generator measures that one."
+            "Say what to measure: 'steps', 'edits', 'comparison', 'checks', 'engine', 'http', 'bulk', 'parked', 'recovery', 'list', 'search', 'load' or 'cold'; after each but the first three, the connection string of a PostgreSQL server measures that too, and after 'edits' the path of a generator measures that one."
         );
         return 2;
 }

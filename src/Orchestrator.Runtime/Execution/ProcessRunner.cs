@@ -18,6 +18,7 @@ internal sealed class ProcessRunner(
     WorkflowPlanner planner,
     StepRunner steps,
     RunningProcesses running,
+    BackgroundThrottle throttle,
     HostIdentity host,
     ChangePublisher changes,
     EngineInstruments instruments,
@@ -213,6 +214,7 @@ internal sealed class ProcessRunner(
         var state = lease.State;
         var failure = lease.LastFailure;
         var unlogged = lease.UnloggedAttempts;
+        var isIndividual = !lease.IsBackground && !plan.Workflow.IsTask;
         var groupRow = position > 0 ? lease.LastFinished : null;
         for (var index = position; index < plan.Steps.Length; index++)
         {
@@ -229,6 +231,15 @@ internal sealed class ProcessRunner(
             StepResult result;
             try
             {
+                if (isIndividual)
+                {
+                    throttle.ReportIndividualWork();
+                }
+                else
+                {
+                    await throttle.WaitAsync(cancellationToken);
+                }
+
                 result = await steps.RunAsync(execution, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -155,6 +155,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<StepExecutor>();
         services.AddSingleton<StateBounds>();
         services.AddSingleton<StepRunner>();
+        services.AddSingleton(static _ => new BackgroundThrottle(TimeProvider.System));
         services.AddSingleton<ProcessRunner>();
         services.AddSingleton<PolicyDecisions>();
         services.AddSingleton<VisibilityReader>();

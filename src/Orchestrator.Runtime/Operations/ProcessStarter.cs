@@ -36,6 +36,7 @@ internal sealed class ProcessStarter(
     ChangePublisher changes,
     EngineInstruments instruments,
     ProcessTracing tracing,
+    BackgroundThrottle throttle,
     IServiceScopeFactory scopes,
     TimeProvider time,
     EngineLogger<ProcessStarter> logger
@@ -164,6 +165,15 @@ internal sealed class ProcessStarter(
     {
         var workflow = catalog.FindWorkflow(workflowName) ?? throw new NotFoundException("workflow_not_found", "Workflow does not exist");
         await authorization.DemandAsync(user.AsksToStart(workflow), cancellationToken);
+        if (isBackground)
+        {
+            await throttle.WaitAsync(cancellationToken);
+        }
+        else if (!workflow.IsTask)
+        {
+            throttle.ReportIndividualWork();
+        }
+
         await rules.CheckAsync(workflow, user, cancellationToken);
         if (
             SubscriptionPage.FindPosted(pages) is { } subscriptionId

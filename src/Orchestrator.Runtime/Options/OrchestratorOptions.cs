@@ -94,6 +94,13 @@ public sealed class OrchestratorOptions
     public TimeSpan DriftCheckTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
+    /// How long the start of a workflow by a schedule may take, its form and all who are asked whether it may start included. Then the
+    /// schedule shows that as the reason why it did not start, and is due at its next time. Default 30 seconds.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
+    public TimeSpan ScheduleStartTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
     /// How long a start with an idempotency key is remembered: a repetition within that time answers with the process of the first one.
     /// Default 1 day; what is older is deleted by the task
     /// <c>task_clean_up_tasks</c>.

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Orchestrator.Background;
 using Orchestrator.Diagnostics;
@@ -21,7 +22,12 @@ internal sealed class SchedulerService(
 {
     private const int BatchSize = 100;
 
+    private readonly TimeSpan _timeout = options.Value.ScheduleStartTimeout;
+
     private readonly SemaphoreSlim _turn = new(initialCount: 1);
+
+    /// <summary>The starts that took too long and have not ended, by their schedules.</summary>
+    private readonly ConcurrentDictionary<Guid, Task> _unfinished = new();
 
     public override void Dispose()
     {
@@ -98,16 +104,62 @@ internal sealed class SchedulerService(
         }
     }
 
-    private Task<Guid> StartAsync(ScheduleTick tick, CancellationToken cancellationToken) =>
-        tick.Schedule.Trigger.Error is { } error
-            ? throw new InvalidRequestException("schedule_unreadable", error)
-            : starter.StartAsync(
-                tick.Schedule.WorkflowName,
-                tick.Schedule.Pages,
-                Caller.FromRecord(tick.Schedule.CreatedBy, tick.Schedule.RunAs, tick.Schedule.RunPolicies),
-                (database, processId, token) => ScheduleStore.AdvanceAsync(database, tick, processId, refusal: null, token),
-                cancellationToken
+    /// <summary>
+    /// Starts a schedule's workflow. What it asks of authors' code (forms, authorizers, conditions of a start) may never answer, and even
+    /// never give back its thread: then the other schedules are fired all the same.
+    /// </summary>
+    private async Task StartAsync(ScheduleTick tick, CancellationToken cancellationToken)
+    {
+        var schedule = tick.Schedule;
+        if (schedule.Trigger.Error is { } error)
+        {
+            throw new InvalidRequestException("schedule_unreadable", error);
+        }
+
+        if (_unfinished.ContainsKey(schedule.ScheduleId))
+        {
+            throw new ConflictException(
+                "schedule_start_unfinished",
+                $"The start of '{schedule.WorkflowName}' at an earlier time has not ended in this host. Correct its form or what decides whether it may start, and restart the host."
             );
+        }
+
+        var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var start = Task.Run(() => StartAsync(tick, limit), CancellationToken.None);
+        try
+        {
+            // The machine's time, whatever clock the host is given: it is about a thread.
+            await start.WaitAsync(_timeout, TimeProvider.System, cancellationToken);
+        }
+        catch (TimeoutException) when (!start.IsCompleted)
+        {
+            _unfinished.TryAdd(schedule.ScheduleId, start);
+            _ = ForgetAsync(schedule.ScheduleId, start);
+            await limit.CancelAsync();
+            throw new ConflictException(
+                "schedule_start_timeout",
+                $"'{schedule.WorkflowName}' was not started within {_timeout}: its form or what decides whether it may start did not answer."
+            );
+        }
+    }
+
+    private async Task StartAsync(ScheduleTick tick, CancellationTokenSource limit)
+    {
+        using var own = limit;
+        await starter.StartAsync(
+            tick.Schedule.WorkflowName,
+            tick.Schedule.Pages,
+            Caller.FromRecord(tick.Schedule.CreatedBy, tick.Schedule.RunAs, tick.Schedule.RunPolicies),
+            (database, processId, token) => ScheduleStore.AdvanceAsync(database, tick, processId, refusal: null, token),
+            limit.Token
+        );
+    }
+
+    private async Task ForgetAsync(Guid scheduleId, Task start)
+    {
+        await start.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _unfinished.TryRemove(scheduleId, out _);
+    }
 
     /// <summary>Moves a schedule on that could not start its workflow. A reason that cannot be stored is in the log.</summary>
     private async Task AdvanceAsync(ScheduleTick tick, StartRejection refusal, CancellationToken cancellationToken)

@@ -68,6 +68,43 @@ public sealed class ScheduleFaultTests : IAsyncLifetime
         Assert.NotNull(listed.Single(schedule => schedule.ScheduleId == innocent).LastProcessId);
     }
 
+    [Fact]
+    public async Task A_start_that_is_not_decided_in_time_is_given_up_holds_no_other_schedule_and_is_not_tried_until_it_has_ended()
+    {
+        using var authorizer = new SilentAuthorizer();
+        await using var host = await EngineHost.StartAsync(
+            time: _time,
+            configure: static options => options.ScheduleStartTimeout = TimeSpan.FromSeconds(1),
+            services: services => services.AddSingleton<IWorkflowAuthorizer>(authorizer)
+        );
+        var schedules = host.Services.GetRequiredService<ISchedules>();
+        var scheduler = host.Services.GetRequiredService<SchedulerService>();
+        var undecided = await schedules.CreateAsync("mop_floor", "Undecided", Hourly, NoAnswers, "ann");
+        var innocent = await schedules.CreateAsync("beat_five_times", "Innocent", Hourly, NoAnswers, "ann");
+        authorizer.IsSilent = true;
+
+        var late = await FireAsync(undecided);
+        await EngineHost.UntilAsync(async () => (await FireAsync(innocent)).LastProcessId is not null);
+        var unfinished = await FireAsync(undecided);
+        var asked = authorizer.Asked;
+        authorizer.Answer();
+
+        Assert.Equal(
+            "'mop_floor' was not started within 00:00:01: its form or what decides whether it may start did not answer.",
+            late.LastRefusal
+        );
+        Assert.Contains("has not ended in this host", unfinished.LastRefusal, StringComparison.Ordinal);
+        Assert.Equal(1, asked);
+        await EngineHost.UntilAsync(async () => (await FireAsync(undecided)).LastProcessId is not null);
+
+        async Task<Schedule> FireAsync(Guid id)
+        {
+            _time.Advance(TimeSpan.FromHours(1));
+            await scheduler.FireAsync(CancellationToken.None);
+            return (await schedules.ListAsync()).Single(schedule => schedule.ScheduleId == id);
+        }
+    }
+
     [Theory]
     [InlineData("trigger_arguments", """{"hour": 3, "timezone": "Europe/Nowhere"}""", "knows no time zone 'Europe/Nowhere'")]
     [InlineData("trigger_arguments", "nonsense", "cannot be read")]
@@ -158,6 +195,32 @@ public sealed class ScheduleFaultTests : IAsyncLifetime
             Breaks && request.WorkflowName == "ask_inventory"
                 ? throw new TimeoutException("The directory of users does not answer.")
                 : ValueTask.FromResult(true);
+    }
+
+    /// <summary>Takes the thread of whoever asks it about a workflow, and gives it back when it is told to.</summary>
+    private sealed class SilentAuthorizer : IWorkflowAuthorizer, IDisposable
+    {
+        private readonly ManualResetEventSlim _answer = new();
+        private int _asked;
+
+        internal bool IsSilent { get; set; }
+
+        internal int Asked => Volatile.Read(ref _asked);
+
+        public ValueTask<bool> AllowsAsync(WorkflowAuthorization request, CancellationToken cancellationToken = default)
+        {
+            if (IsSilent && request.WorkflowName == "mop_floor")
+            {
+                Interlocked.Increment(ref _asked);
+                _answer.Wait(CancellationToken.None);
+            }
+
+            return ValueTask.FromResult(true);
+        }
+
+        public void Dispose() => _answer.Dispose();
+
+        internal void Answer() => _answer.Set();
     }
 
     private async Task<Schedule> GetAsync(Guid id) => (await Schedules.ListAsync()).Single(schedule => schedule.ScheduleId == id);
