@@ -11,7 +11,8 @@ namespace Orchestrator.Tests.Drift;
 /// <summary>No bulk reconcile touches what is paused, and everyone sees who has paused it and why.</summary>
 public sealed class DriftPauseTests : IAsyncLifetime
 {
-    private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
+    /// <summary>Noon: far from the time at which the nightly validation takes subscriptions.</summary>
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2030, 1, 16, 12, 0, 0, TimeSpan.Zero));
     private EngineHost _host = null!;
 
     private IDriftPauses Pauses => _host.Services.GetRequiredService<IDriftPauses>();
