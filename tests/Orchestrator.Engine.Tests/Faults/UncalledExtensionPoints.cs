@@ -17,6 +17,7 @@ internal static class UncalledExtensionPoints
             ["IAudit.*"] = EnginesOwn,
             ["IBulkReconciles.*"] = EnginesOwn,
             ["IDriftChecks.*"] = EnginesOwn,
+            ["IDriftPauses.*"] = EnginesOwn,
             ["ICallbacks.*"] = EnginesOwn,
             ["IChangeFeed.*"] = EnginesOwn,
             ["ICustomerDescriptions.*"] = EnginesOwn,
