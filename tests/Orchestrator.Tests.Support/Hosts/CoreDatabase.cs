@@ -8,6 +8,7 @@ using Orchestrator.Operations.Authorization;
 using Orchestrator.Options;
 using Orchestrator.Products;
 using Orchestrator.Storage.Catalog;
+using Orchestrator.Storage.Drift;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Subscriptions;
@@ -54,6 +55,11 @@ internal sealed class CoreDatabase : IAsyncDisposable
         services.AddSingleton<ChangePublisher>();
         services.AddSingleton<ILinkedSubscriptions, LinkedSubscriptions>();
         services.AddSingleton<SubscriptionSummaryReader>();
+        services.AddSingleton(provider =>
+            File.Provider.CreateTransactions(provider.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>())
+        );
+        services.AddSingleton<DriftPauseStore>();
+        services.AddSingleton<MaintenanceWindows>();
         services.AddSingleton<ISubscriptionDirectory, SubscriptionService>();
         _services = services.BuildServiceProvider();
     }
