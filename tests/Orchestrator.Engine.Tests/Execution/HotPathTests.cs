@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Execution;
-using Orchestrator.Storage.Schema;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Execution;
@@ -37,7 +36,7 @@ public sealed class HotPathTests : IAsyncLifetime
             services: services =>
             {
                 services.AddSingleton<IBeat>(_marks);
-                services.ConfigureDbContext<OrchestratorDbContext>(_statements.Attach);
+                _statements.Attach(services);
                 _commits = _database.CountCommits(services);
             },
             time: new FakeTimeProvider(DateTimeOffset.UtcNow)

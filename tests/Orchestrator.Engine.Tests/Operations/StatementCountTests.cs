@@ -9,7 +9,6 @@ using Orchestrator.Processes;
 using Orchestrator.Products;
 using Orchestrator.Schedules;
 using Orchestrator.Schedules.Triggers;
-using Orchestrator.Storage.Schema;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Operations;
@@ -30,7 +29,7 @@ public sealed partial class StatementCountTests : IAsyncLifetime
     public async ValueTask InitializeAsync() =>
         _host = await EngineHost.StartAsync(
             _database,
-            services: services => services.ConfigureDbContext<OrchestratorDbContext>(_statements.Attach),
+            services: _statements.Attach,
             time: new FakeTimeProvider(DateTimeOffset.UtcNow)
         );
 

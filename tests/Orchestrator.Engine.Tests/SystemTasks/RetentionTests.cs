@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Drift;
 using Orchestrator.Options;
 using Orchestrator.Processes;
-using Orchestrator.Storage.Schema;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.SystemTasks;
@@ -163,7 +162,7 @@ public sealed class RetentionTests
         await using var host = await EngineHost.StartAsync(
             database,
             configure,
-            services => services.ConfigureDbContext<OrchestratorDbContext>(statements.Attach)
+            statements.Attach
         );
         database.Query($"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {Many}) {insert(database)}");
         statements.Clear();

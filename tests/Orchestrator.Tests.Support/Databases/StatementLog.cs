@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Storage.Schema;
 
 namespace Orchestrator.Tests.Support;
 
@@ -16,6 +18,9 @@ internal abstract class StatementLog
 
     /// <summary>Records the statements of contexts.</summary>
     internal abstract void Attach(DbContextOptionsBuilder options);
+
+    /// <summary>Records the statements of a host.</summary>
+    internal void Attach(IServiceCollection services) => services.ConfigureDbContext<OrchestratorDbContext>(Attach);
 
     internal void Clear() => _statements.Clear();
 
