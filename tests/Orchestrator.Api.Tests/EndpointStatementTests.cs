@@ -22,6 +22,7 @@ public sealed class EndpointStatementTests : IAsyncLifetime
         "GET /api/openapi.json",
         "GET /api/redoc",
         "GET /api/search/definitions",
+        "GET /api/search/paths",
         "GET /api/settings/cache-names",
         "GET /api/settings/overview",
         "GET /api/translations/{language}",
@@ -53,8 +54,8 @@ public sealed class EndpointStatementTests : IAsyncLifetime
 
         Assert.Equal(string.Join('\n', few), string.Join('\n', many));
         Assert.Equal(
-            WithoutStatements,
-            few.Where(static count => count.EndsWith(": 0", StringComparison.Ordinal)).Select(static count => count[..^3])
+            string.Join('\n', WithoutStatements.Select(static endpoint => $"{endpoint}: 0")),
+            string.Join('\n', few.Where(static count => count.EndsWith(": 0", StringComparison.Ordinal)))
         );
     }
 

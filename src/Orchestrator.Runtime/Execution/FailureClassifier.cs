@@ -10,20 +10,24 @@ namespace Orchestrator.Execution;
 /// </summary>
 internal sealed class FailureClassifier(IEnumerable<IFailureClassifier> classifiers, EngineLogger<FailureClassifier> logger)
 {
-    internal FailureKind Classify(Exception exception)
+    /// <summary>So long a classifier may take: it holds the worker of the process whose step failed.</summary>
+    internal TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(10);
+
+    internal async Task<FailureKind> ClassifyAsync(Exception exception)
     {
         foreach (var classifier in classifiers)
         {
             try
             {
-                if (classifier.Classify(exception) is { } kind)
+                // On a thread of its own: one that never returns costs that thread, and not the worker.
+                if (await Task.Run(() => classifier.Classify(exception)).WaitAsync(Limit, TimeProvider.System) is { } kind)
                 {
                     return kind;
                 }
             }
             catch (Exception broken)
             {
-                // A classifier that fails itself must not keep the failure from being logged.
+                // A classifier that fails itself, or never answers, must not keep the failure from being logged.
                 Log.ClassifierFailed(logger, broken, classifier.GetType().Name);
             }
         }

@@ -5,7 +5,8 @@ namespace Orchestrator.Execution;
 /// <summary>
 /// Says what a failure of a task's step means, by the exception's type. Register any number of them as services: they are asked in the
 /// order of their registration, before the engine's own, which knows
-/// <see cref="InconsistentDataException"/>, time-outs and unreachable HTTP systems. The first that answers decides.
+/// <see cref="InconsistentDataException"/>, time-outs and unreachable HTTP systems. The first that answers decides; one that fails, or
+/// does not answer within 10 seconds, is passed over.
 /// </summary>
 public interface IFailureClassifier
 {

@@ -46,7 +46,7 @@ internal sealed class StepRunner(
         catch (Exception exception) when (IsFailureOfStep(exception))
         {
             var cause = errors.Translate(exception) ?? exception;
-            failure = StepFailure.From(cause, classifier.Classify(cause));
+            failure = StepFailure.From(cause, await classifier.ClassifyAsync(cause));
             Log.StepFailed(logger, cause, execution.Lease.ProcessId, execution.Lease.WorkflowName, execution.Step.Name, failure.Error);
         }
 

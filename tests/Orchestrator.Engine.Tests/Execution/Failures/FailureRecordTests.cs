@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Diagnostics;
 using Orchestrator.Execution;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
@@ -111,6 +112,19 @@ public sealed class FailureRecordTests : IAsyncLifetime
         Assert.False(record.ContainsKey("traceback"));
     }
 
+    [Fact]
+    public async Task A_classifier_that_never_answers_is_passed_over()
+    {
+        using var answer = new ManualResetEventSlim();
+        var logger = _host.Services.GetRequiredService<EngineLogger<FailureClassifier>>();
+        var classifier = new FailureClassifier([new Silent(answer)], logger) { Limit = TimeSpan.FromMilliseconds(100) };
+
+        var kind = await classifier.ClassifyAsync(new TimeoutException());
+        answer.Set();
+
+        Assert.Equal(FailureKind.SystemUnavailable, kind);
+    }
+
     private async Task<(ProcessDetail Task, State Record)> FailAsync()
     {
         var id = await _host.Processes.StartAsync("run_group", [EngineHost.Page(new { })], "test");
@@ -128,6 +142,15 @@ public sealed class FailureRecordTests : IAsyncLifetime
                 ArithmeticException => throw new InvalidOperationException("The classifier is broken."),
                 _ => null,
             };
+    }
+
+    private sealed class Silent(ManualResetEventSlim answer) : IFailureClassifier
+    {
+        public FailureKind? Classify(Exception exception)
+        {
+            answer.Wait(CancellationToken.None);
+            return FailureKind.Ordinary;
+        }
     }
 
     private sealed class ServiceDown() : HttpResponseException(HttpStatusCode.ServiceUnavailable);
