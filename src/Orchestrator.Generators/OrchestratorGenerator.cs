@@ -61,11 +61,17 @@ public sealed class OrchestratorGenerator : IIncrementalGenerator
         var assemblyName = context
             .CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "")
             .WithTrackingName(TrackingNames.AssemblyName);
+        var registryClass = context
+            .CompilationProvider.Select(static (compilation, _) => RegistryClass.FindName(compilation))
+            .WithTrackingName(TrackingNames.RegistryClass);
         var everything = classTypes
             .Combine(modelTypes)
             .Combine(resourceTypes)
-            .Combine(assemblyName)
-            .Select(static (all, _) => new RegisteredTypes(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right))
+            .Combine(assemblyName.Combine(registryClass))
+            .Select(
+                static (all, _) =>
+                    new RegisteredTypes(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right.Left, all.Right.Right)
+            )
             .WithTrackingName(TrackingNames.RegisteredTypes);
 
         var clashes = everything.Select(static (all, _) => all.FindClashes()).WithTrackingName(TrackingNames.ClashingFileNames);

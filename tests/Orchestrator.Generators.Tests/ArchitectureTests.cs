@@ -1,4 +1,5 @@
 using Orchestrator.CodeFixes.Fixes;
+using Orchestrator.Generators.Symbols;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Generators.Tests;
@@ -109,6 +110,14 @@ public sealed class ArchitectureTests
         AssertNone(
             static type => IsParserName(type.Type) || type.Module.StartsWith("Orchestrator.Generators.Rules", StringComparison.Ordinal),
             NamesEmitter
+        );
+
+    // It throws for an array, which an author may write wherever an attribute takes an object.
+    [Fact]
+    public void The_value_of_an_argument_is_read_in_one_place() =>
+        Assert.Equal(
+            [nameof(SymbolExtensions)],
+            ModuleReferences.FindCallers(typeof(OrchestratorGenerator).Assembly, "TypedConstant", "get_Value")
         );
 
     [Fact]

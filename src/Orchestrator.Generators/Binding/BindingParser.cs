@@ -126,8 +126,9 @@ internal sealed class BindingParser(CompilationReader reader)
         }
 
         return FindContext(type) is { } kind ? new ParameterModel(kind)
-            : FindKeyRefusal(parameter) is { } key ? key
-            : IsService(parameter) ? new ParameterModel(ParameterKind.Service, SymbolFormats.Bare(type), Default: KeyOf(parameter))
+            : ServiceKey.FindRefusal(parameter, reader) is { } key ? key
+            : IsService(parameter)
+                ? new ParameterModel(ParameterKind.Service, SymbolFormats.Bare(type), Default: ServiceKey.Read(parameter, reader.Known))
             : UnseenTypes.IsProductWithoutBase(type, reader.Known) ? new Refusal(RefusalKind.TypeNotSeen, parameter)
             : StateValues.Of(reader).FindProblem(type) is { } problem ? new Refusal(RefusalKind.ValueIsLost, parameter, problem)
             : IsOptional(parameter)
@@ -167,21 +168,6 @@ internal sealed class BindingParser(CompilationReader reader)
             && !JsonAttributes.IsAbstractValue(parameter.Type)
         );
 
-    /// <summary>The key of a keyed service; null for a service without one.</summary>
-    private ConstantModel? KeyOf(IParameterSymbol parameter) =>
-        parameter.FindAttribute(reader.Known.FromKeyedServicesAttribute) is { ConstructorArguments: [{ IsNull: false } key] }
-            ? key.Value is ITypeSymbol type
-                ? Constants.ReadType(type)
-                : Constants.Read(key.Value, key.Type!)
-            : null;
-
-    // Emitted code names the key's type.
-    private Refusal? FindKeyRefusal(IParameterSymbol parameter) =>
-        parameter.FindAttribute(reader.Known.FromKeyedServicesAttribute) is not { ConstructorArguments: [{ IsNull: false } key] } ? null
-        : (key.Value as ITypeSymbol ?? (key.Kind == TypedConstantKind.Enum ? key.Type : null)) is { } type
-            ? TypeUse.FindRefusal(type, parameter, reader)
-        : null;
-
     private static bool IsCollection(ITypeSymbol type)
     {
         var space = type.ContainingNamespace;
@@ -198,8 +184,9 @@ internal sealed class BindingParser(CompilationReader reader)
         || parameter.Type.NullableAnnotation == NullableAnnotation.Annotated
         || parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
-    private static ConstantModel DefaultOf(IParameterSymbol parameter) =>
-        parameter.HasExplicitDefaultValue && parameter.ExplicitDefaultValue is { } value ? Constants.Read(value, parameter.Type)
+    private ConstantModel DefaultOf(IParameterSymbol parameter) =>
+        parameter.HasExplicitDefaultValue && parameter.ExplicitDefaultValue is { } value
+            ? Constants.Read(value, parameter.Type, reader.Known)
         : parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? new(ConstantKind.Null)
-        : Constants.Read(null, parameter.Type);
+        : Constants.Read(null, parameter.Type, reader.Known);
 }

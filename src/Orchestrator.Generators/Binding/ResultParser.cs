@@ -43,6 +43,11 @@ internal sealed class ResultParser(CompilationReader reader)
             return new Refusal(RefusalKind.ResultIsAwaitable, method, Display(type));
         }
 
+        if (FindReadProperties(type).FirstOrDefault(property => property.IsForbiddenToRead(reader.Known)) is { } obsolete)
+        {
+            return new Refusal(RefusalKind.ObsoleteKey, method, obsolete.Name);
+        }
+
         if (FindKeys(type, isForm, method) is not { } keys)
         {
             return new Refusal(
@@ -81,6 +86,20 @@ internal sealed class ResultParser(CompilationReader reader)
         && !KnownSymbols.Is(type, reader.Known.State)
             ? FindKeys(type, isForm, method) ?? []
             : [];
+
+    /// <summary>The properties of records and pages that emitted code reads when it takes a method's result.</summary>
+    public IEnumerable<IPropertySymbol> FindReadProperties(IMethodSymbol method) =>
+        Unwrap(method, out _) is { } type && SubscriptionUse.TryRead(type, reader, method) is null ? FindReadProperties(type) : [];
+
+    private IEnumerable<IPropertySymbol> FindReadProperties(ITypeSymbol type) =>
+        (
+            Bare(type) is INamedTypeSymbol { IsTupleType: true } tuple
+                ? tuple.TupleElements.Where(static element => !element.IsExplicitlyNamedTupleElement).Select(static element => element.Type)
+                : [Bare(type)]
+        )
+            .Where(IsRecordLike)
+            .SelectMany(PropertiesOf)
+            .Where(property => !reader.Known.IsFormElement(property.Type));
 
     /// <summary>
     /// Says which key a result gives twice, as <c>NrmId</c> and <c>nrmId</c> would, so that only the last value stays; null when each has a

@@ -82,7 +82,7 @@ internal sealed class StepFlowReader(CompilationReader reader)
     /// <summary>The keys that a step attribute says are taken out of the state.</summary>
     public static IEnumerable<string> RemovedBy(AttributeData step) =>
         step.NamedValues("Removes")
-            .Select(static key => key.Value as string)
+            .Select(static key => key.Scalar() as string)
             .OfType<string>()
             .Where(static key => key.Length > 0)
             .Distinct(StringComparer.Ordinal);

@@ -41,6 +41,7 @@ internal static class Literals
             uint number => number.ToString(CultureInfo.InvariantCulture) + "U",
             long number => number.ToString(CultureInfo.InvariantCulture) + "L",
             ulong number => number.ToString(CultureInfo.InvariantCulture) + "UL",
+            DateTime time => $"new global::System.DateTime({time.Ticks.ToString(CultureInfo.InvariantCulture)}L)",
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             _ => "default",
         };

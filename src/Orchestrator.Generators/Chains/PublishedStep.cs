@@ -102,7 +102,7 @@ internal sealed record PublishedStep(
         attribute.NamedValue("Version") is FormatVersion
         && attribute.PositionalValue(2) is string id
         && attribute.PositionalValue(3) is string name
-            ? Read(id, name, [.. attribute.PositionalValues(4).Select(static value => value.Value).OfType<string>()], converters)
+            ? Read(id, name, [.. attribute.PositionalValues(4).Select(static value => value.Scalar()).OfType<string>()], converters)
             : null;
 
     private static PublishedStep Read(string id, string name, ImmutableArray<string> texts, JsonConverters converters)

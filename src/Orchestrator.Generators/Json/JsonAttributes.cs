@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Json;
@@ -29,6 +30,10 @@ internal static class JsonAttributes
     /// <summary>True for a member that is never read or written.</summary>
     public static bool IsIgnored(ISymbol member) =>
         Find(member, "JsonIgnoreAttribute") is { } ignore && ignore.NamedValue("Condition") is null or 1;
+
+    /// <summary>The name of a member in the state's JSON.</summary>
+    public static string NameOf(ISymbol member) =>
+        Find(member, "JsonPropertyNameAttribute")?.PositionalValue(0) as string ?? SnakeCase.Convert(member.Name);
 
     /// <summary>The attribute of a name; null when the symbol does not have it.</summary>
     public static AttributeData? Find(ISymbol symbol, string name) =>

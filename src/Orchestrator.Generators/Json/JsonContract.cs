@@ -31,6 +31,12 @@ internal sealed record JsonContract(string? CreationProblem, IReadOnlyList<JsonM
             is { } unmatched
             ? $"its constructor's parameter '{unmatched}' has no property of that name; write one, or a constructor without it"
             : null;
+        problem ??=
+            written.FirstOrDefault(member => IsRequired(member) && JsonAttributes.IsIgnored(member)) is { } ignored && !SetsRequired(type)
+                ? $"its member '{ignored.Name}' is required and [JsonIgnore]; remove one of the two"
+            : FindTwins(written) is var (name, twins)
+                ? $"its members '{string.Join("' and '", twins)}' are both '{name}' in JSON; rename one"
+            : null;
         return new(
             problem,
             [
@@ -40,6 +46,23 @@ internal sealed record JsonContract(string? CreationProblem, IReadOnlyList<JsonM
             ]
         );
     }
+
+    // The serializer refuses a type with two members of one name, whatever is in them.
+    private static (string Name, IEnumerable<string> Members)? FindTwins(IEnumerable<ISymbol> written) =>
+        written
+            .Where(static member => !JsonAttributes.IsIgnored(member))
+            .GroupBy(JsonAttributes.NameOf, StringComparer.Ordinal)
+            .FirstOrDefault(static named => named.Skip(1).Any())
+            is { } twins
+            ? (twins.Key, twins.Select(static member => member.Name))
+            : null;
+
+    private static bool IsRequired(ISymbol member) => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
+
+    private static bool SetsRequired(INamedTypeSymbol type) =>
+        type.InstanceConstructors.Any(static constructor =>
+            constructor.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "SetsRequiredMembersAttribute")
+        );
 
     private static JsonMember Read(ISymbol member, bool isGiven)
     {

@@ -103,9 +103,14 @@ internal sealed class StateValues(JsonConverters converters)
 
         // A collection of an author's own is read as one, in whatever way it lets itself be filled.
         return type.AllInterfaces.Any(static contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable)
-            ? null
+            ? FindBesideElements(type)
             : FindInMembers(type, above) ?? FindInDerived(type, above);
     }
+
+    private static string? FindBesideElements(INamedTypeSymbol type) =>
+        JsonContract.Of(type).Members.FirstOrDefault(static member => member.IsHeld) is { } lost
+            ? $"'{type.Name}.{lost.Symbol.Name}' is not written to the state: of a collection only the elements are; take a record that has the collection as a member"
+            : null;
 
     private string? FindInMembers(INamedTypeSymbol type, HashSet<ITypeSymbol> above)
     {

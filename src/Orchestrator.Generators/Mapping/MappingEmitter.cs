@@ -28,7 +28,7 @@ internal static class MappingEmitter
                 .Line("/// <returns>The subscription; it is stored when a step returns it.</returns>")
                 .GeneratedAttribute()
                 .Line(
-                    $"public static {name} Create(global::System.Guid product, string customerId) => CreateModel(new {name}(), product, customerId);"
+                    $"public static {name} Create(global::System.Guid product, string customerId) => global::Orchestrator.SubscriptionModel.CreateModel(new {name}(), product, customerId);"
                 )
                 .Line();
         }
@@ -44,7 +44,7 @@ internal static class MappingEmitter
                 .GeneratedAttribute()
                 .Line($"public {view} As{view}()")
                 .Open()
-                .Line($"ThrowIfIncomplete(global::Orchestrator.SubscriptionLifecycle.{view});")
+                .Line($"base.ThrowIfIncomplete(global::Orchestrator.SubscriptionLifecycle.{view});")
                 .Line("return new(this);")
                 .Close()
                 .Line();

@@ -75,7 +75,7 @@ internal sealed class MappingParser(CompilationReader reader)
                 name,
                 attribute.NamedValue("Tag") as string,
                 attribute.NamedValue("Description") as string ?? name,
-                ValidInOf(attribute)
+                new MappingParser(reader).ValidInOf(attribute)
             );
     }
 
@@ -89,6 +89,11 @@ internal sealed class MappingParser(CompilationReader reader)
         var (root, mark, name) = isProduct
             ? (reader.Known.SubscriptionModel, reader.Known.ProductAttribute, "SubscriptionModel")
             : (reader.Known.ProductBlock, reader.Known.ProductBlockAttribute, "ProductBlock");
+        if (type.HasAttribute(reader.Known.ProductAttribute) && type.HasAttribute(reader.Known.ProductBlockAttribute))
+        {
+            return [new(RefusalKind.SeveralModelMarks, type)];
+        }
+
         if (!type.IsOrDerivesFrom(root))
         {
             return [new(RefusalKind.WrongBase, type, name)];
@@ -171,7 +176,7 @@ internal sealed class MappingParser(CompilationReader reader)
                 var block in property
                     .FindAttribute(reader.Known.OneOfAttribute)
                     ?.PositionalValues(0)
-                    .Select(static value => value.Value)
+                    .Select(static value => value.Scalar())
                     .OfType<ITypeSymbol>()
                     ?? []
             )
@@ -210,11 +215,11 @@ internal sealed class MappingParser(CompilationReader reader)
         );
     }
 
-    private static EquatableArray<ConstantModel> ValidInOf(AttributeData block) =>
+    private EquatableArray<ConstantModel> ValidInOf(AttributeData block) =>
         block
             .NamedValues("ValidIn")
-            .Where(static value => value is { Kind: TypedConstantKind.Enum, Value: not null })
-            .Select(static value => Constants.ReadEnumeration(value.Value!, value.Type!))
+            .Where(static value => value.Kind == TypedConstantKind.Enum)
+            .Select(value => Constants.ReadEnumeration(value.Scalar()!, value.Type!, reader.Known))
             .ToEquatableArray();
 
     private bool SeesInternalsOf(IAssemblySymbol assembly) =>
@@ -235,7 +240,7 @@ internal sealed class MappingParser(CompilationReader reader)
                 attribute.NamedValue("Description") as string ?? name,
                 attribute
                     .NamedValues("FixedInputs")
-                    .Select(static value => TryReadFixedInput(value.Value as string))
+                    .Select(static value => TryReadFixedInput(value.Scalar() as string))
                     .OfType<FixedInputModel>()
                     .ToEquatableArray()
             )

@@ -16,6 +16,7 @@ internal static class TrackingNames
     public const string WorkflowClassTypes = nameof(WorkflowClassTypes);
     public const string ModelTypes = nameof(ModelTypes);
     public const string AssemblyName = nameof(AssemblyName);
+    public const string RegistryClass = nameof(RegistryClass);
     public const string ClashingFileNames = nameof(ClashingFileNames);
     public const string Registry = nameof(Registry);
     public const string Catalogue = nameof(Catalogue);

@@ -31,14 +31,14 @@ internal sealed class PublishedWorkflows(CompilationReader reader)
                     KnownSymbols.Is(attribute.AttributeClass, reader.Known.RegisteredWorkflowAttribute)
                     && attribute.PositionalValue(0) is string name
                     && attribute.PositionalValue(1) is int value
-                    && WorkflowTargets.OfValue(attribute.ConstructorArguments[1].Type, value) is { } target
-                    && attribute.ConstructorArguments is [_, _, { Kind: TypedConstantKind.Array, IsNull: false } products]
+                    && WorkflowTargets.OfValue(attribute.PositionalConstant(1).Type, value) is { } target
+                    && attribute.PositionalConstant(2) is { Kind: TypedConstantKind.Array, IsNull: false }
                 )
                 {
                     yield return new(
                         name,
                         target,
-                        [.. products.Values.Select(static product => product.Value).OfType<ITypeSymbol>()],
+                        [.. attribute.PositionalValues(2).Select(static product => product.Scalar()).OfType<ITypeSymbol>()],
                         assembly
                     );
                 }

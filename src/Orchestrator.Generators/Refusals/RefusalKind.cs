@@ -21,6 +21,7 @@ internal enum RefusalKind
     NameTaken,
 
     // The class of a product or block.
+    SeveralModelMarks,
     WrongBase,
     AbstractModel,
     NotCreatable,
@@ -44,11 +45,15 @@ internal enum RefusalKind
 
     // The method or chain.
     SeveralMarks,
+    NotCalledByName,
+    Vararg,
     Obsolete,
     NotStatic,
     StepNotStatic,
     AbstractOrVirtual,
     Extern,
+    OnlyNative,
+    Conditional,
     NoBody,
     Generic,
     HasParameters,
@@ -63,6 +68,7 @@ internal enum RefusalKind
     ResultWithoutKeys,
     ResultIsAwaitable,
     RepeatedKey,
+    ObsoleteKey,
 
     // The chain.
     ChainNotReadable,
@@ -71,6 +77,7 @@ internal enum RefusalKind
 
     // The parameter.
     StepAsks,
+    KeyIsArray,
     FormParameterByReference,
     Delegate,
     NoJson,
@@ -91,6 +98,7 @@ internal enum RefusalKind
     StateMemberIsNotCompared,
     StateIsMarked,
     StateMemberIsLost,
+    StateMemberIsObsolete,
     StateMemberIsNoList,
     StateMemberIsNotTaken,
     ElementKeyIsMissing,

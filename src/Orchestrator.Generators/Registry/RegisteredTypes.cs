@@ -8,11 +8,13 @@ namespace Orchestrator.Generators.Registry;
 /// <param name="Models">The products and blocks.</param>
 /// <param name="Resources">The external resources.</param>
 /// <param name="AssemblyName">The assembly's name.</param>
+/// <param name="ClassName">The name of the registry's class.</param>
 internal sealed record RegisteredTypes(
     EquatableArray<TypeHierarchy> Classes,
     EquatableArray<TypeHierarchy> Models,
     EquatableArray<TypeHierarchy> Resources,
-    string AssemblyName
+    string AssemblyName,
+    string ClassName
 )
 {
     private IEnumerable<TypeHierarchy> All => Classes.Concat(Models).Concat(Resources);
@@ -21,6 +23,7 @@ internal sealed record RegisteredTypes(
     public RegistryModel ToRegistry() =>
         new(
             AssemblyName,
+            ClassName,
             SortedNames(Classes),
             SortedNames(Models),
             SortedNames(Resources),

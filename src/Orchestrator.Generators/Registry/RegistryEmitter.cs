@@ -6,7 +6,7 @@ namespace Orchestrator.Generators.Registry;
 /// <summary>Writes the file through which an application adds all that an assembly registers.</summary>
 internal static class RegistryEmitter
 {
-    private const string Builder = "global::Microsoft.Extensions.DependencyInjection.IOrchestratorBuilder";
+    private const string Builder = $"global::{RegistryNames.Namespace}.IOrchestratorBuilder";
 
     /// <summary>The registry's file name without its ending.</summary>
     public static string FileName(string assemblyName) => FileNames.Create(assemblyName + ".WorkflowRegistry");
@@ -16,11 +16,11 @@ internal static class RegistryEmitter
         var name = RegistryNames.IdentifierOf(model.AssemblyName);
         var writer = new SourceWriter()
             .Header(model.UseDiagnostics)
-            .Line("namespace Microsoft.Extensions.DependencyInjection;")
+            .Line($"namespace {RegistryNames.Namespace};")
             .Line()
             .Line($"/// <summary>Registers the workflows and products of {Xml(model.AssemblyName)}.</summary>")
             .PlumbingAttributes()
-            .Line($"public static class {(name.Length > 0 && char.IsDigit(name[0]) ? "_" : "")}{name}WorkflowRegistry")
+            .Line($"public static class {model.ClassName}")
             .Open()
             .Line(
                 $"/// <summary>Adds the workflows and products of {Xml(model.AssemblyName)} to the catalog. It runs no code of their authors.</summary>"

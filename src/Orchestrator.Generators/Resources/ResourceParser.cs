@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Orchestrator.Generators.Binding;
 using Orchestrator.Generators.Collections;
 using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Refusals;
@@ -181,7 +182,20 @@ internal sealed class ResourceParser(CompilationReader reader)
                     type,
                     $"its constructor's parameter '{parameter.Name}' is not a service but a '{parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'"
                 )
-                : null;
+                : ServiceKey.FindRefusal(parameter, reader) is not { } key
+                    ? null
+                    : key.Kind == RefusalKind.TypeNotSeen
+                        ? key with
+                        {
+                            At = type,
+                        }
+                        : new(
+                            RefusalKind.ResourceConstructor,
+                            type,
+                            key.Kind == RefusalKind.KeyIsArray
+                                ? $"the key of its constructor's parameter '{parameter.Name}' is an array, under which no service is found"
+                                : $"the key of its constructor's parameter '{parameter.Name}' names '{key.Detail}', which emitted code cannot"
+                        );
 
     private static bool IsService(ITypeSymbol type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class, SpecialType: SpecialType.None };
@@ -189,12 +203,5 @@ internal sealed class ResourceParser(CompilationReader reader)
     private ServiceModel ServiceOf(IParameterSymbol parameter) =>
         KnownSymbols.Is(parameter.Type, reader.Known.Logger)
             ? new(null, null)
-            : new(
-                SymbolFormats.Bare(parameter.Type),
-                parameter.FindAttribute(reader.Known.FromKeyedServicesAttribute) is { ConstructorArguments: [{ IsNull: false } key] }
-                    ? key.Value is ITypeSymbol type
-                        ? Constants.ReadType(type)
-                        : Constants.Read(key.Value, key.Type!)
-                    : null
-            );
+            : new(SymbolFormats.Bare(parameter.Type), ServiceKey.Read(parameter, reader.Known));
 }

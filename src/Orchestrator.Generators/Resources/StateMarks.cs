@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Json;
 using Orchestrator.Generators.Symbols;
 
@@ -69,10 +68,6 @@ internal sealed class StateMarks(KnownSymbols known)
 
     /// <summary>What an <c>[ElementKey]</c> of a list names; null for none.</summary>
     public string? ElementKeyOf(ISymbol list) => Find(list, known.ElementKeyAttribute)?.PositionalValue(0) as string;
-
-    /// <summary>The name of a member in paths, as the state's JSON has it.</summary>
-    public static string KeyOf(ISymbol member) =>
-        JsonAttributes.Find(member, "JsonPropertyNameAttribute")?.PositionalValue(0) as string ?? SnakeCase.Convert(member.Name);
 
     /// <summary>True when the external system decides something of values of a type, however deep.</summary>
     public bool HasNotCompared(ITypeSymbol type) => HasNotCompared(type, new(SymbolEqualityComparer.Default));

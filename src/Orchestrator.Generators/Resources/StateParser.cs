@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Collections;
 using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Json;
 using Orchestrator.Generators.Refusals;
 using Orchestrator.Generators.Symbols;
 
@@ -176,15 +177,20 @@ internal sealed class StateParser
         {
             var place = new StatePlace(type, member.Symbol.Name, _marks.ElementKeyOf(member.Symbol), _marks.IsUnordered(member.Symbol));
             var escaped = SymbolFormats.Escape(member.Symbol.Name);
-            if (member.IsNotCompared)
+            if (!member.IsWriteOnly && member.Symbol.IsForbiddenToRead(_reader.Known))
             {
+                Refuse(RefusalKind.StateMemberIsObsolete, place);
+            }
+            else if (member.IsNotCompared)
+            {
+                _named.Add(member.Symbol);
                 Take(member.Symbol, $"actual.{escaped}", place);
             }
             else if (!member.IsWriteOnly && ShapeOf(member.Type, place) is { } read)
             {
                 _named.Add(member.Symbol);
                 var shape = _open.Contains(read) ? read + "!" : read;
-                members.Add(new(escaped, StateMarks.KeyOf(member.Symbol), shape, member.IsSensitive));
+                members.Add(new(escaped, JsonAttributes.NameOf(member.Symbol), shape, member.IsSensitive));
                 if (_marks.HasNotCompared(member.Type))
                 {
                     Take(member.Symbol, TakenFrom(member.Type, place, shape, escaped), place);

@@ -7,7 +7,7 @@ namespace Orchestrator.Generators.Symbols;
 internal static class Constants
 {
     /// <summary>Reads a constant of a type.</summary>
-    public static ConstantModel Read(object? value, ITypeSymbol type)
+    public static ConstantModel Read(object? value, ITypeSymbol type, KnownSymbols known)
     {
         if (value is null)
         {
@@ -21,16 +21,23 @@ internal static class Constants
         var bare = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] }
             ? inner
             : type;
-        return bare.TypeKind == TypeKind.Enum ? ReadEnumeration(value, bare) : new(ConstantKind.Primitive, value);
+        return bare.TypeKind == TypeKind.Enum ? ReadEnumeration(value, bare, known) : new(ConstantKind.Primitive, value);
     }
 
-    /// <summary>Reads a value of an enumeration.</summary>
-    public static ConstantModel ReadEnumeration(object value, ITypeSymbol type)
+    /// <summary>
+    /// Reads a value of an enumeration. A member whose name the compiler reports is not named: its value says the same without it.
+    /// </summary>
+    public static ConstantModel ReadEnumeration(object value, ITypeSymbol type, KnownSymbols known)
     {
         var name = type.ToDisplayString(SymbolFormats.Type);
         var member = type.GetMembers()
             .OfType<IFieldSymbol>()
-            .FirstOrDefault(field => field.HasConstantValue && value.Equals(field.ConstantValue));
+            .FirstOrDefault(field =>
+                field.HasConstantValue
+                && value.Equals(field.ConstantValue)
+                && !field.HasAttribute(known.ObsoleteAttribute)
+                && !field.HasAttribute(known.ExperimentalAttribute)
+            );
         return member is null
             ? new(ConstantKind.EnumValue, value, name)
             : new(ConstantKind.EnumMember, Type: name, Member: SymbolFormats.Escape(member.Name));

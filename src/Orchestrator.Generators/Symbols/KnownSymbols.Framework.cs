@@ -55,6 +55,21 @@ internal sealed partial class KnownSymbols
 
     public INamedTypeSymbol? ExperimentalAttribute => field ??= Resolve("System.Diagnostics.CodeAnalysis.ExperimentalAttribute");
 
+    public INamedTypeSymbol? UnmanagedCallersOnlyAttribute =>
+        field ??= Resolve("System.Runtime.InteropServices.UnmanagedCallersOnlyAttribute");
+
+    public INamedTypeSymbol? RequiresPreviewFeaturesAttribute =>
+        field ??= Resolve("System.Runtime.Versioning.RequiresPreviewFeaturesAttribute");
+
+    public INamedTypeSymbol? RequiresUnreferencedCodeAttribute =>
+        field ??= Resolve("System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute");
+
+    public INamedTypeSymbol? RequiresDynamicCodeAttribute =>
+        field ??= Resolve("System.Diagnostics.CodeAnalysis.RequiresDynamicCodeAttribute");
+
+    public INamedTypeSymbol? RequiresAssemblyFilesAttribute =>
+        field ??= Resolve("System.Diagnostics.CodeAnalysis.RequiresAssemblyFilesAttribute");
+
     public INamedTypeSymbol? InternalsVisibleToAttribute =>
         field ??= Resolve("System.Runtime.CompilerServices.InternalsVisibleToAttribute");
 

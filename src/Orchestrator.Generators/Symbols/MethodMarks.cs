@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Orchestrator.Generators.Symbols;
 
-/// <summary>The attributes that say what a method is to the engine: a step, an input step or a workflow.</summary>
+/// <summary>The attributes that say what a method is to the engine: a step, an input step, a workflow or a chain.</summary>
 internal static class MethodMarks
 {
     /// <summary>The marks of a method that has more than one, as they are written; empty for a method that has one at most.</summary>
@@ -29,7 +29,8 @@ internal static class MethodMarks
     private static bool IsMark(INamedTypeSymbol? attribute, KnownSymbols known) =>
         attribute.IsOrDerivesFrom(known.StepAttribute)
         || attribute.IsOrDerivesFrom(known.InputStepAttribute)
-        || attribute.IsOrDerivesFrom(known.WorkflowDeclarationAttribute);
+        || attribute.IsOrDerivesFrom(known.WorkflowDeclarationAttribute)
+        || attribute.IsOrDerivesFrom(known.ExternalSystemStepsAttribute);
 
     private static string NameOf(INamedTypeSymbol attribute) =>
         $"[{(attribute.Name.EndsWith("Attribute", StringComparison.Ordinal) ? attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length) : attribute.Name)}]";

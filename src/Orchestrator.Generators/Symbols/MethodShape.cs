@@ -25,7 +25,7 @@ internal static class MethodShape
             { IsStatic: false } => new(RefusalKind.NotStatic, property),
             { IsAbstract: true } or { IsVirtual: true } => new(RefusalKind.AbstractOrVirtual, property),
             { GetMethod: null } => new(RefusalKind.ChainNotReadable, property),
-            _ when property.IsForbidden(reader.Known) => new(RefusalKind.Obsolete, property),
+            _ when property.IsForbiddenToRead(reader.Known) => new(RefusalKind.Obsolete, property),
             _ when !reader.Known.IsStepList(property.Type) => new(
                 property.Type.TypeKind == TypeKind.Error ? RefusalKind.TypeNotSeen : RefusalKind.ChainTypeIsWrong,
                 property,
@@ -96,15 +96,31 @@ internal static class MethodShape
     public static Refusal? FindRefusal(IMethodSymbol method, CompilationReader reader, RefusalKind notStatic) =>
         method switch
         {
-            { CanBeReferencedByName: false } or { MethodKind: not MethodKind.Ordinary } or { IsVararg: true } => new(
-                RefusalKind.ReportedByCompiler,
-                method
-            ),
+            _ when FindUnnamed(method) is { } unnamed => new(RefusalKind.NotCalledByName, method, unnamed),
+            { CanBeReferencedByName: false } or { MethodKind: not MethodKind.Ordinary } => new(RefusalKind.ReportedByCompiler, method),
+            { IsVararg: true } => new(RefusalKind.Vararg, method),
             _ when method.IsForbidden(reader.Known) => new(RefusalKind.Obsolete, method),
             { IsStatic: false } => new(notStatic, method),
             { IsAbstract: true } or { IsVirtual: true } => new(RefusalKind.AbstractOrVirtual, method),
             { IsExtern: true } => new(RefusalKind.Extern, method),
+            _ when method.HasAttribute(reader.Known.UnmanagedCallersOnlyAttribute) => new(RefusalKind.OnlyNative, method),
+            { IsConditional: true } => new(RefusalKind.Conditional, method),
             { IsGenericMethod: true } => new(RefusalKind.Generic, method),
+            _ => null,
+        };
+
+    /// <summary>
+    /// What a method is that has no name to be called by, as messages call it; null for any other. Attributes are not allowed on
+    /// constructors.
+    /// </summary>
+    private static string? FindUnnamed(IMethodSymbol method) =>
+        method.MethodKind switch
+        {
+            MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove => "an accessor",
+            MethodKind.UserDefinedOperator => "an operator",
+            MethodKind.Conversion => "a conversion",
+            MethodKind.Destructor => "a finalizer",
+            MethodKind.ExplicitInterfaceImplementation => "an explicit implementation of an interface",
             _ => null,
         };
 

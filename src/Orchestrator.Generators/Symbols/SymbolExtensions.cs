@@ -67,14 +67,21 @@ internal static class SymbolExtensions
                 or IPropertySymbol { PartialDefinitionPart: not null }
                 or IEventSymbol { PartialDefinitionPart: not null };
 
-    /// <summary>The value of a named argument (<c>Name = value</c>); null when it is not written or is null.</summary>
+    /// <summary>
+    /// What an argument of an attribute is when it is one value: null for null, for an array, and for what does not compile. The compiler's
+    /// own property throws where an author has written an array, which an argument of type <c>object</c> may be.
+    /// </summary>
+    public static object? Scalar(this TypedConstant constant) =>
+        constant.Kind is TypedConstantKind.Array or TypedConstantKind.Error ? null : constant.Value;
+
+    /// <summary>The value of a named argument (<c>Name = value</c>); null when it is not written or is not one value.</summary>
     public static object? NamedValue(this AttributeData attribute, string name)
     {
         foreach (var argument in attribute.NamedArguments)
         {
-            if (argument.Key == name && argument.Value.Kind is not (TypedConstantKind.Array or TypedConstantKind.Error))
+            if (argument.Key == name)
             {
-                return argument.Value.Value;
+                return argument.Value.Scalar();
             }
         }
 
@@ -96,11 +103,7 @@ internal static class SymbolExtensions
     }
 
     /// <summary>The value of a constructor argument; null when the code being typed has no such argument yet.</summary>
-    public static object? PositionalValue(this AttributeData attribute, int index) =>
-        index < attribute.ConstructorArguments.Length
-        && attribute.ConstructorArguments[index].Kind is not (TypedConstantKind.Array or TypedConstantKind.Error)
-            ? attribute.ConstructorArguments[index].Value
-            : null;
+    public static object? PositionalValue(this AttributeData attribute, int index) => attribute.PositionalConstant(index).Scalar();
 
     /// <summary>True when a constructor argument is written and compiles, though its value may be null.</summary>
     public static bool IsWritten(this AttributeData attribute, int index) =>
@@ -182,6 +185,14 @@ internal static class SymbolExtensions
     /// <summary>True for what is obsolete as an error: emitted code could not name it any more than other code.</summary>
     public static bool IsForbidden(this ISymbol symbol, KnownSymbols known) =>
         symbol.FindAttribute(known.ObsoleteAttribute)?.PositionalValue(1) is true;
+
+    /// <summary>True for a member that emitted code could not read: it is obsolete as an error, or its getter is.</summary>
+    public static bool IsForbiddenToRead(this ISymbol member, KnownSymbols known) =>
+        member.IsForbidden(known) || (member is IPropertySymbol { GetMethod: { } getter } && getter.IsForbidden(known));
+
+    /// <summary>True for a member that emitted code could not set: it is obsolete as an error, or its setter is.</summary>
+    public static bool IsForbiddenToSet(this ISymbol member, KnownSymbols known) =>
+        member.IsForbidden(known) || (member is IPropertySymbol { SetMethod: { } setter } && setter.IsForbidden(known));
 
     /// <summary>The types of a namespace or type, and those inside them.</summary>
     public static IEnumerable<INamedTypeSymbol> TypesInside(this INamespaceOrTypeSymbol container) =>

@@ -5,8 +5,9 @@ using Orchestrator.Generators.Collections;
 namespace Orchestrator.Generators.Symbols;
 
 /// <summary>
-/// The ids that the compiler reports wherever something is named: it is experimental, or obsolete with an id of its own. An author switches
-/// them off where they are used, and no pragma of theirs reaches an emitted file, so that file switches off the ids of what it names.
+/// The ids that are reported wherever something is named: it is experimental, obsolete with an id of its own, or marked as requiring what
+/// a caller has to allow. An author switches them off where they are used, and no pragma of theirs reaches an emitted file, so that file
+/// switches off the ids of what it names.
 /// </summary>
 internal sealed class UseDiagnostics(CompilationReader reader)
 {
@@ -84,10 +85,29 @@ internal sealed class UseDiagnostics(CompilationReader reader)
             return;
         }
 
+        _ids.UnionWith(FindRequirements(symbol, reader.Known));
         if (Find(symbol, reader.Known) is { } id)
         {
             _ids.Add(id);
         }
+    }
+
+    // What analyzers of the framework report at each use.
+    private static IEnumerable<string> FindRequirements(ISymbol symbol, KnownSymbols known)
+    {
+        if (symbol.GetAttributes().IsEmpty)
+        {
+            return [];
+        }
+
+        (INamedTypeSymbol? Attribute, string Id)[] requirements =
+        [
+            (known.RequiresPreviewFeaturesAttribute, "CA2252"),
+            (known.RequiresUnreferencedCodeAttribute, "IL2026"),
+            (known.RequiresDynamicCodeAttribute, "IL3050"),
+            (known.RequiresAssemblyFilesAttribute, "IL3002"),
+        ];
+        return requirements.Where(requirement => symbol.HasAttribute(requirement.Attribute)).Select(static requirement => requirement.Id);
     }
 
     /// <summary>The id of each assembly that is named, asked once for each.</summary>

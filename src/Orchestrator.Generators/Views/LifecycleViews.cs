@@ -22,8 +22,9 @@ internal static class LifecycleViews
     /// <summary>True when a member is required in the lifecycle of a view.</summary>
     public static bool IsRequired(IPropertySymbol property, string view, KnownSymbols known) =>
         property.FindAttribute(known.RequiredFromAttribute) is { } attribute
-        && attribute.PositionalConstant(0) is { Kind: TypedConstantKind.Enum, Type: { } type, Value: { } value }
-        && type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => value.Equals(field.ConstantValue))?.Name is { } from
+        && attribute.PositionalConstant(0) is { Kind: TypedConstantKind.Enum, Type: { } type } lifecycle
+        && type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => Equals(field.ConstantValue, lifecycle.Scalar()))?.Name
+            is { } from
         && Names.IndexOf(from) is >= 0 and var rank
         && rank <= Names.IndexOf(view);
 

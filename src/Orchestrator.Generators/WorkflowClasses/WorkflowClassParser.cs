@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Orchestrator.Generators.Binding;
 using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Collections;
 using Orchestrator.Generators.CSharp;
@@ -19,6 +20,7 @@ internal sealed class WorkflowClassParser
     private readonly CompilationReader _reader;
     private readonly StepParser _steps;
     private readonly WorkflowParser _workflows;
+    private readonly ResultParser _results;
     private readonly CancellationToken _cancellationToken;
 
     private WorkflowClassParser(INamedTypeSymbol type, CompilationReader reader, CancellationToken cancellationToken)
@@ -27,6 +29,7 @@ internal sealed class WorkflowClassParser
         _reader = reader;
         _steps = new(reader);
         _workflows = new(reader);
+        _results = new(reader);
         _cancellationToken = cancellationToken;
     }
 
@@ -114,7 +117,7 @@ internal sealed class WorkflowClassParser
         foreach (var method in _type.MembersInOrder().OfType<IMethodSymbol>().Where(static method => !method.GetAttributes().IsEmpty))
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            named.Add(method);
+            AddNamed(method);
             if (MethodMarks.FindConflict(method, _reader.Known).Count > 0)
             {
                 continue;
@@ -124,7 +127,7 @@ internal sealed class WorkflowClassParser
             if (WorkflowDeclaration.TryRead(method, _reader) is { } declaration)
             {
                 Add(_workflows.Parse(declaration), workflows);
-                AddNamed(declaration);
+                AddNamedBy(declaration);
                 var parsed = _workflows.ParseReconcile(declaration, _cancellationToken);
                 if (parsed.Value is { } reconcile && reconciles.All(other => other.Method != reconcile.Method))
                 {
@@ -166,7 +169,16 @@ internal sealed class WorkflowClassParser
         );
         return model.IsPublishedOnly && model.Published.Count == 0 ? null : model;
 
-        void AddNamed(WorkflowDeclaration declaration)
+        void AddNamed(ISymbol symbol)
+        {
+            named.Add(symbol);
+            foreach (var property in symbol is IMethodSymbol method ? _results.FindReadProperties(method) : [])
+            {
+                named.Add(property);
+            }
+        }
+
+        void AddNamedBy(WorkflowDeclaration declaration)
         {
             var chains = ReconcilePlan.TryCreate(declaration, _reader, _cancellationToken)?.Chains ?? [];
             var compared = ValidatePlan.TryCreate(declaration, _reader, _cancellationToken)?.Steps ?? [];
@@ -177,7 +189,7 @@ internal sealed class WorkflowClassParser
                     .Concat(compared.Select(static step => step.Resource.Type))
             )
             {
-                named.Add(symbol);
+                AddNamed(symbol);
             }
         }
 

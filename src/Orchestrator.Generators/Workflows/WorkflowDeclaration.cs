@@ -107,7 +107,7 @@ internal sealed record WorkflowDeclaration(
                     NamesUnseenType = products
                         .Concat(attribute.NamedValues("AlsoFor"))
                         .Any(static product =>
-                            product.Kind == TypedConstantKind.Error || product.Value is ITypeSymbol { TypeKind: TypeKind.Error }
+                            product.Kind == TypedConstantKind.Error || product.Scalar() is ITypeSymbol { TypeKind: TypeKind.Error }
                         ),
                 };
         }
@@ -130,14 +130,14 @@ internal sealed record WorkflowDeclaration(
         [
             .. values
                 .Where(static value => value.Kind == TypedConstantKind.Type)
-                .Select(static value => TypeOf(value.Value))
+                .Select(static value => TypeOf(value.Scalar()))
                 .OfType<ITypeSymbol>(),
         ];
 
     private static ITypeSymbol? TypeOf(object? value) => value is ITypeSymbol { TypeKind: not TypeKind.Error } type ? type : null;
 
     private static WorkflowTarget? PlainTargetOf(AttributeData attribute) =>
-        attribute.PositionalValue(0) is int value ? WorkflowTargets.OfValue(attribute.ConstructorArguments[0].Type, value) : null;
+        attribute.PositionalValue(0) is int value ? WorkflowTargets.OfValue(attribute.PositionalConstant(0).Type, value) : null;
 
     private static WorkflowTarget? TargetOf(INamedTypeSymbol? attribute, KnownSymbols known) =>
         KnownSymbols.Is(attribute, known.ModifyWorkflowAttribute) ? WorkflowTarget.Modify

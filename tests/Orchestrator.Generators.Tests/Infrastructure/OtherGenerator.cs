@@ -12,6 +12,7 @@ internal sealed class OtherGenerator(string text = OtherGenerator.Types) : IIncr
         {
             public interface IClient;
             public sealed record Answer(int Speed);
+            public static class Names { public const string Key = "k"; }
             [global::System.AttributeUsage(global::System.AttributeTargets.All)] public sealed class MarkAttribute : global::System.Attribute;
         }
         """;

@@ -23,6 +23,8 @@ internal static class Registration
         "ReconcileWorkflowAttribute",
     ];
 
+    private static readonly string[] ClassMarks = ["ProductAttribute", "ProductBlockAttribute"];
+
     /// <summary>What is marked, not emitted, and reported nowhere; empty for sources that are sound.</summary>
     /// <param name="output">The compilation with what was emitted.</param>
     /// <param name="emitted">What was emitted.</param>
@@ -71,6 +73,7 @@ internal static class Registration
         node switch
         {
             MemberDeclarationSyntax member => member.AttributeLists,
+            AccessorDeclarationSyntax accessor => accessor.AttributeLists,
             LocalFunctionStatementSyntax function => function.AttributeLists,
             LambdaExpressionSyntax lambda => lambda.AttributeLists,
             _ => default,
@@ -166,6 +169,20 @@ internal static class Registration
 
     private static string? KeyOf(ISymbol symbol)
     {
+        // What is marked twice is one of the two at most, and the other mark is in vain.
+        if (
+            symbol
+                .GetAttributes()
+                .Where(static data => data.AttributeClass?.ContainingAssembly.Name == "Orchestrator.Runtime")
+                .Select(static data => data.AttributeClass!.Name)
+                .Where(static name => MethodMarks.Contains(name) || ClassMarks.Contains(name) || name == "ExternalSystemStepsAttribute")
+                .Distinct()
+                .Count() > 1
+        )
+        {
+            return $"{symbol.Name} that is marked twice";
+        }
+
         foreach (
             var attribute in symbol
                 .GetAttributes()
@@ -179,7 +196,7 @@ internal static class Registration
                     return method.MethodKind == MethodKind.Ordinary
                         ? $"{NameOf(method.ContainingType)}.{method.Name}"
                         : $"{method.MethodKind} {method.Name}";
-                case INamedTypeSymbol type when attribute!.Name is "ProductAttribute" or "ProductBlockAttribute":
+                case INamedTypeSymbol type when ClassMarks.Contains(attribute!.Name):
                     return NameOf(type);
             }
         }

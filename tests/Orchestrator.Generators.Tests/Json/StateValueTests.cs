@@ -18,6 +18,7 @@ public sealed class StateValueTests
         using System;
         using System.Collections.Generic;
         using System.Collections.Immutable;
+        using System.Linq;
         using System.Net;
         using System.Text.Json;
         using System.Text.Json.Nodes;
@@ -67,6 +68,13 @@ public sealed class StateValueTests
         public abstract record Shape(int Sides);
         public sealed record Square() : Shape(4);
         public sealed record HoldsShape(Shape Shape);
+        public sealed record Twins(int Http, int HTTP);
+        public sealed record Underscored(int FooBar, int Foo_bar);
+        public sealed record NamedTwice([property: JsonPropertyName("a")] int X, [property: JsonPropertyName("a")] int Y);
+        public sealed record TwinOfIgnored(int Http) { [JsonIgnore] public int HTTP => Http; }
+        public sealed class RequiredIgnored { public required int A { get; init; } [JsonIgnore] public required int B { get; init; } }
+        public sealed class Bag : List<int> { public int Extra { get; set; } }
+        public sealed class Numbers : List<int> { public int Sum => this.Sum(); }
 
         public static class Kept
         {
@@ -85,6 +93,7 @@ public sealed class StateValueTests
             public static Fields Fields = new() { A = 1, B = "b" }; public static Point Point = new() { X = 1, Y = 2 }; public static Included Included = new Included().With(3); public static Marked Marked = new(1); public static Ignored Ignored = new(1);
             public static Tree Tree = new("a", [new("b", [])]); public static Base Base = new(1); public static Derived Derived = new(1, 2); public static Link Fibre = new Fibre(1); public static List<Link> Links = [new Fibre(1), new Wave(2)]; public static IAnimal Animal = new Cat("c");
             public static Holder<(int, string)> Holder = new((1, "a")); public static Token Token = new("t", 0);
+            public static TwinOfIgnored TwinOfIgnored = new(1); public static Numbers Numbers = [1, 2];
         }
 
         public static class Lost
@@ -95,6 +104,7 @@ public sealed class StateValueTests
             public static int[,] Dimensions = new int[1, 1]; public static Dictionary<(int, int), int> ByPair = new() { [(1, 2)] = 3 }; public static Dictionary<Positional, int> ByRecord = new() { [new("a", 1)] = 3 }; public static IReadOnlySet<int> Set = new HashSet<int> { 1 };
             public static Stack<int> Stack = new([1, 2]); public static ArraySegment<int> Segment = new([1]); public static Index Index = new(1); public static Range Range = 1..2; public static System.Numerics.BigInteger Big = 3; public static System.Text.StringBuilder Builder = new("a");
             public static Type Type = typeof(int); public static Exception Exception = new InvalidOperationException("x"); public static System.Collections.ObjectModel.ReadOnlyCollection<int> Collection = new([1]); public static Func<int> Function = () => 3;
+            public static Twins Twins = new(1, 2); public static Underscored Underscored = new(1, 2); public static NamedTwice NamedTwice = new(1, 2); public static RequiredIgnored RequiredIgnored = new() { A = 1, B = 2 }; public static Bag Bag = new() { 1 }; static Lost() => Bag.Extra = 5;
             public static TimeZoneInfo Zone = TimeZoneInfo.Utc; public static System.Text.RegularExpressions.Regex Regex = new("a"); public static IPEndPoint EndPoint = new(1, 2); public static System.Collections.Frozen.FrozenSet<int> FrozenSet = System.Collections.Frozen.FrozenSet.Create(1);
         }
         """;
@@ -166,10 +176,18 @@ public sealed class StateValueTests
             _ when depth > 12 => false,
             (JsonElement or System.Text.Json.Nodes.JsonNode, _) => value.ToString() == other.ToString(),
             (ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> others) => bytes.Span.SequenceEqual(others.Span),
-            (IEnumerable items, IEnumerable others) => items.Cast<object?>().SequenceEqual(others.Cast<object?>(), members),
+            (IEnumerable items, IEnumerable others) => items.Cast<object?>().SequenceEqual(others.Cast<object?>(), members)
+                && (value.GetType().Namespace != "App" || Declared(value).SequenceEqual(Declared(other), members)),
             _ => value.GetType() == other.GetType() && Members(value).SequenceEqual(Members(other), members),
         };
     }
+
+    // What a collection of an author's own holds beside its elements.
+    private static IEnumerable<object?> Declared(object value) =>
+        value
+            .GetType()
+            .GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            .Select(field => field.GetValue(value));
 
     // What a value holds, wherever it holds it.
     private static IEnumerable<object?> Members(object value)

@@ -70,6 +70,32 @@ public sealed class LifecycleViewTests
         Assert.Empty(loaded.Type("App.Bare").GetNestedTypes());
     }
 
+    // The author's method is hidden by nothing, and means nothing to what is emitted.
+    [Fact]
+    public void A_member_that_hides_a_helper_of_the_base_class_changes_nothing_of_what_is_emitted()
+    {
+        var run = GeneratorTest.Run(
+            RunOptions.Default with
+            {
+                ExpectedDiagnostics = ["CS0108"],
+            },
+            GeneratorTest.Author(
+                """
+                namespace App;
+
+                [Product("p")] public sealed partial class P : SubscriptionModel { public B Block { get; set; } = new(); private void ThrowIfIncomplete(SubscriptionLifecycle status) { } private static P CreateModel(P model, Guid product, string customerId) => throw new InvalidOperationException("mine"); }
+                [ProductBlock("b")] public sealed partial class B : ProductBlock { [RequiredFrom(SubscriptionLifecycle.Active)] public int? N { get; set; } }
+                """
+            )
+        );
+
+        using var loaded = run.Load();
+        var type = loaded.Type("App.P");
+        var made = type.GetMethod("Create")!.Invoke(null, [Guid.NewGuid(), "customer"]);
+        var thrown = Assert.Throws<System.Reflection.TargetInvocationException>(() => type.GetMethod("AsActive")!.Invoke(made, null));
+        Assert.IsType<SubscriptionException>(thrown.InnerException);
+    }
+
     [Theory]
     [InlineData("public int Active { get; set; }")]
     [InlineData("public sealed class Active;")]

@@ -157,6 +157,40 @@ public sealed class MemberMatrixTests
             "[Product(\"p\")] public sealed partial class P : SubscriptionModel { public Site Site { get; set; } = new(); public Site Active { get; set; } = new(); }",
             "#pragma warning disable EXP1\n[Experimental(\"EXP1\")] [Product(\"p\")] public sealed partial class P : SubscriptionModel { public Site Site { get; set; } = new(); }",
             "#pragma warning disable EXP1\n[ProductBlock(\"b\")] public sealed partial class B : ProductBlock { [Experimental(\"EXP1\")] public int? Size { get; set; } [Obsolete(\"x\", DiagnosticId = \"OLD1\")] public string? Name { get; set; } }",
+            "public class C { static int X { [Step(\"S\")] get => 1; } }",
+            "partial class C { static StepList L { [ValidateWorkflow(typeof(Node), \"V\")] get => Begin; } static StepList M { [ExternalSystemSteps] get => Begin; } }",
+            "partial class C { [Step(\"S\")] public static C operator +(C a, C b) => a; [Step(\"T\")] public static implicit operator int(C c) => 1; [Step(\"U\")] ~C() { } }",
+            "partial class C { static event Action E { [Step(\"S\")] add { } [Step(\"T\")] remove { } } }",
+            "public interface IS { static abstract void S(); } partial class C : IS { [Step(\"S\")] static void IS.S() { } }",
+            "partial class C { [Step(\"S\")] static void S(__arglist) { } }",
+            "partial class C { [Step(\"S\"), System.Runtime.InteropServices.UnmanagedCallersOnly] static void S() { } }",
+            "partial class C { [Step(\"S\"), System.Diagnostics.Conditional(\"NOWHERE\")] static void S() { } }",
+            "partial class C { [Step(\"S\"), ExternalSystemSteps] static StepList S() => Begin; }",
+            "partial class C { [InputStep(\"S\", \"NOC\"), ExternalSystemSteps] static StepList S() => Begin; }",
+            "partial class C { [ValidateWorkflow(typeof(Node), null!), ExternalSystemSteps] public static StepList V() => Begin; }",
+            "partial class C { static void Local() { [ExternalSystemSteps] static StepList Inner() => Begin; Inner(); } }",
+            "[Product(\"p\"), ProductBlock(\"b\")] public sealed partial class P : SubscriptionModel;",
+            "[Product(\"p\"), ProductBlock(\"b\")] public sealed partial class P : ProductBlock;",
+            "static partial class flow { [Step(\"S\")] static void s() { } }",
+            "[Product(\"p\")] public sealed partial class lower : SubscriptionModel;",
+            "[CLSCompliant(false)] [ProductBlock(\"b\")] public sealed partial class B : ProductBlock { [RequiredFrom(SubscriptionLifecycle.Active)] public int? _size { get; set; } } [Product(\"p\")] public sealed partial class P : SubscriptionModel { public B B { get; set; } = new(); }",
+            "[ProductBlock(\"b\")] public sealed partial class B : ProductBlock { public int X { get; [Obsolete(\"no\", true)] set; } }",
+            "[ProductBlock(\"b\")] public sealed partial class B : ProductBlock { public int X { [Obsolete(\"no\", true)] get; set; } }",
+            "[ProductBlock(\"b\")] public sealed partial class B : ProductBlock { public string X { [Obsolete(\"no\", true)] get => \"\"; } public int Y { get; [Obsolete(\"x\", DiagnosticId = \"OLD1\")] set; } }",
+            "public enum E { A, [Obsolete(\"no\", true)] Old = 7 } partial class C { [Step(\"S\")] static void S(E e = (E)7) { } }",
+            "public enum E { [Obsolete(\"no\", true)] Old = 1, New = 1 } partial class C { [Step(\"S\")] static void S(E e = E.New) { } }",
+            "#pragma warning disable EXP1, OLD1\npublic enum E { A, [Experimental(\"EXP1\")] New = 7, [Obsolete(\"x\", DiagnosticId = \"OLD1\")] Old = 8 } partial class C { [Step(\"S\")] static void S(E a = E.New, E? b = E.Old) { } }",
+            "public sealed record R(int A) { [Obsolete(\"no\", true)] public int B => 1; } partial class C { [Step(\"S\")] static R S() => null!; }",
+            "public record R0 { public int B { [Obsolete(\"no\", true)] get => 1; } } public sealed record R(int A) : R0; partial class C { [Step(\"S\")] static Task<R?> S() => null!; }",
+            "public sealed record R(int A) { public int B { get; [Obsolete(\"no\", true)] init; } } partial class C { [Step(\"S\")] static R S() => null!; }",
+            "#pragma warning disable EXP1, OLD1\npublic sealed record R(int A) { [Experimental(\"EXP1\")] public int B => 1; public int D { [Obsolete(\"x\", DiagnosticId = \"OLD1\")] get => 1; } } partial class C { [Step(\"S\")] static R S() => null!; }",
+            "public sealed record Q : FormPage { [Obsolete(\"no\", true)] public int Z { get; init; } } partial class C { [InputStep(\"I\", \"NOC\")] static Task<Q> I(FormSession form) => form.AskAsync<Q>(); }",
+            "public sealed record Q : FormPage { [Obsolete(\"no\", true)] public int Z { get; init; } } partial class C { static async Task<(Page, Q)> Form(FormSession form) => (await form.AskAsync<Page>(), await form.AskAsync<Q>()); [CreateWorkflow(typeof(Node), \"C\", InputForm = nameof(Form))] public static StepList Make() => Begin; }",
+            "#pragma warning disable EXP1\npublic sealed record Q : FormPage { [Experimental(\"EXP1\")] public int Z { get; init; } } partial class C { static async Task<(Page, Q)> Form(FormSession form) => (await form.AskAsync<Page>(), await form.AskAsync<Q>()); [CreateWorkflow(typeof(Node), \"C\", InputForm = nameof(Form))] public static StepList Make() => Begin; }",
+            "partial class C { [Step(\"S\")] static void S([System.Runtime.InteropServices.Optional, System.Runtime.CompilerServices.DateTimeConstant(5)] DateTime at, [System.Runtime.InteropServices.Optional, System.Runtime.CompilerServices.DecimalConstant(1, 0, 0u, 0u, 5u)] decimal size, [System.Runtime.InteropServices.Optional, System.Runtime.InteropServices.DefaultParameterValue(5)] object any) { } }",
+            "partial class C { [Step(\"S\")] static void S([Microsoft.Extensions.DependencyInjection.FromKeyedServices(new[] { \"a\" })] IServiceProvider services) { } }",
+            "partial class C { [Step(\"S\")] static void S([Microsoft.Extensions.DependencyInjection.FromKeyedServices(Other.Names.Key)] IServiceProvider services) { } }",
+            "partial class C { static async Task<Page> Form(FormSession form, [Microsoft.Extensions.DependencyInjection.FromKeyedServices(new object[0])] IServiceProvider services) => await form.AskAsync<Page>(); [CreateWorkflow(typeof(Node), \"C\", InputForm = nameof(Form))] public static StepList Make() => Begin; }",
         ];
 
     /// <summary>The versions of the language, each with the preprocessor symbols that its projects define.</summary>
@@ -179,7 +213,8 @@ public sealed class MemberMatrixTests
             var compilation = GeneratorTest.Compile(
                 options,
                 Usings + Products,
-                Usings + "namespace App;\n#if DEBUG\n" + style + "\n#endif\n"
+                Usings + "namespace App;\n#if DEBUG\n" + style + "\n#endif\n",
+                "[assembly: System.CLSCompliant(true)]"
             );
             var driver = GeneratorTest.CreateDriver(options).RunGenerators(compilation, TestContext.Current.CancellationToken);
             var run = GeneratorRun.Of(driver, compilation);

@@ -219,6 +219,20 @@ public sealed class ShapeTests
         );
     }
 
+    [Theory]
+    [InlineData("public static class ExampleWorkflowRegistry { }", "ExampleWorkflowRegistry2")]
+    [InlineData("public enum ExampleWorkflowRegistry { None } namespace ExampleWorkflowRegistry2 { class C; }", "ExampleWorkflowRegistry3")]
+    [InlineData("public static class ExampleWorkflowRegistry<T> { }", "ExampleWorkflowRegistry")]
+    public void A_registry_whose_name_the_author_has_taken_gets_a_number(string taken, string expected)
+    {
+        var run = GeneratorTest.Run(
+            GeneratorTest.Author("namespace App; static partial class Steps { [Step(\"S\")] static void Do() { } }"),
+            $"namespace Microsoft.Extensions.DependencyInjection {{ {taken} }}"
+        );
+
+        Assert.Contains($"public static class {expected}\n", run.File("WorkflowRegistry.g.cs"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Registries_of_assemblies_with_similar_names_are_added_by_one_host()
     {

@@ -60,6 +60,38 @@ public static class ModuleReferences
         return [.. found.OrderBy(static reference => reference.ToString(), StringComparer.Ordinal)];
     }
 
+    /// <summary>The types of an assembly that call a method, property or constructor of another assembly.</summary>
+    /// <param name="assembly">The assembly.</param>
+    /// <param name="type">The simple name of the type that is called.</param>
+    /// <param name="member">The name of the method; of a property that of its accessor, such as <c>get_Value</c>.</param>
+    public static IReadOnlyList<string> FindCallers(Assembly assembly, string type, string member)
+    {
+        using var file = new PEReader(File.OpenRead(assembly.Location));
+        var reader = file.GetMetadataReader();
+        return
+        [
+            .. reader
+                .TypeDefinitions.Where(handle =>
+                    reader
+                        .GetTypeDefinition(handle)
+                        .GetMethods()
+                        .Select(reader.GetMethodDefinition)
+                        .Where(static method => method.RelativeVirtualAddress != 0)
+                        .SelectMany(method => ReadHandles(file.GetMethodBody(method.RelativeVirtualAddress)))
+                        .Any(IsCalled)
+                )
+                .Select(handle => TypeNames.Outermost(reader, handle).Name)
+                .Distinct(),
+        ];
+
+        bool IsCalled(EntityHandle handle) =>
+            handle.Kind == HandleKind.MemberReference
+            && reader.GetMemberReference((MemberReferenceHandle)handle) is var called
+            && reader.GetString(called.Name) == member
+            && called.Parent.Kind == HandleKind.TypeReference
+            && reader.GetString(reader.GetTypeReference((TypeReferenceHandle)called.Parent).Name) == type;
+    }
+
     private static void AddDeclaration(MetadataReader reader, TypeDefinition type, NamedTypes named)
     {
         named.Add(type.BaseType);
@@ -102,6 +134,15 @@ public static class ModuleReferences
             named.Add(region.CatchType);
         }
 
+        foreach (var handle in ReadHandles(body))
+        {
+            named.Add(handle);
+        }
+    }
+
+    /// <summary>What the instructions of a method name.</summary>
+    private static IEnumerable<EntityHandle> ReadHandles(MethodBodyBlock body)
+    {
         var code = body.GetILReader();
         while (code.RemainingBytes > 0)
         {
@@ -110,7 +151,7 @@ public static class ModuleReferences
             switch (operation.OperandType)
             {
                 case OperandType.InlineType or OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineTok:
-                    named.Add(MetadataTokens.EntityHandle(code.ReadInt32()));
+                    yield return MetadataTokens.EntityHandle(code.ReadInt32());
                     break;
                 case OperandType.InlineSwitch:
                     var targets = code.ReadInt32();

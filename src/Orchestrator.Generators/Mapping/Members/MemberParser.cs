@@ -38,7 +38,8 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
             return ParseWithoutSetter(property);
         }
 
-        return property.IsForbidden(reader.Known) ? Refuse(RefusalKind.ObsoleteMember, property)
+        return property.IsForbiddenToRead(reader.Known) || property.IsForbiddenToSet(reader.Known)
+                ? Refuse(RefusalKind.ObsoleteMember, property)
             : !IsAccessible(getter) ? Refuse(RefusalKind.GetterIsHidden, property, host.Name)
             : setter.IsInitOnly ? Refuse(RefusalKind.InitOnly, property)
             : !IsAccessible(setter) ? ParseWithHiddenSetter(property)
@@ -53,7 +54,7 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
     {
         if (property.Type.SpecialType == SpecialType.System_String)
         {
-            return property.IsForbidden(reader.Known) || !IsAccessible(property.GetMethod!)
+            return property.IsForbiddenToRead(reader.Known) || !IsAccessible(property.GetMethod!)
                 ? Parsed<MemberModel>.Nothing
                 : Create(property, MemberKind.Computed);
         }
@@ -238,7 +239,7 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
                 : null;
         }
 
-        ITypeSymbol[] classes = [.. union.PositionalValues(0).Select(static value => value.Value).OfType<ITypeSymbol>()];
+        ITypeSymbol[] classes = [.. union.PositionalValues(0).Select(static value => value.Scalar()).OfType<ITypeSymbol>()];
         VariantModel[] variants =
         [
             .. classes
@@ -297,9 +298,9 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
         };
 
     private ConstantModel? RequiredFrom(IPropertySymbol property) =>
-        property.FindAttribute(reader.Known.RequiredFromAttribute)
-            is { ConstructorArguments: [{ Kind: TypedConstantKind.Enum, Value: { } value, Type: { } type }] }
-            ? Constants.ReadEnumeration(value, type)
+        property.FindAttribute(reader.Known.RequiredFromAttribute)?.PositionalConstant(0)
+            is { Kind: TypedConstantKind.Enum, Type: { } type } lifecycle
+            ? Constants.ReadEnumeration(lifecycle.Scalar()!, type, reader.Known)
             : null;
 
     /// <summary>Says why the members of an enumeration cannot be told apart by their texts; null when they can.</summary>

@@ -17,9 +17,9 @@ internal sealed record NumberLimits(NumberLimit Least, NumberLimit Largest, bool
     /// <summary>Reads the attribute of a property; null when there is none, or when its limits are not of the number's type.</summary>
     public static NumberLimits? Of(IPropertySymbol property, ITypeSymbol type, KnownSymbols known) =>
         property.FindAttribute(known.RangeAttribute) is { } range
-        && range.ConstructorArguments is [.., { Value: { } least }, { Value: { } largest }]
-        && NumberLimit.TryRead(least, type.SpecialType) is { } from
-        && NumberLimit.TryRead(largest, type.SpecialType) is { } to
+        && range.ConstructorArguments is [.., var least, var largest]
+        && NumberLimit.TryRead(least.Scalar(), type.SpecialType) is { } from
+        && NumberLimit.TryRead(largest.Scalar(), type.SpecialType) is { } to
             ? new(from, to, range.NamedValue("MinimumIsExclusive") is true, range.NamedValue("MaximumIsExclusive") is true)
             : null;
 
@@ -38,7 +38,7 @@ internal sealed record NumberLimits(NumberLimit Least, NumberLimit Largest, bool
 internal sealed record NumberLimit(double Value, object Number)
 {
     /// <summary>Reads a limit for a type; null when the type has no such number.</summary>
-    public static NumberLimit? TryRead(object limit, SpecialType type)
+    public static NumberLimit? TryRead(object? limit, SpecialType type)
     {
         var text = limit is IFormattable number
             ? number.ToString(limit is double ? "R" : null, CultureInfo.InvariantCulture)
@@ -53,7 +53,7 @@ internal sealed record NumberLimit(double Value, object Number)
             SpecialType.System_Int32 => Whole(text!, value, int.MinValue, int.MaxValue, static whole => (int)whole),
             SpecialType.System_Int64 => Whole(text!, value, long.MinValue, long.MaxValue, static whole => (long)whole),
             SpecialType.System_Decimal => new(value, Clamp(text!, value, decimal.MinValue, decimal.MaxValue)),
-            SpecialType.System_Double => new(value, limit is int ? limit : value),
+            SpecialType.System_Double => new(value, limit as int? ?? (object)value),
             _ => null,
         };
     }

@@ -205,9 +205,9 @@ internal sealed class PageFields(CompilationReader reader)
     }
 
     private static bool HasNumbers(AttributeData range) =>
-        range.ConstructorArguments is [.., { Value: { } least }, { Value: { } largest }]
-        && NumberLimit.TryRead(least, SpecialType.System_Double) is not null
-        && NumberLimit.TryRead(largest, SpecialType.System_Double) is not null;
+        range.ConstructorArguments is [.., var least, var largest]
+        && NumberLimit.TryRead(least.Scalar(), SpecialType.System_Double) is not null
+        && NumberLimit.TryRead(largest.Scalar(), SpecialType.System_Double) is not null;
 
     private static string? FindPatternProblem(string pattern)
     {

@@ -43,7 +43,7 @@ public sealed class BlockLifecycleAnalyzer : OrchestratorAnalyzer
         }
 
         ITypeSymbol?[] blocks = property.FindAttribute(reader.Known.OneOfAttribute) is { } union
-            ? [.. union.PositionalValues(0).Select(static value => value.Value as ITypeSymbol)]
+            ? [.. union.PositionalValues(0).Select(static value => value.Scalar() as ITypeSymbol)]
             : [LifecycleViews.BlockOf(property.Type, reader.Known)];
         var valid = blocks.Select(block => ValidIn(block, reader)).ToArray();
         foreach (var (lifecycle, from) in Lifecycles)
@@ -89,7 +89,7 @@ public sealed class BlockLifecycleAnalyzer : OrchestratorAnalyzer
                         value
                             .Type?.GetMembers()
                             .OfType<IFieldSymbol>()
-                            .FirstOrDefault(field => Equals(field.ConstantValue, value.Value))
+                            .FirstOrDefault(field => Equals(field.ConstantValue, value.Scalar()))
                             ?.Name
                     )
                     .OfType<string>(),

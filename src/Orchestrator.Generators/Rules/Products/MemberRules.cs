@@ -88,9 +88,11 @@ internal sealed class MemberRules(CompilationReader reader, INamedTypeSymbol hos
             return null;
         }
 
-        var written = attribute.PositionalConstant(0) is { Value: { } value, Type: { } type }
-            ? type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => value.Equals(field.ConstantValue))?.Name ?? value.ToString()
-            : "";
+        var written =
+            attribute.PositionalConstant(0) is { Type: { } type } lifecycle && lifecycle.Scalar() is { } value
+                ? type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => value.Equals(field.ConstantValue))?.Name
+                    ?? value.ToString()
+                : "";
         return written switch
         {
             "Provisioning" or "Active" => null,

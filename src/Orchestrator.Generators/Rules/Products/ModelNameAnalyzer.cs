@@ -128,7 +128,7 @@ public sealed class ModelNameAnalyzer : OrchestratorAnalyzer
                 var blocks = property
                     .FindAttribute(reader.Known.OneOfAttribute)
                     ?.PositionalValues(0)
-                    .Select(static value => value.Value)
+                    .Select(static value => value.Scalar())
                     .OfType<INamedTypeSymbol>();
                 foreach (var block in blocks ?? (LifecycleViews.BlockOf(property.Type, reader.Known) is { } single ? [single] : []))
                 {

@@ -71,7 +71,7 @@ internal static class ProductAttributeRules
         {
             var what = $"Fixed input of the product '{attribute.PositionalValue(0) as string ?? type.Name}'";
             var given = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var text in attribute.NamedValues("FixedInputs").Select(static value => value.Value as string ?? ""))
+            foreach (var text in attribute.NamedValues("FixedInputs").Select(static value => value.Scalar() as string ?? ""))
             {
                 var at = text.IndexOf('=');
                 var key = at < 0 ? text.Trim() : text.Substring(0, at).Trim();
@@ -107,9 +107,9 @@ internal static class ProductAttributeRules
             .NamedValues("ValidIn")
             .Where(static value =>
                 value.Kind == TypedConstantKind.Enum
-                && !value.Type!.GetMembers().OfType<IFieldSymbol>().Any(field => Equals(field.ConstantValue, value.Value))
+                && !value.Type!.GetMembers().OfType<IFieldSymbol>().Any(field => Equals(field.ConstantValue, value.Scalar()))
             )
-            .Select(static value => value.Value)
+            .Select(static value => value.Scalar())
             .FirstOrDefault();
 
     private static string? FindValueProblem(IPropertySymbol property, string value, CompilationReader reader) =>
@@ -120,20 +120,22 @@ internal static class ProductAttributeRules
     private static string? FindNameProblem(AttributeData attribute, INamedTypeSymbol type, bool isProduct)
     {
         // An argument that is not typed yet, or does not compile, is the compiler's concern.
-        if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Primitive } name, ..])
+        if (attribute.PositionalConstant(0).Kind != TypedConstantKind.Primitive)
         {
             return null;
         }
 
+        var name = attribute.PositionalValue(0) as string;
+
         var tag = attribute.NamedValue("Tag") as string ?? (isProduct ? type.Name.ToUpperInvariant() : null);
         var productType = isProduct ? attribute.NamedValue("ProductType") as string ?? type.Name : null;
-        return string.IsNullOrWhiteSpace(name.Value as string) ? "its name is empty; give it one"
+        return string.IsNullOrWhiteSpace(name) ? "its name is empty; give it one"
             : tag is not null && string.IsNullOrWhiteSpace(tag) ? "its tag is empty; give it one, or leave it out"
             : tag?.Length > MaxTagLength ? $"its tag '{tag}' has {tag.Length} characters, and may have {MaxTagLength}; write Tag = \"...\""
             : productType is not null && string.IsNullOrWhiteSpace(productType) ? "its product type is empty; give it one, or leave it out"
             : productType?.Length > MaxProductTypeLength
                 ? $"its product type has {productType.Length} characters, and may have {MaxProductTypeLength}; shorten it"
-            : (attribute.NamedValue("Description") as string ?? name.Value as string)?.Length is > MaxDescriptionLength and var length
+            : (attribute.NamedValue("Description") as string ?? name)?.Length is > MaxDescriptionLength and var length
                 ? $"its description has {length} characters, and may have {MaxDescriptionLength}; shorten it"
             : null;
     }

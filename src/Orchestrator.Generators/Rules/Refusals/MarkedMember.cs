@@ -25,6 +25,15 @@ internal sealed record MarkedMember(ISymbol Symbol, string What, AttributeData? 
             return new(symbol, "Method", null, [new(RefusalKind.SeveralMarks, symbol, string.Join(" and ", marks))]);
         }
 
+        if (
+            symbol is IMethodSymbol unnamed
+            && MethodMarks.Find(unnamed, reader.Known) is [_, ..]
+            && MethodShape.FindRefusal(unnamed, reader, RefusalKind.NotStatic) is { Kind: RefusalKind.NotCalledByName } refusal
+        )
+        {
+            return new(symbol, "Method", null, [refusal]);
+        }
+
         if (symbol.FindAttribute(reader.Known.ExternalSystemStepsAttribute) is { } chain)
         {
             return new(symbol, "Chain", chain, [.. FindChainRefusals(symbol, chain, reader)]);

@@ -35,6 +35,9 @@ internal static class RefusalTable
                 $"the build emits a class '{detail}' into its class, which has that name or a member of that name; rename it"
             ),
 
+            RefusalKind.SeveralModelMarks => Model(
+                "it is marked [Product] and [ProductBlock], and a class is one of them; remove the other"
+            ),
             RefusalKind.WrongBase => Model($"it must derive from {detail}"),
             RefusalKind.AbstractModel => Model(
                 "it is abstract, so no object of it can be created; remove the attribute, and put it on the classes that derive from it"
@@ -78,6 +81,8 @@ internal static class RefusalTable
             ),
 
             RefusalKind.SeveralMarks => Shape($"it is marked {detail}, but a method can only be one of them; remove the others"),
+            RefusalKind.NotCalledByName => Shape($"it is {detail}, which emitted code cannot call; mark a static method of the class"),
+            RefusalKind.Vararg => Shape("it has '__arglist', for which the engine has no values; remove it"),
             RefusalKind.Obsolete => Shape(Obsolete),
             RefusalKind.NotStatic => Shape("it is not static; write 'static'"),
             RefusalKind.StepNotStatic => Shape("it is not static; write 'static' and take services as parameters of an interface type"),
@@ -86,6 +91,12 @@ internal static class RefusalTable
             ),
             RefusalKind.Extern => Shape("it is extern; write a method with a body that calls the external function"),
             RefusalKind.NoBody => Shape("it is a partial method without a body; write the part that implements it"),
+            RefusalKind.OnlyNative => Shape(
+                "it is [UnmanagedCallersOnly], so emitted code cannot call it; remove that attribute, and put it on another method"
+            ),
+            RefusalKind.Conditional => Shape(
+                "it is [Conditional], so that a build without that symbol leaves out its call; remove that attribute, and write #if in its body"
+            ),
             RefusalKind.Generic => Shape("it is generic; remove its type parameters"),
             RefusalKind.HasParameters => Shape(
                 "it has parameters; remove them, because a workflow's steps get their values from the state"
@@ -115,6 +126,9 @@ internal static class RefusalTable
             RefusalKind.RepeatedKey => Result(
                 $"its result gives the state key {detail}, of which only the last one is kept; rename one of them"
             ),
+            RefusalKind.ObsoleteKey => Result(
+                $"its result's '{detail}' cannot be read, because [Obsolete] makes its use an error; remove 'true' from [Obsolete], or return another type"
+            ),
 
             RefusalKind.ChainNotReadable => Shape("it cannot be read; give it a getter"),
             RefusalKind.ChainTypeIsWrong => Shape($"its type is '{detail}'; it must be StepList"),
@@ -124,6 +138,9 @@ internal static class RefusalTable
 
             RefusalKind.StepAsks => Parameter(
                 "a step cannot show a form; show it in the workflow's InputForm or in a method marked [InputStep], and read the answer by its key"
+            ),
+            RefusalKind.KeyIsArray => Parameter(
+                "the key of its service is an array, which equals no other one, so that no service is found under it; take a text, number, enum or type as the key"
             ),
             RefusalKind.FormParameterByReference => Parameter("it is passed by ref, in, out or params; pass it by value"),
             RefusalKind.Delegate => Parameter(
@@ -172,6 +189,9 @@ internal static class RefusalTable
             ),
             RefusalKind.StateMemberIsNoList => State(
                 $"{detail} is marked as a list, but it is not one; remove [ElementKey] or [Unordered]"
+            ),
+            RefusalKind.StateMemberIsObsolete => State(
+                $"{detail} cannot be compared, because [Obsolete] makes its use an error; remove 'true' from [Obsolete], or remove it from the state"
             ),
             RefusalKind.StateMemberIsNotTaken => State(
                 $"{detail} is [NotCompared] or contains a member that is, and the actual value cannot be copied into it before an apply; give it a setter, and use a list that has an order or an [ElementKey]"

@@ -10,7 +10,7 @@ namespace Orchestrator.Generators.Rules.Steps;
 internal sealed class CompletedTasks
 {
     private readonly CompilationReader _reader;
-    private readonly Dictionary<ISymbol, IOperation> _sources = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<IOperation>> _sources = new(SymbolEqualityComparer.Default);
     private readonly List<(ISymbol Task, int End)> _seen = [];
 
     public CompletedTasks(IEnumerable<IOperation> operations, CompilationReader reader)
@@ -26,10 +26,12 @@ internal sealed class CompletedTasks
     /// True for a task that was awaited or asked before, alone or with others, that an await gave, that is made complete, or that a lambda
     /// is given: <c>ContinueWith</c> gives one that is complete.
     /// </summary>
-    public bool MayBe(IOperation? task)
-    {
+    public bool MayBe(IOperation? task) =>
         // Code that is being typed may take a local from itself.
-        var followed = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        MayBe(task, new(SymbolEqualityComparer.Default));
+
+    private bool MayBe(IOperation? task, HashSet<ISymbol> followed)
+    {
         while (true)
         {
             if (task is not null && SymbolOf(task) is { } asked && IsSeenBefore(asked, task))
@@ -49,6 +51,15 @@ internal sealed class CompletedTasks
                 case IInvocationOperation { TargetMethod: { Name: "ConfigureAwait" or "AsTask" or "Preserve" }, Instance: { } instance }:
                     task = instance;
                     break;
+                case IInvocationOperation
+                {
+                    TargetMethod: { Name: "WithCancellation" or "ConfigureAwait", IsExtensionMethod: true },
+                    Arguments: [{ Value: var sequence }, ..]
+                }:
+                    task = sequence;
+                    break;
+                case IInvocationOperation { TargetMethod: { Name: "WhenEach" } made }:
+                    return IsTask(made.ContainingType);
                 case IInvocationOperation { TargetMethod: { Name: "FromResult" or "FromException" or "FromCanceled" } made }:
                     return IsTask(made.ContainingType);
                 case IPropertyReferenceOperation { Property: { Name: "CompletedTask", IsStatic: true } made }:
@@ -70,14 +81,19 @@ internal sealed class CompletedTasks
                 case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list }:
                     task = list;
                     break;
+                case IPropertyReferenceOperation { Property: { Name: "Value" } value, Instance: { } entry } when IsPart(value):
+                    task = entry;
+                    break;
+                case IFieldReferenceOperation { Field: var element, Instance: { } whole } when IsPart(element):
+                    task = whole;
+                    break;
                 case IParameterReferenceOperation
                 {
                     Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction }
                 }:
                     return true;
-                case ILocalReferenceOperation { Local: var local } when _sources.TryGetValue(local, out var source) && followed.Add(local):
-                    task = source;
-                    break;
+                case ILocalReferenceOperation { Local: var local } when _sources.TryGetValue(local, out var sources) && followed.Add(local):
+                    return sources.Any(source => MayBe(source, followed));
                 default:
                     return false;
             }
@@ -102,14 +118,16 @@ internal sealed class CompletedTasks
         {
             case IVariableDeclaratorOperation { Symbol: var local } declarator
                 when declarator.GetVariableInitializer() is { Value: var value }:
-                _sources[local] = value;
+                Take(local, value);
                 break;
-            case IForEachLoopOperation
-            {
-                LoopControlVariable: IVariableDeclaratorOperation { Symbol: var local },
-                Collection: var collection
-            }:
-                _sources[local] = collection;
+            case IForEachLoopOperation { LoopControlVariable: var each, Collection: var collection }:
+                TakeEach(each, collection);
+                break;
+            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, Value: var value }:
+                Take(local, value);
+                break;
+            case IDeconstructionAssignmentOperation { Target: var target, Value: var value }:
+                TakeEach(target, value);
                 break;
             case IAwaitOperation { Operation: var awaited }:
                 Add(awaited, operation);
@@ -117,25 +135,20 @@ internal sealed class CompletedTasks
             case IPropertyReferenceOperation { Property: var property, Instance: { } asked } when IsQuestion(property):
                 Add(asked, operation);
                 break;
-            case IIsPatternOperation { Value: var value, Pattern: var pattern } when Asks(pattern):
-                Add(value, pattern);
+            case IIsPatternOperation { Value: var value, Pattern: var pattern }:
+                Read(value, pattern, pattern);
                 break;
             case ISwitchExpressionOperation { Value: var value, Arms: var arms }:
-                foreach (var arm in arms.Where(arm => Asks(arm.Pattern)))
+                foreach (var arm in arms)
                 {
-                    Add(value, arm.Pattern);
+                    Read(value, arm.Pattern, arm.Pattern);
                 }
 
                 break;
             case ISwitchOperation { Value: var value, Cases: var cases }:
-                foreach (
-                    var clause in cases
-                        .SelectMany(static section => section.Clauses)
-                        .OfType<IPatternCaseClauseOperation>()
-                        .Where(clause => Asks(clause.Pattern))
-                )
+                foreach (var clause in cases.SelectMany(static section => section.Clauses).OfType<IPatternCaseClauseOperation>())
                 {
-                    Add(value, clause);
+                    Read(value, clause.Pattern, clause);
                 }
 
                 break;
@@ -144,15 +157,86 @@ internal sealed class CompletedTasks
         }
     }
 
-    // Whatever the awaited expression names is taken for awaited: Task.WhenAll(a, b), a.ConfigureAwait(false),
-    // Task.WhenAll(tasks.Select(...)).
-    private void Add(IOperation named, IOperation at)
+    // A local that a pattern declares is what the pattern is about: W() is { IsCompleted: true } done.
+    private void Read(IOperation value, IPatternOperation pattern, IOperation at)
     {
-        foreach (var operation in named.DescendantsAndSelf())
+        foreach (var declared in pattern.DescendantsAndSelf().Select(DeclaredBy).OfType<ISymbol>())
         {
-            if (SymbolOf(operation) is { } task)
+            Take(declared, value);
+            if (Asks(pattern))
             {
-                _seen.Add((task, at.Syntax.Span.End));
+                _seen.Add((declared, at.Syntax.Span.End));
+            }
+        }
+
+        if (Asks(pattern))
+        {
+            Add(value, at);
+        }
+    }
+
+    private static ISymbol? DeclaredBy(IOperation pattern) =>
+        pattern switch
+        {
+            IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+            IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+            _ => null,
+        };
+
+    private void Take(ISymbol local, IOperation source)
+    {
+        if (!_sources.TryGetValue(local, out var sources))
+        {
+            _sources.Add(local, sources = []);
+        }
+
+        sources.Add(source);
+    }
+
+    // Of tuples on both sides each element has a source of its own; what is taken apart otherwise is the source of all.
+    private void TakeEach(IOperation target, IOperation source)
+    {
+        switch (target, Unconverted(source))
+        {
+            case (IDeclarationExpressionOperation declaration, _):
+                TakeEach(declaration.Expression, source);
+                break;
+            case (IVariableDeclaratorOperation declarator, _):
+                Take(declarator.Symbol, source);
+                break;
+            case (ILocalReferenceOperation local, _):
+                Take(local.Local, source);
+                break;
+            case (ITupleOperation { Elements: var targets }, ITupleOperation { Elements: var sources })
+                when targets.Length == sources.Length:
+                for (var i = 0; i < targets.Length; i++)
+                {
+                    TakeEach(targets[i], sources[i]);
+                }
+
+                break;
+            case (ITupleOperation { Elements: var targets }, _):
+                foreach (var element in targets)
+                {
+                    TakeEach(element, source);
+                }
+
+                break;
+        }
+    }
+
+    // Whatever the awaited expression names is taken for awaited: Task.WhenAll(a, b), a.ConfigureAwait(false),
+    // Task.WhenAll(tasks.Select(...)); and what a local that it names was made of: var both = Task.WhenAll(a, b).
+    private void Add(IOperation named, IOperation at) => Add(named, at.Syntax.Span.End, new(SymbolEqualityComparer.Default));
+
+    private void Add(IOperation named, int end, HashSet<ISymbol> followed)
+    {
+        foreach (var task in named.DescendantsAndSelf().Select(SymbolOf).OfType<ISymbol>().Where(followed.Add))
+        {
+            _seen.Add((task, end));
+            foreach (var source in _sources.TryGetValue(task, out var sources) ? sources : [])
+            {
+                Add(source, end, followed);
             }
         }
     }
@@ -179,6 +263,10 @@ internal sealed class CompletedTasks
     private bool IsQuestion(IPropertySymbol property) =>
         property.Name is "IsCompleted" or "IsCompletedSuccessfully" or "IsFaulted" or "IsCanceled" or "Status" or "Exception"
         && IsTask(property.ContainingType);
+
+    // An element of a tuple, or the value of an entry of a dictionary: as complete as what it is a part of.
+    private static bool IsPart(ISymbol member) =>
+        member.ContainingType is { IsTupleType: true } or { Name: "KeyValuePair", ContainingNamespace.Name: "Generic" };
 
     private bool IsTask(ITypeSymbol? type) => _reader.Known.IsTask(type);
 

@@ -23,6 +23,14 @@ public sealed class Orch4001Tests
         """[Product("p")] public sealed partial class {|ORCH4001:P|}<T> : SubscriptionModel { protected override void Map(Orchestrator.Products.Mapping.ModelMapper mapper) { } }""",
         "it is generic"
     )]
+    [InlineData(
+        """[Product("p"), ProductBlock("b")] public sealed partial class {|ORCH4001:P|} : SubscriptionModel;""",
+        "it is marked [Product] and [ProductBlock]"
+    )]
+    [InlineData(
+        """[ProductBlock("b")] public sealed partial class B : ProductBlock { public int {|ORCH4001:Size|} { get; [Obsolete("no", true)] set; } }""",
+        "[Obsolete] makes its use an error"
+    )]
     [InlineData("""[Product("p")] public abstract partial class {|ORCH4001:P|} : SubscriptionModel;""", "it is abstract")]
     [InlineData(
         """public static partial class Around { [Product("p")] private sealed partial class {|ORCH4001:P|} : SubscriptionModel; }""",

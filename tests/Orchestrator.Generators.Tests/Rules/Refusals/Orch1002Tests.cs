@@ -77,6 +77,17 @@ public sealed class Orch1002Tests
         """[Step("S")] static Task<List<int>> {|ORCH3008:S|}() => Task.FromResult(new List<int>());""",
         "does not name its state keys"
     )]
+    [InlineData("""static int Size { [Step("S")] {|ORCH1002:get|} => 1; }""", "it is an accessor, which emitted code cannot call")]
+    [InlineData("""[Step("S")] static void {|ORCH1002:S|}(__arglist) { }""", "it has '__arglist'")]
+    [InlineData(
+        """[System.Runtime.InteropServices.UnmanagedCallersOnly, Step("S")] static void {|ORCH1002:S|}() { }""",
+        "it is [UnmanagedCallersOnly]"
+    )]
+    [InlineData("""[System.Diagnostics.Conditional("X"), Step("S")] static void {|ORCH1002:S|}() { }""", "it is [Conditional]")]
+    [InlineData(
+        """[Step("S"), ExternalSystemSteps] static StepList {|ORCH1002:S|}() => Begin;""",
+        "it is marked [Step] and [ExternalSystemSteps]"
+    )]
     [InlineData("""[Step("S")] static void {|ORCH1002:S|}<T>() { }""", "it is generic")]
     [InlineData("""[Step("S")] static void {|ORCH1002:S|}(ref int size) { }""", "'size' is passed by ref")]
     [InlineData("""[Step("S")] static void {|ORCH1002:S|}(params int[] sizes) { }""", "'sizes' is passed by ref, in, out or params")]

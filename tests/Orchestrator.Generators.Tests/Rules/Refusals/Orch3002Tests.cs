@@ -18,6 +18,10 @@ public sealed class Orch3002Tests
         "Form 'Form'"
     )]
     [InlineData(
+        """[Step("S")] static void S([Microsoft.Extensions.DependencyInjection.FromKeyedServices(new[] { "a" })] IDisposable {|ORCH3002:client|}) { }""",
+        "the key of its service is an array"
+    )]
+    [InlineData(
         """public sealed record P : FormPage { public int N { get; init; } } static Task<P> Form(FormSession form, params int[] {|ORCH3002:sizes|}) => form.AskAsync<P>(); [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin;""",
         "pass it by value"
     )]

@@ -8,6 +8,10 @@ public sealed class Orch3008Tests
     [InlineData("""[Step("S")] static int {|ORCH3008:S|}() => 1;""", "a tuple with named elements")]
     [InlineData("""[Step("S")] static (int NrmId, int nrmId) {|ORCH3008:S|}() => (1, 2);""", "twice")]
     [InlineData(
+        """public sealed record R(int A) { [Obsolete("no", true)] public int B => 1; } [Step("S")] static R {|ORCH3008:S|}() => new(1);""",
+        "'B' cannot be read, because [Obsolete]"
+    )]
+    [InlineData(
         """public sealed class Later { public int Size { get; set; } public System.Runtime.CompilerServices.TaskAwaiter GetAwaiter() => default; } [Step("S")] static Later {|ORCH3008:S|}() => new();""",
         "only Task and ValueTask"
     )]

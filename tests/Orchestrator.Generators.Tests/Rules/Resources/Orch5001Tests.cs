@@ -48,6 +48,10 @@ public sealed class Orch5001Tests
         "its constructor's parameter 'size' is not a service but a 'int'"
     )]
     [InlineData(
+        """[ExternalResource("r")] public sealed partial class {|ORCH5001:R|}([Microsoft.Extensions.DependencyInjection.FromKeyedServices(new[] { 1 })] IClient client) : Base<A, S> { public IClient Client => client; }""",
+        "the key of its constructor's parameter 'client' is an array"
+    )]
+    [InlineData(
         """[ExternalResource("r")] public sealed partial class {|ORCH5001:R|} : Base<A, S> { public R() { } public R(IClient client) { } }""",
         "it has several constructors"
     )]

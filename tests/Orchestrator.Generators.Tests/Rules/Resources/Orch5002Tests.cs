@@ -49,6 +49,7 @@ public sealed class Orch5002Tests
 
     [Theory]
     [InlineData("object Any", "'S.Any' cannot be compared")]
+    [InlineData("[property: Obsolete(\"no\", true)] int Old", "'S.Old' cannot be compared, because [Obsolete]")]
     [InlineData("JsonElement Any", "'S.Any' cannot be compared")]
     [InlineData("Shape Any", "'S.Any' cannot be compared")]
     [InlineData("Action Any", "'S.Any' cannot be compared")]

@@ -1,0 +1,47 @@
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.CSharp;
+using Orchestrator.Generators.Refusals;
+using Orchestrator.Generators.Symbols;
+
+namespace Orchestrator.Generators.Binding;
+
+/// <summary>
+/// Reads the key of a keyed service, which a parameter of a step, of a form or of a resource's constructor names with
+/// <c>[FromKeyedServices]</c>.
+/// </summary>
+internal static class ServiceKey
+{
+    /// <summary>The key; null for a service without one.</summary>
+    public static ConstantModel? Read(IParameterSymbol parameter, KnownSymbols known) =>
+        Find(parameter, known)?.PositionalConstant(0) is not { } key
+            ? null
+            : key.Scalar() switch
+            {
+                null => null,
+                ITypeSymbol type => Constants.ReadType(type),
+                var value => Constants.Read(value, key.Type!, known),
+            };
+
+    /// <summary>Why emitted code cannot ask for the key of a parameter; null when it can, and when there is none.</summary>
+    public static Refusal? FindRefusal(IParameterSymbol parameter, CompilationReader reader)
+    {
+        if (Find(parameter, reader.Known) is not { } attribute)
+        {
+            return null;
+        }
+
+        if (attribute.HasUnreadable())
+        {
+            return new(RefusalKind.TypeNotSeen, parameter);
+        }
+
+        var key = attribute.PositionalConstant(0);
+        return key is { Kind: TypedConstantKind.Array, IsNull: false } ? new(RefusalKind.KeyIsArray, parameter)
+            : (key.Scalar() as ITypeSymbol ?? (key.Kind == TypedConstantKind.Enum ? key.Type : null)) is { } named
+                ? TypeUse.FindRefusal(named, parameter, reader)
+            : null;
+    }
+
+    private static AttributeData? Find(IParameterSymbol parameter, KnownSymbols known) =>
+        parameter.FindAttribute(known.FromKeyedServicesAttribute);
+}
