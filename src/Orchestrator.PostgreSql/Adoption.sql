@@ -135,6 +135,16 @@ CREATE TABLE external_drift_history (
 CREATE INDEX ix_external_drift_history_occurred_at ON external_drift_history (occurred_at, entry_id);
 CREATE INDEX ix_external_drift_history_subscription_id ON external_drift_history (subscription_id, occurred_at, entry_id);
 
+CREATE TABLE bulk_check_items (
+    pid uuid NOT NULL REFERENCES processes (pid) ON DELETE CASCADE,
+    subscription_id uuid NOT NULL,
+    status varchar(20),
+    refusal varchar(2000),
+    locked_by uuid,
+    resources text,
+    PRIMARY KEY (pid, subscription_id));
+CREATE INDEX ix_bulk_check_items_to_check ON bulk_check_items (subscription_id, pid) WHERE status IS NULL;
+
 CREATE TABLE reconcile_plans (
     plan_id uuid NOT NULL PRIMARY KEY,
     subscription_id uuid NOT NULL,

@@ -41,10 +41,14 @@ public sealed class ApiDocumentTests(ApiHost host) : IClassFixture<ApiHost>
         {
             var success = operation["responses"]!.AsObject().Where(static answer => answer.Key[0] == '2').ToArray();
 
-            Assert.True(success.Length == 1, $"{name} has {success.Length} successes.");
-            Assert.True(
-                success[0].Key == "204" || success[0].Value!["content"]!.AsObject().All(static body => body.Value!["schema"] is not null),
-                $"{name} does not say what {success[0].Key} answers."
+            Assert.True(success.Length > 0, $"{name} has no success.");
+            Assert.All(
+                success,
+                answer =>
+                    Assert.True(
+                        answer.Key == "204" || answer.Value!["content"]!.AsObject().All(static body => body.Value!["schema"] is not null),
+                        $"{name} does not say what {answer.Key} answers."
+                    )
             );
         }
     }

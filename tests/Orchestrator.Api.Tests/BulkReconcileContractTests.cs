@@ -136,6 +136,48 @@ public sealed class BulkReconcileContractTests : IAsyncLifetime
         Assert.Equal(["Enough.", "Lunch.", "A test."], audit.Select(static entry => entry!["reason"]?.GetValue<string>()).OfType<string>());
     }
 
+    [Fact]
+    public async Task A_dry_run_checks_what_a_bulk_reconcile_would_reconcile_and_starts_none()
+    {
+        await CreateBeaconsAsync(2);
+
+        using var accepted = await _host.Http.PostAsJsonAsync(
+            "/api/reconcile",
+            new
+            {
+                product = "beacon",
+                concurrency = 2,
+                dry_run = true,
+            }
+        );
+        var id = (await accepted.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<string>();
+        await _host.WaitAsync(id, "completed");
+        var dryRun = await _host.GetAsync($"/api/reconcile/dry-runs/{id}");
+        using var asReconcile = await _host.Http.GetAsync($"/api/reconcile/{id}");
+        using var noFlag = await _host.Http.PostAsJsonAsync("/api/reconcile", new { product = "beacon", dry_run = "yes" });
+        using var nothing = await _host.Http.PostAsJsonAsync("/api/reconcile", new { product = "beacon", only_drifted = true });
+
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        Assert.Equal(
+            ("completed", 2, 2, 2, 0, 0),
+            (
+                dryRun["last_status"]!.GetValue<string>(),
+                Count(dryRun, "found"),
+                Count(dryRun, "checked"),
+                Count(dryRun, "unsupported"),
+                Count(dryRun, "drifted"),
+                dryRun["groups"]!.AsArray().Count
+            )
+        );
+        Assert.Empty((await _host.GetAsync("/api/processes/?filter=workflowName,reconcile_beacon")).AsArray());
+        Assert.Equal(HttpStatusCode.NotFound, asReconcile.StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, noFlag.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, nothing.StatusCode);
+        using var ofReconcile = await _host.Http.GetAsync($"/api/reconcile/dry-runs/{await StartAsync(concurrency: 2)}");
+        Assert.Equal(HttpStatusCode.NotFound, ofReconcile.StatusCode);
+        _gate.LetThrough(2);
+    }
+
     private static string? Pause(JsonNode bulk, string what) => bulk["pause"]![what]?.GetValue<string>();
 
     private static int Count(JsonNode bulk, string what) => bulk[what]!.GetValue<int>();

@@ -54,6 +54,7 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
         ["GET /api/processes/status-counts"] = (For.Users, ""),
         ["GET /api/processes/{process_id}"] = (For.Users, ""),
         ["GET /api/reconcile/{process_id}"] = (For.Users, ""),
+        ["GET /api/reconcile/dry-runs/{process_id}"] = (For.Users, ""),
         ["GET /api/schedules/"] = (For.Users, ""),
         ["GET /api/settings/status"] = (For.Users, ""),
         ["GET /api/settings/worker-status"] = (For.Users, ""),

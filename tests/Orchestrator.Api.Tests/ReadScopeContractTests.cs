@@ -19,6 +19,7 @@ public sealed class ReadScopeContractTests : IAsyncLifetime
     private readonly ApiHost _host;
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal) { ["{language}"] = "en-GB" };
     private string _bulk = "";
+    private string _dryRun = "";
     private string _lamp = "";
 
     public ReadScopeContractTests() =>
@@ -42,6 +43,9 @@ public sealed class ReadScopeContractTests : IAsyncLifetime
         using var started = await _host.Http.PostAsJsonAsync("/api/reconcile", new { product = "vault" });
         _bulk = (string)(await started.Content.ReadFromJsonAsync<JsonNode>())!["id"]!;
         await _host.WaitAsync(_bulk, "completed");
+        using var dryRun = await _host.Http.PostAsJsonAsync("/api/reconcile", new { product = "vault", dry_run = true });
+        _dryRun = (string)(await dryRun.Content.ReadFromJsonAsync<JsonNode>())!["id"]!;
+        await _host.WaitAsync(_dryRun, "completed");
         using var check = await _host.Http.PostAsync($"/api/subscriptions/{Vault}/drift", content: null);
         Assert.Equal(200, (int)check.StatusCode);
         using var paused = await _host.Http.PutAsJsonAsync(
@@ -86,11 +90,12 @@ public sealed class ReadScopeContractTests : IAsyncLifetime
     public async Task No_address_shows_a_user_what_is_hidden_from_him()
     {
         string[] marks = [VaultWorkflows.Description];
-        string[] ids = [Vault, _ids["{process_id}"], _bulk, _ids["{id}"]];
+        string[] ids = [Vault, _ids["{process_id}"], _bulk, _dryRun, _ids["{id}"]];
         var shown = 0;
         foreach (var route in Reads())
         {
             var path = _ids.Aggregate(route, static (filled, id) => filled.Replace(id.Key, id.Value, StringComparison.Ordinal))
+                .Replace("/dry-runs/" + _ids["{process_id}"], "/dry-runs/" + _dryRun, StringComparison.Ordinal)
                 .Replace("/reconcile/" + _ids["{process_id}"], "/reconcile/" + _bulk, StringComparison.Ordinal);
             var query = route.EndsWith("/search", StringComparison.Ordinal) ? "?query=" : "";
             Be("ann");

@@ -55,13 +55,17 @@ public sealed partial class ModuleTests
             "Errors Text Authoring Options Products Binding Catalog Processes Diagnostics Forms Storage Execution Operations"
         ),
         (
+            "BulkChecks",
+            "Errors Text Authoring Options Products Binding ExternalResources Catalog Processes Diagnostics Storage Execution Operations Drift BulkReconciles"
+        ),
+        (
             "SystemTasks",
             "Errors Text Authoring Options Products Binding Catalog Processes Diagnostics Forms Storage Execution Operations Drift Schedules"
         ),
         ("Monitoring", "Errors Text Authoring Options Processes Diagnostics Storage Dispatch Operations"),
         (
             "Hosting",
-            "Errors Text Authoring Options Products Binding ExternalResources Catalog Search Processes Background Diagnostics Forms Notifications Storage Execution ExternalSystems Webhooks Dispatch Operations Drift Schedules BulkReconciles SystemTasks Monitoring"
+            "Errors Text Authoring Options Products Binding ExternalResources Catalog Search Processes Background Diagnostics Forms Notifications Storage Execution ExternalSystems Webhooks Dispatch Operations Drift Schedules BulkReconciles BulkChecks SystemTasks Monitoring"
         ),
     ];
 
@@ -127,6 +131,7 @@ public sealed partial class ModuleTests
             "Execution",
             "Schedules",
             "BulkReconciles",
+            "BulkChecks",
             "SystemTasks",
             "Monitoring",
             "Operations",

@@ -66,6 +66,16 @@ internal readonly record struct JsonFields(JsonElement Body)
             { } other => throw RequestException.Field(name, "int_type", "Input should be a valid integer", other),
         };
 
+    /// <summary>Reads true or false; false when it is not there, or null.</summary>
+    /// <exception cref="RequestException">It is neither.</exception>
+    internal bool ReadFlag(string name) =>
+        Find(name) switch
+        {
+            null or { ValueKind: JsonValueKind.Null or JsonValueKind.False } => false,
+            { ValueKind: JsonValueKind.True } => true,
+            { } other => throw RequestException.Field(name, "bool_type", "Input should be a valid boolean", other),
+        };
+
     /// <summary>Reads a time; null when it is not there, or null.</summary>
     /// <exception cref="RequestException">It is not a time of the calendar, in Unix seconds.</exception>
     internal DateTimeOffset? FindTime(string name) =>

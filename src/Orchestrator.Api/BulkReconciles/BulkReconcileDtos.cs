@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Orchestrator.Api.Drift;
 
 namespace Orchestrator.Api.BulkReconciles;
 
@@ -46,4 +47,22 @@ internal sealed record BulkReconcileFailureDto(
     [property: JsonPropertyName("subscription_id")] Guid SubscriptionId,
     [property: JsonPropertyName("process_id")] Guid ProcessId,
     [property: JsonPropertyName("reason")] string Reason
+);
+
+/// <summary>How far a dry run or another bulk check is, and what it has found.</summary>
+internal sealed record BulkCheckDto(
+    [property: JsonPropertyName("process_id")] Guid ProcessId,
+    [property: JsonPropertyName("last_status")] string LastStatus,
+    [property: JsonPropertyName("failed_reason")] string? FailedReason,
+    [property: JsonPropertyName("query")] string Query,
+    [property: JsonPropertyName("concurrency")] int Concurrency,
+    [property: JsonPropertyName("found")] int Found,
+    [property: JsonPropertyName("checked")] int Checked,
+    [property: JsonPropertyName("no_drift")] int NoDrift,
+    [property: JsonPropertyName("drifted")] int Drifted,
+    [property: JsonPropertyName("unknown")] int Unknown,
+    [property: JsonPropertyName("unsupported")] int Unsupported,
+    [property: JsonPropertyName("refused")] int Refused,
+    [property: JsonPropertyName("refusals")] IReadOnlyList<BulkReconcileRefusalDto> Refusals,
+    [property: JsonPropertyName("groups")] IReadOnlyList<DriftGroupDto> Groups
 );

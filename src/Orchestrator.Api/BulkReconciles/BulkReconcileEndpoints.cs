@@ -6,6 +6,7 @@ using Orchestrator.Api.Binding;
 using Orchestrator.Api.Errors;
 using Orchestrator.Api.Json;
 using Orchestrator.Api.Processes;
+using Orchestrator.BulkChecks;
 using Orchestrator.BulkReconciles;
 
 namespace Orchestrator.Api.BulkReconciles;
@@ -19,7 +20,8 @@ internal static class BulkReconcileEndpoints
         bulk.MapPost("", StartAsync)
             .WithName("StartBulkReconcile")
             .Produces<StartedDto>(201)
-            .WithSummary("Reconciles every subscription of a product, or that a search finds.")
+            .Produces<StartedDto>(202)
+            .WithSummary("Reconciles every subscription of a product, or that a search finds. A dry run only checks them for drift.")
             .Produces<ProblemDto>(400)
             .Produces<ProblemDto>(403)
             .Produces<ProblemDto>(409)
@@ -29,6 +31,12 @@ internal static class BulkReconcileEndpoints
             .WithName("GetBulkReconcile")
             .Produces<BulkReconcileDto>(200)
             .WithSummary("How many were started, wait, are done, failed and refused, and why it is paused.")
+            .Produces<ProblemDto>(404)
+            .Produces<RequestErrorsDto>(422);
+        bulk.MapGet("/dry-runs/{process_id}", GetDryRunAsync)
+            .WithName("GetDryRun")
+            .Produces<BulkCheckDto>(200)
+            .WithSummary("How many subscriptions were checked, and what differs: equal differences in groups, those of the most first.")
             .Produces<ProblemDto>(404)
             .Produces<RequestErrorsDto>(422);
         bulk.MapPut("/{process_id}/pause", PauseAsync)
@@ -56,29 +64,34 @@ internal static class BulkReconcileEndpoints
         RequestCaller caller,
         IdempotencyKey key,
         IBulkReconciles reconciles,
+        IBulkChecks checks,
         CancellationToken cancellationToken
     )
     {
         var request = body.Value;
-        var id = request.Product is null
-            ? await reconciles.StartAsync(
-                request.Query!,
-                request.Concurrency,
-                caller.Value,
-                key.Value,
-                request.ToBrakes(),
-                cancellationToken
-            )
-            : await reconciles.StartForProductAsync(
-                request.Product,
-                request.Concurrency,
-                caller.Value,
-                key.Value,
-                request.ToBrakes(),
-                cancellationToken
-            );
+        if (request.DryRun)
+        {
+            var check = await checks.StartAsync(request.ToSelection(), request.Concurrency, caller.Value, key.Value, cancellationToken);
+            return TypedResults.Json(new StartedDto(check), ApiJson.Default.StartedDto, statusCode: StatusCodes.Status202Accepted);
+        }
+
+        var id = await reconciles.StartAsync(
+            request.ToSelection(),
+            request.Concurrency,
+            caller.Value,
+            key.Value,
+            request.ToBrakes(),
+            cancellationToken
+        );
         return TypedResults.Json(new StartedDto(id), ApiJson.Default.StartedDto, statusCode: StatusCodes.Status201Created);
     }
+
+    private static async Task<JsonHttpResult<BulkCheckDto>> GetDryRunAsync(
+        ProcessId process,
+        RequestCaller caller,
+        IBulkChecks checks,
+        CancellationToken cancellationToken
+    ) => TypedResults.Json((await checks.GetAsync(process.Value, caller.Value, cancellationToken)).ToDto(), ApiJson.Default.BulkCheckDto);
 
     private static async Task<JsonHttpResult<BulkReconcileDto>> GetAsync(
         ProcessId process,

@@ -1,3 +1,5 @@
+using Orchestrator.Api.Drift;
+using Orchestrator.BulkChecks;
 using Orchestrator.BulkReconciles;
 
 namespace Orchestrator.Api.BulkReconciles;
@@ -25,13 +27,7 @@ internal static class BulkReconcileMapping
             bulk.Counts.Done,
             bulk.Counts.Failed,
             bulk.Counts.Refused,
-            [
-                .. bulk.Refusals.Select(static refusal => new BulkReconcileRefusalDto(
-                    refusal.SubscriptionId,
-                    refusal.Reason,
-                    refusal.LockedBy
-                )),
-            ],
+            [.. bulk.Refusals.Select(ToDto)],
             [
                 .. bulk.Failures.Select(static failure => new BulkReconcileFailureDto(
                     failure.SubscriptionId,
@@ -40,4 +36,25 @@ internal static class BulkReconcileMapping
                 )),
             ]
         );
+
+    internal static BulkCheckDto ToDto(this BulkCheck check) =>
+        new(
+            check.ProcessId,
+            WireName.Of(check.Status),
+            check.Reason,
+            check.Query,
+            check.Concurrency,
+            check.Counts.Found,
+            check.Counts.Checked,
+            check.Counts.NoDrift,
+            check.Counts.Drifted,
+            check.Counts.Unknown,
+            check.Counts.Unsupported,
+            check.Counts.Refused,
+            [.. check.Refusals.Select(ToDto)],
+            [.. check.Groups.Select(static group => group.ToDto())]
+        );
+
+    private static BulkReconcileRefusalDto ToDto(BulkReconcileRefusal refusal) =>
+        new(refusal.SubscriptionId, refusal.Reason, refusal.LockedBy);
 }

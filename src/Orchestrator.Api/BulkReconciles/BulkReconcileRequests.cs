@@ -7,11 +7,14 @@ using Orchestrator.BulkReconciles;
 namespace Orchestrator.Api.BulkReconciles;
 
 /// <summary>
-/// Which subscriptions are reconciled: those of a product, or those that a query finds; how many at a time, and what stops it.
+/// Which subscriptions are reconciled: those of a product, or those that a query finds; how many at a time, and what stops it. A dry run
+/// only checks them.
 /// </summary>
 internal sealed record StartBulkReconcileRequest(
     [property: JsonPropertyName("product")] string? Product = null,
     [property: JsonPropertyName("query")] string? Query = null,
+    [property: JsonPropertyName("only_drifted")] bool OnlyDrifted = false,
+    [property: JsonPropertyName("dry_run")] bool DryRun = false,
     [property: JsonPropertyName("concurrency")] int Concurrency = StartBulkReconcileRequest.DefaultConcurrency,
     [property: JsonPropertyName("canary")] int? Canary = null,
     [property: JsonPropertyName("stop_after")] StopAfterDto? StopAfter = null,
@@ -33,6 +36,8 @@ internal sealed record StartBulkReconcileRequest(
             : new(
                 product,
                 query,
+                fields.ReadFlag("only_drifted"),
+                fields.ReadFlag("dry_run"),
                 fields.FindInteger("concurrency") ?? DefaultConcurrency,
                 fields.FindInteger("canary"),
                 fields.Find("stop_after") is { ValueKind: not JsonValueKind.Null } stop ? StopAfterDto.Read(stop) : null,
@@ -40,6 +45,12 @@ internal sealed record StartBulkReconcileRequest(
                 fields.FindInteger("wait_seconds") ?? 0
             );
     }
+
+    internal BulkSelection ToSelection() =>
+        (Product is null ? BulkSelection.OfQuery(Query!) : BulkSelection.OfProduct(Product)) with
+        {
+            OnlyDrifted = OnlyDrifted,
+        };
 
     internal BulkReconcileBrakes ToBrakes() =>
         new()

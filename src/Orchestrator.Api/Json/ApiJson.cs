@@ -41,6 +41,7 @@ namespace Orchestrator.Api.Json;
 [JsonSerializable(typeof(StartedDto))]
 [JsonSerializable(typeof(ResumedDto))]
 [JsonSerializable(typeof(BulkReconcileDto))]
+[JsonSerializable(typeof(BulkCheckDto))]
 [JsonSerializable(typeof(SubscriptionDriftDto))]
 [JsonSerializable(typeof(ReconcilePlanDto))]
 [JsonSerializable(typeof(IReadOnlyList<DriftChangeDto>))]

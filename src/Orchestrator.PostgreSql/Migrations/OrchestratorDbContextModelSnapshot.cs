@@ -89,6 +89,43 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("audit_entries", (string)null);
                 });
 
+            modelBuilder.Entity("Orchestrator.Storage.Schema.BulkCheckItemEntity", b =>
+                {
+                    b.Property<Guid>("ProcessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pid");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscription_id");
+
+                    b.Property<Guid?>("LockedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("locked_by");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("Resources")
+                        .HasColumnType("text")
+                        .HasColumnName("resources");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status");
+
+                    b.HasKey("ProcessId", "SubscriptionId")
+                        .HasName("bulk_check_items_pkey");
+
+                    b.HasIndex(new[] { "SubscriptionId", "ProcessId" }, "ix_bulk_check_items_to_check")
+                        .HasFilter("status IS NULL");
+
+                    b.ToTable("bulk_check_items", (string)null);
+                });
+
             modelBuilder.Entity("Orchestrator.Storage.Schema.BulkReconcileEntity", b =>
                 {
                     b.Property<Guid>("ProcessId")
@@ -1589,6 +1626,16 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.HasIndex("workflow_id");
 
                     b.ToTable("products_workflows", (string)null);
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Schema.BulkCheckItemEntity", b =>
+                {
+                    b.HasOne("Orchestrator.Storage.Schema.ProcessEntity", null)
+                        .WithMany()
+                        .HasForeignKey("ProcessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("bulk_check_items_pid_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.BulkReconcileEntity", b =>

@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Options;
 using Orchestrator.Processes;
-using Orchestrator.Products;
 using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.BulkReconciles;
@@ -11,17 +9,15 @@ namespace Orchestrator.BulkReconciles;
 internal sealed class BulkReconcileService(
     ProcessStarter starter,
     ProcessOperator processes,
-    ProcessReader queries,
-    StartStore starts,
+    BulkStarter bulk,
     BulkReconcileStore store,
     BulkReconcileReader reader,
     ProcessAuthorization authorization,
-    ReadAuthorization reads,
-    IProductDirectory products
+    ReadAuthorization reads
 ) : IBulkReconciles
 {
     public async Task<Guid> StartAsync(
-        string query,
+        BulkSelection selection,
         int concurrency,
         Caller user,
         string? idempotencyKey = null,
@@ -29,63 +25,19 @@ internal sealed class BulkReconcileService(
         CancellationToken cancellationToken = default
     )
     {
+        ArgumentNullException.ThrowIfNull(selection);
         await starter.DemandStartAsync(BulkReconcileWorkflow.Name, user, cancellationToken);
-        var asked = new BulkReconcileAsked(query, concurrency, brakes ?? new());
-        var page = BulkReconcileWorkflow.Page(asked);
-        return idempotencyKey is null
-            ? await StartAsync(asked, page, user, alsoWrite: null, cancellationToken)
-            : await starts.StartOnceAsync(
-                RepeatableStart.Of(user, idempotencyKey, BulkReconcileWorkflow.Name, [page]),
-                remember => StartAsync(asked, page, user, remember, cancellationToken),
-                cancellationToken
-            );
-    }
-
-    private async Task<Guid> StartAsync(
-        BulkReconcileAsked asked,
-        JsonElement page,
-        Caller user,
-        AlsoWrite? alsoWrite,
-        CancellationToken cancellationToken
-    )
-    {
-        await queries.ThrowIfPausedAsync(cancellationToken);
-        if (asked.Concurrency is < 1 or > BulkReconcileWorkflow.MaxConcurrency)
-        {
-            throw new InvalidRequestException(
-                "bulk_concurrency_invalid",
-                $"A bulk reconcile runs 1 to {BulkReconcileWorkflow.MaxConcurrency} reconciles at once, not {asked.Concurrency}."
-            );
-        }
-
+        var asked = new BulkReconcileAsked(await bulk.FindQueryAsync(selection, cancellationToken), concurrency, brakes ?? new());
         asked.Brakes.Check();
-
-        // Asked by a person, who learns at once that nothing would happen. A schedule that finds nothing has nothing to do, which is no
-        // mistake.
-        return await store.SelectAsync(asked.Query, cancellationToken) is []
-            ? throw new InvalidRequestException(
-                "bulk_selects_nothing",
-                $"The search '{asked.Query}' finds no subscription in use whose product has a reconcile workflow."
-            )
-            : await starter.StartAsync(BulkReconcileWorkflow.Name, [page], user, alsoWrite, cancellationToken);
-    }
-
-    public async Task<Guid> StartForProductAsync(
-        string product,
-        int concurrency,
-        Caller user,
-        string? idempotencyKey = null,
-        BulkReconcileBrakes? brakes = null,
-        CancellationToken cancellationToken = default
-    )
-    {
-        await starter.DemandStartAsync(BulkReconcileWorkflow.Name, user, cancellationToken);
-        return await products.GetByNameAsync([product], cancellationToken) is [var found]
-            ? await StartAsync($"product_id:{found.ProductId}", concurrency, user, idempotencyKey, brakes, cancellationToken)
-            : throw new InvalidRequestException(
-                "bulk_selects_nothing",
-                "There is no product of this name. Give the name of a product to the letter."
-            );
+        return await bulk.StartAsync(
+            BulkReconcileWorkflow.Name,
+            asked.Query,
+            concurrency,
+            BulkReconcileWorkflow.Page(asked),
+            user,
+            idempotencyKey,
+            cancellationToken
+        );
     }
 
     public async Task<BulkReconcile> GetAsync(Guid processId, Caller? user = null, CancellationToken cancellationToken = default)

@@ -11,7 +11,6 @@ namespace Orchestrator.BulkReconciles;
 internal static class BulkReconcileWorkflow
 {
     internal const string Name = "task_bulk_reconcile";
-    internal const int MaxConcurrency = 1_000;
 
     internal sealed record SelectionPage : FormPage
     {
@@ -19,7 +18,7 @@ internal static class BulkReconcileWorkflow
         [MaxLength(Limits.MaxQueryLength)]
         public string Query { get; init; } = "";
 
-        [Range(1, MaxConcurrency)]
+        [Range(1, BulkStarter.MaxConcurrency)]
         public int Concurrency { get; init; } = 20;
 
         /// <summary>How many go first; the rest only if all of them completed.</summary>

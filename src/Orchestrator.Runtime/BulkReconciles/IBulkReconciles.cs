@@ -6,11 +6,10 @@ namespace Orchestrator.BulkReconciles;
 public interface IBulkReconciles
 {
     /// <summary>
-    /// Starts a reconcile for each subscription that a search finds and whose product has a reconcile workflow. Subscriptions that cannot
-    /// be reconciled now are counted with the reason. Subscriptions that are not yet or no longer in use are left out. The task is a
-    /// process: aborting it starts nothing more.
+    /// Starts a reconcile for each selected subscription. Subscriptions that cannot be reconciled now are counted with the reason. The task
+    /// is a process: aborting it starts nothing more.
     /// </summary>
-    /// <param name="query">Which subscriptions, as a search says it: <c>product_name:"l2vpn" customer_id:42</c>. Empty for all.</param>
+    /// <param name="selection">Which subscriptions.</param>
     /// <param name="concurrency">How many of the reconciles run at once, at most; from 1 to 1,000.</param>
     /// <param name="user">The user who starts it.</param>
     /// <param name="idempotencyKey">The key of a start that may be repeated, as for <c>IProcesses.StartOnceAsync</c>; null for one
@@ -20,33 +19,11 @@ public interface IBulkReconciles
     /// <returns>The id of the task's process.</returns>
     /// <exception cref="ConflictException">The key was used for another start.</exception>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
-    /// <exception cref="InvalidRequestException">The query does not make sense, finds nothing, or the concurrency or a brake is
+    /// <exception cref="InvalidRequestException">The selection does not make sense, finds nothing, or the concurrency or a brake is
     /// out of range.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     Task<Guid> StartAsync(
-        string query,
-        int concurrency,
-        Caller user,
-        string? idempotencyKey = null,
-        BulkReconcileBrakes? brakes = null,
-        CancellationToken cancellationToken = default
-    );
-
-    /// <summary>Starts a reconcile for each subscription of one product, as <see cref="StartAsync"/> does.</summary>
-    /// <param name="product">The product's name, to the letter.</param>
-    /// <param name="concurrency">How many of the reconciles run at once, at most; from 1 to 1,000.</param>
-    /// <param name="user">The user who starts it.</param>
-    /// <param name="idempotencyKey">As for <see cref="StartAsync"/>.</param>
-    /// <param name="brakes">As for <see cref="StartAsync"/>.</param>
-    /// <param name="cancellationToken">Gives up before anything is written.</param>
-    /// <returns>The id of the task's process.</returns>
-    /// <exception cref="ConflictException">The key was used for another start.</exception>
-    /// <exception cref="EnginePausedException">The engine is paused.</exception>
-    /// <exception cref="InvalidRequestException">There is no such product, it has no subscription in use or no reconcile workflow, or the
-    /// concurrency is out of range.</exception>
-    /// <exception cref="ForbiddenException">The user may not.</exception>
-    Task<Guid> StartForProductAsync(
-        string product,
+        BulkSelection selection,
         int concurrency,
         Caller user,
         string? idempotencyKey = null,

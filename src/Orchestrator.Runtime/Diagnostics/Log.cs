@@ -176,6 +176,13 @@ internal static partial class Log
     )]
     internal static partial void ReconcileRefused(ILogger logger, Exception exception, Guid processId, Guid subscriptionId);
 
+    [LoggerMessage(
+        1045,
+        LogLevel.Warning,
+        "Bulk check {ProcessId}: subscription {SubscriptionId} is left out, because it could not be checked"
+    )]
+    internal static partial void CheckRefused(ILogger logger, Exception exception, Guid processId, Guid subscriptionId);
+
     [LoggerMessage(1034, LogLevel.Warning, "Subscription {SubscriptionId}: validation {WorkflowName} could not be started")]
     internal static partial void ValidationRefused(ILogger logger, Exception exception, Guid subscriptionId, string workflowName);
 

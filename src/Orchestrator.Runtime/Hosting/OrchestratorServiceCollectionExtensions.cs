@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orchestrator;
+using Orchestrator.BulkChecks;
 using Orchestrator.BulkReconciles;
 using Orchestrator.Catalog;
 using Orchestrator.Diagnostics;
@@ -74,6 +75,7 @@ public static class OrchestratorServiceCollectionExtensions
 
         var catalog = new CatalogBuilder();
         BulkReconcileWorkflow.Register(catalog);
+        BulkCheckWorkflow.Register(catalog);
         NoteWorkflow.Register(catalog);
         SystemTaskWorkflows.Register(catalog);
         services.AddSingleton(_ => catalog.Build());
@@ -119,6 +121,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<CallbackStore>();
         services.AddSingleton<BulkReconcileStore>();
         services.AddSingleton<BulkReconcileReader>();
+        services.AddSingleton<BulkCheckStore>();
         services.AddSingleton<SubscriptionSummaryReader>();
         services.AddSingleton<ISubscriptionDirectory, SubscriptionService>();
         services.AddSingleton<EntityReader>();
@@ -177,6 +180,10 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<BulkReconcileOrder>();
         services.AddSingleton<BulkReconcileStarter>();
         services.AddSingleton<BulkReconcileRun>();
+        services.AddSingleton<BulkStarter>();
+        services.AddSingleton<IBulkChecks, BulkCheckService>();
+        services.AddSingleton<BulkCheckSelection>();
+        services.AddSingleton<BulkCheckRun>();
         services.AddSingleton<DriftWriter>();
         services.AddSingleton<DriftStore>();
         services.AddSingleton<DriftReader>();

@@ -809,6 +809,34 @@ namespace Orchestrator.Sqlite.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "bulk_check_items",
+                columns: table => new
+                {
+                    pid = table.Column<string>(type: "TEXT", nullable: false),
+                    subscription_id = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    refusal = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    locked_by = table.Column<string>(type: "TEXT", nullable: true),
+                    resources = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("bulk_check_items_pkey", x => new { x.pid, x.subscription_id });
+                    table.ForeignKey(
+                        name: "bulk_check_items_pid_fkey",
+                        column: x => x.pid,
+                        principalTable: "processes",
+                        principalColumn: "pid",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_check_items_to_check",
+                table: "bulk_check_items",
+                columns: new[] { "subscription_id", "pid" },
+                filter: "status IS NULL");
+
             migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_occurred_at",
                 table: "audit_entries",
@@ -1122,6 +1150,9 @@ namespace Orchestrator.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "bulk_check_items");
+
             migrationBuilder.DropTable(
                 name: "audit_entries");
 

@@ -84,6 +84,43 @@ namespace Orchestrator.Sqlite.Migrations
                     b.ToTable("audit_entries", (string)null);
                 });
 
+            modelBuilder.Entity("Orchestrator.Storage.Schema.BulkCheckItemEntity", b =>
+                {
+                    b.Property<string>("ProcessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pid");
+
+                    b.Property<string>("SubscriptionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subscription_id");
+
+                    b.Property<string>("LockedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("locked_by");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("Resources")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resources");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("ProcessId", "SubscriptionId")
+                        .HasName("bulk_check_items_pkey");
+
+                    b.HasIndex(new[] { "SubscriptionId", "ProcessId" }, "ix_bulk_check_items_to_check")
+                        .HasFilter("status IS NULL");
+
+                    b.ToTable("bulk_check_items", (string)null);
+                });
+
             modelBuilder.Entity("Orchestrator.Storage.Schema.BulkReconcileEntity", b =>
                 {
                     b.Property<string>("ProcessId")
@@ -1602,6 +1639,16 @@ namespace Orchestrator.Sqlite.Migrations
                     b.HasIndex("workflow_id");
 
                     b.ToTable("products_workflows", (string)null);
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Schema.BulkCheckItemEntity", b =>
+                {
+                    b.HasOne("Orchestrator.Storage.Schema.ProcessEntity", null)
+                        .WithMany()
+                        .HasForeignKey("ProcessId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("bulk_check_items_pid_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.BulkReconcileEntity", b =>

@@ -175,6 +175,7 @@ internal sealed class FuzzRequests
             ("modify_lamp", $$"""[{"subscription_id": "{{Pick(_known.Subscriptions)}}"}, {"brightness": 5}]"""),
             ("reconcile_lamp", $$"""[{"subscription_id": "{{Pick(_known.Subscriptions)}}", "version": 1}]"""),
             ("modify_note", $$"""[{"subscription_id": "{{Pick(_known.Subscriptions)}}"}, {"note": "a note"}]"""),
+            ("task_bulk_check", """[{"query": "status:active", "concurrency": 2}]"""),
             ("task_bulk_reconcile", """[{"query": "status:active", "concurrency": 2}]"""),
             ("task_validate_product_type", """[{"product_type": "Lamp"}]"""),
             ("ask_much", Wide),
@@ -276,6 +277,7 @@ internal sealed class FuzzRequests
             "ReportProgress" => Pick(["\"half of it\"", """{"percent": 50}"""]),
             "StartBulkReconcile" => Pick([
                 """{"product": "lamp"}""",
+                """{"query": "status:active", "concurrency": 2, "dry_run": true, "only_drifted": false}""",
                 """{"query": "status:active", "concurrency": 2, "canary": 1, "stop_after": {"failed": 1}, "wave_size": 2, "wait_seconds": 1}""",
             ]),
             "PauseBulkReconcile" or "ResumeBulkReconcile" or "CancelBulkReconcile" => """{"reason": "because"}""",

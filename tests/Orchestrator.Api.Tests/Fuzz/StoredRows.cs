@@ -55,6 +55,10 @@ internal static class StoredRows
             "SELECT count(*) FROM bulk_reconciles b WHERE NOT EXISTS (SELECT 1 FROM processes p WHERE p.pid = b.pid)"
         ),
         (
+            "items of no bulk check",
+            "SELECT count(*) FROM bulk_check_items i WHERE NOT EXISTS (SELECT 1 FROM processes p WHERE p.pid = i.pid)"
+        ),
+        (
             "items of no bulk reconcile",
             "SELECT count(*) FROM bulk_reconcile_items i WHERE NOT EXISTS (SELECT 1 FROM bulk_reconciles b WHERE b.pid = i.pid)"
         ),

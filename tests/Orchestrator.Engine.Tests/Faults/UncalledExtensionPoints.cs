@@ -15,6 +15,7 @@ internal static class UncalledExtensionPoints
             ["ModelMapper.*"] = EnginesOwn,
             ["IOrchestratorBuilder.*"] = EnginesOwn,
             ["IAudit.*"] = EnginesOwn,
+            ["IBulkChecks.*"] = EnginesOwn,
             ["IBulkReconciles.*"] = EnginesOwn,
             ["IDriftChecks.*"] = EnginesOwn,
             ["IDriftPauses.*"] = EnginesOwn,

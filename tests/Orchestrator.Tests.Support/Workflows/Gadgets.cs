@@ -44,6 +44,9 @@ public sealed class GadgetSystem
     /// <summary>What a read throws; null for nothing.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>The objects whose reads fail.</summary>
+    public HashSet<string> Failing { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Happens before each read, with how many there were before.</summary>
     public Action<int> Reading { get; set; } = static _ => { };
 
@@ -80,7 +83,9 @@ public sealed class GadgetSystem
             await gate.Task;
         }
 
-        return Failure is { } failure ? throw failure : Objects.GetValueOrDefault(key);
+        return Failure is { } failure ? throw failure
+            : Failing.Contains(key) ? throw new IOException($"{key} is not answered.")
+            : Objects.GetValueOrDefault(key);
     }
 
     public string Write(string? key, GadgetState? state)

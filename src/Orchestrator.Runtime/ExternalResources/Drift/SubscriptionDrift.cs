@@ -18,4 +18,7 @@ public sealed record SubscriptionDrift(
 {
     /// <summary>The pauses that keep bulk reconciles from the subscription now.</summary>
     public IReadOnlyList<DriftPause> Pauses { get; init; } = [];
+
+    /// <summary>Whether the subscription was not in sync, so that its drift does not count.</summary>
+    internal bool IsHeld { get; init; }
 }

@@ -13,8 +13,6 @@ namespace Orchestrator.Storage.Drift;
 /// <summary>Shows what checks have found.</summary>
 internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> databases, IOptions<OrchestratorOptions> options)
 {
-    private const int MaxGroups = 1_000;
-
     private const string Tables =
         "external_drift d JOIN subscriptions s ON s.subscription_id = d.subscription_id JOIN products p ON p.product_id = s.product_id";
 
@@ -158,32 +156,18 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
         var search = new DriftSearch(0, 0) { Product = product, Status = DriftStatus.Drifted };
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            $"SELECT d.resources FROM {Tables} WHERE {DriftSql.Counts} AND d.status = @status{Seen(database, scope)}{(product is null ? "" : " AND p.name = @product")}",
+            $"SELECT d.resources FROM {Tables} WHERE {DriftSql.Counts} AND d.status = @status{Seen(database, scope)}{(product is null ? "" : " AND p.name = @product")} ORDER BY d.subscription_id",
             cancellationToken
         );
-        var groups = new Dictionary<(string Resource, Difference Difference), int>();
+        var groups = new DriftGroups();
         await using var row = await Bind(command, search, scope).ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
-            var found = DriftWriter
-                .Read(row.GetString(0))
-                .SelectMany(static resource => resource.Differences.Select(difference => (resource.Name, difference)));
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var group in found.Distinct())
-            {
-                groups[group] = groups.GetValueOrDefault(group) + 1;
-            }
+            groups.Add(DriftWriter.Read(row.GetString(0)));
         }
 
-        return
-        [
-            .. groups
-                .OrderByDescending(static group => group.Value)
-                .ThenBy(static group => group.Key.Resource, StringComparer.Ordinal)
-                .ThenBy(static group => group.Key.Difference.Path, StringComparer.Ordinal)
-                .Take(MaxGroups)
-                .Select(static group => new DriftGroup(group.Key.Resource, group.Key.Difference, group.Value)),
-        ];
+        return groups.Most();
     }
 
     private static string Seen(OrchestratorDbContext database, ReadScope? scope) =>

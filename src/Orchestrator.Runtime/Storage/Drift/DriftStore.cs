@@ -48,7 +48,10 @@ internal sealed class DriftStore(
                 var now = time.GetUtcNow();
                 now -= TimeSpan.FromTicks(now.Ticks % TimeSpan.TicksPerMicrosecond);
                 var since = await writer.WriteAsync(database, subscriptionId, resources, processId: null, now, token);
-                return new SubscriptionDrift(subscriptionId, ResourceDrift.StatusOf(resources), now, since, basis.LockedBy, resources);
+                return new SubscriptionDrift(subscriptionId, ResourceDrift.StatusOf(resources), now, since, basis.LockedBy, resources)
+                {
+                    IsHeld = !basis.InSync,
+                };
             },
             cancellationToken
         );

@@ -133,7 +133,7 @@ public sealed class AuthorizationTests : IAsyncLifetime
         var bulk = _host.Services.GetRequiredService<IBulkReconciles>();
 
         await Assert.ThrowsAsync<ForbiddenException>(() => bulk.StartAsync("finds:nothing", concurrency: 0, "bob"));
-        await Assert.ThrowsAsync<ForbiddenException>(() => bulk.StartForProductAsync("no product", concurrency: 0, "bob"));
+        await Assert.ThrowsAsync<ForbiddenException>(() => bulk.StartAsync(BulkSelection.OfProduct("no product"), concurrency: 0, "bob"));
         await Assert.ThrowsAsync<InvalidRequestException>(() => bulk.StartAsync("finds:nothing", concurrency: 1, "ann"));
     }
 

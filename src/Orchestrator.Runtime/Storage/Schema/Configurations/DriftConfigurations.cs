@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Orchestrator.Options;
 
 namespace Orchestrator.Storage.Schema.Configurations;
 
@@ -43,5 +44,20 @@ internal sealed class ExternalDriftHistoryConfiguration : IEntityTypeConfigurati
             .WithMany()
             .HasForeignKey(static change => change.SubscriptionId)
             .OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class BulkCheckItemConfiguration : IEntityTypeConfiguration<BulkCheckItemEntity>
+{
+    public void Configure(EntityTypeBuilder<BulkCheckItemEntity> builder)
+    {
+        builder.ToTable("bulk_check_items").HasKey(static item => new { item.ProcessId, item.SubscriptionId });
+        builder.Property(static item => item.ProcessId).HasColumnName("pid");
+        builder.Property(static item => item.Status).HasMaxLength(20);
+        builder.Property(static item => item.Refusal).HasMaxLength(Limits.MaxRejectionLength);
+        builder
+            .HasIndex(static item => new { item.SubscriptionId, item.ProcessId }, "ix_bulk_check_items_to_check")
+            .HasFilter("status IS NULL");
+        builder.HasOne<ProcessEntity>().WithMany().HasForeignKey(static item => item.ProcessId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -32,3 +32,23 @@ internal sealed class ExternalDriftHistoryEntity
 
     public required string Resources { get; set; }
 }
+
+/// <summary>A subscription of a bulk check, and what was found of it. Ours.</summary>
+internal sealed class BulkCheckItemEntity
+{
+    public Guid ProcessId { get; set; }
+
+    public Guid SubscriptionId { get; set; }
+
+    /// <summary>The status of drift, or <c>refused</c>; null until it was checked.</summary>
+    public string? Status { get; set; }
+
+    /// <summary>Why it could not be checked; null when it was.</summary>
+    public string? Refusal { get; set; }
+
+    /// <summary>The process that held it, when that was why; null otherwise.</summary>
+    public Guid? LockedBy { get; set; }
+
+    /// <summary>The resources that have drifted as JSON text, with sensitive values masked; null when none has.</summary>
+    public string? Resources { get; set; }
+}

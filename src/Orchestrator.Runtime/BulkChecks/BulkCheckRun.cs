@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Json;
+using Orchestrator.Diagnostics;
+using Orchestrator.Drift;
+using Orchestrator.Execution;
+using Orchestrator.Operations;
+using Orchestrator.Processes;
+
+namespace Orchestrator.BulkChecks;
+
+/// <summary>
+/// Checks the next subscriptions of a bulk check, several at once, for a short time, and then says how far it is, so that it can be
+/// aborted and the engine paused. What was found of a subscription is stored when it was checked: a host that dies loses only the checks
+/// that it had begun, and the next one makes those again.
+/// </summary>
+internal sealed class BulkCheckRun(
+    DriftChecks checks,
+    BulkCheckStore store,
+    StorageErrors errors,
+    TimeProvider time,
+    EngineLogger<BulkCheckRun> logger
+) : ISystemStep
+{
+    /// <summary>How many are read at once.</summary>
+    private const int MaxRead = 1_000;
+
+    /// <summary>For how long checks are begun.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(2);
+
+    public async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
+    {
+        var bulkId = execution.Lease.ProcessId;
+        var begun = time.GetTimestamp();
+        await Parallel.ForEachAsync(
+            await store.ReadToCheckAsync(bulkId, MaxRead, cancellationToken),
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = BulkCheckWorkflow.Asked(execution.State).Concurrency,
+                CancellationToken = cancellationToken,
+            },
+            async (subscriptionId, token) =>
+            {
+                if (time.GetElapsedTime(begun) < Turn)
+                {
+                    await CheckAsync(bulkId, subscriptionId, token);
+                }
+            }
+        );
+        var counts = await store.CountAsync(bulkId, cancellationToken);
+        return StepWork.Of(
+            counts.Checked == counts.Found
+                ? new StepOutcome.Success(execution.State.With("bulk_check", counts))
+                : new StepOutcome.Waiting(Describe(counts), time.GetUtcNow()) { IsProgress = true }
+        );
+    }
+
+    private async Task CheckAsync(Guid bulkId, Guid subscriptionId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await checks.CheckAsync(subscriptionId, cancellationToken);
+            await (
+                found.IsHeld
+                    ? store.RefuseAsync(bulkId, subscriptionId, HeldBy(subscriptionId, found.LockedBy), cancellationToken)
+                    : store.SaveAsync(bulkId, subscriptionId, found, cancellationToken)
+            );
+        }
+        catch (ConflictException refused)
+        {
+            await store.RefuseAsync(bulkId, subscriptionId, new(refused.Message, refused.LockedBy), cancellationToken);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The host is stopping. What was not checked, the next one checks.
+        }
+        catch (Exception refused) when (StartRejection.IsOfOne(refused, errors, cancellationToken))
+        {
+            Log.CheckRefused(logger, refused, bulkId, subscriptionId);
+            await store.RefuseAsync(bulkId, subscriptionId, StartRejection.Of(refused), cancellationToken);
+        }
+    }
+
+    /// <summary>It was checked, and no reconcile of it can start.</summary>
+    private static StartRejection HeldBy(Guid subscriptionId, Guid? process) =>
+        new(
+            process is null
+                ? $"Subscription {subscriptionId} is not in sync, so its drift does not count."
+                : $"Process {process} holds subscription {subscriptionId}, so its drift does not count.",
+            process
+        );
+
+    private static StepFailure Describe(BulkCheckCounts counts) =>
+        new(
+            "Progress",
+            string.Create(CultureInfo.InvariantCulture, $"{counts.Checked} of {counts.Found} checked, {counts.Drifted} drifted"),
+            Traceback: "",
+            FailureKind.Ordinary
+        )
+        {
+            Details = JsonSerializer.SerializeToElement(counts, StateJson.Options),
+        };
+}

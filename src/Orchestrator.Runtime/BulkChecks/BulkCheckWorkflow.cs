@@ -1,0 +1,81 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using Orchestrator.Binding;
+using Orchestrator.BulkReconciles;
+using Orchestrator.Catalog;
+using Orchestrator.Execution;
+using Orchestrator.Options;
+
+namespace Orchestrator.BulkChecks;
+
+/// <summary>The task that every bulk check is a process of.</summary>
+internal static class BulkCheckWorkflow
+{
+    internal const string Name = "task_bulk_check";
+
+    internal sealed record CheckPage : FormPage
+    {
+        /// <summary>Which subscriptions, as a search says it; empty for all.</summary>
+        [MaxLength(Limits.MaxQueryLength)]
+        public string Query { get; init; } = "";
+
+        /// <summary>How many are checked at once.</summary>
+        [Range(1, BulkStarter.MaxConcurrency)]
+        public int Concurrency { get; init; } = 20;
+    }
+
+    internal static void Register(CatalogBuilder catalog) =>
+        catalog.AddPlain(
+            Name,
+            Target.System,
+            "Check many subscriptions for drift",
+            products: [],
+            static () =>
+                Workflow.Begin
+                >> Workflow.Start
+                >> SystemStep.Of<BulkCheckSelection>("orchestrator.select_to_check", "Select subscriptions")
+                >> SystemStep.Of<BulkCheckRun>("orchestrator.check_selected", "Check subscriptions")
+                >> Workflow.Done,
+            AskAsync
+        );
+
+    /// <summary>Writes the answer to the form.</summary>
+    internal static JsonElement Page(BulkCheckAsked asked) =>
+        JsonSerializer.SerializeToElement(new CheckPage { Query = asked.Query, Concurrency = asked.Concurrency }, StateJson.Options);
+
+    /// <summary>Reads the answer to the form from the state of a process; null when it is not there.</summary>
+    internal static BulkCheckAsked? FindAsked(State state)
+    {
+        try
+        {
+            return Asked(state);
+        }
+        catch (StateException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads the answer to the form from the state of a process.</summary>
+    internal static BulkCheckAsked Asked(State state) => new(state.Get<string>("query"), state.Get<int>("concurrency"));
+
+    private static async ValueTask<StepOutput> AskAsync(FormCall call)
+    {
+        var page = await call.Form.AskLastAsync(new CheckPage());
+        try
+        {
+            BulkReconcileQuery.Parse(page.Query, call.Service<WorkflowCatalog>());
+        }
+        catch (InvalidRequestException invalid)
+        {
+            throw call.Form.Invalid(nameof(page.Query), invalid.Message);
+        }
+
+        return call.Output().Set("query", page.Query).Set("concurrency", page.Concurrency);
+    }
+}
+
+/// <summary>What a bulk check was asked to do.</summary>
+/// <param name="Query">Which subscriptions, as a search says it.</param>
+/// <param name="Concurrency">How many are checked at once.</param>
+internal sealed record BulkCheckAsked(string Query, int Concurrency);

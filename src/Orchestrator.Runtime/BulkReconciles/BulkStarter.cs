@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Orchestrator.Catalog;
+using Orchestrator.Operations;
+using Orchestrator.Products;
+using Orchestrator.Storage.Processes;
+
+namespace Orchestrator.BulkReconciles;
+
+/// <summary>Starts a task about many subscriptions that a person has asked for, who learns at once when nothing would happen.</summary>
+internal sealed class BulkStarter(
+    ProcessStarter starter,
+    ProcessReader queries,
+    StartStore starts,
+    BulkReconcileStore store,
+    IProductDirectory products,
+    WorkflowCatalog catalog
+)
+{
+    internal const int MaxConcurrency = 1_000;
+
+    /// <summary>Says as a search which subscriptions are selected.</summary>
+    /// <exception cref="InvalidRequestException">There is no such product, or the search does not make sense.</exception>
+    internal async Task<string> FindQueryAsync(BulkSelection selection, CancellationToken cancellationToken)
+    {
+        var query =
+            selection.Product is not { } product ? selection.Query
+            : await products.GetByNameAsync([product], cancellationToken) is [var found] ? $"product_id:{found.ProductId}"
+            : throw new InvalidRequestException(
+                "bulk_selects_nothing",
+                "There is no product of this name. Give the name of a product to the letter."
+            );
+        if (!selection.OnlyDrifted)
+        {
+            return query;
+        }
+
+        // On its own first: only what is a query can be put in parentheses.
+        BulkReconcileQuery.Parse(query, catalog);
+        const string drifted = "drift:drifted";
+        return string.IsNullOrWhiteSpace(query) ? drifted : $"({query}) {drifted}";
+    }
+
+    /// <summary>Starts a task. The user may start it: that was asked before.</summary>
+    /// <exception cref="ConflictException">The key was used for another start.</exception>
+    /// <exception cref="EnginePausedException">The engine is paused.</exception>
+    /// <exception cref="InvalidRequestException">The search finds nothing, or the concurrency is out of range.</exception>
+    internal async Task<Guid> StartAsync(
+        string workflowName,
+        string query,
+        int concurrency,
+        JsonElement page,
+        Caller user,
+        string? idempotencyKey,
+        CancellationToken cancellationToken
+    )
+    {
+        return idempotencyKey is null
+            ? await StartAsync(alsoWrite: null)
+            : await starts.StartOnceAsync(RepeatableStart.Of(user, idempotencyKey, workflowName, [page]), StartAsync, cancellationToken);
+
+        async Task<Guid> StartAsync(AlsoWrite? alsoWrite)
+        {
+            await queries.ThrowIfPausedAsync(cancellationToken);
+            if (concurrency is < 1 or > MaxConcurrency)
+            {
+                throw new InvalidRequestException(
+                    "bulk_concurrency_invalid",
+                    $"The concurrency is {concurrency}. It has to be 1 to {MaxConcurrency}."
+                );
+            }
+
+            // A schedule that finds nothing has nothing to do, which is not a mistake.
+            return await store.SelectAsync(query, cancellationToken) is []
+                ? throw new InvalidRequestException(
+                    "bulk_selects_nothing",
+                    $"The search '{query}' finds no subscription in use whose product has a reconcile workflow."
+                )
+                : await starter.StartAsync(workflowName, [page], user, alsoWrite, cancellationToken);
+        }
+    }
+}
