@@ -4,6 +4,7 @@ using Orchestrator.BulkReconciles;
 using Orchestrator.Drift;
 using Orchestrator.Operations;
 using Orchestrator.Options;
+using Orchestrator.Processes;
 using Orchestrator.Products;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Drift;
@@ -19,6 +20,19 @@ internal sealed class BulkCheckStore(IDbContextFactory<OrchestratorDbContext> da
     private const int MaxShown = 1_000;
 
     private const string Refused = "refused";
+
+    /// <summary>What a bulk check does not leave before a person does something about it.</summary>
+    private static readonly string Ended = string.Join(
+        ", ",
+        new[]
+        {
+            ProcessStatus.Completed,
+            ProcessStatus.Aborted,
+            ProcessStatus.Failed,
+            ProcessStatus.ApiUnavailable,
+            ProcessStatus.InconsistentData,
+        }.Select(static status => $"'{WireName.Of(status)}'")
+    );
 
     /// <summary>Writes what one is about, inside the transaction of its step.</summary>
     internal static async Task CreateAsync(
@@ -47,6 +61,20 @@ internal sealed class BulkCheckStore(IDbContextFactory<OrchestratorDbContext> da
             .With("pid", processId)
             .With("limit", limit)
             .ReadAllAsync(static row => row.GetStoredGuid(0), cancellationToken);
+    }
+
+    /// <summary>Reads which subscriptions the bulk checks that have not ended have still to check.</summary>
+    internal async Task<IReadOnlyList<Guid>> ReadPendingAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            $"""
+            SELECT DISTINCT i.subscription_id FROM bulk_check_items i JOIN processes p ON p.pid = i.pid
+            WHERE i.status IS NULL AND p.last_status NOT IN ({Ended})
+            """,
+            cancellationToken
+        );
+        return await command.ReadAllAsync(static row => row.GetStoredGuid(0), cancellationToken);
     }
 
     /// <summary>Stores what was found of a subscription.</summary>

@@ -5,6 +5,7 @@ using Orchestrator.BulkReconciles;
 using Orchestrator.Catalog;
 using Orchestrator.Execution;
 using Orchestrator.Options;
+using Orchestrator.Products;
 
 namespace Orchestrator.BulkChecks;
 
@@ -13,11 +14,20 @@ internal static class BulkCheckWorkflow
 {
     internal const string Name = "task_bulk_check";
 
+    /// <summary>A regular check is in no hurry.</summary>
+    private const int RegularConcurrency = 5;
+
     internal sealed record CheckPage : FormPage
     {
         /// <summary>Which subscriptions, as a search says it; empty for all.</summary>
         [MaxLength(Limits.MaxQueryLength)]
         public string Query { get; init; } = "";
+
+        /// <summary>
+        /// The product of a regular check, to the letter; null for any. A regular check leaves out what an earlier one has still to check.
+        /// </summary>
+        [MaxLength(Limits.MaxNameLength)]
+        public string? Product { get; init; }
 
         /// <summary>How many are checked at once.</summary>
         [Range(1, BulkStarter.MaxConcurrency)]
@@ -43,6 +53,10 @@ internal static class BulkCheckWorkflow
     internal static JsonElement Page(BulkCheckAsked asked) =>
         JsonSerializer.SerializeToElement(new CheckPage { Query = asked.Query, Concurrency = asked.Concurrency }, StateJson.Options);
 
+    /// <summary>Writes the answer to the form for the regular check of a product.</summary>
+    internal static JsonElement PageOf(string product) =>
+        JsonSerializer.SerializeToElement(new CheckPage { Product = product, Concurrency = RegularConcurrency }, StateJson.Options);
+
     /// <summary>Reads the answer to the form from the state of a process; null when it is not there.</summary>
     internal static BulkCheckAsked? FindAsked(State state)
     {
@@ -57,7 +71,8 @@ internal static class BulkCheckWorkflow
     }
 
     /// <summary>Reads the answer to the form from the state of a process.</summary>
-    internal static BulkCheckAsked Asked(State state) => new(state.Get<string>("query"), state.Get<int>("concurrency"));
+    internal static BulkCheckAsked Asked(State state) =>
+        new(state.Get<string>("query"), state.Get<int>("concurrency")) { IsRegular = state.Get<bool>("is_regular") };
 
     private static async ValueTask<StepOutput> AskAsync(FormCall call)
     {
@@ -71,11 +86,20 @@ internal static class BulkCheckWorkflow
             throw call.Form.Invalid(nameof(page.Query), invalid.Message);
         }
 
-        return call.Output().Set("query", page.Query).Set("concurrency", page.Concurrency);
+        var query =
+            page.Product is not { } product ? page.Query
+            : await call.Service<IProductDirectory>().GetByNameAsync([product], call.CancellationToken) is [var found]
+                ? $"product_id:{found.ProductId}{(string.IsNullOrWhiteSpace(page.Query) ? "" : $" ({page.Query})")}"
+            : throw call.Form.Invalid(nameof(page.Product), "There is no product of this name.");
+        return call.Output().Set("query", query).Set("concurrency", page.Concurrency).Set("is_regular", page.Product is not null);
     }
 }
 
 /// <summary>What a bulk check was asked to do.</summary>
 /// <param name="Query">Which subscriptions, as a search says it.</param>
 /// <param name="Concurrency">How many are checked at once.</param>
-internal sealed record BulkCheckAsked(string Query, int Concurrency);
+internal sealed record BulkCheckAsked(string Query, int Concurrency)
+{
+    /// <summary>Whether it leaves out what an earlier one has still to check, so that they do not pile up when a system is slow.</summary>
+    internal bool IsRegular { get; init; }
+}

@@ -103,7 +103,11 @@ internal sealed class DriftChecks(
             var begun = time.GetTimestamp();
             var found = await CheckAndStoreAsync(subscriptionId, lifetime.ApplicationStopping);
             instruments.RecordCheck(WireName.Of(found.Status), time.GetElapsedTime(begun));
-            changes.Publish(ChangeKind.Drift, subscriptionId);
+            if (found.IsChanged)
+            {
+                changes.Publish(ChangeKind.Drift, subscriptionId);
+            }
+
             return found;
         }
         finally

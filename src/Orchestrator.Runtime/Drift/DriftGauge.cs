@@ -36,18 +36,7 @@ internal sealed class DriftGauge(DriftReader reader, EngineInstruments instrumen
         IReadOnlyList<DriftMeasure> counted = [];
         try
         {
-            var counts = await reader.CountAsync(scope: null, CancellationToken.None);
-
-            // A product of which nothing has drifted has a zero, so that an alarm ends.
-            counted =
-            [
-                .. counts
-                    .GroupBy(static count => count.ProductName, StringComparer.Ordinal)
-                    .Select(static product => new DriftMeasure(
-                        product.Key,
-                        product.Where(static count => count.Status == DriftStatus.Drifted).Sum(static count => count.Count)
-                    )),
-            ];
+            counted = [.. (await reader.CountDriftedAsync(CancellationToken.None)).Select(ToMeasure)];
         }
         catch (Exception exception)
         {
@@ -60,4 +49,6 @@ internal sealed class DriftGauge(DriftReader reader, EngineInstruments instrumen
             Volatile.Write(ref _isCounting, 0);
         }
     }
+
+    private static DriftMeasure ToMeasure((string Product, int Count) drifted) => new(drifted.Product, drifted.Count);
 }

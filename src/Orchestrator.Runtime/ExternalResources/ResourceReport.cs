@@ -35,6 +35,10 @@ internal sealed record ResourceReport(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsGone { get; init; }
 
+    /// <summary>When the object was read last; the default where it is not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public DateTimeOffset ReadAt { get; init; }
+
     /// <summary>The paths of the first differences, for a message.</summary>
     internal string Paths =>
         string.Join(

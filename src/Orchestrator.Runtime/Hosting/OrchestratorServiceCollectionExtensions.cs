@@ -67,6 +67,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, PolicySettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, WorkflowSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, ExternalSystemSettings>();
+        services.AddSingleton<IValidateOptions<OrchestratorOptions>, DriftCheckSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, WebhookSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, MaintenanceWindowSettings>();
         services.TryAddSingleton(TimeProvider.System);
@@ -236,6 +237,7 @@ public static class OrchestratorServiceCollectionExtensions
         var schedules = new DeclaredSchedules();
         SystemTaskSchedules.AddTo(schedules);
         services.AddSingleton(schedules);
+        services.AddSingleton(new DeclaredDriftChecks());
         services.AddSingleton<ScheduleStore>();
         services.AddSingleton<DeclaredScheduleStore>();
         services.AddSingleton<TaskStore>();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Orchestrator;
+using Orchestrator.BulkChecks;
 using Orchestrator.BulkReconciles;
 using Orchestrator.Schedules;
 using Orchestrator.Schedules.Triggers;
@@ -74,7 +75,25 @@ public static class ScheduleBuilderExtensions
         return builder;
     }
 
-    private static DeclaredSchedules Declared(IOrchestratorBuilder builder) =>
-        (DeclaredSchedules)
-            builder.Services.Single(static service => service.ServiceType == typeof(DeclaredSchedules)).ImplementationInstance!;
+    /// <summary>
+    /// Checks all subscriptions of a product for drift at set times, a few at once. The setting <c>DriftChecks</c> can replace the times.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="productName">The product's name, to the letter. The host does not start if there is no such product.</param>
+    /// <param name="trigger">When.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="CatalogException">The product has such a check already.</exception>
+    public static IOrchestratorBuilder AddDriftCheck(this IOrchestratorBuilder builder, string productName, ScheduleTrigger trigger)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(productName);
+        ArgumentNullException.ThrowIfNull(trigger);
+        Instance<DeclaredDriftChecks>(builder).Add(productName, trigger);
+        return builder;
+    }
+
+    private static DeclaredSchedules Declared(IOrchestratorBuilder builder) => Instance<DeclaredSchedules>(builder);
+
+    private static T Instance<T>(IOrchestratorBuilder builder) =>
+        (T)builder.Services.Single(static service => service.ServiceType == typeof(T)).ImplementationInstance!;
 }

@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Orchestrator.BulkChecks;
 using Orchestrator.Catalog;
+using Orchestrator.Options;
 using Orchestrator.Schedules;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Catalog;
@@ -15,14 +18,16 @@ internal sealed class StartupService(
     CatalogSynchronizer synchronizer,
     WorkflowCatalog catalog,
     DeclaredSchedules declared,
-    DeclaredScheduleStore schedules
+    DeclaredDriftChecks checks,
+    DeclaredScheduleStore schedules,
+    IOptions<OrchestratorOptions> options
 ) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await provider.InitializeAsync(databases, cancellationToken);
         await synchronizer.ApplyAsync(catalog, cancellationToken);
-        await schedules.DeclareAsync(declared.All, cancellationToken);
+        await schedules.DeclareAsync([.. declared.All, .. checks.ToSchedules(options.Value)], cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

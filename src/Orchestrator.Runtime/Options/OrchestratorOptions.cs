@@ -101,6 +101,12 @@ public sealed class OrchestratorOptions
     public TimeSpan ScheduleStartTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
+    /// When the subscriptions of a product are checked for drift, as a cron expression in UTC: <c>DriftChecks:l2vpn=*/15 * * * *</c>. It
+    /// replaces what the code declares with <c>AddDriftCheck</c>; an empty one takes it away. Default: what the code declares.
+    /// </summary>
+    public IDictionary<string, string> DriftChecks { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>
     /// How long a start with an idempotency key is remembered: a repetition within that time answers with the process of the first one.
     /// Default 1 day; what is older is deleted by the task
     /// <c>task_clean_up_tasks</c>.

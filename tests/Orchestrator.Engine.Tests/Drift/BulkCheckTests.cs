@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.BulkChecks;
@@ -23,12 +22,12 @@ public sealed class BulkCheckTests : IAsyncLifetime
     [Fact]
     public async Task A_dry_run_over_a_thousand_groups_what_differs_and_changes_nothing_but_what_is_known_of_drift()
     {
-        Create(_host, 1_000);
+        GadgetRows.Create(_host, _system, 1_000);
         Spoil(1, 20, static state => state with { Size = 4 });
         Spoil(21, 30, static state => state with { Secret = "0ther" });
         for (var number = 31; number <= 37; number++)
         {
-            _system.Objects.TryRemove(KeyOf(number), out _);
+            _system.Objects.TryRemove(GadgetRows.KeyOf(number), out _);
         }
 
         // What is due at a time of the day would be a change too.
@@ -59,12 +58,12 @@ public sealed class BulkCheckTests : IAsyncLifetime
     [Fact]
     public async Task What_could_not_be_compared_or_does_not_count_has_a_number_and_a_reason_of_its_own()
     {
-        Create(_host, 4);
+        GadgetRows.Create(_host, _system, 4);
         _host.Database.Query(
-            $"UPDATE subscriptions SET insync = FALSE WHERE subscription_id = '{IdOf(1)}'; UPDATE subscriptions SET status = 'provisioning' WHERE subscription_id = '{IdOf(2)}'"
+            $"UPDATE subscriptions SET insync = FALSE WHERE subscription_id = '{GadgetRows.IdOf(1)}'; UPDATE subscriptions SET status = 'provisioning' WHERE subscription_id = '{GadgetRows.IdOf(2)}'"
         );
         Spoil(1, 1, static state => state with { Size = 4 });
-        _system.Failing.Add(KeyOf(3));
+        _system.Failing.Add(GadgetRows.KeyOf(3));
 
         var id = await Checks.StartAsync("", concurrency: 2, "ann");
         await _host.WaitAsync(id, ProcessStatus.Completed);
@@ -74,10 +73,10 @@ public sealed class BulkCheckTests : IAsyncLifetime
         Assert.Empty(found.Groups);
         Assert.Equal(
             [
-                (IdOf(1), $"Subscription {IdOf(1)} is not in sync, so its drift does not count."),
+                (GadgetRows.IdOf(1), $"Subscription {GadgetRows.IdOf(1)} is not in sync, so its drift does not count."),
                 (
-                    IdOf(2),
-                    $"Subscription {IdOf(2)} cannot be checked while it is provisioning: its reconcile workflow runs only while it is active."
+                    GadgetRows.IdOf(2),
+                    $"Subscription {GadgetRows.IdOf(2)} cannot be checked while it is provisioning: its reconcile workflow runs only while it is active."
                 ),
             ],
             found.Refusals.Select(static refusal => (refusal.SubscriptionId, refusal.Reason))
@@ -100,7 +99,7 @@ public sealed class BulkCheckTests : IAsyncLifetime
         Guid id;
         await using (var first = await StartAsync(database))
         {
-            Create(first, 10);
+            GadgetRows.Create(first, _system, 10);
             id = await Of(first).StartAsync("", concurrency: 1, "ann");
             await held.Task;
             await first.StopAsync();
@@ -119,7 +118,7 @@ public sealed class BulkCheckTests : IAsyncLifetime
     [Fact]
     public async Task No_more_are_checked_at_once_than_were_asked_for()
     {
-        Create(_host, 30);
+        GadgetRows.Create(_host, _system, 30);
         var (now, most) = (0, 0);
         _system.OnRead = async () =>
         {
@@ -139,10 +138,10 @@ public sealed class BulkCheckTests : IAsyncLifetime
     [InlineData("status:active | note:x", "(status:active | note:x) drift:drifted")]
     public async Task Only_drifted_selects_what_was_found_to_have_drifted_and_counts(string query, string shown)
     {
-        Create(_host, 4);
+        GadgetRows.Create(_host, _system, 4);
         Spoil(1, 3, static state => state with { Size = 4 });
         await _host.WaitAsync(await Checks.StartAsync("", concurrency: 5, "ann"), ProcessStatus.Completed);
-        _host.Database.Query($"UPDATE subscriptions SET insync = FALSE WHERE subscription_id = '{IdOf(3)}'");
+        _host.Database.Query($"UPDATE subscriptions SET insync = FALSE WHERE subscription_id = '{GadgetRows.IdOf(3)}'");
         var reads = _system.Reads;
 
         var dryRun = await Checks.StartAsync(BulkSelection.OfQuery(query) with { OnlyDrifted = true }, concurrency: 5, "ann");
@@ -155,8 +154,8 @@ public sealed class BulkCheckTests : IAsyncLifetime
         var found = await Checks.GetAsync(dryRun);
         Assert.Equal((shown, 2, 2), (found.Query, found.Counts.Drifted, checkedOnly));
         Assert.Equal(new BulkReconcileCounts(2, 0, 0, Done: 2, 0, 0), (await bulk.GetAsync(reconcile)).Counts);
-        Assert.Equal(3, _system.Objects[KeyOf(1)].Size);
-        Assert.Equal(4, _system.Objects[KeyOf(3)].Size);
+        Assert.Equal(3, _system.Objects[GadgetRows.KeyOf(1)].Size);
+        Assert.Equal(4, _system.Objects[GadgetRows.KeyOf(3)].Size);
     }
 
     [Theory]
@@ -176,11 +175,6 @@ public sealed class BulkCheckTests : IAsyncLifetime
     private Task<EngineHost> StartAsync(TestDatabase? database = null) =>
         EngineHost.StartAsync(database, services: services => services.AddSingleton(_system));
 
-    private static string KeyOf(int number) => string.Create(CultureInfo.InvariantCulture, $"k{number}");
-
-    private static Guid IdOf(int number) =>
-        Guid.Parse(string.Create(CultureInfo.InvariantCulture, $"00000000-0000-0000-0000-{number:D12}"));
-
     private static void InterlockedMax(ref int most, int number)
     {
         for (var seen = Volatile.Read(ref most); number > seen; )
@@ -194,46 +188,7 @@ public sealed class BulkCheckTests : IAsyncLifetime
     {
         for (var number = first; number <= last; number++)
         {
-            _system.Objects[KeyOf(number)] = change(_system.Objects[KeyOf(number)]);
-        }
-    }
-
-    /// <summary>Writes gadgets and their objects, as their workflow would.</summary>
-    private void Create(EngineHost host, int count)
-    {
-        var database = host.Database;
-        var (id, product) = (database.NumberedId("i"), host.ProductId("gadget"));
-        var numbers = $"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})";
-        database.Query(
-            $"""
-            {numbers}
-            INSERT INTO subscriptions (subscription_id, description, status, product_id, customer_id, insync, version)
-            SELECT {id}, 'Gadget ' || i, 'active', '{product}', 'customer', TRUE, 1 FROM n
-            """
-        );
-        database.Query(
-            $"""
-            {numbers}
-            INSERT INTO subscription_instances (subscription_instance_id, subscription_id, product_block_id)
-            SELECT {id}, {id}, (SELECT product_block_id FROM product_blocks WHERE name = 'Gadget') FROM n
-            """
-        );
-        foreach (var (offset, type, value) in new[] { (1, "size", "'3'"), (2, "secret", "'x'"), (3, "key", "'k' || i") })
-        {
-            database.Query(
-                $"""
-                {numbers}
-                INSERT INTO subscription_instance_values (subscription_instance_value_id, subscription_instance_id, resource_type_id, value)
-                SELECT {database.NumberedId(
-                    $"(i * 10 + {offset})"
-                )}, {id}, (SELECT resource_type_id FROM resource_types WHERE resource_type = '{type}'), {value} FROM n
-                """
-            );
-        }
-
-        for (var number = 1; number <= count; number++)
-        {
-            _system.Objects[KeyOf(number)] = new(Size: 3, "x", Revision: 1);
+            _system.Objects[GadgetRows.KeyOf(number)] = change(_system.Objects[GadgetRows.KeyOf(number)]);
         }
     }
 

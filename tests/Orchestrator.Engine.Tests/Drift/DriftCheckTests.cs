@@ -4,9 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Orchestrator.Diagnostics;
 using Orchestrator.Drift;
+using Orchestrator.ExternalResources;
+using Orchestrator.Notifications;
 using Orchestrator.Operations;
 using Orchestrator.Processes;
 using Orchestrator.Products;
+using Orchestrator.Storage;
+using Orchestrator.Storage.Drift;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Drift;
@@ -198,6 +202,11 @@ public sealed class DriftCheckTests : IAsyncLifetime
         await CheckAsync(subscription);
         await ShownAsync(1);
 
+        _host.Database.Query("UPDATE subscriptions SET insync = FALSE");
+        await ShownAsync(0);
+        _host.Database.Query("UPDATE subscriptions SET insync = TRUE");
+        await ShownAsync(1);
+
         _system.Objects["g1"] = desired;
         await CheckAsync(subscription);
         await ShownAsync(0);
@@ -255,6 +264,80 @@ public sealed class DriftCheckTests : IAsyncLifetime
 
         Assert.Equal((DriftStatus.NoDrift, DriftStatus.NoDrift), (repaired.Status, repaired.Resources.Single().Status));
         Assert.Equal((DriftStatus.NoDrift, reconcile), (change.Status, change.ProcessId));
+    }
+
+    [Fact]
+    public async Task What_a_process_has_read_does_not_replace_what_a_later_check_has_found()
+    {
+        var subscription = await CreatedAsync();
+        _system.Objects["g1"] = new(Size: 4, "", Revision: 1);
+        var found = await CheckAsync(subscription);
+
+        await GiveBackAsync(found.CheckedAt!.Value.AddDays(-1));
+        var afterOlder = await Checks.GetAsync(subscription);
+        await GiveBackAsync(found.CheckedAt!.Value.AddSeconds(1));
+        var afterNewer = await Checks.GetAsync(subscription);
+
+        Assert.Equal((DriftStatus.Drifted, found.CheckedAt), (afterOlder.Status, afterOlder.CheckedAt));
+        Assert.Equal((DriftStatus.NoDrift, found.CheckedAt!.Value.AddSeconds(1)), (afterNewer.Status, afterNewer.CheckedAt));
+
+        Task GiveBackAsync(DateTimeOffset readAt)
+        {
+            var report = new ResourceReport("gadget in the workshop", "workshop", "g1", ResourceEffect.Nothing, [], DifferenceCount: 0)
+            {
+                ReadAt = readAt,
+            };
+            return _host
+                .Services.GetRequiredService<WriteTransactions>()
+                .RunAsync<object>(
+                    async (database, token) =>
+                    {
+                        await _host
+                            .Services.GetRequiredService<DriftWriter>()
+                            .AddAsync(
+                                database,
+                                subscription,
+                                [ResourceDrift.After(found.Resources[0].Id, report)],
+                                Guid.NewGuid(),
+                                DateTimeOffset.UtcNow.AddDays(1),
+                                token
+                            );
+                        return database;
+                    },
+                    CancellationToken.None
+                );
+        }
+    }
+
+    [Fact]
+    public async Task A_check_that_finds_the_same_again_is_not_published()
+    {
+        var (first, last) = (await CreatedAsync(), await CreatedAsync());
+        _system.Objects["g1"] = new(Size: 4, "", Revision: 1);
+        _system.Objects["g2"] = new(Size: 5, "", Revision: 1);
+        using var changes = _host.Services.GetRequiredService<IChangeFeed>().Subscribe();
+        await using var published = changes.ReadAllAsync().WithDeadline().GetAsyncEnumerator();
+
+        // It is published after everything that was done before.
+        await _host.Services.GetRequiredService<IEngineControl>().ResumeAsync("test");
+        while (await published.MoveNextAsync() && published.Current.Kind != ChangeKind.EngineStatus) { }
+
+        await CheckAsync(first);
+        await CheckAsync(first);
+        _system.Objects["g1"] = new(Size: 5, "", Revision: 1);
+        await CheckAsync(first);
+        await CheckAsync(last);
+
+        var drift = new List<Guid?>();
+        while (!drift.Contains(last) && await published.MoveNextAsync())
+        {
+            if (published.Current.Kind == ChangeKind.Drift)
+            {
+                drift.Add(published.Current.Id);
+            }
+        }
+
+        Assert.Equal([first, first, last], drift);
     }
 
     [Fact]

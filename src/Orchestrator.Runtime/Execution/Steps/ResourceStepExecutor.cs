@@ -48,7 +48,10 @@ internal sealed class ResourceStepExecutor(StateKeyStore keys, IExternalSystems 
             return StepWork.Of(Wait(step.Binding, report, remaining, settling));
         }
 
-        var state = execution.State.With(ReservedKeys.ExternalResources, reports.With(entry, Storable(report)).ToElement());
+        var state = execution.State.With(
+            ReservedKeys.ExternalResources,
+            reports.With(entry, Storable(report with { ReadAt = time.GetUtcNow() })).ToElement()
+        );
         return StepWork.Of(
             new StepOutcome.Success(step.Kind == ResourceAction.Apply ? state.With(step.Binding.StateKey, report.KeyAfter) : state)
         );

@@ -26,6 +26,14 @@ public sealed record ResourceDrift(
     /// <summary>The comparison; null if there was none, and for rows read from the database.</summary>
     internal ResourceComparison? Comparison { get; init; }
 
+    /// <summary>When a step has read it; null for now, and for what no step has read.</summary>
+    internal DateTimeOffset? ReadAt { get; init; }
+
+    /// <summary>Whether another check has found the same.</summary>
+    internal bool IsSameAs(ResourceDrift other) =>
+        Differences.SequenceEqual(other.Differences)
+        && this == other with { Differences = Differences, Comparison = Comparison, ReadAt = ReadAt };
+
     /// <summary>The result of a comparison.</summary>
     internal static ResourceDrift Of(ResourceComparison comparison) =>
         new(
@@ -56,7 +64,10 @@ public sealed record ResourceDrift(
             Error: null,
             Differences: [],
             DifferenceCount: 0
-        );
+        )
+        {
+            ReadAt = report.ReadAt == default ? null : report.ReadAt,
+        };
 
     /// <summary>The result of a failed comparison.</summary>
     internal static ResourceDrift Differing(string id, ResourceReport report) =>

@@ -21,4 +21,7 @@ public sealed record SubscriptionDrift(
 
     /// <summary>Whether the subscription was not in sync, so that its drift does not count.</summary>
     internal bool IsHeld { get; init; }
+
+    /// <summary>Whether this check has found anything else than the one before.</summary>
+    internal bool IsChanged { get; init; }
 }

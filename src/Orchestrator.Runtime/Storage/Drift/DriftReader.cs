@@ -150,6 +150,20 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
         );
     }
 
+    /// <summary>
+    /// Counts the drifted subscriptions of each product of which any was ever checked: one of which none has drifted has a zero, so that an
+    /// alarm ends.
+    /// </summary>
+    internal async Task<IReadOnlyList<(string Product, int Count)>> CountDriftedAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            $"SELECT p.name, count(*) FILTER (WHERE d.status = '{WireName.Of(DriftStatus.Drifted)}' AND {DriftSql.Counts}) FROM {Tables} GROUP BY p.name",
+            cancellationToken
+        );
+        return await ReadAsync(command, static (reader, _) => (reader.GetString(0), reader.GetInt32(1)), cancellationToken);
+    }
+
     /// <summary>Groups equal differences of subscriptions that drifted, those of the most subscriptions first.</summary>
     internal async Task<IReadOnlyList<DriftGroup>> GroupAsync(string? product, ReadScope? scope, CancellationToken cancellationToken)
     {

@@ -47,10 +47,11 @@ internal sealed class DriftStore(
                 // As exact as a database stores it, so that the answer is what a later reading gives.
                 var now = time.GetUtcNow();
                 now -= TimeSpan.FromTicks(now.Ticks % TimeSpan.TicksPerMicrosecond);
-                var since = await writer.WriteAsync(database, subscriptionId, resources, processId: null, now, token);
+                var (since, isChanged) = await writer.WriteAsync(database, subscriptionId, resources, processId: null, now, token);
                 return new SubscriptionDrift(subscriptionId, ResourceDrift.StatusOf(resources), now, since, basis.LockedBy, resources)
                 {
                     IsHeld = !basis.InSync,
+                    IsChanged = isChanged,
                 };
             },
             cancellationToken

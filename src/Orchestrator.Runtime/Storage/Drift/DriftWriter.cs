@@ -20,57 +20,31 @@ internal sealed class DriftWriter(INotifications notifications)
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="resources">What was found of each of its resources.</param>
     /// <param name="processId">The process that has found it; null for a check.</param>
-    /// <param name="now">The time.</param>
+    /// <param name="at">When it was found.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Since when the status is this one.</returns>
-    internal async Task<DateTimeOffset> WriteAsync(
+    /// <returns>Since when the status is this one, and whether anything else was found than the last time.</returns>
+    internal async Task<(DateTimeOffset Since, bool IsChanged)> WriteAsync(
         OrchestratorDbContext database,
         Guid subscriptionId,
         IReadOnlyList<ResourceDrift> resources,
         Guid? processId,
-        DateTimeOffset now,
+        DateTimeOffset at,
         CancellationToken cancellationToken
-    )
-    {
-        var status = WireName.Of(ResourceDrift.StatusOf(resources));
-        var json = JsonSerializer.Serialize(resources, StateJson.Options);
-        var before = await FindStatusAsync(database, subscriptionId, cancellationToken);
-        var since = before is { } last && last.Status == status ? last.Since : now;
-        await using var upsert = await database.CommandAsync(
-            """
-            INSERT INTO external_drift (subscription_id, status, checked_at, since, resources)
-            VALUES (@subscription, @status, @now, @since, @resources)
-            ON CONFLICT (subscription_id) DO UPDATE
-            SET status = excluded.status, checked_at = excluded.checked_at, since = excluded.since, resources = excluded.resources
-            """,
+    ) =>
+        await WriteAsync(
+            database,
+            subscriptionId,
+            await FindAsync(database, subscriptionId, cancellationToken),
+            resources,
+            processId,
+            at,
             cancellationToken
         );
-        upsert.With("subscription", subscriptionId).With("status", status).With("now", now).With("since", since);
-        await upsert.WithJson("resources", json).ExecuteNonQueryAsync(cancellationToken);
-        if (before?.Status == status)
-        {
-            return since;
-        }
 
-        await using var entry = await database.CommandAsync(
-            """
-            INSERT INTO external_drift_history (entry_id, subscription_id, occurred_at, status, pid, resources)
-            VALUES (@entry, @subscription, @now, @status, @pid, @resources)
-            """,
-            cancellationToken
-        );
-        entry.With("entry", Guid.CreateVersion7(now)).With("subscription", subscriptionId).With("now", now).With("status", status);
-        await entry.With("pid", processId).WithJson("resources", json).ExecuteNonQueryAsync(cancellationToken);
-        if (status == Drifted && notifications.AreWanted(NotificationType.DriftAppeared))
-        {
-            var data = await DescribeAsync(database, subscriptionId, resources, processId, cancellationToken);
-            await notifications.WriteAsync(database, NotificationType.DriftAppeared, data, cancellationToken);
-        }
-
-        return since;
-    }
-
-    /// <summary>Writes what a process has found of some resources; what is known of the others stays.</summary>
+    /// <summary>
+    /// Writes what a process has found of some resources; what is known of the others stays, and so does what a check has found after the
+    /// process had read the resource.
+    /// </summary>
     internal async Task AddAsync(
         OrchestratorDbContext database,
         Guid subscriptionId,
@@ -80,15 +54,27 @@ internal sealed class DriftWriter(INotifications notifications)
         CancellationToken cancellationToken
     )
     {
-        var left = found.ToDictionary(static resource => resource.Id, StringComparer.Ordinal);
-        var resources = new List<ResourceDrift>();
-        foreach (var known in await ReadResourcesAsync(database, subscriptionId, cancellationToken))
+        var stored = await FindAsync(database, subscriptionId, cancellationToken);
+        var known = stored?.Resources ?? [];
+        var left = found
+            .Where(resource =>
+                stored is null || (resource.ReadAt ?? now) >= stored.CheckedAt || known.All(other => other.Id != resource.Id)
+            )
+            .ToDictionary(static resource => resource.Id, StringComparer.Ordinal);
+        if (left.Count == 0)
         {
-            resources.Add(left.Remove(known.Id, out var newer) ? newer : known);
+            return;
+        }
+
+        var at = left.Values.Select(resource => resource.ReadAt ?? now).Append(stored?.CheckedAt ?? DateTimeOffset.MinValue).Max();
+        var resources = new List<ResourceDrift>();
+        foreach (var resource in known)
+        {
+            resources.Add(left.Remove(resource.Id, out var newer) ? newer : resource);
         }
 
         resources.AddRange(found.Where(resource => left.ContainsKey(resource.Id)));
-        await WriteAsync(database, subscriptionId, resources, processId, now, cancellationToken);
+        await WriteAsync(database, subscriptionId, stored, resources, processId, at, cancellationToken);
     }
 
     /// <summary>Reads resources as they are stored; nothing where a newer version or a person has written something else.</summary>
@@ -141,31 +127,77 @@ internal sealed class DriftWriter(INotifications notifications)
         return data;
     }
 
-    private static async Task<IReadOnlyList<ResourceDrift>> ReadResourcesAsync(
+    private async Task<(DateTimeOffset Since, bool IsChanged)> WriteAsync(
         OrchestratorDbContext database,
         Guid subscriptionId,
+        StoredDrift? before,
+        IReadOnlyList<ResourceDrift> resources,
+        Guid? processId,
+        DateTimeOffset at,
         CancellationToken cancellationToken
     )
     {
-        await using var command = await database.CommandAsync(
-            $"SELECT resources FROM external_drift WHERE subscription_id = @subscription{database.Dialect.RowLock}",
+        var status = WireName.Of(ResourceDrift.StatusOf(resources));
+        var json = JsonSerializer.Serialize(resources, StateJson.Options);
+        var since = before?.Status == status ? before.Since : at;
+        await using var upsert = await database.CommandAsync(
+            """
+            INSERT INTO external_drift (subscription_id, status, checked_at, since, resources)
+            VALUES (@subscription, @status, @at, @since, @resources)
+            ON CONFLICT (subscription_id) DO UPDATE
+            SET status = excluded.status, checked_at = excluded.checked_at, since = excluded.since, resources = excluded.resources
+            """,
             cancellationToken
         );
-        return await command.With("subscription", subscriptionId).ExecuteScalarAsync(cancellationToken) is string json ? Read(json) : [];
+        upsert.With("subscription", subscriptionId).With("status", status).With("at", at).With("since", since);
+        await upsert.WithJson("resources", json).ExecuteNonQueryAsync(cancellationToken);
+        if (before?.Status == status)
+        {
+            return (since, !IsSame(before.Resources, resources));
+        }
+
+        await using var entry = await database.CommandAsync(
+            """
+            INSERT INTO external_drift_history (entry_id, subscription_id, occurred_at, status, pid, resources)
+            VALUES (@entry, @subscription, @at, @status, @pid, @resources)
+            """,
+            cancellationToken
+        );
+        entry.With("entry", Guid.CreateVersion7(at)).With("subscription", subscriptionId).With("at", at).With("status", status);
+        await entry.With("pid", processId).WithJson("resources", json).ExecuteNonQueryAsync(cancellationToken);
+        if (status == Drifted && notifications.AreWanted(NotificationType.DriftAppeared))
+        {
+            var data = await DescribeAsync(database, subscriptionId, resources, processId, cancellationToken);
+            await notifications.WriteAsync(database, NotificationType.DriftAppeared, data, cancellationToken);
+        }
+
+        return (since, true);
     }
 
-    /// <summary>Reads the status that is stored, and lets no one else write one until the transaction ends.</summary>
-    private static async Task<(string Status, DateTimeOffset Since)?> FindStatusAsync(
+    private static bool IsSame(IReadOnlyList<ResourceDrift> before, IReadOnlyList<ResourceDrift> now) =>
+        before.Count == now.Count && before.Zip(now).All(static pair => pair.First.IsSameAs(pair.Second));
+
+    /// <summary>Reads what is stored, and lets no one else write it until the transaction ends.</summary>
+    private static async Task<StoredDrift?> FindAsync(
         OrchestratorDbContext database,
         Guid subscriptionId,
         CancellationToken cancellationToken
     )
     {
         await using var command = await database.CommandAsync(
-            $"SELECT status, since FROM external_drift WHERE subscription_id = @subscription{database.Dialect.RowLock}",
+            $"SELECT status, since, checked_at, resources FROM external_drift WHERE subscription_id = @subscription{database.Dialect.RowLock}",
             cancellationToken
         );
         await using var row = await command.With("subscription", subscriptionId).ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) ? (row.GetString(0), new ShownRow(row).GetTime(1)) : null;
+        return await row.ReadAsync(cancellationToken)
+            ? new(row.GetString(0), new ShownRow(row).GetTime(1), new ShownRow(row).GetTime(2), Read(row.GetString(3)))
+            : null;
     }
+
+    private sealed record StoredDrift(
+        string Status,
+        DateTimeOffset Since,
+        DateTimeOffset CheckedAt,
+        IReadOnlyList<ResourceDrift> Resources
+    );
 }
