@@ -144,6 +144,21 @@ CREATE TABLE bulk_check_items (
     resources text,
     PRIMARY KEY (pid, subscription_id));
 CREATE INDEX ix_bulk_check_items_to_check ON bulk_check_items (subscription_id, pid) WHERE status IS NULL;
+CREATE TABLE accepted_deviations (
+    deviation_id uuid NOT NULL PRIMARY KEY,
+    subscription_id uuid NOT NULL REFERENCES subscriptions (subscription_id) ON DELETE CASCADE,
+    resource_id text NOT NULL,
+    resource_name text NOT NULL,
+    path text NOT NULL,
+    difference text NOT NULL,
+    difference_hash varchar(64) NOT NULL,
+    reason text NOT NULL,
+    accepted_by text NOT NULL,
+    accepted_at timestamptz NOT NULL,
+    accepted_until timestamptz,
+    ended_at timestamptz,
+    ended_by text);
+CREATE INDEX ix_accepted_deviations_subscription_id ON accepted_deviations (subscription_id, ended_at);
 
 CREATE TABLE reconcile_plans (
     plan_id uuid NOT NULL PRIMARY KEY,

@@ -201,6 +201,52 @@ public sealed class DriftTests(Example example)
     }
 
     [Fact]
+    public async Task An_accepted_difference_is_left_alone_by_a_reconcile_that_repairs_another_attribute_of_the_same_object()
+    {
+        var managed = await FindAsync("ports", index: 3);
+        var right = await managed.ReadAsync();
+        var accepted = right.DeepClone().AsObject();
+        accepted["enabled"] = false;
+        await managed.PutAsync(accepted);
+        var drift = await managed.AcceptAsync("port in NRM", "enabled");
+        var spoiled = accepted.DeepClone().AsObject();
+        spoiled["name"] = "spoiled";
+        await managed.PutAsync(spoiled);
+
+        var found = await managed.CheckAsync();
+        var plan = await managed.PlanAsync();
+        var process = await managed.RunPlanAsync(plan, "completed");
+        var after = await managed.ReadDriftAsync();
+        var isListed = await managed.IsListedAsDriftedAsync();
+
+        Assert.Equal("no_drift", Text(drift, "status"));
+        Assert.Equal("drifted", Text(found, "status"));
+        var step = Assert.Single(plan.GetProperty("steps").EnumerateArray());
+        Assert.Equal(
+            [("name", JsonValueKind.Null), ("enabled", JsonValueKind.Object)],
+            step.GetProperty("differences")
+                .EnumerateArray()
+                .Select(static difference => (Text(difference, "path"), difference.GetProperty("accepted").ValueKind))
+        );
+        Assert.Equal("completed", Text(process, "last_status"));
+        Assert.True(JsonNode.DeepEquals(accepted, await managed.ReadAsync()), $"{await managed.ReadAsync()}");
+        Assert.Equal("no_drift", Text(after, "status"));
+        Assert.Equal(
+            "It is off for repair.",
+            after.GetProperty("resources")[0].GetProperty("differences")[0].GetProperty("accepted").GetProperty("reason").GetString()
+        );
+        Assert.False(isListed);
+
+        // Another actual value ends it for good.
+        await managed.PutAsync(right);
+        await managed.CheckAsync();
+        await managed.PutAsync(accepted);
+        Assert.Equal("drifted", Text(await managed.CheckAsync(), "status"));
+        await managed.PutAsync(right);
+        Assert.Equal("no_drift", Text(await managed.CheckAsync(), "status"));
+    }
+
+    [Fact]
     public async Task A_check_that_changes_the_status_is_sent_to_the_clients_that_listen()
     {
         var managed = await FindAsync("nodes");
@@ -272,12 +318,12 @@ public sealed class DriftTests(Example example)
             ("drifted", name, "nrm", "drifted"),
             (Text(drifted, "status"), Text(resource, "name"), Text(resource, "system"), Text(resource, "status"))
         );
-        AssertJson(expected, resource.GetProperty("differences"));
+        AssertJson(Answered(expected), resource.GetProperty("differences"));
         Assert.True(isListed);
         var step = Assert.Single(plan.GetProperty("steps").EnumerateArray());
         Assert.True(plan.GetProperty("can_start").GetBoolean(), plan.ToString());
         Assert.Equal((managed.Workflow("reconcile"), name, effect), (Text(plan, "workflow"), Text(step, "name"), Text(step, "effect")));
-        AssertJson(expected, step.GetProperty("differences"));
+        AssertJson(Answered(expected), step.GetProperty("differences"));
         Assert.Equal(writes, writesBefore);
 
         Assert.Equal("completed", Text(process, "last_status"));
@@ -297,7 +343,7 @@ public sealed class DriftTests(Example example)
         Assert.Equal(("no_drift", "drifted"), (Text(history[0], "status"), Text(history[1], "status")));
         Assert.Equal(process.GetProperty("process_id").GetGuid(), history[0].GetProperty("process_id").GetGuid());
         Assert.Equal(JsonValueKind.Null, history[1].GetProperty("process_id").ValueKind);
-        AssertJson(expected, history[1].GetProperty("resources")[0].GetProperty("differences"));
+        AssertJson(Answered(expected), history[1].GetProperty("resources")[0].GetProperty("differences"));
     }
 
     private static JsonNode[] ExpectedDifferences(JsonObject right, JsonObject spoiled, string place)
@@ -333,6 +379,18 @@ public sealed class DriftTests(Example example)
             ["desired"] = desired?.DeepClone(),
             ["actual"] = actual?.DeepClone(),
         };
+
+    /// <summary>Differences as the API answers them: none of them is accepted.</summary>
+    private static JsonArray Answered(JsonArray differences)
+    {
+        var answered = differences.DeepClone().AsArray();
+        foreach (var difference in answered)
+        {
+            difference!["accepted"] = null;
+        }
+
+        return answered;
+    }
 
     private async Task<ManagedObject> FindAsync(string kind, int index = 0) =>
         new(example, kind, (await example.FindAsync(kind[..^1].ToUpperInvariant()))[index]);

@@ -116,6 +116,11 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
         ["DELETE /api/schedules/"] = (For.Operators, """{"scheduled_type": "delete", "workflow_id": "{workflow_id}"}"""),
         ["PUT /api/subscriptions/{subscription_id}/set_in_sync"] = (For.Operators, ""),
         ["POST /api/subscriptions/{subscription_id}/drift/"] = (For.Operators, ""),
+        ["PUT /api/subscriptions/{subscription_id}/drift/accepted/"] = (
+            For.Operators,
+            """{"resource": "r", "path": "p", "reason": "because"}"""
+        ),
+        ["DELETE /api/subscriptions/{subscription_id}/drift/accepted/"] = (For.Operators, """{"resource": "r", "path": "p"}"""),
         ["GET /api/subscriptions/{subscription_id}/reconcile-plan/"] = (For.Operators, ""),
         ["PUT /api/drift/pauses/"] = (For.Operators, """{"product": "lamp", "reason": "Mine."}"""),
         ["DELETE /api/drift/pauses/"] = (For.Operators, """{"product": "lamp"}"""),

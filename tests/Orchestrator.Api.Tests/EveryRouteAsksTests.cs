@@ -49,6 +49,8 @@ public sealed class EveryRouteAsksTests : IAsyncLifetime
         ["POST /api/subscriptions/{subscription_id}/drift/"] = "",
         ["PUT /api/drift/pauses/"] = """{"product": "lamp", "reason": "Mine."}""",
         ["DELETE /api/drift/pauses/"] = """{"product": "lamp"}""",
+        ["PUT /api/subscriptions/{subscription_id}/drift/accepted/"] = """{"resource": "r", "path": "p", "reason": "Mine."}""",
+        ["DELETE /api/subscriptions/{subscription_id}/drift/accepted/"] = """{"resource": "r", "path": "p"}""",
         ["DELETE /api/settings/cache/{name}"] = "",
         ["POST /api/settings/search-index/reset"] = "",
         ["PUT /api/settings/status"] = """{"global_lock": true}""",

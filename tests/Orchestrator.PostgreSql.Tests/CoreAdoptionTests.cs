@@ -24,6 +24,19 @@ public sealed class CoreAdoptionTests : IDisposable
 
         Assert.Equal(
             [
+                "accepted_deviations|accepted_at",
+                "accepted_deviations|accepted_by",
+                "accepted_deviations|accepted_until",
+                "accepted_deviations|deviation_id",
+                "accepted_deviations|difference",
+                "accepted_deviations|difference_hash",
+                "accepted_deviations|ended_at",
+                "accepted_deviations|ended_by",
+                "accepted_deviations|path",
+                "accepted_deviations|reason",
+                "accepted_deviations|resource_id",
+                "accepted_deviations|resource_name",
+                "accepted_deviations|subscription_id",
                 "audit_entries|action",
                 "audit_entries|address",
                 "audit_entries|authenticated_name",

@@ -53,6 +53,11 @@ public sealed class SchemaTests
             },
             { "drift_pauses", "", "target_id! product_id subscription_id reason! paused_by! paused_at! ends_at" },
             { "external_drift", "", "subscription_id! status! checked_at! since! resources!" },
+            {
+                "accepted_deviations",
+                "",
+                "deviation_id! subscription_id! resource_id! resource_name! path! difference! difference_hash! reason! accepted_by! accepted_at! accepted_until ended_at ended_by"
+            },
             { "external_drift_history", "", "entry_id! subscription_id! occurred_at! status! pid resources!" },
             {
                 "bulk_reconciles",

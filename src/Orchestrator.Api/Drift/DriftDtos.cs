@@ -39,7 +39,15 @@ internal sealed record DifferenceDto(
     [property: JsonPropertyName("path")] string Path,
     [property: JsonPropertyName("kind")] string Kind,
     [property: JsonPropertyName("desired")] JsonElement Desired,
-    [property: JsonPropertyName("actual")] JsonElement Actual
+    [property: JsonPropertyName("actual")] JsonElement Actual,
+    [property: JsonPropertyName("accepted")] AcceptedDeviationDto? Accepted
+);
+
+/// <summary>Who has accepted a difference, so that it is not drift.</summary>
+internal sealed record AcceptedDeviationDto(
+    [property: JsonPropertyName("by")] string By,
+    [property: JsonPropertyName("reason")] string Reason,
+    [property: JsonPropertyName("until")] DateTimeOffset? Until
 );
 
 /// <summary>A change of the status of a subscription.</summary>

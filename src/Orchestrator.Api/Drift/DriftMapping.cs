@@ -70,7 +70,8 @@ internal static class DriftMapping
                 difference.Path,
                 WireName.Of(difference.Kind),
                 difference.Desired,
-                difference.Actual
+                difference.Actual,
+                difference.Accepted is { } accepted ? new(accepted.By, accepted.Reason, accepted.Until) : null
             )),
         ];
 

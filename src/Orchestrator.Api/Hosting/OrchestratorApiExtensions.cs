@@ -146,6 +146,7 @@ public static class OrchestratorApiExtensions
         EventEndpoints.Map(api);
         AuditEndpoints.Map(api);
         DriftEndpoints.Map(api);
+        DeviationEndpoints.Map(api);
         PlanEndpoints.Map(api);
         PauseEndpoints.Map(api);
         MetricEndpoints.Map(api);

@@ -396,6 +396,76 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("engine_settings", (string)null);
                 });
 
+            modelBuilder.Entity("Orchestrator.Storage.Schema.AcceptedDeviationEntity", b =>
+                {
+                    b.Property<Guid>("DeviationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deviation_id");
+
+                    b.Property<DateTimeOffset>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("AcceptedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("accepted_by");
+
+                    b.Property<DateTimeOffset?>("AcceptedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_until");
+
+                    b.Property<string>("Difference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("difference");
+
+                    b.Property<string>("DifferenceHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("difference_hash");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_by");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("path");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ResourceId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("resource_id");
+
+                    b.Property<string>("ResourceName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("resource_name");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscription_id");
+
+                    b.HasKey("DeviationId")
+                        .HasName("accepted_deviations_pkey");
+
+                    b.HasIndex(new[] { "SubscriptionId", "EndedAt" }, "ix_accepted_deviations_subscription_id");
+
+                    b.ToTable("accepted_deviations", (string)null);
+                });
+
             modelBuilder.Entity("Orchestrator.Storage.Schema.ExternalDriftEntity", b =>
                 {
                     b.Property<Guid>("SubscriptionId")
@@ -1684,6 +1754,16 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasForeignKey("SubscriptionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("drift_pauses_subscription_id_fkey");
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Schema.AcceptedDeviationEntity", b =>
+                {
+                    b.HasOne("Orchestrator.Storage.Schema.SubscriptionEntity", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("accepted_deviations_subscription_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.ExternalDriftEntity", b =>

@@ -423,6 +423,35 @@ namespace Orchestrator.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "accepted_deviations",
+                columns: table => new
+                {
+                    deviation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    resource_id = table.Column<string>(type: "text", nullable: false),
+                    resource_name = table.Column<string>(type: "text", nullable: false),
+                    path = table.Column<string>(type: "text", nullable: false),
+                    difference = table.Column<string>(type: "text", nullable: false),
+                    difference_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    accepted_by = table.Column<string>(type: "text", nullable: false),
+                    accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    accepted_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("accepted_deviations_pkey", x => x.deviation_id);
+                    table.ForeignKey(
+                        name: "accepted_deviations_subscription_id_fkey",
+                        column: x => x.subscription_id,
+                        principalTable: "subscriptions",
+                        principalColumn: "subscription_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "external_drift",
                 columns: table => new
                 {
@@ -839,6 +868,11 @@ namespace Orchestrator.PostgreSql.Migrations
                 filter: "status IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_accepted_deviations_subscription_id",
+                table: "accepted_deviations",
+                columns: new[] { "subscription_id", "ended_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_occurred_at",
                 table: "audit_entries",
                 columns: new[] { "occurred_at", "entry_id" });
@@ -1152,10 +1186,13 @@ namespace Orchestrator.PostgreSql.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "bulk_check_items");
+                name: "accepted_deviations");
 
             migrationBuilder.DropTable(
                 name: "audit_entries");
+
+            migrationBuilder.DropTable(
+                name: "bulk_check_items");
 
             migrationBuilder.DropTable(
                 name: "bulk_reconcile_items");

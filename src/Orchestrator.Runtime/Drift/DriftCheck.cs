@@ -16,6 +16,7 @@ namespace Orchestrator.Drift;
 internal sealed class DriftCheck(
     IServiceScopeFactory scopes,
     IExternalSystems systems,
+    IDeviationReader deviations,
     StorageErrors errors,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
@@ -99,9 +100,9 @@ internal sealed class DriftCheck(
         }
     }
 
-    private static async Task<ResourceComparison> CompareAsync(ResourceBinding binding, CheckCall call, ExternalCalls calls)
+    private async Task<ResourceComparison> CompareAsync(ResourceBinding binding, CheckCall call, ExternalCalls calls)
     {
         using var readOnly = ReadOnlyFlow.Begin();
-        return await ((IRunnableResource)binding.Create(call)).CompareAsync(binding, call, calls);
+        return await ((IRunnableResource)binding.Create(call)).CompareAsync(binding, call, calls, deviations);
     }
 }

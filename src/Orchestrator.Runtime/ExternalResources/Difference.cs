@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Orchestrator;
 
@@ -12,11 +13,16 @@ namespace Orchestrator;
 /// <param name="Actual">The actual value; JSON null if there is none, <c>•••</c> if it is sensitive.</param>
 public sealed record Difference(string Path, DifferenceKind Kind, JsonElement Desired, JsonElement Actual)
 {
+    /// <summary>Who has accepted it; null when it counts as drift.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AcceptedDeviation? Accepted { get; init; }
+
     /// <inheritdoc/>
     public bool Equals(Difference? other) =>
         other is not null
         && Path == other.Path
         && Kind == other.Kind
+        && Accepted == other.Accepted
         && JsonElement.DeepEquals(Desired, other.Desired)
         && JsonElement.DeepEquals(Actual, other.Actual);
 

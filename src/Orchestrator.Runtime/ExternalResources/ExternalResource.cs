@@ -79,13 +79,19 @@ public abstract class ExternalResource<TModel, TView, TState> : ExternalResource
         return written is null ? await run.RunAsync(action) : await run.ConfirmAsync(written);
     }
 
-    async Task<ResourceComparison> IRunnableResource.CompareAsync(ResourceBinding binding, BindingCall call, ExternalCalls calls) =>
+    async Task<ResourceComparison> IRunnableResource.CompareAsync(
+        ResourceBinding binding,
+        BindingCall call,
+        ExternalCalls calls,
+        IDeviationReader deviations
+    ) =>
         await ResourceComparison<TState>.ReadAsync(
             this,
             binding,
             await call.SubscriptionAsync<TModel>(),
             earlierKey: null,
             calls,
+            deviations,
             call.CancellationToken
         );
 

@@ -27,5 +27,6 @@ internal interface IRunnableResource
     /// <param name="binding">The resource.</param>
     /// <param name="call">The call.</param>
     /// <param name="calls">Calls the external system.</param>
-    Task<ResourceComparison> CompareAsync(ResourceBinding binding, BindingCall call, ExternalCalls calls);
+    /// <param name="deviations">Reads which differences are accepted.</param>
+    Task<ResourceComparison> CompareAsync(ResourceBinding binding, BindingCall call, ExternalCalls calls, IDeviationReader deviations);
 }

@@ -13,15 +13,23 @@ internal abstract class ResourceComparison
         string? key,
         bool isDesired,
         bool isThere,
-        IReadOnlyList<Difference> differences
+        IReadOnlyList<FoundDifference> found,
+        AcceptedDeviations? deviations
     )
     {
         Binding = binding;
         Key = key;
-        Differences = differences;
+        Found = found;
+        var marked = found.Select(difference => (Difference: difference, By: deviations?.Find(binding.Id, difference))).ToArray();
+        Accepted = [.. marked.Where(static mark => mark.By is not null).Select(static mark => mark.Difference)];
+        Differences =
+        [
+            .. marked.Where(static mark => mark.By is null).Select(static mark => mark.Difference.Shown),
+            .. marked.Where(static mark => mark.By is not null).Select(static mark => mark.Difference.Shown with { Accepted = mark.By }),
+        ];
         Effect =
             !binding.IsReadable ? ResourceEffect.CannotTell
-            : differences.Count == 0 ? ResourceEffect.Nothing
+            : !IsDrifted ? ResourceEffect.Nothing
             : !isDesired ? ResourceEffect.Remove
             : isThere ? ResourceEffect.Change
             : ResourceEffect.Create;
@@ -36,8 +44,25 @@ internal abstract class ResourceComparison
     /// <summary>What an apply would do to the object.</summary>
     internal ResourceEffect Effect { get; }
 
-    /// <summary>All differences, with sensitive values masked; empty for an object that cannot be read.</summary>
+    /// <summary>
+    /// Every difference, with sensitive values masked, and those that are accepted at the end; none for an object that cannot be read.
+    /// </summary>
     internal IReadOnlyList<Difference> Differences { get; }
+
+    /// <summary>The differences with what is not shown of them.</summary>
+    internal IReadOnlyList<FoundDifference> Found { get; }
+
+    /// <summary>Those that are accepted.</summary>
+    internal IReadOnlyList<FoundDifference> Accepted { get; }
+
+    /// <summary>Whether something differs that is not accepted.</summary>
+    internal bool IsDrifted => Accepted.Count < Found.Count;
+
+    /// <summary>Whether it is accepted that the whole object is missing, or is there.</summary>
+    internal bool IsAcceptedAsAWhole => Accepted.Any(static difference => difference is { Place: null, HasFixedPlace: true });
+
+    /// <summary>Whether an apply can leave a difference alone, whatever else it writes.</summary>
+    internal abstract bool CanKeep(FoundDifference difference);
 
     /// <summary>Hashes of the compared states.</summary>
     internal abstract SeenState See(StateHasher hasher);
@@ -59,9 +84,10 @@ internal sealed class ResourceComparison<TState> : ResourceComparison
         string? key,
         TState? desired,
         TState? actual,
-        IReadOnlyList<Difference> differences
+        IReadOnlyList<FoundDifference> found,
+        AcceptedDeviations? deviations
     )
-        : base(binding, key, desired is not null, actual is not null, differences)
+        : base(binding, key, desired is not null, actual is not null, found, deviations)
     {
         _shape = shape;
         Desired = desired;
@@ -80,6 +106,7 @@ internal sealed class ResourceComparison<TState> : ResourceComparison
     /// <param name="subscription">The subscription.</param>
     /// <param name="earlierKey">The object's key as an earlier step of the process stored it; null if there is none.</param>
     /// <param name="calls">Calls the external system.</param>
+    /// <param name="deviations">Reads what is accepted.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     internal static Task<ResourceComparison<TState>> ReadAsync<TModel, TView>(
         ExternalResource<TModel, TView, TState> resource,
@@ -87,6 +114,7 @@ internal sealed class ResourceComparison<TState> : ResourceComparison
         TModel subscription,
         string? earlierKey,
         ExternalCalls calls,
+        IDeviationReader deviations,
         CancellationToken cancellationToken
     )
         where TModel : SubscriptionModel
@@ -97,6 +125,7 @@ internal sealed class ResourceComparison<TState> : ResourceComparison
             resource.Identify(subscription) ?? earlierKey,
             resource.Describe(resource.ViewOf(subscription)),
             calls,
+            token => deviations.FindAsync(subscription.SubscriptionId, token),
             cancellationToken
         );
 
@@ -106,6 +135,7 @@ internal sealed class ResourceComparison<TState> : ResourceComparison
     /// <param name="key">The object's key; null when it was never created.</param>
     /// <param name="desired">The desired state; null if the object must not exist.</param>
     /// <param name="calls">Calls the external system.</param>
+    /// <param name="deviations">Reads what is accepted of the subscription; null for nothing.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     internal static async Task<ResourceComparison<TState>> ReadAsync<TModel, TView>(
         ExternalResource<TModel, TView, TState> resource,
@@ -113,6 +143,7 @@ internal sealed class ResourceComparison<TState> : ResourceComparison
         string? key,
         TState? desired,
         ExternalCalls calls,
+        Func<CancellationToken, ValueTask<AcceptedDeviations?>>? deviations,
         CancellationToken cancellationToken
     )
         where TModel : SubscriptionModel
@@ -120,16 +151,51 @@ internal sealed class ResourceComparison<TState> : ResourceComparison
     {
         if (!binding.IsReadable)
         {
-            return new(binding, resource.ShapeOfState, key, desired, actual: null, []);
+            return new(binding, resource.ShapeOfState, key, desired, actual: null, [], deviations: null);
         }
 
         var actual = key is null ? null : await calls.RunAsync(binding, token => resource.ReadAsync(key, token), cancellationToken);
-        return new(binding, resource.ShapeOfState, key, desired, actual, resource.ShapeOfState.Compare(desired, actual));
+        var found = resource.ShapeOfState.Find(desired, actual);
+        var accepted = found.Count == 0 || deviations is null ? null : await deviations(cancellationToken);
+        return new(binding, resource.ShapeOfState, key, desired, actual, found, accepted);
     }
+
+    /// <summary>
+    /// What an apply writes: the desired state, with the actual values of what is accepted and of what the external system decides.
+    /// </summary>
+    /// <exception cref="ProcessFailureException">What is accepted cannot be left alone.</exception>
+    internal TState? Pushed()
+    {
+        if (Desired is null || Actual is null)
+        {
+            return Desired;
+        }
+
+        var kept = Accepted.Count == 0 ? Desired : AcceptedValues.Keep(_shape, Desired, Actual, Accepted);
+        return kept is not null
+            ? _shape.Take(kept, Actual)
+            : throw new ProcessFailureException(
+                $"{Binding.Name} cannot be written without the differences that are accepted, so it was not written. Withdraw the acceptance of {string.Join(", ", Accepted.Select(static difference => difference.Shown.Path))}.",
+                Report(Effect)
+            );
+    }
+
+    internal override bool CanKeep(FoundDifference difference) =>
+        difference.HasFixedPlace
+        && (
+            difference.Place is null
+            || (Desired is { } desired && Actual is { } actual && AcceptedValues.Keep(_shape, desired, actual, [difference]) is not null)
+        );
 
     internal override SeenState See(StateHasher hasher) =>
         new(
-            Convert.ToHexStringLower(hasher.OfList([Key is null ? hasher.OfNothing() : hasher.OfText(Key), _shape.Hash(Desired, hasher)])),
+            Convert.ToHexStringLower(
+                hasher.OfList([
+                    Key is null ? hasher.OfNothing() : hasher.OfText(Key),
+                    _shape.Hash(Desired, hasher),
+                    hasher.OfSet(Accepted.Select(difference => hasher.OfText(difference.Shown.Path))),
+                ])
+            ),
             Convert.ToHexStringLower(_shape.Hash(Actual, hasher))
         );
 }

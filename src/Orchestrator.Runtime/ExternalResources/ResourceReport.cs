@@ -9,7 +9,7 @@ namespace Orchestrator.ExternalResources;
 /// <param name="System">The external system; null when none is named.</param>
 /// <param name="Key">The object's key; null when there is none.</param>
 /// <param name="Effect">What was done.</param>
-/// <param name="Differences">The differences, at most <see cref="MaxDifferences"/> of them.</param>
+/// <param name="Differences">The differences, at most <see cref="MaxDifferences"/> of them, and all that are accepted.</param>
 /// <param name="DifferenceCount">The number of all differences.</param>
 internal sealed record ResourceReport(
     string Name,
@@ -24,7 +24,14 @@ internal sealed record ResourceReport(
 
     /// <summary>Creates a report with at most as many differences as a log entry contains.</summary>
     internal static ResourceReport Of(ResourceBinding binding, string? key, ResourceEffect effect, IReadOnlyList<Difference> differences) =>
-        new(binding.Name, binding.System, key, effect, [.. differences.Take(MaxDifferences)], differences.Count);
+        new(binding.Name, binding.System, key, effect, Limit(differences), differences.Count);
+
+    /// <summary>As many differences as there is room for, and all that are accepted: those were accepted one by one.</summary>
+    internal static IReadOnlyList<Difference> Limit(IReadOnlyList<Difference> differences) =>
+        [
+            .. differences.Where(static difference => difference.Accepted is null).Take(MaxDifferences),
+            .. differences.Where(static difference => difference.Accepted is not null),
+        ];
 
     private const int MaxPaths = 5;
 
@@ -39,10 +46,15 @@ internal sealed record ResourceReport(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public DateTimeOffset ReadAt { get; init; }
 
-    /// <summary>The paths of the first differences, for a message.</summary>
-    internal string Paths =>
-        string.Join(
-            ", ",
-            Differences.Take(MaxPaths).Select(static difference => difference.Path is "" ? "the whole object" : difference.Path)
-        ) + (DifferenceCount > MaxPaths ? $" and {DifferenceCount - MaxPaths} more" : "");
+    /// <summary>The paths of the first differences that are not accepted, for a message.</summary>
+    internal string Paths
+    {
+        get
+        {
+            var open = Differences.Where(static difference => difference.Accepted is null).Select(static difference => difference.Path);
+            var more = DifferenceCount - Differences.Count(static difference => difference.Accepted is not null) - MaxPaths;
+            return string.Join(", ", open.Take(MaxPaths).Select(static path => path is "" ? "the whole object" : path))
+                + (more > 0 ? $" and {more} more" : "");
+        }
+    }
 }

@@ -30,7 +30,9 @@ internal sealed class ResourceRun<TModel, TView, TState>(
 
     /// <summary>Reads again what an earlier run has written.</summary>
     internal Task<ResourceResult> ConfirmAsync(ResourceReport written) =>
-        ConfirmAsync(written, written.IsGone ? null : resource.Describe(resource.ViewOf(subscription)));
+        written.IsGone
+            ? ConfirmGoneAsync(written)
+            : ConfirmAsync(written, resource.Describe(resource.ViewOf(subscription)), FindDeviationsAsync);
 
     /// <summary>
     /// The object's key, which the subscription may not have yet when an earlier step of the process has created the object.
@@ -49,11 +51,12 @@ internal sealed class ResourceRun<TModel, TView, TState>(
             );
         }
 
-        var found = await ReadAsync(key, desired);
+        var found = await ReadAsync(key, desired, FindDeviationsAsync);
         return desired is null ? await RemoveAsync(found) : await WriteAsync(found, desired);
     }
 
-    private async Task<ResourceResult> RemoveAsync() => await RemoveAsync(await ReadAsync(Key, desired: null));
+    // An object of a subscription that ends is removed, whatever was accepted of it.
+    private async Task<ResourceResult> RemoveAsync() => await RemoveAsync(await ReadAsync(Key, desired: null, deviations: null));
 
     private async Task<ResourceResult> RemoveAsync(ResourceComparison<TState> found)
     {
@@ -71,7 +74,7 @@ internal sealed class ResourceRun<TModel, TView, TState>(
 
         rules.BeforeWrite?.Invoke(found);
         await calls.RunAsync(binding, token => resource.RemoveAsync(key, token), Token);
-        return await ConfirmAsync(report, desired: null);
+        return await ConfirmGoneAsync(report);
     }
 
     private async Task<ResourceResult> WriteAsync(ResourceComparison<TState> found, TState desired)
@@ -83,8 +86,8 @@ internal sealed class ResourceRun<TModel, TView, TState>(
         }
 
         rules.BeforeWrite?.Invoke(found);
-        var pushed = found.Actual is { } actual ? resource.ShapeOfState.Take(desired, actual) : desired;
-        var key = await calls.RunAsync(binding, token => resource.ApplyAsync(found.Key, pushed, found.Actual, token), Token);
+        var pushed = found.Pushed();
+        var key = await calls.RunAsync(binding, token => resource.ApplyAsync(found.Key, pushed!, found.Actual, token), Token);
         if (string.IsNullOrEmpty(key))
         {
             throw new InvalidOperationException(
@@ -92,31 +95,43 @@ internal sealed class ResourceRun<TModel, TView, TState>(
             );
         }
 
-        return await ConfirmAsync(found.Report(effect) with { Key = key }, desired);
+        return await ConfirmAsync(found.Report(effect) with { Key = key }, desired, FindDeviationsAsync);
     }
 
     /// <summary>What is done to the object. With <c>Force</c> it is written although nothing differs.</summary>
     private ResourceEffect EffectOf(ResourceComparison<TState> found) =>
-        found.Effect != ResourceEffect.Nothing || !rules.Force ? found.Effect
+        found.Effect != ResourceEffect.Nothing || !rules.Force || found.IsAcceptedAsAWhole ? found.Effect
         : found.Desired is null ? ResourceEffect.Remove
         : ResourceEffect.Change;
 
     private async Task<ResourceResult> CompareAsync()
     {
-        var found = await ResourceComparison<TState>.ReadAsync(resource, binding, subscription, earlierKey, calls, Token);
+        var found = await ResourceComparison<TState>.ReadAsync(resource, binding, subscription, earlierKey, calls, rules.Deviations, Token);
         var report = found.Report(binding.IsReadable ? ResourceEffect.Nothing : ResourceEffect.CannotTell);
-        return report.DifferenceCount == 0
+        return !found.IsDrifted
             ? new(report)
             : throw new InconsistentDataException($"{binding.Name} differs from the subscription: {report.Paths}.", report);
     }
 
-    private Task<ResourceComparison<TState>> ReadAsync(string? key, TState? desired) =>
-        ResourceComparison<TState>.ReadAsync(resource, binding, key, desired, calls, Token);
+    private Task<ResourceComparison<TState>> ReadAsync(
+        string? key,
+        TState? desired,
+        Func<CancellationToken, ValueTask<AcceptedDeviations?>>? deviations
+    ) => ResourceComparison<TState>.ReadAsync(resource, binding, key, desired, calls, deviations, Token);
+
+    private ValueTask<AcceptedDeviations?> FindDeviationsAsync(CancellationToken cancellationToken) =>
+        rules.Deviations.FindAsync(subscription.SubscriptionId, cancellationToken);
+
+    private Task<ResourceResult> ConfirmGoneAsync(ResourceReport written) => ConfirmAsync(written, desired: null, deviations: null);
 
     /// <summary>Reads the object after it was written. One that cannot be read counts as written correctly.</summary>
-    private async Task<ResourceResult> ConfirmAsync(ResourceReport written, TState? desired)
+    private async Task<ResourceResult> ConfirmAsync(
+        ResourceReport written,
+        TState? desired,
+        Func<CancellationToken, ValueTask<AcceptedDeviations?>>? deviations
+    )
     {
-        var remaining = await ReadAsync(written.Key, desired);
-        return new(written, remaining.Differences.Count == 0 ? null : remaining.Report(ResourceEffect.Nothing));
+        var remaining = await ReadAsync(written.Key, desired, deviations);
+        return new(written, remaining.IsDrifted ? remaining.Report(ResourceEffect.Nothing) : null);
     }
 }

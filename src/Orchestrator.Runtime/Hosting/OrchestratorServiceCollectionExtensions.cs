@@ -116,6 +116,8 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<StateKeyStore>();
         services.AddSingleton<ReconcilePlanStore>();
         services.AddSingleton<DriftPauseStore>();
+        services.AddSingleton<AcceptedDeviationStore>();
+        services.AddSingleton<IDeviationReader>(static provider => provider.GetRequiredService<AcceptedDeviationStore>());
         services.AddSingleton<ProcessReader>();
         services.AddSingleton<ProcessList>();
         services.AddSingleton<IEngineMetrics, DashboardMetrics>();
@@ -192,6 +194,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<DriftChecks>();
         services.AddSingleton<IReconcilePlans, ReconcilePlans>();
         services.AddSingleton<IDriftPauses, DriftPauses>();
+        services.AddSingleton<IAcceptedDeviations, DeviationService>();
         services.AddSingleton<IDriftChecks>(static provider => provider.GetRequiredService<DriftChecks>());
         services.AddSingleton<StoreNote>();
         services.AddSingleton<SearchRefresh.RefreshSubscriptions>();

@@ -71,4 +71,10 @@ public enum AuditAction
 
     /// <summary>Ended such a pause.</summary>
     ResumeDrift,
+
+    /// <summary>Accepted a difference between a subscription and an external system.</summary>
+    AcceptDrift,
+
+    /// <summary>Withdrew the acceptance of a difference.</summary>
+    WithdrawAcceptedDrift,
 }

@@ -65,4 +65,7 @@ public enum WorkflowAction
     /// neither an authorizer nor a policy for it.
     /// </summary>
     OverrideWindow,
+
+    /// <summary>Accept a difference between a subscription and external systems, or withdraw an acceptance.</summary>
+    AcceptDrift,
 }

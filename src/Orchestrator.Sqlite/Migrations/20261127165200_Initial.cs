@@ -422,6 +422,35 @@ namespace Orchestrator.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "accepted_deviations",
+                columns: table => new
+                {
+                    deviation_id = table.Column<string>(type: "TEXT", nullable: false),
+                    subscription_id = table.Column<string>(type: "TEXT", nullable: false),
+                    resource_id = table.Column<string>(type: "TEXT", nullable: false),
+                    resource_name = table.Column<string>(type: "TEXT", nullable: false),
+                    path = table.Column<string>(type: "TEXT", nullable: false),
+                    difference = table.Column<string>(type: "TEXT", nullable: false),
+                    difference_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    accepted_by = table.Column<string>(type: "TEXT", nullable: false),
+                    accepted_at = table.Column<string>(type: "TEXT", nullable: false),
+                    accepted_until = table.Column<string>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<string>(type: "TEXT", nullable: true),
+                    ended_by = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("accepted_deviations_pkey", x => x.deviation_id);
+                    table.ForeignKey(
+                        name: "accepted_deviations_subscription_id_fkey",
+                        column: x => x.subscription_id,
+                        principalTable: "subscriptions",
+                        principalColumn: "subscription_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "external_drift",
                 columns: table => new
                 {
@@ -838,6 +867,11 @@ namespace Orchestrator.Sqlite.Migrations
                 filter: "status IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_accepted_deviations_subscription_id",
+                table: "accepted_deviations",
+                columns: new[] { "subscription_id", "ended_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_occurred_at",
                 table: "audit_entries",
                 columns: new[] { "occurred_at", "entry_id" });
@@ -1151,10 +1185,13 @@ namespace Orchestrator.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "bulk_check_items");
+                name: "accepted_deviations");
 
             migrationBuilder.DropTable(
                 name: "audit_entries");
+
+            migrationBuilder.DropTable(
+                name: "bulk_check_items");
 
             migrationBuilder.DropTable(
                 name: "bulk_reconcile_items");

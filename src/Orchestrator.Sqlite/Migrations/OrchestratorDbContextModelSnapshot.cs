@@ -389,6 +389,78 @@ namespace Orchestrator.Sqlite.Migrations
                     b.ToTable("engine_settings", (string)null);
                 });
 
+            modelBuilder.Entity("Orchestrator.Storage.Schema.AcceptedDeviationEntity", b =>
+                {
+                    b.Property<string>("DeviationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deviation_id");
+
+                    b.Property<string>("AcceptedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("AcceptedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_by");
+
+                    b.Property<string>("AcceptedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_until");
+
+                    b.Property<string>("Difference")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("difference");
+
+                    b.Property<string>("DifferenceHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("difference_hash");
+
+                    b.Property<string>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_by");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ResourceId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resource_id");
+
+                    b.Property<string>("ResourceName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resource_name");
+
+                    b.Property<string>("SubscriptionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subscription_id");
+
+                    b.HasKey("DeviationId")
+                        .HasName("accepted_deviations_pkey");
+
+                    b.HasIndex(new[] { "SubscriptionId", "EndedAt" }, "ix_accepted_deviations_subscription_id");
+
+                    b.ToTable("accepted_deviations", (string)null);
+                });
+
             modelBuilder.Entity("Orchestrator.Storage.Schema.ExternalDriftEntity", b =>
                 {
                     b.Property<string>("SubscriptionId")
@@ -1694,6 +1766,16 @@ namespace Orchestrator.Sqlite.Migrations
                         .HasForeignKey("SubscriptionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("drift_pauses_subscription_id_fkey");
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Schema.AcceptedDeviationEntity", b =>
+                {
+                    b.HasOne("Orchestrator.Storage.Schema.SubscriptionEntity", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("accepted_deviations_subscription_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.ExternalDriftEntity", b =>

@@ -46,6 +46,23 @@ internal sealed class ManagedObject(Example example, string kind, Guid id)
         return body;
     }
 
+    /// <summary>Accepts a difference.</summary>
+    internal async Task<JsonElement> AcceptAsync(string resource, string path)
+    {
+        using var response = await example.Http.PutAsJsonAsync(
+            $"/api/subscriptions/{id}/drift/accepted",
+            new
+            {
+                resource,
+                path,
+                reason = "It is off for repair.",
+            }
+        );
+        var body = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.True(response.StatusCode == HttpStatusCode.OK, $"{(int)response.StatusCode} {body}");
+        return body;
+    }
+
     /// <summary>The last check.</summary>
     internal Task<JsonElement> ReadDriftAsync() => example.Http.GetFromJsonAsync<JsonElement>($"/api/subscriptions/{id}/drift");
 

@@ -286,6 +286,8 @@ internal sealed class FuzzRequests
                 $$"""{"subscription_id": "{{Pick(_known.Subscriptions)}}", "reason": "because"}""",
             ]),
             "ResumeDrift" => Pick(["""{"product": "lamp"}""", $$"""{"subscription_id": "{{Pick(_known.Subscriptions)}}"}"""]),
+            "AcceptDrift" => """{"resource": "lamp in the shop", "path": "brightness", "reason": "because", "until": 2524608000}""",
+            "WithdrawAcceptedDrift" => """{"resource": "lamp in the shop", "path": "brightness"}""",
             "CreateSchedule" => Pick([
                 """{"workflow_name": "validate_nothing", "name": "n", "trigger": "interval", "trigger_kwargs": {"hours": 4, "start_date": "2026-01-01T00:00:00", "jitter": 5}, "scheduled_type": "create"}""",
                 """{"workflow_name": "validate_nothing", "trigger": "cron", "trigger_kwargs": {"day_of_week": "mon", "hour": 3, "minute": "*/5", "timezone": "Europe/Amsterdam"}, "user_inputs": [{}], "scheduled_type": "create"}""",

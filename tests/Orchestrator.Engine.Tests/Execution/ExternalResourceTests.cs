@@ -25,7 +25,7 @@ public sealed class ExternalResourceTests : IAsyncLifetime
         EngineHost.AssertJson(
             """
             {"name":"gadget in the workshop","system":"workshop","key":"g1","effect":"create","difference_count":1,
-             "differences":[{"path":"","kind":"missing","desired":{"size":3,"secret":"•••","label":null},"actual":null}]}
+             "differences":[{"path":"","kind":"missing","desired":{"size":3,"secret":"•••","label":null,"tags":[]},"actual":null}]}
             """,
             Report(process)
         );

@@ -17,6 +17,7 @@ internal static class UncalledExtensionPoints
             ["IAudit.*"] = EnginesOwn,
             ["IBulkChecks.*"] = EnginesOwn,
             ["IBulkReconciles.*"] = EnginesOwn,
+            ["IAcceptedDeviations.*"] = EnginesOwn,
             ["IDriftChecks.*"] = EnginesOwn,
             ["IDriftPauses.*"] = EnginesOwn,
             ["ICallbacks.*"] = EnginesOwn,

@@ -28,7 +28,7 @@ public sealed class ComparisonTests
                 .ToArray()
         );
 
-    private static readonly Gen<Rack> Racks =
+    internal static readonly Gen<Rack> Racks =
         from name in Gen.String.AlphaNumeric
         from numbers in Gen.Select(Gen.Int.Nullable(), Gen.Int[-9_999, 9_999], Gen.Bool)
         from places in Gen.Select(Places, Places, Gen.Bool)

@@ -21,7 +21,13 @@ public sealed partial class GadgetBlock : ProductBlock
 }
 
 /// <summary>What the external system holds of a gadget.</summary>
-public sealed record GadgetState(int Size, [property: Sensitive] string Secret, [property: NotCompared] int Revision, string? Label = null);
+public sealed record GadgetState(
+    int Size,
+    [property: Sensitive] string Secret,
+    [property: NotCompared] int Revision,
+    string? Label = null,
+    [property: Unordered] IReadOnlyList<string>? Tags = null
+);
 
 /// <summary>An external system that counts what is done to it, and does wrong when it is told to.</summary>
 public sealed class GadgetSystem

@@ -57,7 +57,8 @@ public sealed class PureDescriptionAnalyzer : OrchestratorAnalyzer
     ) =>
         FindService(operation, cancellationToken) is { } service ? $"it uses the service '{service}'"
         : WaitsFor(operation, reader) ? "it waits for a task"
-        : flow.FindMade(operation) is { IsEmpty: false } path ? $"it calls '{string.Join(" -> ", path)}', which is another value each time"
+        : flow.FindMade(operation, cancellationToken) is { IsEmpty: false } path
+            ? $"it calls '{string.Join(" -> ", path)}', which is another value each time"
         : null;
 
     private static bool IsOnlyNamed(IOperation operation)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 using Orchestrator.Generators.Binding;
 using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Diagnostics;
@@ -16,11 +15,6 @@ namespace Orchestrator.Generators.Rules.Resources;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RepeatableStepAnalyzer : OrchestratorAnalyzer
 {
-    private const int MaxDepth = 8;
-
-    /// <summary>How the names of calls begin that only ask, or wait.</summary>
-    private static readonly string[] Questions = ["Get", "Find", "Read", "List", "Query", "Search", "Count", "Exists", "Wait", "Delay"];
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.StepIsNotRepeatable];
 
@@ -49,9 +43,7 @@ public sealed class RepeatableStepAnalyzer : OrchestratorAnalyzer
             return;
         }
 
-        var flow = VolatileFlow.Of(reader);
-        var nothing = ImmutableDictionary<ISymbol, ImmutableArray<string>>.Empty;
-        foreach (var (place, path) in FindSent(flow.OperationsOf(step), services, nothing, flow, MaxDepth))
+        foreach (var (place, path) in SentValues.Of(reader).Find(step, services, context.CancellationToken))
         {
             context.ReportDiagnostic(
                 Diagnostic.Create(
@@ -63,73 +55,6 @@ public sealed class RepeatableStepAnalyzer : OrchestratorAnalyzer
             );
         }
     }
-
-    /// <summary>The calls that send a volatile value to a service, with the path to where it is made.</summary>
-    private static IEnumerable<(IOperation Place, ImmutableArray<string> Path)> FindSent(
-        ImmutableArray<IOperation> operations,
-        IReadOnlyCollection<IParameterSymbol> services,
-        IReadOnlyDictionary<ISymbol, ImmutableArray<string>> given,
-        VolatileFlow flow,
-        int depth
-    )
-    {
-        var held = flow.FindVariables(operations, given);
-        foreach (var call in operations.OfType<IInvocationOperation>())
-        {
-            // The receiver of an extension method is its first argument.
-            var receiver = call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null);
-            if (receiver is not null && IsService(receiver, services))
-            {
-                var sent = Questions.Any(question => call.TargetMethod.Name.StartsWith(question, StringComparison.Ordinal))
-                    ? null
-                    : call
-                        .Arguments.Where(argument => argument.Value != receiver)
-                        .Select(argument => flow.FindHeld(argument.Value, held))
-                        .Cast<ImmutableArray<string>?>()
-                        .FirstOrDefault(static path => path is { IsEmpty: false });
-                if (sent is { } path)
-                {
-                    yield return (call, path);
-                }
-            }
-            else if (depth > 0 && VolatileFlow.CalledBy(call) is { } called)
-            {
-                IParameterSymbol[] passed =
-                [
-                    .. call
-                        .Arguments.Where(argument => argument.Parameter is not null && IsService(argument.Value, services))
-                        .Select(argument => ParameterOf(called, argument)),
-                ];
-                var inner = new Dictionary<ISymbol, ImmutableArray<string>>(SymbolEqualityComparer.Default);
-                foreach (var argument in call.Arguments.Where(static argument => argument.Parameter is not null))
-                {
-                    if (flow.FindHeld(argument.Value, held) is { IsEmpty: false } path)
-                    {
-                        inner[ParameterOf(called, argument)] = path;
-                    }
-                }
-
-                var sends =
-                    passed.Length == 0 ? default : FindSent(flow.OperationsOf(called), passed, inner, flow, depth - 1).FirstOrDefault();
-                if (sends.Place is not null)
-                {
-                    yield return (call, sends.Path.Insert(0, VolatileFlow.NameOf(called)));
-                }
-            }
-        }
-    }
-
-    private static IParameterSymbol ParameterOf(IMethodSymbol called, IArgumentOperation argument) =>
-        VolatileFlow.Implemented(called).Parameters[argument.Parameter!.Ordinal];
-
-    private static bool IsService(IOperation value, IReadOnlyCollection<IParameterSymbol> services) =>
-        value switch
-        {
-            IParameterReferenceOperation { Parameter: var parameter } => services.Contains(parameter, SymbolEqualityComparer.Default),
-            IConversionOperation { Operand: var converted } => IsService(converted, services),
-            IMemberReferenceOperation { Instance: { } instance } => IsService(instance, services),
-            _ => false,
-        };
 
     // The log and the clock are no external systems.
     private static bool IsOutside(ITypeSymbol type, CompilationReader reader) =>

@@ -17,28 +17,53 @@ internal sealed class VolatileFlow(CompilationReader reader)
 
     private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IOperation>> _bodies = new(SymbolEqualityComparer.Default);
 
+    // Methods that call each other are reached in many ways, and each way would be followed by itself.
+    private readonly ConcurrentDictionary<MethodAtDepth, ImmutableArray<string>> _made = new();
+    private readonly ConcurrentDictionary<MethodAtDepth, ImmutableArray<string>> _returned = new();
+
     /// <summary>That of a compilation, which binds each body once.</summary>
     public static VolatileFlow Of(CompilationReader reader) => reader.Get(static reader => new VolatileFlow(reader));
 
     /// <summary>All that a method of this compilation does, from the outside in; nothing of any other one.</summary>
-    public ImmutableArray<IOperation> OperationsOf(IMethodSymbol method) =>
-        _bodies.TryGetValue(method, out var known) ? known : _bodies.GetOrAdd(method, Read(method));
+    public ImmutableArray<IOperation> OperationsOf(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return _bodies.TryGetValue(method, out var known) ? known : _bodies.GetOrAdd(method, Read(method, cancellationToken));
+    }
 
     /// <summary>The path to a volatile value that is made anywhere in what an operation does, itself or in what it calls.</summary>
-    public ImmutableArray<string> FindMade(IOperation operation) => FindMade(operation, MaxDepth);
+    public ImmutableArray<string> FindMade(IOperation operation, CancellationToken cancellationToken) =>
+        FindMade(operation, MaxDepth, cancellationToken);
 
-    private ImmutableArray<string> FindMade(IOperation operation, int depth) =>
+    private ImmutableArray<string> FindMade(IOperation operation, int depth, CancellationToken cancellationToken) =>
         NameOf(operation) is { } name ? [name]
-        : depth > 0 && CalledBy(operation) is { } called ? Prepend(called, OperationsOf(called).Select(inner => FindMade(inner, depth - 1)))
+        : depth > 0 && CalledBy(operation) is { } called
+            ? _made.GetOrAdd(
+                new(called, depth),
+                key =>
+                    Prepend(
+                        key.Method,
+                        OperationsOf(key.Method, cancellationToken).Select(inner => FindMade(inner, key.Depth - 1, cancellationToken))
+                    )
+            )
         : [];
 
     /// <summary>The path to a volatile value that is, or is part of, the value of an operation.</summary>
     /// <param name="value">The operation.</param>
     /// <param name="held">What the variables of the method hold.</param>
-    public ImmutableArray<string> FindHeld(IOperation value, IReadOnlyDictionary<ISymbol, ImmutableArray<string>> held) =>
-        FindHeld(value, held, MaxDepth);
+    /// <param name="cancellationToken">Gives up.</param>
+    public ImmutableArray<string> FindHeld(
+        IOperation value,
+        IReadOnlyDictionary<ISymbol, ImmutableArray<string>> held,
+        CancellationToken cancellationToken
+    ) => FindHeld(value, held, MaxDepth, cancellationToken);
 
-    private ImmutableArray<string> FindHeld(IOperation value, IReadOnlyDictionary<ISymbol, ImmutableArray<string>> held, int depth)
+    private ImmutableArray<string> FindHeld(
+        IOperation value,
+        IReadOnlyDictionary<ISymbol, ImmutableArray<string>> held,
+        int depth,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var part in value.DescendantsAndSelf())
         {
@@ -46,7 +71,7 @@ internal sealed class VolatileFlow(CompilationReader reader)
                 NameOf(part) is { } name ? [name]
                 : part is ILocalReferenceOperation { Local: var local } && held.TryGetValue(local, out var kept) ? kept
                 : part is IParameterReferenceOperation { Parameter: var parameter } && held.TryGetValue(parameter, out var given) ? given
-                : depth > 0 && CalledBy(part) is { } called ? FindReturned(called, depth - 1)
+                : depth > 0 && CalledBy(part) is { } called ? FindReturned(called, depth - 1, cancellationToken)
                 : ImmutableArray<string>.Empty;
             if (!path.IsEmpty)
             {
@@ -60,15 +85,18 @@ internal sealed class VolatileFlow(CompilationReader reader)
     /// <summary>What the variables of a method hold at its end, those that hold a volatile value.</summary>
     /// <param name="operations">What the method does.</param>
     /// <param name="given">What its parameters hold.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public Dictionary<ISymbol, ImmutableArray<string>> FindVariables(
         ImmutableArray<IOperation> operations,
-        IReadOnlyDictionary<ISymbol, ImmutableArray<string>> given
-    ) => FindVariables(operations, given, MaxDepth);
+        IReadOnlyDictionary<ISymbol, ImmutableArray<string>> given,
+        CancellationToken cancellationToken
+    ) => FindVariables(operations, given, MaxDepth, cancellationToken);
 
     private Dictionary<ISymbol, ImmutableArray<string>> FindVariables(
         ImmutableArray<IOperation> operations,
         IReadOnlyDictionary<ISymbol, ImmutableArray<string>> given,
-        int depth
+        int depth,
+        CancellationToken cancellationToken
     )
     {
         var held = new Dictionary<ISymbol, ImmutableArray<string>>(SymbolEqualityComparer.Default);
@@ -85,7 +113,7 @@ internal sealed class VolatileFlow(CompilationReader reader)
                 ISimpleAssignmentOperation { Target: var target, Value: var assigned } => (VariableOf(target), assigned),
                 _ => (null, operation),
             };
-            if (variable is not null && FindHeld(value, held, depth) is { IsEmpty: false } path)
+            if (variable is not null && FindHeld(value, held, depth, cancellationToken) is { IsEmpty: false } path)
             {
                 held[variable] = path;
             }
@@ -107,17 +135,20 @@ internal sealed class VolatileFlow(CompilationReader reader)
     /// <summary>The part of a method that has its body, whose parameters that body names.</summary>
     public static IMethodSymbol Implemented(IMethodSymbol method) => method.PartialImplementationPart ?? method;
 
-    private ImmutableArray<string> FindReturned(IMethodSymbol method, int depth)
+    private ImmutableArray<string> FindReturned(IMethodSymbol method, int depth, CancellationToken cancellationToken) =>
+        _returned.GetOrAdd(new(method, depth), key => FollowReturned(key.Method, key.Depth, cancellationToken));
+
+    private ImmutableArray<string> FollowReturned(IMethodSymbol method, int depth, CancellationToken cancellationToken)
     {
-        var operations = OperationsOf(method);
-        var held = FindVariables(operations, ImmutableDictionary<ISymbol, ImmutableArray<string>>.Empty, depth);
+        var operations = OperationsOf(method, cancellationToken);
+        var held = FindVariables(operations, ImmutableDictionary<ISymbol, ImmutableArray<string>>.Empty, depth, cancellationToken);
         return Prepend(
             method,
             operations
                 .OfType<IReturnOperation>()
                 .Select(static returned => returned.ReturnedValue)
                 .OfType<IOperation>()
-                .Select(value => FindHeld(value, held, depth))
+                .Select(value => FindHeld(value, held, depth, cancellationToken))
         );
     }
 
@@ -138,14 +169,14 @@ internal sealed class VolatileFlow(CompilationReader reader)
             _ => null,
         };
 
-    private ImmutableArray<IOperation> Read(IMethodSymbol method)
+    private ImmutableArray<IOperation> Read(IMethodSymbol method, CancellationToken cancellationToken)
     {
         foreach (var reference in Implemented(method).DeclaringSyntaxReferences)
         {
             // The method of a referenced project has syntax too, but this compilation has no model of it.
             if (
                 reader.Compilation.ContainsSyntaxTree(reference.SyntaxTree)
-                && reader.ModelOf(reference.SyntaxTree).GetOperation(reference.GetSyntax()) is { } body
+                && reader.ModelOf(reference.SyntaxTree).GetOperation(reference.GetSyntax(cancellationToken), cancellationToken) is { } body
             )
             {
                 return [.. body.DescendantsAndSelf()];

@@ -9,7 +9,13 @@ namespace Orchestrator.Execution;
 /// <summary>
 /// Compares what a plan saw with what is there now that no one else can change the subscription, before anything is written.
 /// </summary>
-internal sealed class PlanCheckExecutor(ReconcilePlanStore plans, StateKeyStore keys, IExternalSystems systems, EngineLoggers loggers)
+internal sealed class PlanCheckExecutor(
+    ReconcilePlanStore plans,
+    StateKeyStore keys,
+    IExternalSystems systems,
+    IDeviationReader deviations,
+    EngineLoggers loggers
+)
 {
     private readonly ILogger _logger = loggers.CreateLogger("Orchestrator.Steps");
 
@@ -24,7 +30,7 @@ internal sealed class PlanCheckExecutor(ReconcilePlanStore plans, StateKeyStore 
         var changed = new List<ResourceComparison>();
         foreach (var binding in execution.Plan.ComparedResources)
         {
-            var found = await ((IRunnableResource)binding.Create(call)).CompareAsync(binding, call, calls);
+            var found = await ((IRunnableResource)binding.Create(call)).CompareAsync(binding, call, calls, deviations);
             if (!request.Resources.TryGetValue(binding.Id, out var seen) || seen != found.See(hasher))
             {
                 changed.Add(found);

@@ -13,7 +13,13 @@ namespace Orchestrator.Execution;
 /// <summary>
 /// Executes a step on an external resource. What it did to the external system goes into the state, so the log shows it with the step.
 /// </summary>
-internal sealed class ResourceStepExecutor(StateKeyStore keys, IExternalSystems systems, EngineLoggers loggers, TimeProvider time)
+internal sealed class ResourceStepExecutor(
+    StateKeyStore keys,
+    IExternalSystems systems,
+    IDeviationReader deviations,
+    EngineLoggers loggers,
+    TimeProvider time
+)
 {
     private const string OfOther = " of ";
 
@@ -62,16 +68,16 @@ internal sealed class ResourceStepExecutor(StateKeyStore keys, IExternalSystems 
     {
         if (ReconcileRequest.Find(state) is not { } request)
         {
-            return WriteRules.None;
+            return new(Force: false, BeforeWrite: null, deviations);
         }
 
         if (!request.IsBound)
         {
-            return new(request.Force, BeforeWrite: null);
+            return new(request.Force, BeforeWrite: null, deviations);
         }
 
         var hasher = new StateHasher(await keys.GetAsync(cancellationToken));
-        return new(request.Force, found => CheckPlanned(request, entry, found, hasher, reports));
+        return new(request.Force, found => CheckPlanned(request, entry, found, hasher, reports), deviations);
     }
 
     /// <summary>

@@ -9,7 +9,7 @@ namespace Orchestrator.Drift;
 /// <param name="System">The external system; null when none is named.</param>
 /// <param name="Status">Whether it drifted.</param>
 /// <param name="Error">The reason why it could not be compared; null if it was.</param>
-/// <param name="Differences">The first 100 differences, with sensitive values masked.</param>
+/// <param name="Differences">The first 100 differences, with sensitive values masked, and all that are accepted.</param>
 /// <param name="DifferenceCount">How many differences there are.</param>
 public sealed record ResourceDrift(
     string Id,
@@ -34,6 +34,9 @@ public sealed record ResourceDrift(
         Differences.SequenceEqual(other.Differences)
         && this == other with { Differences = Differences, Comparison = Comparison, ReadAt = ReadAt };
 
+    /// <summary>Whether it was compared.</summary>
+    internal bool IsCompared => Status is DriftStatus.NoDrift or DriftStatus.Drifted;
+
     /// <summary>The result of a comparison.</summary>
     internal static ResourceDrift Of(ResourceComparison comparison) =>
         new(
@@ -47,14 +50,16 @@ public sealed record ResourceDrift(
                 _ => DriftStatus.Drifted,
             },
             Error: null,
-            [.. comparison.Differences.Take(ResourceReport.MaxDifferences)],
+            ResourceReport.Limit(comparison.Differences),
             comparison.Differences.Count
         )
         {
             Comparison = comparison,
         };
 
-    /// <summary>What a step has left of a resource: one that corrects differences reads the object again, and leaves none.</summary>
+    /// <summary>
+    /// What a step has left of a resource: one that corrects differences reads the object again, and leaves only those that are accepted.
+    /// </summary>
     internal static ResourceDrift After(string id, ResourceReport report) =>
         new(
             id,
@@ -62,8 +67,8 @@ public sealed record ResourceDrift(
             report.System,
             report.Effect == ResourceEffect.CannotTell ? DriftStatus.Unsupported : DriftStatus.NoDrift,
             Error: null,
-            Differences: [],
-            DifferenceCount: 0
+            AcceptedOf(report.Differences),
+            AcceptedOf(report.Differences).Count
         )
         {
             ReadAt = report.ReadAt == default ? null : report.ReadAt,
@@ -88,6 +93,22 @@ public sealed record ResourceDrift(
     /// <summary>The result for a step that can never be compared.</summary>
     internal static ResourceDrift Unsupported(string id, string name, string? system) =>
         new(id, name, system, DriftStatus.Unsupported, Error: null, Differences: [], DifferenceCount: 0);
+
+    /// <summary>The same with another acceptance of a difference, which may not be among those that are shown.</summary>
+    /// <param name="difference">The difference, with who has accepted it; no one has when that is null.</param>
+    internal ResourceDrift With(Difference difference)
+    {
+        Difference[] differences = [.. Differences.Where(other => other.Path != difference.Path), difference];
+        var accepted = AcceptedOf(differences).Count;
+        return this with
+        {
+            Status = accepted < DifferenceCount ? DriftStatus.Drifted : DriftStatus.NoDrift,
+            Differences = ResourceReport.Limit(differences),
+        };
+    }
+
+    private static IReadOnlyList<Difference> AcceptedOf(IReadOnlyList<Difference> differences) =>
+        [.. differences.Where(static difference => difference.Accepted is not null)];
 
     /// <summary>
     /// The status of all resources of a subscription: one that drifted counts most, then one of which nothing is known, because that is

@@ -11,7 +11,7 @@ internal sealed class BytesShape : StateShape<byte[]>
     {
         if (!AreEqual(desired, actual) && !CompareNull(desired, actual, differences))
         {
-            differences.Add(DifferenceKind.Changed, Write(desired), Write(actual));
+            AddChange(desired, actual, differences);
         }
     }
 

@@ -12,17 +12,21 @@ internal abstract class CollectionShape<TList, TElement>(StateShape<TElement> el
 
     private protected static IReadOnlyList<TElement> ElementsOf(TList? list) => StateShapes.ElementsOf(list);
 
-    private protected void AddMissing(Differences differences, TElement element, string key) =>
-        AddElement(differences, DifferenceKind.Missing, element, key);
+    /// <summary>Adds an element that is only desired, at the place itself.</summary>
+    private protected void AddMissing(Differences differences, TElement element) =>
+        differences.Add(
+            DifferenceKind.Missing,
+            Element.Write(element),
+            default,
+            hasher => hasher.OfList([Element.Hash(element, hasher), hasher.OfNothing()])
+        );
 
-    private protected void AddUnexpected(Differences differences, TElement element, string key) =>
-        AddElement(differences, DifferenceKind.Unexpected, element, key);
-
-    private void AddElement(Differences differences, DifferenceKind kind, TElement element, string key)
-    {
-        var since = differences.Count;
-        var shown = Element.Write(element);
-        differences.Add(kind, kind == DifferenceKind.Missing ? shown : default, kind == DifferenceKind.Missing ? default : shown);
-        differences.PrefixElement(since, key);
-    }
+    /// <summary>Adds an element that is only there, at the place itself.</summary>
+    private protected void AddUnexpected(Differences differences, TElement element) =>
+        differences.Add(
+            DifferenceKind.Unexpected,
+            default,
+            Element.Write(element),
+            hasher => hasher.OfList([hasher.OfNothing(), Element.Hash(element, hasher)])
+        );
 }

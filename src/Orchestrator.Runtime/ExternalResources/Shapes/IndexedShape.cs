@@ -9,22 +9,23 @@ internal sealed class IndexedShape<TList, TElement>(StateShape<TElement> element
         var (wanted, present) = (ElementsOf(desired), ElementsOf(actual));
         for (var index = 0; index < Math.Max(wanted.Count, present.Count); index++)
         {
+            var since = differences.Count;
             if (index >= present.Count)
             {
-                AddMissing(differences, wanted[index], StateShapes.KeyText(index));
+                AddMissing(differences, wanted[index]);
             }
             else if (index >= wanted.Count)
             {
-                AddUnexpected(differences, present[index], StateShapes.KeyText(index));
+                AddUnexpected(differences, present[index]);
             }
             else
             {
-                var since = differences.Count;
                 Element.Compare(wanted[index], present[index], differences);
-                if (differences.Count > since)
-                {
-                    differences.PrefixElement(since, StateShapes.KeyText(index));
-                }
+            }
+
+            if (differences.Count > since)
+            {
+                differences.PrefixElement(since, StateShapes.KeyText(index));
             }
         }
     }

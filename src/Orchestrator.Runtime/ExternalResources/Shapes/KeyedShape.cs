@@ -14,23 +14,26 @@ internal sealed class KeyedShape<TList, TElement, TKey>(StateShape<TElement> ele
 
     internal override void Compare(TList? desired, TList? actual, Differences differences)
     {
-        var present = Index(actual);
-        var isWanted = new bool[present.Count];
-        foreach (var (key, wanted) in Index(desired))
+        var (desiredOnes, actualOnes) = (Index(desired), Index(actual));
+        var isWanted = new bool[actualOnes.Count];
+        for (var place = 0; place < desiredOnes.Count; place++)
         {
-            var place = present.IndexOf(key);
-            if (place < 0)
+            var (key, wanted) = desiredOnes.GetAt(place);
+            var since = differences.Count;
+            int? found = actualOnes.IndexOf(key) is >= 0 and var index ? index : null;
+            if (found is { } present)
             {
-                AddMissing(differences, wanted, TextOf(key));
-                continue;
+                isWanted[present] = true;
+                Element.Compare(wanted, actualOnes.GetAt(present).Value, differences);
+            }
+            else
+            {
+                AddMissing(differences, wanted);
             }
 
-            isWanted[place] = true;
-            var since = differences.Count;
-            Element.Compare(wanted, present.GetAt(place).Value, differences);
             if (differences.Count > since)
             {
-                differences.PrefixElement(since, TextOf(key));
+                differences.PrefixElement(since, TextOf(key), place, found);
             }
         }
 
@@ -38,8 +41,10 @@ internal sealed class KeyedShape<TList, TElement, TKey>(StateShape<TElement> ele
         {
             if (!isWanted[place])
             {
-                var (key, unexpected) = present.GetAt(place);
-                AddUnexpected(differences, unexpected, TextOf(key));
+                var (key, unexpected) = actualOnes.GetAt(place);
+                var since = differences.Count;
+                AddUnexpected(differences, unexpected);
+                differences.PrefixElement(since, TextOf(key), desired: null, place);
             }
         }
     }

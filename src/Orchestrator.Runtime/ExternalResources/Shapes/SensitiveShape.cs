@@ -15,7 +15,7 @@ internal sealed class SensitiveShape<T>(StateShape<T> shape) : StateShape<T>
     {
         if (!AreEqual(desired, actual) && !CompareNull(desired, actual, differences))
         {
-            differences.Add(DifferenceKind.Changed, Write(desired), Write(actual));
+            AddChange(desired, actual, differences);
         }
     }
 

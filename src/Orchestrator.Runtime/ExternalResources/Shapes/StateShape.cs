@@ -22,7 +22,10 @@ public abstract class StateShape<T>
     public virtual T? Take(T? desired, T? actual) => desired;
 
     /// <summary>The differences of two values, each with its path.</summary>
-    internal IReadOnlyList<Difference> Compare(T? desired, T? actual)
+    internal IReadOnlyList<Difference> Compare(T? desired, T? actual) => [.. Find(desired, actual).Select(static found => found.Shown)];
+
+    /// <summary>The differences of two values, each with its place and what is never shown of it.</summary>
+    internal IReadOnlyList<FoundDifference> Find(T? desired, T? actual)
     {
         var differences = new Differences();
         Compare(desired, actual, differences);
@@ -51,11 +54,21 @@ public abstract class StateShape<T>
         {
             if (desired is not null)
             {
-                differences.Add(DifferenceKind.Missing, Write(desired), default);
+                differences.Add(
+                    DifferenceKind.Missing,
+                    Write(desired),
+                    default,
+                    hasher => hasher.OfList([Hash(desired, hasher), hasher.OfNothing()])
+                );
             }
             else if (actual is not null)
             {
-                differences.Add(DifferenceKind.Unexpected, default, Write(actual));
+                differences.Add(
+                    DifferenceKind.Unexpected,
+                    default,
+                    Write(actual),
+                    hasher => hasher.OfList([hasher.OfNothing(), Hash(actual, hasher)])
+                );
             }
 
             return true;
@@ -63,6 +76,15 @@ public abstract class StateShape<T>
 
         return false;
     }
+
+    /// <summary>Adds the difference of two values that are there and are not equal.</summary>
+    private protected void AddChange(T? desired, T? actual, Differences differences) =>
+        differences.Add(
+            DifferenceKind.Changed,
+            Write(desired),
+            Write(actual),
+            hasher => hasher.OfList([Hash(desired, hasher), Hash(actual, hasher)])
+        );
 
     /// <summary>A value as it is stored in a difference.</summary>
     internal JsonElement Write(T? value) => JsonSerializer.SerializeToElement(Show(value), StateJson.Options);

@@ -10,16 +10,19 @@ internal sealed class UnorderedShape<TList, TElement>(StateShape<TElement> eleme
 
     internal override void Compare(TList? desired, TList? actual, Differences differences)
     {
+        var since = differences.Count;
         var (wanted, present) = (ElementsOf(desired), ElementsOf(actual));
         foreach (var missing in Without(wanted, present))
         {
-            AddMissing(differences, missing, "");
+            AddMissing(differences, missing);
         }
 
         foreach (var unexpected in Without(present, wanted))
         {
-            AddUnexpected(differences, unexpected, "");
+            AddUnexpected(differences, unexpected);
         }
+
+        differences.PrefixElement(since, "");
     }
 
     internal override bool AreEqual(TList? left, TList? right)

@@ -13,7 +13,7 @@ internal sealed class ValueShape<T> : StateShape<T>
     {
         if (!AreEqual(desired, actual) && !CompareNull(desired, actual, differences))
         {
-            differences.Add(DifferenceKind.Changed, Write(desired), Write(actual));
+            AddChange(desired, actual, differences);
         }
     }
 

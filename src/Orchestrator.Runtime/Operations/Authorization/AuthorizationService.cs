@@ -95,6 +95,7 @@ internal sealed class AuthorizationService(
             WorkflowAction.Check => "check subscription",
             WorkflowAction.ManageDrift => "manage drift",
             WorkflowAction.OverrideWindow => "override the maintenance window",
+            WorkflowAction.AcceptDrift => "accept drift",
             _ => throw new InvalidOperationException($"{request.Action} is not an action."),
         };
 

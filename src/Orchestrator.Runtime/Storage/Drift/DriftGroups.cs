@@ -16,10 +16,14 @@ internal sealed class DriftGroups
 
     private readonly Dictionary<(string Resource, Difference Difference), int> _groups = [];
 
-    /// <summary>Counts each difference of a subscription once.</summary>
+    /// <summary>Counts each difference of a subscription once, those that are accepted excepted.</summary>
     internal void Add(IEnumerable<ResourceDrift> resources)
     {
-        var found = resources.SelectMany(static resource => resource.Differences.Select(difference => (resource.Name, difference)));
+        var found = resources.SelectMany(static resource =>
+            resource
+                .Differences.Where(static difference => difference.Accepted is null)
+                .Select(difference => (resource.Name, difference))
+        );
         foreach (var group in found.Distinct())
         {
             var count = _groups.GetValueOrDefault(group);

@@ -90,7 +90,8 @@ internal sealed class DriftStore(
     {
         await using var command = await database.CommandAsync(
             """
-            SELECT s.version, s.insync, s.locked_by, p.last_status
+            SELECT s.version, s.insync, s.locked_by, p.last_status,
+                (SELECT count(*) + count(a.ended_at) FROM accepted_deviations a WHERE a.subscription_id = s.subscription_id)
             FROM subscriptions s LEFT JOIN processes p ON p.pid = s.locked_by
             WHERE s.subscription_id = @subscription
             """,
@@ -109,7 +110,8 @@ internal sealed class DriftStore(
                 reader.GetInt32(0),
                 reader.GetBoolean(1),
                 row.FindGuid(2),
-                reader.IsDBNull(3) ? null : row.Get(3, ProcessStatus.Running)
+                reader.IsDBNull(3) ? null : row.Get(3, ProcessStatus.Running),
+                reader.GetStoredNumber(4)
             );
         }
 
@@ -130,7 +132,8 @@ internal sealed class DriftStore(
 /// <param name="InSync">Whether it is in sync.</param>
 /// <param name="LockedBy">The process that holds it; null when none does.</param>
 /// <param name="Holder">What that process does; null when there is none.</param>
-internal sealed record CheckBasis(int Version, bool InSync, Guid? LockedBy, ProcessStatus? Holder)
+/// <param name="Acceptances">How often a difference of it was accepted, and how often an acceptance ended.</param>
+internal sealed record CheckBasis(int Version, bool InSync, Guid? LockedBy, ProcessStatus? Holder, int Acceptances)
 {
     /// <summary>
     /// Whether a process works on the subscription, so that what external systems hold is about to change. One that has failed, or waits

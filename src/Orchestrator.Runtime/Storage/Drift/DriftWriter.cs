@@ -15,7 +15,7 @@ internal sealed class DriftWriter(INotifications notifications)
 {
     private static readonly string Drifted = WireName.Of(DriftStatus.Drifted);
 
-    /// <summary>Writes.</summary>
+    /// <summary>Writes what was compared now. What was accepted with other values ends.</summary>
     /// <param name="database">The context with the transaction.</param>
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="resources">What was found of each of its resources.</param>
@@ -30,16 +30,39 @@ internal sealed class DriftWriter(INotifications notifications)
         Guid? processId,
         DateTimeOffset at,
         CancellationToken cancellationToken
-    ) =>
-        await WriteAsync(
-            database,
-            subscriptionId,
-            await FindAsync(database, subscriptionId, cancellationToken),
-            resources,
-            processId,
-            at,
-            cancellationToken
-        );
+    )
+    {
+        var before = await FindAsync(database, subscriptionId, cancellationToken);
+        return await WriteComparedAsync(database, subscriptionId, before, resources, processId, at, cancellationToken);
+    }
+
+    /// <summary>Writes that a difference is accepted, or no longer. Nothing was compared for it.</summary>
+    /// <param name="database">The context with the transaction.</param>
+    /// <param name="subscriptionId">The subscription.</param>
+    /// <param name="resource">The identity of the resource.</param>
+    /// <param name="difference">The difference.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal async Task MarkAsync(
+        OrchestratorDbContext database,
+        Guid subscriptionId,
+        string resource,
+        Difference difference,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await FindAsync(database, subscriptionId, cancellationToken) is not { } before)
+        {
+            return;
+        }
+
+        ResourceDrift[] resources =
+        [
+            .. before.Resources.Select(found => found.Id == resource && found.IsCompared ? found.With(difference) : found),
+        ];
+        await WriteAsync(database, subscriptionId, before, resources, processId: null, before.CheckedAt, now, cancellationToken);
+    }
 
     /// <summary>
     /// Writes what a process has found of some resources; what is known of the others stays, and so does what a check has found after the
@@ -74,7 +97,7 @@ internal sealed class DriftWriter(INotifications notifications)
         }
 
         resources.AddRange(found.Where(resource => left.ContainsKey(resource.Id)));
-        await WriteAsync(database, subscriptionId, stored, resources, processId, at, cancellationToken);
+        await WriteComparedAsync(database, subscriptionId, stored, resources, processId, at, cancellationToken);
     }
 
     /// <summary>Reads resources as they are stored; nothing where a newer version or a person has written something else.</summary>
@@ -127,12 +150,31 @@ internal sealed class DriftWriter(INotifications notifications)
         return data;
     }
 
+    private async Task<(DateTimeOffset Since, bool IsChanged)> WriteComparedAsync(
+        OrchestratorDbContext database,
+        Guid subscriptionId,
+        StoredDrift? before,
+        IReadOnlyList<ResourceDrift> resources,
+        Guid? processId,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
+    {
+        if (before is null or { HasAccepted: true })
+        {
+            await DeviationRows.EndOthersAsync(database, subscriptionId, resources, at, cancellationToken);
+        }
+
+        return await WriteAsync(database, subscriptionId, before, resources, processId, checkedAt: at, at, cancellationToken);
+    }
+
     private async Task<(DateTimeOffset Since, bool IsChanged)> WriteAsync(
         OrchestratorDbContext database,
         Guid subscriptionId,
         StoredDrift? before,
         IReadOnlyList<ResourceDrift> resources,
         Guid? processId,
+        DateTimeOffset checkedAt,
         DateTimeOffset at,
         CancellationToken cancellationToken
     )
@@ -143,13 +185,13 @@ internal sealed class DriftWriter(INotifications notifications)
         await using var upsert = await database.CommandAsync(
             """
             INSERT INTO external_drift (subscription_id, status, checked_at, since, resources)
-            VALUES (@subscription, @status, @at, @since, @resources)
+            VALUES (@subscription, @status, @checked, @since, @resources)
             ON CONFLICT (subscription_id) DO UPDATE
             SET status = excluded.status, checked_at = excluded.checked_at, since = excluded.since, resources = excluded.resources
             """,
             cancellationToken
         );
-        upsert.With("subscription", subscriptionId).With("status", status).With("at", at).With("since", since);
+        upsert.With("subscription", subscriptionId).With("status", status).With("checked", checkedAt).With("since", since);
         await upsert.WithJson("resources", json).ExecuteNonQueryAsync(cancellationToken);
         if (before?.Status == status)
         {
@@ -185,19 +227,30 @@ internal sealed class DriftWriter(INotifications notifications)
     )
     {
         await using var command = await database.CommandAsync(
-            $"SELECT status, since, checked_at, resources FROM external_drift WHERE subscription_id = @subscription{database.Dialect.RowLock}",
+            $"""
+            SELECT d.status, d.since, d.checked_at, d.resources, {DeviationRows.AnyOf("d.subscription_id")}
+            FROM external_drift d WHERE d.subscription_id = @subscription{database.Dialect.RowLock}
+            """,
             cancellationToken
         );
         await using var row = await command.With("subscription", subscriptionId).ExecuteReaderAsync(cancellationToken);
+        var shown = new ShownRow(row);
         return await row.ReadAsync(cancellationToken)
-            ? new(row.GetString(0), new ShownRow(row).GetTime(1), new ShownRow(row).GetTime(2), Read(row.GetString(3)))
+            ? new(row.GetString(0), shown.GetTime(1), shown.GetTime(2), Read(row.GetString(3)), row.GetBoolean(4))
             : null;
     }
 
+    /// <summary>What is stored of a subscription.</summary>
+    /// <param name="Status">Its status.</param>
+    /// <param name="Since">Since when the status is this one.</param>
+    /// <param name="CheckedAt">When it was compared.</param>
+    /// <param name="Resources">What was found.</param>
+    /// <param name="HasAccepted">Whether a difference of it is accepted.</param>
     private sealed record StoredDrift(
         string Status,
         DateTimeOffset Since,
         DateTimeOffset CheckedAt,
-        IReadOnlyList<ResourceDrift> Resources
+        IReadOnlyList<ResourceDrift> Resources,
+        bool HasAccepted
     );
 }

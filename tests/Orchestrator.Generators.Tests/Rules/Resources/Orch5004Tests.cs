@@ -101,6 +101,16 @@ public sealed class Orch5004Tests
     [InlineData("new Outer(new(\"a\")) is { Inner: { } held } ? held.Value : \"\"")]
     public async Task What_is_the_same_each_time_is_fine(string expression) => await AnalyzerTest.VerifyAsync(Resource(expression));
 
+    // Each of them calls all of them three times: followed one by one, these are 24 to the power of 8 ways.
+    [Fact]
+    public async Task Methods_that_call_each_other_in_many_ways_are_each_followed_once()
+    {
+        var calls = string.Join(" + ", Enumerable.Range(0, 24).Select(static at => $"M{at % 8}(left - {at})"));
+        var methods = Enumerable.Range(0, 8).Select(at => $"public static string M{at}(int left) => {calls};");
+
+        await AnalyzerTest.VerifyAsync(Resource("Maze.M0(9)") + $"public static class Maze {{ {string.Join(' ', methods)} }}");
+    }
+
     [Fact]
     public Task A_pragma_suppresses_it() =>
         AnalyzerTest.VerifySuppressedAsync("#pragma warning disable ORCH5004\n" + Resource("client.Name"));

@@ -49,6 +49,23 @@ public sealed class Orch5007Tests
     public async Task What_is_the_same_in_each_run_or_does_not_leave_is_fine(string body) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Workflow(body));
 
+    // Each of them calls all of them three times: followed one by one, these are 24 to the power of 8 ways.
+    [Fact]
+    public async Task Methods_that_call_each_other_in_many_ways_are_each_followed_once()
+    {
+        var calls = string.Join(' ', Enumerable.Range(0, 24).Select(static at => $"await M{at % 8}(client, N{at % 8}(id + \"{at}\"));"));
+        var ids = string.Join(" + ", Enumerable.Range(0, 24).Select(static at => $"N{at % 8}(id + \"{at}\")"));
+        var methods = Enumerable
+            .Range(0, 8)
+            .Select(at => $"static async Task M{at}(IClient client, string id) {{ {calls} }} static string N{at}(string id) => {ids};");
+
+        await AnalyzerTest.VerifyAsync(
+            Sources.Products,
+            Workflow("await M0(client, N0(\"x\"));")
+                .Replace("static string Kept", string.Join(' ', methods) + " static string Kept", StringComparison.Ordinal)
+        );
+    }
+
     [Fact]
     public async Task A_step_outside_of_the_chains_of_external_systems_is_fine() =>
         await AnalyzerTest.VerifyAsync(

@@ -61,3 +61,18 @@ internal sealed class BulkCheckItemConfiguration : IEntityTypeConfiguration<Bulk
         builder.HasOne<ProcessEntity>().WithMany().HasForeignKey(static item => item.ProcessId).OnDelete(DeleteBehavior.Cascade);
     }
 }
+
+internal sealed class AcceptedDeviationConfiguration : IEntityTypeConfiguration<AcceptedDeviationEntity>
+{
+    public void Configure(EntityTypeBuilder<AcceptedDeviationEntity> builder)
+    {
+        builder.ToTable("accepted_deviations").HasKey(static deviation => deviation.DeviationId);
+        builder.Property(static deviation => deviation.DifferenceHash).HasMaxLength(64);
+        builder.HasIndex(static deviation => new { deviation.SubscriptionId, deviation.EndedAt }, "ix_accepted_deviations_subscription_id");
+        builder
+            .HasOne<SubscriptionEntity>()
+            .WithMany()
+            .HasForeignKey(static deviation => deviation.SubscriptionId)
+            .OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -52,3 +52,41 @@ internal sealed class BulkCheckItemEntity
     /// <summary>The resources that have drifted as JSON text, with sensitive values masked; null when none has.</summary>
     public string? Resources { get; set; }
 }
+
+/// <summary>
+/// A difference that a person has accepted. Rows are never deleted: they keep who has accepted what, and when it ended. Ours.
+/// </summary>
+internal sealed class AcceptedDeviationEntity
+{
+    public Guid DeviationId { get; set; }
+
+    public Guid SubscriptionId { get; set; }
+
+    /// <summary>The stable identity of the resource.</summary>
+    public required string ResourceId { get; set; }
+
+    public required string ResourceName { get; set; }
+
+    public required string Path { get; set; }
+
+    /// <summary>The difference as JSON text, with sensitive values masked.</summary>
+    public required string Difference { get; set; }
+
+    /// <summary>The keyed hash of the desired and the actual value.</summary>
+    public required string DifferenceHash { get; set; }
+
+    public required string Reason { get; set; }
+
+    public required string AcceptedBy { get; set; }
+
+    public DateTimeOffset AcceptedAt { get; set; }
+
+    /// <summary>When it ends; null for no time.</summary>
+    public DateTimeOffset? AcceptedUntil { get; set; }
+
+    /// <summary>When a value changed, or a person withdrew it; null while it is accepted.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>Who withdrew it; null when a value changed.</summary>
+    public string? EndedBy { get; set; }
+}

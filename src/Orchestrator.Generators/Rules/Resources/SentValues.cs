@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Orchestrator.Generators.Symbols;
+
+namespace Orchestrator.Generators.Rules.Resources;
+
+/// <summary>Finds the calls that send a value to a service that is another one each time it is made.</summary>
+internal sealed class SentValues(VolatileFlow flow)
+{
+    /// <summary>More calls than that inside each other are not followed.</summary>
+    private const int MaxDepth = 8;
+
+    /// <summary>How the end of a path begins that leads to a parameter, whose own path only the caller knows.</summary>
+    private const string OfParameter = "\0";
+
+    /// <summary>How the names of calls begin that only ask, or wait.</summary>
+    private static readonly string[] Questions = ["Get", "Find", "Read", "List", "Query", "Search", "Count", "Exists", "Wait", "Delay"];
+
+    // Methods that call each other are reached in many ways, and each way would be followed by itself.
+    private readonly ConcurrentDictionary<(MethodAtDepth Method, string Services, string Given), ImmutableArray<string>> _sent = new();
+
+    /// <summary>That of a compilation, which follows each method once.</summary>
+    public static SentValues Of(CompilationReader reader) => reader.Get(static reader => new SentValues(VolatileFlow.Of(reader)));
+
+    /// <summary>The calls of a step that send a volatile value, with the path to where it is made.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="services">Its parameters that are services.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public IEnumerable<(IOperation Place, ImmutableArray<string> Path)> Find(
+        IMethodSymbol step,
+        IReadOnlyCollection<IParameterSymbol> services,
+        CancellationToken cancellationToken
+    ) => Find(step, services, ImmutableDictionary<ISymbol, ImmutableArray<string>>.Empty, MaxDepth, cancellationToken);
+
+    private IEnumerable<(IOperation Place, ImmutableArray<string> Path)> Find(
+        IMethodSymbol method,
+        IReadOnlyCollection<IParameterSymbol> services,
+        IReadOnlyDictionary<ISymbol, ImmutableArray<string>> given,
+        int depth,
+        CancellationToken cancellationToken
+    )
+    {
+        var operations = flow.OperationsOf(method, cancellationToken);
+        var held = flow.FindVariables(operations, given, cancellationToken);
+        foreach (var call in operations.OfType<IInvocationOperation>())
+        {
+            // The receiver of an extension method is its first argument.
+            var receiver = call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null);
+            var path =
+                receiver is not null && IsService(receiver, services) ? FindArgument(call, receiver, held, cancellationToken)
+                : depth > 0 && VolatileFlow.CalledBy(call) is { } called
+                    ? FindInside(called, call, services, held, depth - 1, cancellationToken)
+                : [];
+            if (!path.IsEmpty)
+            {
+                yield return (call, path);
+            }
+        }
+    }
+
+    /// <summary>The path to a volatile value among the arguments of a call that does not only ask.</summary>
+    private ImmutableArray<string> FindArgument(
+        IInvocationOperation call,
+        IOperation receiver,
+        IReadOnlyDictionary<ISymbol, ImmutableArray<string>> held,
+        CancellationToken cancellationToken
+    ) =>
+        Questions.Any(question => call.TargetMethod.Name.StartsWith(question, StringComparison.Ordinal)) ? []
+        : call
+            .Arguments.Where(argument => argument.Value != receiver)
+            .Select(argument => flow.FindHeld(argument.Value, held, cancellationToken))
+            .FirstOrDefault(static path => !path.IsDefaultOrEmpty)
+            is { IsDefaultOrEmpty: false } sent
+            ? sent
+        : [];
+
+    /// <summary>The path to a volatile value that a method sends to a service that it is given.</summary>
+    private ImmutableArray<string> FindInside(
+        IMethodSymbol called,
+        IInvocationOperation call,
+        IReadOnlyCollection<IParameterSymbol> services,
+        IReadOnlyDictionary<ISymbol, ImmutableArray<string>> held,
+        int depth,
+        CancellationToken cancellationToken
+    )
+    {
+        var arguments = call.Arguments.Where(static argument => argument.Parameter is not null).ToArray();
+        IParameterSymbol[] passed =
+        [
+            .. arguments.Where(argument => IsService(argument.Value, services)).Select(argument => ParameterOf(called, argument)),
+        ];
+        if (passed.Length == 0)
+        {
+            return [];
+        }
+
+        var given = new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal);
+        var inner = new Dictionary<ISymbol, ImmutableArray<string>>(SymbolEqualityComparer.Default);
+        foreach (var argument in arguments)
+        {
+            if (flow.FindHeld(argument.Value, held, cancellationToken) is { IsEmpty: false } path)
+            {
+                var parameter = ParameterOf(called, argument);
+                var mark = OfParameter + parameter.Ordinal.ToString(CultureInfo.InvariantCulture);
+                given[mark] = path;
+                inner[parameter] = [mark];
+            }
+        }
+
+        var sent = _sent.GetOrAdd(
+            (
+                new(called, depth),
+                string.Join(",", passed.Select(static parameter => parameter.Ordinal).OrderBy(static ordinal => ordinal)),
+                string.Join(",", given.Keys.OrderBy(static mark => mark, StringComparer.Ordinal))
+            ),
+            _ => Find(called, passed, inner, depth, cancellationToken).FirstOrDefault().Path
+        );
+        return sent.IsDefaultOrEmpty ? []
+            : given.TryGetValue(sent[sent.Length - 1], out var made)
+                ? sent.RemoveAt(sent.Length - 1).AddRange(made).Insert(0, VolatileFlow.NameOf(called))
+            : sent.Insert(0, VolatileFlow.NameOf(called));
+    }
+
+    private static IParameterSymbol ParameterOf(IMethodSymbol called, IArgumentOperation argument) =>
+        VolatileFlow.Implemented(called).Parameters[argument.Parameter!.Ordinal];
+
+    private static bool IsService(IOperation value, IReadOnlyCollection<IParameterSymbol> services) =>
+        value switch
+        {
+            IParameterReferenceOperation { Parameter: var parameter } => services.Contains(parameter, SymbolEqualityComparer.Default),
+            IConversionOperation { Operand: var converted } => IsService(converted, services),
+            IMemberReferenceOperation { Instance: { } instance } => IsService(instance, services),
+            _ => false,
+        };
+}
