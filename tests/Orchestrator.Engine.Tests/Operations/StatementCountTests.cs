@@ -27,11 +27,7 @@ public sealed partial class StatementCountTests : IAsyncLifetime
     public StatementCountTests() => _statements = _database.LogStatements();
 
     public async ValueTask InitializeAsync() =>
-        _host = await EngineHost.StartAsync(
-            _database,
-            services: _statements.Attach,
-            time: new FakeTimeProvider(DateTimeOffset.UtcNow)
-        );
+        _host = await EngineHost.StartAsync(_database, services: _statements.Attach, time: new FakeTimeProvider(DateTimeOffset.UtcNow));
 
     public async ValueTask DisposeAsync()
     {

@@ -159,11 +159,7 @@ public sealed class RetentionTests
     {
         using var database = TestDatabase.New();
         var statements = database.LogStatements();
-        await using var host = await EngineHost.StartAsync(
-            database,
-            configure,
-            statements.Attach
-        );
+        await using var host = await EngineHost.StartAsync(database, configure, statements.Attach);
         database.Query($"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {Many}) {insert(database)}");
         statements.Clear();
 

@@ -20,9 +20,7 @@ internal sealed class DriftGroups
     internal void Add(IEnumerable<ResourceDrift> resources)
     {
         var found = resources.SelectMany(static resource =>
-            resource
-                .Differences.Where(static difference => difference.Accepted is null)
-                .Select(difference => (resource.Name, difference))
+            resource.Differences.Where(static difference => difference.Accepted is null).Select(difference => (resource.Name, difference))
         );
         foreach (var group in found.Distinct())
         {

@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Diagnostics;
 using Orchestrator.Execution;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
