@@ -4,7 +4,9 @@ using ExampleOrchestrator.Tests.Support;
 
 namespace ExampleOrchestrator.Tests;
 
-/// <summary>A resource manager that is down, slow or answers what cannot be read: nothing is known then, which is never "no drift".</summary>
+/// <summary>
+/// A resource manager that is down, slow or answers what cannot be read: nothing is known then, which is never "no drift".
+/// </summary>
 [Collection<SharedExample>]
 public sealed class UnansweredCheckTests(Example example)
 {

@@ -25,7 +25,6 @@ public sealed class EndpointStatementTests : IAsyncLifetime
         "GET /api/search/paths",
         "GET /api/settings/cache-names",
         "GET /api/settings/overview",
-        "GET /api/translations/{language}",
     ];
 
     private readonly SqliteStatementLog _statements = new();
@@ -88,6 +87,9 @@ public sealed class EndpointStatementTests : IAsyncLifetime
 
         var bulk = _ids["{process_id}"] = (string)JsonNode.Parse(await SendAsync("/api/reconcile/", new { product = "lamp" }))!["id"]!;
         await _host.WaitAsync(bulk, "completed");
+        var body = new { product = "lamp", dry_run = true };
+        _ids["{dry_run_id}"] = (string)JsonNode.Parse(await SendAsync("/api/reconcile/", body))!["id"]!;
+        await _host.WaitAsync(_ids["{dry_run_id}"], "completed");
         _ids["{workflow_id}"] = (string)(await _host.GetAsync("/api/schedules/"))[0]!["workflow_id"]!;
         var product = (await _host.GetAsync("/api/products/?tag=LAMP"))[0]!;
         var block = product["product_blocks"]![0]!;
@@ -134,8 +136,9 @@ public sealed class EndpointStatementTests : IAsyncLifetime
 
     private HttpRequestMessage Request(string endpoint)
     {
+        var named = endpoint.Replace("/dry-runs/{process_id}", "/dry-runs/{dry_run_id}", StringComparison.Ordinal);
         var path = _ids.Aggregate(
-            endpoint[(endpoint.IndexOf(' ') + 1)..],
+            named[(named.IndexOf(' ') + 1)..],
             static (path, id) => path.Replace(id.Key, id.Value, StringComparison.Ordinal)
         );
         return endpoint.StartsWith("POST", StringComparison.Ordinal)

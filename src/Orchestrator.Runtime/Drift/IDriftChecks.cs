@@ -16,8 +16,8 @@ public interface IDriftChecks
     /// <returns>What was found.</returns>
     /// <exception cref="NotFoundException">There is no such subscription.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
-    /// <exception cref="ConflictException">A running process holds the subscription, it was changed meanwhile, or its reconcile workflow may
-    /// not run in its lifecycle.</exception>
+    /// <exception cref="ConflictException">A running process holds the subscription, it was changed meanwhile, or its reconcile workflow
+    /// may not run in its lifecycle.</exception>
     Task<SubscriptionDrift> CheckAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Shows the last check of a subscription.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Orchestrator.Api.Tests.Fuzz;
@@ -16,6 +17,7 @@ internal sealed record KnownThings(
     string Reporting,
     string ReportingToken,
     string Bulk,
+    string DryRun,
     string Block,
     string ResourceType,
     string[] Descriptions
@@ -24,7 +26,10 @@ internal sealed record KnownThings(
     internal string[] Processes => [Failed, Completed, Suspended, Awaiting, Reporting, Bulk];
 }
 
-/// <summary>Makes requests to an operation, from nearly right to nonsense. The same seed makes the same requests.</summary>
+/// <summary>
+/// Makes requests to an operation, from nearly right to nonsense. The same seed makes the same requests, whatever other operations there
+/// are.
+/// </summary>
 internal sealed class FuzzRequests
 {
     private static readonly string[] Texts =
@@ -113,13 +118,15 @@ internal sealed class FuzzRequests
         ["product_type"] = "Lamp",
     };
 
+    private readonly ApiOperation _operation;
     private readonly Random _random;
     private readonly JsonMutator _json;
     private readonly KnownThings _known;
 
-    internal FuzzRequests(int seed, KnownThings known)
+    internal FuzzRequests(ApiOperation operation, int seed, KnownThings known)
     {
-        _random = new(seed);
+        _operation = operation;
+        _random = new(seed + BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(operation.Id))));
         _known = known;
         _json = new(
             _random,
@@ -139,18 +146,18 @@ internal sealed class FuzzRequests
         Any,
     }
 
-    internal HttpRequestMessage Next(ApiOperation operation)
+    internal HttpRequestMessage Next()
     {
         var part = Pick(Enum.GetValues<Part>());
         var (key, pages) = Pick(Starts);
-        var address = new StringBuilder(operation.Path);
-        foreach (var parameter in operation.PathParameters)
+        var address = new StringBuilder(_operation.Path);
+        foreach (var parameter in _operation.PathParameters)
         {
-            address.Replace($"{{{parameter}}}", Is(part, Part.Path) ? Nonsense() : PathValue(operation.Id, parameter, key));
+            address.Replace($"{{{parameter}}}", Is(part, Part.Path) ? Nonsense() : PathValue(_operation.Id, parameter, key));
         }
 
         foreach (
-            var (index, parameter) in operation.QueryParameters.Where(parameter => parameter == "query" || _random.Next(2) == 0).Index()
+            var (index, parameter) in _operation.QueryParameters.Where(parameter => parameter == "query" || _random.Next(2) == 0).Index()
         )
         {
             address
@@ -160,8 +167,8 @@ internal sealed class FuzzRequests
                 .Append(Is(part, Part.Query) ? QueryValue() : Queries.GetValueOrDefault(parameter, "x"));
         }
 
-        var request = new HttpRequestMessage(new(operation.Method), new Uri(address.ToString(), UriKind.Relative));
-        AddBody(request, part, Valid(operation.Id, pages));
+        var request = new HttpRequestMessage(new(_operation.Method), new Uri(address.ToString(), UriKind.Relative));
+        AddBody(request, part, Valid(_operation.Id, pages));
         AddHeaders(request);
         return request;
     }
@@ -259,6 +266,7 @@ internal sealed class FuzzRequests
             (_, "ResumeProcess") => Pick([_known.Suspended, _known.Suspended, _known.Failed]),
             (_, "AbortProcess") => Pick([_known.Completed, _known.Bulk]),
             (_, "DeleteTask") => _known.Completed,
+            (_, "GetDryRun") => _known.DryRun,
             _ when operation.EndsWith("BulkReconcile", StringComparison.Ordinal) => _known.Bulk,
             _ => Pick(_known.Processes),
         };

@@ -33,7 +33,8 @@ internal sealed class FuzzRun(ApiHost host, int seed, int count)
         for (var turn = 0; turn < count && problems.Count < Shown; turn += TurnsWithTheSame)
         {
             // What is known is used up: processes end, schedules and tasks are deleted.
-            var requests = new FuzzRequests(seed + turn, await PrepareAsync());
+            var known = await PrepareAsync();
+            FuzzRequests[] requests = [.. operations.Select(operation => new FuzzRequests(operation, seed + turn, known))];
             for (var repeated = 0; repeated < TurnsWithTheSame; repeated++)
             {
                 problems.AddRange(await SendOnceAsync(operations, requests, $"seed {seed}, turn {turn + repeated}"));
@@ -77,12 +78,12 @@ internal sealed class FuzzRun(ApiHost host, int seed, int count)
         return problems;
     }
 
-    private async Task<IReadOnlyList<string>> SendOnceAsync(IReadOnlyList<ApiOperation> operations, FuzzRequests requests, string turn)
+    private async Task<IReadOnlyList<string>> SendOnceAsync(IReadOnlyList<ApiOperation> operations, FuzzRequests[] requests, string turn)
     {
         var problems = new List<string>();
-        foreach (var operation in operations)
+        foreach (var (operation, next) in operations.Zip(requests))
         {
-            using var request = requests.Next(operation);
+            using var request = next.Next();
             if (await FindProblemAsync(operation, request) is { } problem)
             {
                 problems.Add($"{turn}: {problem}");
@@ -141,6 +142,7 @@ internal sealed class FuzzRun(ApiHost host, int seed, int count)
             }
         );
         using var started = await host.Http.PostAsJsonAsync("/api/reconcile", new { product = "lamp" });
+        using var checking = await host.Http.PostAsJsonAsync("/api/reconcile", new { product = "lamp", dry_run = true });
         var schedules = (await host.GetAsync("/api/schedules/")).AsArray();
         var lamp = await host.GetAsync($"/api/subscriptions/domain-model/{lamps[0]}");
         var block = (await host.GetAsync("/api/products/?tag=LAMP"))[0]!["product_blocks"]![0]!;
@@ -157,6 +159,7 @@ internal sealed class FuzzRun(ApiHost host, int seed, int count)
             Text(reporting, "process_id"),
             Token(reporting),
             Text((await started.Content.ReadFromJsonAsync<JsonNode>())!, "id"),
+            Text((await checking.Content.ReadFromJsonAsync<JsonNode>())!, "id"),
             Text(block, "product_block_id"),
             Text(block["resource_types"]![0]!, "resource_type_id"),
             [await DescribeAsync(lamps[0], "c"), await DescribeAsync(lamps[1], "d")]

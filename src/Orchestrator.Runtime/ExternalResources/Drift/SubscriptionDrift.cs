@@ -5,7 +5,8 @@ namespace Orchestrator.Drift;
 /// <param name="Status">The status of all its resources.</param>
 /// <param name="CheckedAt">The time of the comparison; null if there was none.</param>
 /// <param name="Since">The time since which it has this status; null if it was never compared.</param>
-/// <param name="LockedBy">The process that has locked the subscription; null if there is none. While it is locked, its drift does not count.</param>
+/// <param name="LockedBy">The process that has locked the subscription; null if there is none. While it is locked, its drift does not
+/// count.</param>
 /// <param name="Resources">The results of its resources, in the order of the reconcile workflow.</param>
 public sealed record SubscriptionDrift(
     Guid SubscriptionId,
