@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Orchestrator.Diagnostics;
 using Orchestrator.Processes;
@@ -13,14 +14,23 @@ internal sealed class FailureClassifier(IEnumerable<IFailureClassifier> classifi
     /// <summary>So long a classifier may take: it holds the worker of the process whose step failed.</summary>
     internal TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(10);
 
+    private readonly ConcurrentDictionary<IFailureClassifier, Task> _unfinished = new(ReferenceEqualityComparer.Instance);
+
     internal async Task<FailureKind> ClassifyAsync(Exception exception)
     {
         foreach (var classifier in classifiers)
         {
+            if (_unfinished.TryGetValue(classifier, out var call) && !call.IsCompleted)
+            {
+                // It has not answered yet about another failure: one thread is what it costs at most.
+                continue;
+            }
+
             try
             {
                 // On a thread of its own: one that never returns costs that thread, and not the worker.
-                if (await Task.Run(() => classifier.Classify(exception)).WaitAsync(Limit, TimeProvider.System) is { } kind)
+                var answer = Task.Run(() => classifier.Classify(exception));
+                if (await AnswerAsync(classifier, answer) is { } kind)
                 {
                     return kind;
                 }
@@ -44,5 +54,18 @@ internal sealed class FailureClassifier(IEnumerable<IFailureClassifier> classifi
             TimeoutException or TaskCanceledException { InnerException: TimeoutException } => FailureKind.SystemUnavailable,
             _ => FailureKind.Ordinary,
         };
+    }
+
+    private async Task<FailureKind?> AnswerAsync(IFailureClassifier classifier, Task<FailureKind?> answer)
+    {
+        try
+        {
+            return await answer.WaitAsync(Limit, TimeProvider.System);
+        }
+        catch (TimeoutException) when (!answer.IsCompleted)
+        {
+            _unfinished[classifier] = answer;
+            throw;
+        }
     }
 }

@@ -135,7 +135,9 @@ internal sealed class SchedulerService(
         {
             _unfinished.TryAdd(schedule.ScheduleId, start);
             _ = ForgetAsync(schedule.ScheduleId, start);
-            await limit.CancelAsync();
+
+            // Not awaited: what is registered for the cancellation is authors' code as well.
+            _ = CancelAsync(limit);
             throw new ConflictException(
                 "schedule_start_timeout",
                 $"'{schedule.WorkflowName}' was not started within {_timeout}: its form or what decides whether it may start did not answer."
@@ -153,6 +155,18 @@ internal sealed class SchedulerService(
             (database, processId, token) => ScheduleStore.AdvanceAsync(database, tick, processId, refusal: null, token),
             limit.Token
         );
+    }
+
+    private static async Task CancelAsync(CancellationTokenSource limit)
+    {
+        try
+        {
+            await limit.CancelAsync();
+        }
+        catch (Exception exception) when (exception is ObjectDisposedException or AggregateException)
+        {
+            // The start has just ended, or what is registered for its cancellation failed: it is given up all the same.
+        }
     }
 
     private async Task ForgetAsync(Guid scheduleId, Task start)

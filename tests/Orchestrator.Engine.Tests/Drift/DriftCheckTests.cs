@@ -11,6 +11,7 @@ using Orchestrator.Processes;
 using Orchestrator.Products;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Drift;
+using Orchestrator.Storage.Schema;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Drift;
@@ -267,47 +268,81 @@ public sealed class DriftCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_process_has_read_does_not_replace_what_a_later_check_has_found()
+    public async Task What_a_process_has_read_replaces_every_check_but_one_that_was_made_while_it_held_the_subscription_and_did_nothing_more()
     {
         var subscription = await CreatedAsync();
         _system.Objects["g1"] = new(Size: 4, "", Revision: 1);
         var found = await CheckAsync(subscription);
+        var (holder, changed) = (Guid.NewGuid(), DateTimeOffset.UnixEpoch.AddYears(60));
+        var held = found.Resources[0] with { Holder = new(holder, changed) };
 
-        await GiveBackAsync(found.CheckedAt!.Value.AddDays(-1));
-        var afterOlder = await Checks.GetAsync(subscription);
-        await GiveBackAsync(found.CheckedAt!.Value.AddSeconds(1));
-        var afterNewer = await Checks.GetAsync(subscription);
+        Assert.Equal(DriftStatus.Drifted, await AfterAsync(held, holder, changed));
+        Assert.Equal(DriftStatus.NoDrift, await AfterAsync(held, holder, changed.AddTicks(10)));
+        Assert.Equal(DriftStatus.NoDrift, await AfterAsync(held, Guid.NewGuid(), changed));
 
-        Assert.Equal((DriftStatus.Drifted, found.CheckedAt), (afterOlder.Status, afterOlder.CheckedAt));
-        Assert.Equal((DriftStatus.NoDrift, found.CheckedAt!.Value.AddSeconds(1)), (afterNewer.Status, afterNewer.CheckedAt));
+        // The clock of the host that has checked is far ahead of the one that executes the process.
+        Assert.Equal(DriftStatus.NoDrift, await AfterAsync(found.Resources[0], holder, found.CheckedAt!.Value.AddDays(-1)));
 
-        Task GiveBackAsync(DateTimeOffset readAt)
+        async Task<DriftStatus> AfterAsync(ResourceDrift known, Guid process, DateTimeOffset readAt)
         {
-            var report = new ResourceReport("gadget in the workshop", "workshop", "g1", ResourceEffect.Nothing, [], DifferenceCount: 0)
-            {
-                ReadAt = readAt,
-            };
-            return _host
-                .Services.GetRequiredService<WriteTransactions>()
-                .RunAsync<object>(
-                    async (database, token) =>
-                    {
-                        await _host
-                            .Services.GetRequiredService<DriftWriter>()
-                            .AddAsync(
-                                database,
-                                subscription,
-                                [ResourceDrift.After(found.Resources[0].Id, report)],
-                                Guid.NewGuid(),
-                                DateTimeOffset.UtcNow.AddDays(1),
-                                token
-                            );
-                        return database;
-                    },
-                    CancellationToken.None
-                );
+            await WriteAsync((writer, database, token) => writer.WriteAsync(database, subscription, [known], null, changed, token));
+            var report = Report([]) with { ReadAt = readAt };
+            await WriteAsync(
+                (writer, database, token) => AddAsync(writer, database, subscription, found.Resources[0].Id, report, process, token)
+            );
+            return (await Checks.GetAsync(subscription)).Status;
         }
     }
+
+    [Fact]
+    public async Task A_difference_whose_acceptance_ended_after_a_process_had_read_it_counts_when_the_subscription_is_given_back()
+    {
+        var subscription = await CreatedAsync();
+        _system.Objects["g1"] = new(Size: 4, "", Revision: 1);
+        var found = (await CheckAsync(subscription)).Resources[0];
+        var accepted = found.Differences[0] with { Accepted = new("ann", "Known.", Until: null) };
+
+        await WriteAsync(
+            (writer, database, token) => AddAsync(writer, database, subscription, found.Id, Report([accepted]), Guid.NewGuid(), token)
+        );
+        var shown = await Checks.GetAsync(subscription);
+
+        Assert.Equal(DriftStatus.Drifted, shown.Status);
+        Assert.Null(Assert.Single(shown.Resources.Single().Differences).Accepted);
+    }
+
+    private static ResourceReport Report(IReadOnlyList<Difference> differences) =>
+        new("gadget in the workshop", "workshop", "g1", ResourceEffect.Nothing, differences, differences.Count);
+
+    private static Task AddAsync(
+        DriftWriter writer,
+        OrchestratorDbContext database,
+        Guid subscription,
+        string resource,
+        ResourceReport report,
+        Guid process,
+        CancellationToken cancellationToken
+    ) =>
+        writer.AddAsync(
+            database,
+            subscription,
+            [ResourceDrift.After(resource, report)],
+            process,
+            DateTimeOffset.UtcNow.AddDays(1),
+            cancellationToken
+        );
+
+    private async Task WriteAsync(Func<DriftWriter, OrchestratorDbContext, CancellationToken, Task> write) =>
+        await _host
+            .Services.GetRequiredService<WriteTransactions>()
+            .RunAsync<object>(
+                async (database, token) =>
+                {
+                    await write(_host.Services.GetRequiredService<DriftWriter>(), database, token);
+                    return database;
+                },
+                CancellationToken.None
+            );
 
     [Fact]
     public async Task A_check_that_finds_the_same_again_is_not_published()

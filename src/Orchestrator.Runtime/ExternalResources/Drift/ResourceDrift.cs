@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Orchestrator.Binding;
 using Orchestrator.ExternalResources;
 
@@ -29,10 +30,26 @@ public sealed record ResourceDrift(
     /// <summary>When a step has read it; null for now, and for what no step has read.</summary>
     internal DateTimeOffset? ReadAt { get; init; }
 
+    /// <summary>The process that held the subscription when a check read it; null for none, and for what a step has read.</summary>
+    [JsonInclude]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal CheckHolder? Holder { get; init; }
+
     /// <summary>Whether another check has found the same.</summary>
     internal bool IsSameAs(ResourceDrift other) =>
         Differences.SequenceEqual(other.Differences)
-        && this == other with { Differences = Differences, Comparison = Comparison, ReadAt = ReadAt };
+        && this == other with { Differences = Differences, Comparison = Comparison, ReadAt = ReadAt, Holder = Holder };
+
+    /// <summary>
+    /// Whether a check has read it after a process had: the process held the subscription then, and had done nothing since. Both times are
+    /// of the hosts that executed the process, so the clock of the host that checks does not matter.
+    /// </summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="readAt">When the process has read it.</param>
+    internal bool IsNewerThan(Guid processId, DateTimeOffset readAt) =>
+        Holder is { } holder
+        && holder.ProcessId == processId
+        && readAt.AddTicks(-(readAt.Ticks % TimeSpan.TicksPerMicrosecond)) <= holder.ChangedAt;
 
     /// <summary>Whether it was compared.</summary>
     internal bool IsCompared => Status is DriftStatus.NoDrift or DriftStatus.Drifted;

@@ -47,8 +47,9 @@ internal sealed class DriftStore(
                 // As exact as a database stores it, so that the answer is what a later reading gives.
                 var now = time.GetUtcNow();
                 now -= TimeSpan.FromTicks(now.Ticks % TimeSpan.TicksPerMicrosecond);
-                var (since, isChanged) = await writer.WriteAsync(database, subscriptionId, resources, processId: null, now, token);
-                return new SubscriptionDrift(subscriptionId, ResourceDrift.StatusOf(resources), now, since, basis.LockedBy, resources)
+                ResourceDrift[] held = [.. resources.Select(resource => resource with { Holder = basis.HeldBy })];
+                var (since, isChanged) = await writer.WriteAsync(database, subscriptionId, held, processId: null, now, token);
+                return new SubscriptionDrift(subscriptionId, ResourceDrift.StatusOf(held), now, since, basis.LockedBy, held)
                 {
                     IsHeld = !basis.InSync,
                     IsChanged = isChanged,
@@ -90,7 +91,7 @@ internal sealed class DriftStore(
     {
         await using var command = await database.CommandAsync(
             """
-            SELECT s.version, s.insync, s.locked_by, p.last_status,
+            SELECT s.version, s.insync, s.locked_by, p.last_status, p.last_modified_at,
                 (SELECT count(*) + count(a.ended_at) FROM accepted_deviations a WHERE a.subscription_id = s.subscription_id)
             FROM subscriptions s LEFT JOIN processes p ON p.pid = s.locked_by
             WHERE s.subscription_id = @subscription
@@ -111,7 +112,8 @@ internal sealed class DriftStore(
                 reader.GetBoolean(1),
                 row.FindGuid(2),
                 reader.IsDBNull(3) ? null : row.Get(3, ProcessStatus.Running),
-                reader.GetStoredNumber(4)
+                row.FindTime(4),
+                reader.GetStoredNumber(5)
             );
         }
 
@@ -132,9 +134,20 @@ internal sealed class DriftStore(
 /// <param name="InSync">Whether it is in sync.</param>
 /// <param name="LockedBy">The process that holds it; null when none does.</param>
 /// <param name="Holder">What that process does; null when there is none.</param>
+/// <param name="HolderChangedAt">When that process last did anything; null when there is none.</param>
 /// <param name="Acceptances">How often a difference of it was accepted, and how often an acceptance ended.</param>
-internal sealed record CheckBasis(int Version, bool InSync, Guid? LockedBy, ProcessStatus? Holder, int Acceptances)
+internal sealed record CheckBasis(
+    int Version,
+    bool InSync,
+    Guid? LockedBy,
+    ProcessStatus? Holder,
+    DateTimeOffset? HolderChangedAt,
+    int Acceptances
+)
 {
+    /// <summary>The process that holds the subscription; null when none does.</summary>
+    internal CheckHolder? HeldBy => LockedBy is { } process && HolderChangedAt is { } changed ? new(process, changed) : null;
+
     /// <summary>
     /// Whether a process works on the subscription, so that what external systems hold is about to change. One that has failed, or waits
     /// for a person, does not until someone does something about it.

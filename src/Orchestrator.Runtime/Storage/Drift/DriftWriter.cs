@@ -66,7 +66,7 @@ internal sealed class DriftWriter(INotifications notifications)
 
     /// <summary>
     /// Writes what a process has found of some resources; what is known of the others stays, and so does what a check has found after the
-    /// process had read the resource.
+    /// process had read the resource. A difference whose acceptance has ended since counts again.
     /// </summary>
     internal async Task AddAsync(
         OrchestratorDbContext database,
@@ -80,13 +80,16 @@ internal sealed class DriftWriter(INotifications notifications)
         var stored = await FindAsync(database, subscriptionId, cancellationToken);
         var known = stored?.Resources ?? [];
         var left = found
-            .Where(resource =>
-                stored is null || (resource.ReadAt ?? now) >= stored.CheckedAt || known.All(other => other.Id != resource.Id)
-            )
+            .Where(resource => known.All(other => other.Id != resource.Id || !other.IsNewerThan(processId, resource.ReadAt ?? now)))
             .ToDictionary(static resource => resource.Id, StringComparer.Ordinal);
         if (left.Count == 0)
         {
             return;
+        }
+
+        foreach (var resource in await WithoutEndedAsync(database, subscriptionId, [.. left.Values], cancellationToken))
+        {
+            left[resource.Id] = resource;
         }
 
         var at = left.Values.Select(resource => resource.ReadAt ?? now).Append(stored?.CheckedAt ?? DateTimeOffset.MinValue).Max();
@@ -96,8 +99,34 @@ internal sealed class DriftWriter(INotifications notifications)
             resources.Add(left.Remove(resource.Id, out var newer) ? newer : resource);
         }
 
-        resources.AddRange(found.Where(resource => left.ContainsKey(resource.Id)));
+        resources.AddRange(found.Where(resource => left.ContainsKey(resource.Id)).Select(resource => left[resource.Id]));
         await WriteComparedAsync(database, subscriptionId, stored, resources, processId, at, cancellationToken);
+    }
+
+    /// <summary>What was found, without the mark of what a person has withdrawn since.</summary>
+    private static async Task<IReadOnlyList<ResourceDrift>> WithoutEndedAsync(
+        OrchestratorDbContext database,
+        Guid subscriptionId,
+        IReadOnlyList<ResourceDrift> found,
+        CancellationToken cancellationToken
+    )
+    {
+        if (found.All(static resource => resource.Differences.All(static difference => difference.Accepted is null)))
+        {
+            return found;
+        }
+
+        var accepted = (await DeviationRows.ListAsync(database, subscriptionId, cancellationToken))
+            .Select(static deviation => (deviation.Resource, deviation.Path))
+            .ToHashSet();
+        return
+        [
+            .. found.Select(resource =>
+                resource
+                    .Differences.Where(difference => difference.Accepted is not null && !accepted.Contains((resource.Id, difference.Path)))
+                    .Aggregate(resource, static (left, ended) => left.With(ended with { Accepted = null }))
+            ),
+        ];
     }
 
     /// <summary>Reads resources as they are stored; nothing where a newer version or a person has written something else.</summary>

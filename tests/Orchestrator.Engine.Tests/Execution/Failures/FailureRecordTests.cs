@@ -112,16 +112,24 @@ public sealed class FailureRecordTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_classifier_that_never_answers_is_passed_over()
+    public async Task A_classifier_that_never_answers_is_passed_over_and_not_asked_again_before_it_has()
     {
         using var answer = new ManualResetEventSlim();
         var logger = _host.Services.GetRequiredService<EngineLogger<FailureClassifier>>();
-        var classifier = new FailureClassifier([new Silent(answer)], logger) { Limit = TimeSpan.FromMilliseconds(100) };
+        var silent = new Silent(answer);
+        var classifier = new FailureClassifier([silent], logger) { Limit = TimeSpan.FromMilliseconds(100) };
 
-        var kind = await classifier.ClassifyAsync(new TimeoutException());
+        FailureKind[] kinds =
+        [
+            await classifier.ClassifyAsync(new TimeoutException()),
+            await classifier.ClassifyAsync(new TimeoutException()),
+        ];
+        await EngineHost.UntilAsync(() => Task.FromResult(silent.Asked > 0));
+        var asked = silent.Asked;
         answer.Set();
 
-        Assert.Equal(FailureKind.SystemUnavailable, kind);
+        Assert.Equal([FailureKind.SystemUnavailable, FailureKind.SystemUnavailable], kinds);
+        Assert.Equal(1, asked);
     }
 
     private async Task<(ProcessDetail Task, State Record)> FailAsync()
@@ -145,8 +153,13 @@ public sealed class FailureRecordTests : IAsyncLifetime
 
     private sealed class Silent(ManualResetEventSlim answer) : IFailureClassifier
     {
+        private int _asked;
+
+        internal int Asked => Volatile.Read(ref _asked);
+
         public FailureKind? Classify(Exception exception)
         {
+            Interlocked.Increment(ref _asked);
             answer.Wait(CancellationToken.None);
             return FailureKind.Ordinary;
         }
