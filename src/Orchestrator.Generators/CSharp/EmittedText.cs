@@ -35,7 +35,7 @@ internal static class EmittedText
     /// what binding an author's project costs, and the generator's tests ask. The author's members may be obsolete (CS0612, CS0618), a base
     /// class may have emitted members of the same names (CS0108), a type may be in a reference as well (CS0436), the other part of a type
     /// may have no documentation (CS1591) or a name in small letters (CS8981), and neither the runtime nor an author's type need be usable
-    /// in other languages (CS3001 to CS3009, CS3016).
+    /// in other languages (CS3001 to CS3003, CS3005, CS3008, CS3009, CS3016).
     /// </summary>
     /// <param name="writer">The writer.</param>
     /// <param name="useDiagnostics">The ids that the compiler reports where the file names what is experimental, or obsolete with an id of

@@ -47,11 +47,11 @@ internal sealed record JsonContract(string? CreationProblem, IReadOnlyList<JsonM
         );
     }
 
-    // The serializer refuses a type with two members of one name, whatever is in them.
+    // The serializer refuses a type with two members of one name, whatever is in them. It ignores case when it reads a state.
     private static (string Name, IEnumerable<string> Members)? FindTwins(IEnumerable<ISymbol> written) =>
         written
             .Where(static member => !JsonAttributes.IsIgnored(member))
-            .GroupBy(JsonAttributes.NameOf, StringComparer.Ordinal)
+            .GroupBy(JsonAttributes.NameOf, StringComparer.OrdinalIgnoreCase)
             .FirstOrDefault(static named => named.Skip(1).Any())
             is { } twins
             ? (twins.Key, twins.Select(static member => member.Name))

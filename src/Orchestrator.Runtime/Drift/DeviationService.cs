@@ -40,7 +40,7 @@ internal sealed class DeviationService(
             );
         }
 
-        await store.AcceptAsync(subscriptionId, resource, difference, accepted, user, cancellationToken);
+        await store.AcceptAsync(drift, resource, difference, accepted, user, cancellationToken);
         return await ChangedAsync(subscriptionId, user, cancellationToken);
     }
 
@@ -98,12 +98,21 @@ internal sealed class DeviationService(
 
     private static (ResourceDrift Resource, FoundDifference Difference) Find(SubscriptionDrift drift, DeviationToAccept deviation)
     {
-        foreach (var resource in drift.Resources.Where(resource => resource.Name == deviation.Resource))
+        var named = drift.Resources.Where(resource => resource.Name == deviation.Resource).ToArray();
+        foreach (var resource in named)
         {
             if (resource.Comparison?.Found.FirstOrDefault(found => found.Shown.Path == deviation.Path) is { } difference)
             {
                 return (resource, difference);
             }
+        }
+
+        if (Array.Find(named, static resource => resource.Status == DriftStatus.Unknown) is { } unknown)
+        {
+            throw new ConflictException(
+                "resource_not_compared",
+                $"{deviation.Resource} of subscription {drift.SubscriptionId} could not be compared, so none of its differences can be accepted now: {unknown.Error}"
+            );
         }
 
         throw new NotFoundException(

@@ -28,8 +28,8 @@ internal static class AcceptedValues
             var written = JsonSerializer.SerializeToNode(desired, StateJson.Options)!;
             var held = JsonSerializer.SerializeToNode(actual, StateJson.Options)!;
 
-            // What the state itself loses in its JSON would be lost in what is written.
-            if (!JsonNode.DeepEquals(written, JsonSerializer.SerializeToNode(Read<TState>(written), StateJson.Options)))
+            // What a state loses in its JSON would be lost in what is written.
+            if (!IsWhole(desired, written) || !IsWhole(actual, held))
             {
                 return null;
             }
@@ -52,6 +52,14 @@ internal static class AcceptedValues
         {
             return null;
         }
+    }
+
+    /// <summary>Whether the JSON of a state has everything that the state holds.</summary>
+    private static bool IsWhole<TState>(TState state, JsonNode json)
+        where TState : class
+    {
+        var read = Read<TState>(json);
+        return JsonNode.DeepEquals(json, JsonSerializer.SerializeToNode(read, StateJson.Options)) && HeldValues.AreSame(state, read);
     }
 
     private static TState Read<TState>(JsonNode state) =>

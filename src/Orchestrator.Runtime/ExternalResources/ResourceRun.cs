@@ -66,15 +66,15 @@ internal sealed class ResourceRun<TModel, TView, TState>(
         }
 
         var effect = EffectOf(found);
-        var report = found.Report(effect) with { IsGone = true };
         if (effect == ResourceEffect.Nothing)
         {
-            return new(report);
+            // One whose presence is accepted stays, and so does its key.
+            return new(found.Report(effect) with { IsGone = found.Actual is null });
         }
 
         rules.BeforeWrite?.Invoke(found);
         await calls.RunAsync(binding, token => resource.RemoveAsync(key, token), Token);
-        return await ConfirmGoneAsync(report);
+        return await ConfirmGoneAsync(found.Report(effect) with { IsGone = true });
     }
 
     private async Task<ResourceResult> WriteAsync(ResourceComparison<TState> found, TState desired)

@@ -4,6 +4,7 @@ using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
 using Orchestrator.Products;
+using Orchestrator.Storage.Drift;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Drift;
@@ -101,6 +102,26 @@ public sealed class AcceptedDeviationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_object_whose_presence_is_accepted_is_not_removed_and_keeps_its_key()
+    {
+        var change = await _host.Processes.StartAsync(
+            "modify_gadget",
+            [EngineHost.Page(new { subscription_id = _subscription }), EngineHost.Page(new { size = 0, secret = "" })],
+            "test"
+        );
+        await _host.WaitAsync(change, ProcessStatus.Completed);
+        Hold(new(Size: 3, "0ther", Revision: 7));
+        await AcceptAsync("");
+
+        var process = await ReconcileAsync();
+
+        Assert.Equal(7, _system.Objects["g1"].Revision);
+        Assert.Equal("g1", process.CurrentState["gadget_key"].GetString());
+        Assert.Equal(DriftStatus.NoDrift, (await CheckAsync()).Status);
+        Assert.Equal(["0"], _host.Database.Query("SELECT count(*) FROM accepted_deviations WHERE ended_at IS NOT NULL"));
+    }
+
+    [Fact]
     public async Task Another_actual_value_ends_it_for_good()
     {
         await AcceptAsync("secret");
@@ -192,6 +213,54 @@ public sealed class AcceptedDeviationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_difference_of_a_state_that_its_json_does_not_hold_is_refused()
+    {
+        Hold(new(Size: 3, "0ther", Revision: 7) { Pin = "1234" });
+
+        var refused = await Assert.ThrowsAsync<InvalidRequestException>(() => AcceptAsync("secret"));
+
+        Assert.Equal("deviation_not_acceptable", refused.Code);
+        Assert.Equal(["0"], _host.Database.Query("SELECT count(*) FROM accepted_deviations"));
+    }
+
+    [Fact]
+    public async Task A_resource_that_does_not_answer_is_not_said_to_have_no_difference()
+    {
+        _system.Failure = new IOException("The workshop is closed.");
+
+        var refused = await Assert.ThrowsAsync<ConflictException>(() => AcceptAsync("secret"));
+
+        Assert.Equal("resource_not_compared", refused.Code);
+        Assert.Contains("The workshop is closed.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_difference_of_a_check_that_is_not_the_last_one_is_refused()
+    {
+        var seen = await CheckAsync();
+        var resource = seen.Resources[0];
+        Hold(new(Size: 3, "an0ther", Revision: 7));
+        await CheckAsync();
+
+        var refused = await Assert.ThrowsAsync<ConflictException>(() =>
+            _host
+                .Services.GetRequiredService<AcceptedDeviationStore>()
+                .AcceptAsync(
+                    seen,
+                    resource,
+                    resource.Comparison!.Found[0],
+                    new("ann", "By hand.", Until: null),
+                    "ann",
+                    TestContext.Current.CancellationToken
+                )
+        );
+
+        Assert.Equal("subscription_changed", refused.Code);
+        Assert.Equal(DriftStatus.Drifted, (await Checks.GetAsync(_subscription)).Status);
+        Assert.Equal(["0"], _host.Database.Query("SELECT count(*) FROM accepted_deviations"));
+    }
+
+    [Fact]
     public async Task A_terminate_removes_the_object_whatever_was_accepted()
     {
         await AcceptAsync("secret");
@@ -236,7 +305,7 @@ public sealed class AcceptedDeviationTests : IAsyncLifetime
 
     private Task<ReconcilePlan> PlanAsync() => _host.Services.GetRequiredService<IReconcilePlans>().MakeAsync(_subscription, "ann");
 
-    private async Task ReconcileAsync(ReconcileStart? start = null, ProcessStatus until = ProcessStatus.Completed) =>
+    private async Task<ProcessDetail> ReconcileAsync(ReconcileStart? start = null, ProcessStatus until = ProcessStatus.Completed) =>
         await _host.WaitAsync(
             await _host.Processes.StartReconcileAsync(
                 "reconcile_gadget",

@@ -71,6 +71,7 @@ public sealed class StateValueTests
         public sealed record Twins(int Http, int HTTP);
         public sealed record Underscored(int FooBar, int Foo_bar);
         public sealed record NamedTwice([property: JsonPropertyName("a")] int X, [property: JsonPropertyName("a")] int Y);
+        public sealed record NamedInTwoCases([property: JsonPropertyName("ID")] int X, [property: JsonPropertyName("id")] int Y);
         public sealed record TwinOfIgnored(int Http) { [JsonIgnore] public int HTTP => Http; }
         public sealed class RequiredIgnored { public required int A { get; init; } [JsonIgnore] public required int B { get; init; } }
         public sealed class Bag : List<int> { public int Extra { get; set; } }
@@ -104,7 +105,7 @@ public sealed class StateValueTests
             public static int[,] Dimensions = new int[1, 1]; public static Dictionary<(int, int), int> ByPair = new() { [(1, 2)] = 3 }; public static Dictionary<Positional, int> ByRecord = new() { [new("a", 1)] = 3 }; public static IReadOnlySet<int> Set = new HashSet<int> { 1 };
             public static Stack<int> Stack = new([1, 2]); public static ArraySegment<int> Segment = new([1]); public static Index Index = new(1); public static Range Range = 1..2; public static System.Numerics.BigInteger Big = 3; public static System.Text.StringBuilder Builder = new("a");
             public static Type Type = typeof(int); public static Exception Exception = new InvalidOperationException("x"); public static System.Collections.ObjectModel.ReadOnlyCollection<int> Collection = new([1]); public static Func<int> Function = () => 3;
-            public static Twins Twins = new(1, 2); public static Underscored Underscored = new(1, 2); public static NamedTwice NamedTwice = new(1, 2); public static RequiredIgnored RequiredIgnored = new() { A = 1, B = 2 }; public static Bag Bag = new() { 1 }; static Lost() => Bag.Extra = 5;
+            public static Twins Twins = new(1, 2); public static Underscored Underscored = new(1, 2); public static NamedTwice NamedTwice = new(1, 2); public static NamedInTwoCases NamedInTwoCases = new(1, 2); public static RequiredIgnored RequiredIgnored = new() { A = 1, B = 2 }; public static Bag Bag = new() { 1 }; static Lost() => Bag.Extra = 5;
             public static TimeZoneInfo Zone = TimeZoneInfo.Utc; public static System.Text.RegularExpressions.Regex Regex = new("a"); public static IPEndPoint EndPoint = new(1, 2); public static System.Collections.Frozen.FrozenSet<int> FrozenSet = System.Collections.Frozen.FrozenSet.Create(1);
         }
         """;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CsCheck;
 using Orchestrator.ExternalResources;
 
@@ -29,6 +30,10 @@ public sealed class AcceptedValuesTests
                         Shape.Compare(written, actual).Select(static difference => difference.Path).Order()
                     );
                     Assert.Equal((desired.Password, desired.Revision), (written.Password, written.Revision));
+
+                    // Its JSON has no such member: what is made of it would have none either.
+                    Assert.Null(AcceptedValues.Keep(Shape, desired with { Scratch = 7 }, actual, accepted));
+                    Assert.Null(AcceptedValues.Keep(Shape, desired, actual with { Scratch = 7 }, accepted));
                 },
                 iter: 200
             );
@@ -58,24 +63,53 @@ public sealed class AcceptedValuesTests
     }
 
     [Fact]
-    public void A_state_that_its_json_does_not_hold_is_not_written_without_a_value()
+    public void A_state_with_a_value_that_its_json_does_not_hold_is_not_written_without_it()
     {
-        var desired = new LossyState("a", 1);
-        var actual = new LossyState("b", 2);
-        var shape = StateShapes.Object<LossyState>(members =>
-        {
-            members.Add("name", static state => state.Name, StateShapes.Value<string>());
-            members.Add("hidden", static state => state.Hidden, StateShapes.Value<int>());
-        });
+        Assert.NotNull(KeepSpeed(new()));
+        Assert.NotNull(KeepSpeed(new() { Inner = new(), List = [new(), new()], Bag = [1], Named = { ["a"] = new() }, Pair = (1, new()) }));
+        Assert.Null(KeepSpeed(new() { Ignored = "x" }));
+        Assert.Null(KeepSpeed(new() { Unreadable = "x" }));
+        Assert.Null(KeepSpeed(new() { Internal = "x" }));
+        Assert.Null(KeepSpeed(new() { Inner = new() { Ignored = "x" } }));
+        Assert.Null(KeepSpeed(new() { List = [new(), new() { Unreadable = "x" }] }));
+        Assert.Null(KeepSpeed(new() { Bag = new() { Extra = 1 } }));
+        Assert.Null(KeepSpeed(new() { Named = { ["a"] = new() { Ignored = "x" } } }));
+        Assert.Null(KeepSpeed(new() { Pair = (1, new() { Internal = "x" }) }));
 
-        Assert.Null(AcceptedValues.Keep(shape, desired, actual, [shape.Find(desired, actual)[0]]));
+        static LossyState? KeepSpeed(LossyState desired)
+        {
+            var shape = StateShapes.Object<LossyState>(members =>
+                members.Add("speed", static state => state.Speed, StateShapes.Value<int>())
+            );
+            var actual = new LossyState { Speed = 1 };
+            return AcceptedValues.Keep(shape, desired, actual, [Assert.Single(shape.Find(desired, actual))]);
+        }
     }
 
-    private sealed class LossyState(string name, int hidden)
+    private sealed class LossyState
     {
-        public string Name { get; } = name;
+        public int Speed { get; init; }
 
-        [System.Text.Json.Serialization.JsonIgnore]
-        public int Hidden { get; } = hidden;
+        [JsonIgnore]
+        public string? Ignored { get; init; }
+
+        public string? Unreadable { private get; init; }
+
+        internal string? Internal { get; init; }
+
+        public LossyState? Inner { get; init; }
+
+        public IReadOnlyList<LossyState> List { get; init; } = [];
+
+        public LossyBag Bag { get; init; } = [];
+
+        public Dictionary<string, LossyState> Named { get; init; } = [];
+
+        public (int, LossyState?) Pair { get; init; }
+    }
+
+    private sealed class LossyBag : List<int>
+    {
+        public int Extra { get; set; }
     }
 }

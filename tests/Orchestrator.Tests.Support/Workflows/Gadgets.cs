@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Serialization;
 
 namespace Orchestrator.Tests.Support;
 
@@ -27,7 +28,11 @@ public sealed record GadgetState(
     [property: NotCompared] int Revision,
     string? Label = null,
     [property: Unordered] IReadOnlyList<string>? Tags = null
-);
+)
+{
+    [WriteOnly, JsonIgnore]
+    public string? Pin { get; init; }
+}
 
 /// <summary>An external system that counts what is done to it, and does wrong when it is told to.</summary>
 public sealed class GadgetSystem

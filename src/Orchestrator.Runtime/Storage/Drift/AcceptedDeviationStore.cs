@@ -46,8 +46,9 @@ internal sealed class AcceptedDeviationStore(
     }
 
     /// <summary>Accepts a difference, in the place of what was accepted there before.</summary>
+    /// <exception cref="ConflictException">Something else was found after the check.</exception>
     internal async Task AcceptAsync(
-        Guid subscriptionId,
+        SubscriptionDrift check,
         ResourceDrift resource,
         FoundDifference difference,
         AcceptedDeviation accepted,
@@ -57,11 +58,20 @@ internal sealed class AcceptedDeviationStore(
     {
         var values = difference.HashValues(new StateHasher(await keys.GetAsync(cancellationToken)));
         var shown = difference.Shown with { Accepted = accepted };
+        var subscriptionId = check.SubscriptionId;
         await transactions.RunAsync(
             async (database, token) =>
             {
                 var now = time.GetUtcNow();
                 _ = await SubscriptionLock.HoldRowAsync(database, subscriptionId, token);
+                if (await FindCheckAsync(database, subscriptionId, token) != check.CheckedAt)
+                {
+                    throw new ConflictException(
+                        "subscription_changed",
+                        $"Subscription {subscriptionId} was compared again meanwhile, so nothing was accepted. Look at its differences, and accept one again."
+                    );
+                }
+
                 foreach (var (id, other, path) in await DeviationRows.ListAsync(database, subscriptionId, token))
                 {
                     if (other == resource.Id && path == shown.Path)
@@ -119,6 +129,21 @@ internal sealed class AcceptedDeviationStore(
             },
             cancellationToken
         );
+
+    /// <summary>When the subscription was compared the last time; null when it never was.</summary>
+    private static async Task<DateTimeOffset?> FindCheckAsync(
+        OrchestratorDbContext database,
+        Guid subscriptionId,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = await database.CommandAsync(
+            "SELECT checked_at FROM external_drift WHERE subscription_id = @subscription",
+            cancellationToken
+        );
+        await using var row = await command.With("subscription", subscriptionId).ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? new ShownRow(row).GetTime(0) : null;
+    }
 
     private static async Task<(Guid Id, string Resource, Difference Difference)?> FindAsync(
         OrchestratorDbContext database,
