@@ -3,6 +3,7 @@ using System.Text.Json;
 using Orchestrator.Diagnostics;
 using Orchestrator.Drift;
 using Orchestrator.Execution;
+using Orchestrator.ExternalResources;
 using Orchestrator.Operations;
 using Orchestrator.Processes;
 
@@ -24,13 +25,14 @@ internal sealed class BulkCheckRun(
     /// <summary>How many are read at once.</summary>
     private const int MaxRead = 1_000;
 
-    /// <summary>For how long checks are begun.</summary>
+    /// <summary>For how long checks are begun, those included that wait for the limits of an external system.</summary>
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(2);
 
     public async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
     {
         var bulkId = execution.Lease.ProcessId;
-        var begun = time.GetTimestamp();
+        using var turn = new CancellationTokenSource(Turn, time);
+        var turnOver = turn.Token;
         await Parallel.ForEachAsync(
             await store.ReadToCheckAsync(bulkId, MaxRead, cancellationToken),
             new ParallelOptions
@@ -40,9 +42,9 @@ internal sealed class BulkCheckRun(
             },
             async (subscriptionId, token) =>
             {
-                if (time.GetElapsedTime(begun) < Turn)
+                if (!turnOver.IsCancellationRequested)
                 {
-                    await CheckAsync(bulkId, subscriptionId, token);
+                    await CheckAsync(bulkId, subscriptionId, turnOver, token);
                 }
             }
         );
@@ -54,16 +56,20 @@ internal sealed class BulkCheckRun(
         );
     }
 
-    private async Task CheckAsync(Guid bulkId, Guid subscriptionId, CancellationToken cancellationToken)
+    private async Task CheckAsync(Guid bulkId, Guid subscriptionId, CancellationToken turnOver, CancellationToken cancellationToken)
     {
         try
         {
-            var found = await checks.CheckAsync(subscriptionId, cancellationToken);
+            var found = await checks.CheckInTurnAsync(subscriptionId, turnOver, cancellationToken);
             await (
                 found.IsHeld
                     ? store.RefuseAsync(bulkId, subscriptionId, HeldBy(subscriptionId, found.LockedBy), cancellationToken)
                     : store.SaveAsync(bulkId, subscriptionId, found, cancellationToken)
             );
+        }
+        catch (LimitsUsedUpException)
+        {
+            // By the other checks, for example. That says nothing about the subscription: the next turn checks it.
         }
         catch (ConflictException refused)
         {

@@ -1,7 +1,6 @@
 using Orchestrator.BulkReconciles;
 using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
-using Orchestrator.Processes;
 using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.BulkChecks;
@@ -24,7 +23,7 @@ internal sealed class BulkCheckService(
     )
     {
         ArgumentNullException.ThrowIfNull(selection);
-        await authorization.DemandAsync(user.AsksTo(WorkflowAction.Check, BulkCheckWorkflow.Name, Target.System), cancellationToken);
+        await BulkCheckWorkflow.DemandAsync(authorization, user, cancellationToken);
         await starter.DemandStartAsync(BulkCheckWorkflow.Name, user, cancellationToken);
         var query = await bulk.FindQueryAsync(selection, cancellationToken);
         return await bulk.StartAsync(

@@ -4,7 +4,9 @@ using Orchestrator.Binding;
 using Orchestrator.BulkReconciles;
 using Orchestrator.Catalog;
 using Orchestrator.Execution;
+using Orchestrator.Operations.Authorization;
 using Orchestrator.Options;
+using Orchestrator.Processes;
 using Orchestrator.Products;
 
 namespace Orchestrator.BulkChecks;
@@ -74,8 +76,16 @@ internal static class BulkCheckWorkflow
     internal static BulkCheckAsked Asked(State state) =>
         new(state.Get<string>("query"), state.Get<int>("concurrency")) { IsRegular = state.Get<bool>("is_regular") };
 
+    /// <summary>
+    /// Asks whether a user may check many subscriptions. To start the task is not enough: it does what <c>Check</c> allows.
+    /// </summary>
+    /// <exception cref="ForbiddenException">The user may not.</exception>
+    internal static ValueTask DemandAsync(AuthorizationService authorization, Caller user, CancellationToken cancellationToken) =>
+        authorization.DemandAsync(user.AsksTo(WorkflowAction.Check, Name, Target.System), cancellationToken);
+
     private static async ValueTask<StepOutput> AskAsync(FormCall call)
     {
+        await DemandAsync(call.Service<AuthorizationService>(), call.Process.Caller, call.CancellationToken);
         var page = await call.Form.AskLastAsync(new CheckPage());
         try
         {

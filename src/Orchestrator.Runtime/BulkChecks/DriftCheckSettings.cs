@@ -5,16 +5,16 @@ using Orchestrator.Schedules.Triggers;
 
 namespace Orchestrator.BulkChecks;
 
-/// <summary>Refuses regular checks of products that there are not: what someone believes to be checked would not be.</summary>
+/// <summary>
+/// Refuses regular checks of products that do not exist or have nothing to compare: what someone believes to be checked would not be.
+/// </summary>
 internal sealed class DriftCheckSettings(WorkflowCatalog catalog, DeclaredDriftChecks declared) : IValidateOptions<OrchestratorOptions>
 {
     public ValidateOptionsResult Validate(string? name, OrchestratorOptions options)
     {
         string[] problems =
         [
-            .. declared
-                .Products.Where(product => catalog.FindProduct(product) is null)
-                .Select(product => Unknown($"AddDriftCheck(\"{product}\")", product)),
+            .. declared.Products.Select(product => FindProblem($"AddDriftCheck(\"{product}\")", product)).OfType<string>(),
             .. options
                 .DriftChecks.OrderBy(static check => check.Key, StringComparer.Ordinal)
                 .Select(check => FindProblem($"{OrchestratorOptions.Section}:DriftChecks:{check.Key}", check.Key, check.Value))
@@ -25,9 +25,9 @@ internal sealed class DriftCheckSettings(WorkflowCatalog catalog, DeclaredDriftC
 
     private string? FindProblem(string setting, string product, string expression)
     {
-        if (catalog.FindProduct(product) is null)
+        if (FindProblem(setting, product) is { } problem)
         {
-            return Unknown(setting, product);
+            return problem;
         }
 
         try
@@ -40,6 +40,11 @@ internal sealed class DriftCheckSettings(WorkflowCatalog catalog, DeclaredDriftC
             return $"{setting} is '{expression}': {invalid.Message}";
         }
     }
+
+    private string? FindProblem(string where, string product) =>
+        catalog.FindProduct(product) is not { } found ? Unknown(where, product)
+        : catalog.Workflows.Any(workflow => workflow.Target == Target.Reconcile && workflow.Products.Contains(found.Type)) ? null
+        : $"{where}: the product '{product}' has no reconcile workflow, so there is nothing to check. Give it one, or remove this.";
 
     private string Unknown(string where, string product) =>
         $"{where}: there is no product '{product}'. Products: {string.Join(", ", catalog.Products.Select(static known => known.Name).Order(StringComparer.Ordinal))}.";

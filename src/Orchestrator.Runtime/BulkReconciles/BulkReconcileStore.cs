@@ -5,6 +5,7 @@ using Orchestrator.Catalog;
 using Orchestrator.Operations;
 using Orchestrator.Options;
 using Orchestrator.Processes;
+using Orchestrator.Products;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Drift;
@@ -40,16 +41,17 @@ internal sealed class BulkReconcileStore(
     private static readonly string NotInUse =
         $"'{WireName.Of(SubscriptionLifecycle.Initial)}', '{WireName.Of(SubscriptionLifecycle.Terminated)}'";
 
-    /// <summary>Finds the subscriptions that a search means.</summary>
-    internal async Task<IReadOnlyList<Guid>> SelectAsync(string query, CancellationToken cancellationToken)
+    /// <summary>Finds the subscriptions that a search means, of those that a user sees.</summary>
+    internal async Task<IReadOnlyList<Guid>> SelectAsync(string query, ReadScope? scope, CancellationToken cancellationToken)
     {
         var expression = BulkReconcileQuery.Parse(query, catalog);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var values = new SqlValues();
+        var seen = scope is null ? "" : $"AND {Visibility.OfSubscription(database, "s")}";
         await using var command = await database.CommandAsync(
             $"""
             SELECT s.subscription_id FROM subscriptions s
-            WHERE {new SubscriptionQuery(database.Dialect, values).ToSql(expression)}
+            WHERE {new SubscriptionQuery(database.Dialect, values).ToSql(expression)} {seen}
               AND s.status NOT IN ({NotInUse})
               AND EXISTS (
                 SELECT 1 FROM products_workflows l JOIN workflows w ON w.workflow_id = l.workflow_id
@@ -57,7 +59,8 @@ internal sealed class BulkReconcileStore(
             """,
             cancellationToken
         );
-        return await values.Bind(command).ReadAllAsync(static row => row.GetStoredGuid(0), cancellationToken);
+        var bound = values.Bind(command);
+        return await (scope is null ? bound : bound.With(scope)).ReadAllAsync(static row => row.GetStoredGuid(0), cancellationToken);
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Orchestrator.Catalog;
 using Orchestrator.Operations;
+using Orchestrator.Operations.Authorization;
 using Orchestrator.Products;
 using Orchestrator.Storage.Processes;
 
@@ -13,7 +14,8 @@ internal sealed class BulkStarter(
     StartStore starts,
     BulkReconcileStore store,
     IProductDirectory products,
-    WorkflowCatalog catalog
+    WorkflowCatalog catalog,
+    ReadAuthorization reads
 )
 {
     internal const int MaxConcurrency = 1_000;
@@ -70,7 +72,8 @@ internal sealed class BulkStarter(
             }
 
             // A schedule that finds nothing has nothing to do, which is not a mistake.
-            return await store.SelectAsync(query, cancellationToken) is []
+            var scope = await reads.FindScopeAsync(user, cancellationToken);
+            return await store.SelectAsync(query, scope, cancellationToken) is []
                 ? throw new InvalidRequestException(
                     "bulk_selects_nothing",
                     $"The search '{query}' finds no subscription in use whose product has a reconcile workflow."

@@ -27,12 +27,22 @@ internal sealed class DriftCheck(
     private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(2);
 
     /// <summary>Compares every resource of a reconcile workflow, one after the other.</summary>
+    /// <param name="subscriptionId">The subscription.</param>
+    /// <param name="steps">The steps of its reconcile workflow.</param>
+    /// <param name="turnOver">
+    /// The end of the turn of a bulk check: what still waits then for its first call is not checked in this turn. What has begun waits on,
+    /// so that each turn gets something done. Can never be cancelled for any other check, to which limits that are used up are an answer.
+    /// </param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="LimitsUsedUpException">It is not checked in this turn.</exception>
     internal async Task<IReadOnlyList<ResourceDrift>> CompareAsync(
         Guid subscriptionId,
         ImmutableArray<PlannedStep> steps,
+        CancellationToken turnOver,
         CancellationToken cancellationToken
     )
     {
+        var isInTurn = turnOver.CanBeCanceled;
         await using var scope = new AuthorScope(scopes, $"the check of subscription {subscriptionId}", time, logger);
         var found = new List<ResourceDrift>();
         foreach (var step in steps)
@@ -40,7 +50,8 @@ internal sealed class DriftCheck(
             switch (step)
             {
                 case PlannedStep.Resource { Kind: ResourceAction.Apply, IsConditional: false } resource:
-                    found.Add(await CompareAsync(subscriptionId, resource.Binding, scope.Services, cancellationToken));
+                    found.Add(await CompareAsync(subscriptionId, resource.Binding, scope.Services, isInTurn, turnOver, cancellationToken));
+                    turnOver = CancellationToken.None;
                     break;
 
                 // Whether it runs, or what it does, only a process can tell.
@@ -60,6 +71,8 @@ internal sealed class DriftCheck(
         Guid subscriptionId,
         ResourceBinding binding,
         IServiceProvider services,
+        bool isInTurn,
+        CancellationToken turnOver,
         CancellationToken cancellationToken
     )
     {
@@ -76,7 +89,8 @@ internal sealed class DriftCheck(
             {
                 Volatile.Write(ref isWaiting, waits);
                 over.CancelAfter(waits ? MaxWait : Timers.Of(limit));
-            }
+            },
+            turnOver
         );
         try
         {
@@ -84,9 +98,13 @@ internal sealed class DriftCheck(
             var comparing = Task.Run(() => CompareAsync(binding, call, calls), CancellationToken.None);
             return ResourceDrift.Of(await comparing.WaitAsync(stop.Token));
         }
-        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested || exception is LimitsUsedUpException)
         {
             throw;
+        }
+        catch (Exception) when (isInTurn && over.IsCancellationRequested && Volatile.Read(ref isWaiting))
+        {
+            throw new LimitsUsedUpException();
         }
         catch (Exception exception)
         {

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
 using Orchestrator.Diagnostics;
 using Orchestrator.Execution.Planning;
+using Orchestrator.ExternalResources;
 using Orchestrator.Notifications;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Options;
@@ -38,7 +39,7 @@ internal sealed class DriftChecks(
 
     private readonly ActionRules _rules = ActionRules.Of(options.Value);
 
-    private readonly ConcurrentDictionary<Guid, Lazy<Task<SubscriptionDrift>>> _running = new();
+    private readonly ConcurrentDictionary<(Guid SubscriptionId, bool IsInTurn), Lazy<Task<SubscriptionDrift>>> _running = new();
 
     public async Task<SubscriptionDrift> CheckAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken = default)
     {
@@ -53,9 +54,27 @@ internal sealed class DriftChecks(
 
     /// <summary>Checks a subscription, together with whoever else checks it now on this host.</summary>
     internal Task<SubscriptionDrift> CheckAsync(Guid subscriptionId, CancellationToken cancellationToken) =>
+        ShareAsync(subscriptionId, CancellationToken.None).WaitAsync(cancellationToken);
+
+    /// <summary>Checks a subscription as one of many, which use up the limits of external systems.</summary>
+    /// <param name="subscriptionId">The subscription.</param>
+    /// <param name="turnOver">When what has not begun by then is left for the next turn.</param>
+    /// <param name="cancellationToken">Stops waiting for it.</param>
+    /// <exception cref="LimitsUsedUpException">It is left for the next turn: nothing was stored.</exception>
+    internal Task<SubscriptionDrift> CheckInTurnAsync(
+        Guid subscriptionId,
+        CancellationToken turnOver,
+        CancellationToken cancellationToken
+    ) => ShareAsync(subscriptionId, turnOver).WaitAsync(cancellationToken);
+
+    /// <summary>A check in a turn is not shared with others: it can be left for the next turn, which is no answer to them.</summary>
+    private Task<SubscriptionDrift> ShareAsync(Guid subscriptionId, CancellationToken turnOver) =>
         _running
-            .GetOrAdd(subscriptionId, id => new(() => Task.Run(() => RunAsync(id), CancellationToken.None)))
-            .Value.WaitAsync(cancellationToken);
+            .GetOrAdd(
+                (subscriptionId, turnOver.CanBeCanceled),
+                key => new(() => Task.Run(() => RunAsync(key, turnOver), CancellationToken.None))
+            )
+            .Value;
 
     public async Task<SubscriptionDrift> GetAsync(
         Guid subscriptionId,
@@ -96,27 +115,31 @@ internal sealed class DriftChecks(
             Pauses = await pauses.FindOfAsync(drift.SubscriptionId, cancellationToken),
         };
 
-    private async Task<SubscriptionDrift> RunAsync(Guid subscriptionId)
+    private async Task<SubscriptionDrift> RunAsync((Guid SubscriptionId, bool IsInTurn) key, CancellationToken turnOver)
     {
         try
         {
             var begun = time.GetTimestamp();
-            var found = await CheckAndStoreAsync(subscriptionId, lifetime.ApplicationStopping);
+            var found = await CheckAndStoreAsync(key.SubscriptionId, turnOver, lifetime.ApplicationStopping);
             instruments.RecordCheck(WireName.Of(found.Status), time.GetElapsedTime(begun));
             if (found.IsChanged)
             {
-                changes.Publish(ChangeKind.Drift, subscriptionId);
+                changes.Publish(ChangeKind.Drift, key.SubscriptionId);
             }
 
             return found;
         }
         finally
         {
-            _running.TryRemove(subscriptionId, out _);
+            _running.TryRemove(key, out _);
         }
     }
 
-    private async Task<SubscriptionDrift> CheckAndStoreAsync(Guid subscriptionId, CancellationToken cancellationToken)
+    private async Task<SubscriptionDrift> CheckAndStoreAsync(
+        Guid subscriptionId,
+        CancellationToken turnOver,
+        CancellationToken cancellationToken
+    )
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
@@ -133,7 +156,7 @@ internal sealed class DriftChecks(
             }
 
             var steps = await FindStepsAsync(subscriptionId, cancellationToken);
-            var found = await check.CompareAsync(subscriptionId, steps, cancellationToken);
+            var found = await check.CompareAsync(subscriptionId, steps, turnOver, cancellationToken);
             if (await store.SaveAsync(subscriptionId, basis, found, cancellationToken) is { } stored)
             {
                 return stored;

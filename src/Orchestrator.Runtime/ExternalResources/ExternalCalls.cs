@@ -10,7 +10,13 @@ namespace Orchestrator.ExternalResources;
 /// <param name="origin">Who calls.</param>
 /// <param name="waits">Is called with true before a wait and with false after it, so that a time limit can leave out the wait; may be
 /// null.</param>
-internal sealed class ExternalCalls(IExternalSystems systems, CallOrigin origin, Action<bool>? waits = null)
+/// <param name="giveUp">Ends a wait for the limits, but no call: what waits then throws <see cref="LimitsUsedUpException"/>.</param>
+internal sealed class ExternalCalls(
+    IExternalSystems systems,
+    CallOrigin origin,
+    Action<bool>? waits = null,
+    CancellationToken giveUp = default
+)
 {
     /// <summary>Calls the external system of a resource once its limits allow it.</summary>
     /// <param name="binding">The resource.</param>
@@ -35,7 +41,7 @@ internal sealed class ExternalCalls(IExternalSystems systems, CallOrigin origin,
     private async ValueTask<IDisposable?> EnterAsync(ResourceBinding binding, CancellationToken cancellationToken)
     {
         waits?.Invoke(true);
-        var permit = await systems.EnterAsync(binding.System, origin, cancellationToken);
+        var permit = await WaitAsync(binding.System, cancellationToken);
         try
         {
             waits?.Invoke(false);
@@ -48,5 +54,23 @@ internal sealed class ExternalCalls(IExternalSystems systems, CallOrigin origin,
         }
 
         return permit;
+    }
+
+    private async ValueTask<IDisposable?> WaitAsync(string? system, CancellationToken cancellationToken)
+    {
+        if (!giveUp.CanBeCanceled)
+        {
+            return await systems.EnterAsync(system, origin, cancellationToken);
+        }
+
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, giveUp);
+        try
+        {
+            return await systems.EnterAsync(system, origin, wait.Token);
+        }
+        catch (OperationCanceledException) when (giveUp.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new LimitsUsedUpException();
+        }
     }
 }

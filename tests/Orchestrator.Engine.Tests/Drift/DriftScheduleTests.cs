@@ -91,6 +91,21 @@ public sealed class DriftScheduleTests
     }
 
     [Fact]
+    public async Task A_product_without_a_reconcile_workflow_is_refused_when_the_host_starts_as_nothing_of_it_would_be_checked()
+    {
+        var declared = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+            StartAsync(builder: static builder => builder.AddDriftCheck("gauge", ScheduleTrigger.Cron("0 3 * * *")))
+        );
+        var set = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+            StartAsync(static options => options.DriftChecks["gauge"] = "0 3 * * *")
+        );
+
+        const string problem = "the product 'gauge' has no reconcile workflow, so there is nothing to check. Give it one, or remove this.";
+        Assert.Equal($"AddDriftCheck(\"gauge\"): {problem}", declared.Message);
+        Assert.Equal($"Orchestrator:DriftChecks:gauge: {problem}", set.Message);
+    }
+
+    [Fact]
     public async Task A_regular_check_leaves_out_what_an_earlier_one_has_still_to_check()
     {
         await using var host = await StartAsync();
