@@ -268,7 +268,7 @@ public sealed class DriftCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_process_has_read_replaces_every_check_but_one_that_was_made_while_it_held_the_subscription_and_did_nothing_more()
+    public async Task What_a_process_has_read_replaces_every_check_but_one_that_was_made_while_it_held_the_subscription()
     {
         var subscription = await CreatedAsync();
         _system.Objects["g1"] = new(Size: 4, "", Revision: 1);
