@@ -17,6 +17,8 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     internal override string RowLock => " FOR UPDATE";
 
+    internal override string ShareLock => " FOR SHARE";
+
     internal override string LeaseNow => "now()";
 
     internal override string LeaseEnd => "now() + @lease_seconds * interval '1 second'";

@@ -22,6 +22,8 @@ internal sealed partial class SqliteDialect : SqlDialect
 
     internal override string RowLock => "";
 
+    internal override string ShareLock => "";
+
     internal override string LeaseNow => "@lease_now";
 
     internal override string LeaseEnd => "@lease_end";

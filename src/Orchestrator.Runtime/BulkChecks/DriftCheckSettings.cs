@@ -42,10 +42,7 @@ internal sealed class DriftCheckSettings(WorkflowCatalog catalog, DeclaredDriftC
     }
 
     private string? FindProblem(string where, string product) =>
-        catalog.FindProduct(product) is not { } found ? Unknown(where, product)
+        catalog.FindProduct(product) is not { } found ? catalog.FindUnknownProduct(where, product)
         : catalog.Workflows.Any(workflow => workflow.Target == Target.Reconcile && workflow.Products.Contains(found.Type)) ? null
         : $"{where}: the product '{product}' has no reconcile workflow, so there is nothing to check. Give it one, or remove this.";
-
-    private string Unknown(string where, string product) =>
-        $"{where}: there is no product '{product}'. Products: {string.Join(", ", catalog.Products.Select(static known => known.Name).Order(StringComparer.Ordinal))}.";
 }

@@ -216,7 +216,7 @@ internal sealed class BulkReconcileStore(
             throw new ConflictException(NotNow, $"Bulk reconcile {processId} starts nothing more for now.");
         }
 
-        if (await DriftPauseStore.FindOfAsync(database, subscriptionId, now, cancellationToken) is [var pause, ..])
+        if (await DriftPauseStore.FindForStartAsync(database, subscriptionId, now, cancellationToken) is [var pause, ..])
         {
             throw new ConflictException("reconcile_paused", pause.Describe());
         }

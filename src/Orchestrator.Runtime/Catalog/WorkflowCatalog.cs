@@ -52,6 +52,12 @@ public sealed class WorkflowCatalog
     /// <returns>The product, or null when no code has it.</returns>
     public ProductDescriptor? FindProduct(string name) => _products.GetValueOrDefault(name);
 
+    /// <summary>Describes that a setting names a product that there is not; null when there is one. Names are compared exactly.</summary>
+    internal string? FindUnknownProduct(string setting, string name) =>
+        _products.ContainsKey(name)
+            ? null
+            : $"{setting}: there is no product '{name}'. Products: {string.Join(", ", _products.Keys.Order(StringComparer.Ordinal))}.";
+
     /// <summary>Finds a product block.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The block, or null when no code has it.</returns>

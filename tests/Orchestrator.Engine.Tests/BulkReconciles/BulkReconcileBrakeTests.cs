@@ -72,19 +72,21 @@ public sealed class BulkReconcileBrakeTests : IDisposable
         await using var host = await EngineHost.StartAsync(_database, time: clock);
         await CreateAsync(host, 4);
         var id = await BulkOf(host).StartAsync("", concurrency: 4, "ann", brakes: new() { WaveSize = 2, WaitSeconds = 600 });
-        BulkReconcile waiting;
-        do
+        DateTimeOffset? next = null;
+        await EngineHost.UntilAsync(async () =>
         {
             await host.AdvanceAsync(TimeSpan.FromSeconds(1));
-            waiting = await BulkOf(host).GetAsync(id);
-        } while (waiting.NextWaveAt is null);
+            next = (await BulkOf(host).GetAsync(id)).NextWaveAt;
+            return next is not null;
+        });
 
-        await host.AdvanceAsync(waiting.NextWaveAt.Value - clock.GetUtcNow() - TimeSpan.FromSeconds(1));
+        await host.AdvanceAsync(next!.Value - clock.GetUtcNow() - TimeSpan.FromSeconds(1));
         var before = (await BulkOf(host).GetAsync(id)).Counts;
-        do
+        await EngineHost.UntilAsync(async () =>
         {
             await host.AdvanceAsync(TimeSpan.FromSeconds(10));
-        } while ((await host.Processes.GetAsync(id)).Status != ProcessStatus.Completed);
+            return (await host.Processes.GetAsync(id)).Status == ProcessStatus.Completed;
+        });
 
         Assert.Equal(new BulkReconcileCounts(4, ToStart: 2, 0, Done: 2, 0, 0), before);
         Assert.Equal(4, (await BulkOf(host).GetAsync(id)).Counts.Done);

@@ -71,13 +71,14 @@ public sealed class BulkReconcileTests : IAsyncLifetime
 
         var id = await Bulk.StartAsync("", concurrency: 3, "ann");
 
-        BulkReconcile shown;
-        do
+        var shown = await Bulk.GetAsync(id);
+        await EngineHost.UntilAsync(async () =>
         {
             shown = await Bulk.GetAsync(id);
             Assert.Equal((shown.Counts.Failed, shown.Counts.Refused), (shown.Failures.Count, shown.Refusals.Count));
             Assert.True(shown.Status != ProcessStatus.Completed || shown.Counts is { Total: count, ToStart: 0, Running: 0 });
-        } while (shown.Status != ProcessStatus.Completed);
+            return shown.Status == ProcessStatus.Completed;
+        });
         Assert.Equal(count, shown.Failures.Count);
     }
 

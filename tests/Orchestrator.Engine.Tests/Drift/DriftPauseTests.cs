@@ -156,11 +156,11 @@ public sealed class DriftPauseTests : IAsyncLifetime
 
     private async Task<BulkReconcile> EndAsync(Guid id)
     {
-        do
+        await EngineHost.UntilAsync(async () =>
         {
             await _host.AdvanceAsync(TimeSpan.FromSeconds(1));
-        } while ((await _host.Processes.GetAsync(id)).Status != ProcessStatus.Completed);
-
+            return (await _host.Processes.GetAsync(id)).Status == ProcessStatus.Completed;
+        });
         return await Bulk.GetAsync(id);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.BulkReconciles;
 using Orchestrator.Forms;
@@ -80,14 +81,33 @@ public sealed class MaintenanceWindowTests
         await host.CreateThingAsync();
         var bulk = host.Services.GetRequiredService<IBulkReconciles>();
         var id = await bulk.StartAsync("product_name:thing", concurrency: 1, "ann");
-        do
+        await EngineHost.UntilAsync(async () =>
         {
             await host.AdvanceAsync(TimeSpan.FromSeconds(1));
-        } while ((await host.Processes.GetAsync(id)).Status != ProcessStatus.Completed);
+            return (await host.Processes.GetAsync(id)).Status == ProcessStatus.Completed;
+        });
 
         Assert.EndsWith(
             "It is outside the maintenance window of the product",
             Assert.Single((await bulk.GetAsync(id)).Refusals).Reason,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("Thing")]
+    [InlineData("l2vpn")]
+    public async Task Windows_of_a_product_that_there_is_not_are_refused_when_the_host_starts(string product)
+    {
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+            EngineHost.StartAsync(configure: options =>
+                options.MaintenanceWindows[product] = [new() { Cron = "0 2 * * *", Duration = TimeSpan.FromHours(2) }]
+            )
+        );
+
+        Assert.StartsWith(
+            $"Orchestrator:MaintenanceWindows:{product}: there is no product '{product}'. Products: ",
+            refused.Message,
             StringComparison.Ordinal
         );
     }

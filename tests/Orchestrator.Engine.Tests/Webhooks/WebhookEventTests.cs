@@ -22,13 +22,12 @@ public sealed class WebhookEventTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var port = WebhookReceiver.FindPort();
-        _receiver = new(port, Key);
+        _receiver = new(Key);
         _host = await EngineHost.StartAsync(
             configure: options =>
                 options.Webhooks["noc"] = new()
                 {
-                    Url = $"http://127.0.0.1:{port}",
+                    Url = $"http://127.0.0.1:{_receiver.Port}",
                     Secret = $"whsec_{Convert.ToBase64String(Key)}",
                     Events = { "drift.appeared", "brake.pulled" },
                 },

@@ -10,22 +10,25 @@ namespace Orchestrator.Tests.Webhooks;
 /// <summary>A receiver of webhooks on a port of its own, which verifies what it gets as the specification says.</summary>
 internal sealed class WebhookReceiver : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private const int MaxPorts = 10;
+
+    private readonly HttpListener _listener;
     private readonly ConcurrentQueue<Received> _received = new();
 
-    internal WebhookReceiver(int port, byte[] key)
+    internal WebhookReceiver(byte[] key)
     {
-        _listener.Prefixes.Add($"http://127.0.0.1:{port}/");
-        _listener.Start();
+        (_listener, Port) = Listen();
         _ = ListenAsync(key);
     }
+
+    internal int Port { get; }
 
     /// <summary>What it answers.</summary>
     internal Func<HttpListenerResponse, Task> Answer { get; set; } = static _ => Task.CompletedTask;
 
     internal IReadOnlyList<Received> All => [.. _received];
 
-    /// <summary>A port on which no one listens.</summary>
+    /// <summary>A port on which no one listens for now.</summary>
     internal static int FindPort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, port: 0);
@@ -34,6 +37,25 @@ internal sealed class WebhookReceiver : IDisposable
     }
 
     public void Dispose() => _listener.Close();
+
+    /// <summary>Listens on a port that is free; another program may take one between the two.</summary>
+    private static (HttpListener Listener, int Port) Listen()
+    {
+        for (var tried = 1; ; tried++)
+        {
+            var port = FindPort();
+            var listener = new HttpListener { Prefixes = { $"http://127.0.0.1:{port}/" } };
+            try
+            {
+                listener.Start();
+                return (listener, port);
+            }
+            catch (HttpListenerException) when (tried < MaxPorts)
+            {
+                listener.Close();
+            }
+        }
+    }
 
     private async Task ListenAsync(byte[] key)
     {

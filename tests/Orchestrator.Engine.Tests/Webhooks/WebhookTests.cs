@@ -18,7 +18,7 @@ public sealed class WebhookTests : IDisposable
     private static readonly byte[] Key = [.. Enumerable.Range(1, 32).Select(static number => (byte)number)];
 
     private readonly TestDatabase _database = TestDatabase.New();
-    private readonly int _port = WebhookReceiver.FindPort();
+    private int _port = WebhookReceiver.FindPort();
     private string _secret = $"whsec_{Convert.ToBase64String(Key)}";
 
     public void Dispose() => _database.Dispose();
@@ -26,7 +26,7 @@ public sealed class WebhookTests : IDisposable
     [Fact]
     public async Task A_process_that_fails_is_told_once_with_a_signature_that_verifies()
     {
-        using var receiver = new WebhookReceiver(_port, Key);
+        using var receiver = Receive();
         await using var host = await StartAsync();
 
         var process = await FailAsync(host);
@@ -54,7 +54,7 @@ public sealed class WebhookTests : IDisposable
             await UntilAsync("SELECT last_error FROM webhook_deliveries", "The receiver cannot be reached (ConnectionError).");
         }
 
-        using var receiver = new WebhookReceiver(_port, Key);
+        using var receiver = Receive();
         var answers = 0;
         receiver.Answer = answer =>
         {
@@ -75,7 +75,7 @@ public sealed class WebhookTests : IDisposable
     [Fact]
     public async Task A_delivery_of_a_host_that_ends_while_it_sends_is_sent_by_another_one_once_the_lease_is_over()
     {
-        using var receiver = new WebhookReceiver(_port, Key);
+        using var receiver = Receive();
         var open = new TaskCompletionSource();
         receiver.Answer = _ => open.Task;
         await using (var host = await StartAsync())
@@ -97,7 +97,7 @@ public sealed class WebhookTests : IDisposable
     [Fact]
     public async Task A_receiver_that_does_not_answer_in_time_gets_the_delivery_again()
     {
-        using var receiver = new WebhookReceiver(_port, Key);
+        using var receiver = Receive();
         var open = new TaskCompletionSource();
         receiver.Answer = _ => open.Task;
         await using var host = await StartAsync(answerTimeout: TimeSpan.FromSeconds(1));
@@ -112,7 +112,7 @@ public sealed class WebhookTests : IDisposable
     [Fact]
     public async Task Two_hosts_send_each_delivery_once_also_while_the_receiver_is_slow()
     {
-        using var receiver = new WebhookReceiver(_port, Key);
+        using var receiver = Receive();
         var open = new TaskCompletionSource();
         receiver.Answer = _ => open.Task;
         await using var one = await StartAsync();
@@ -130,7 +130,7 @@ public sealed class WebhookTests : IDisposable
     [Fact]
     public async Task What_is_not_committed_is_not_told()
     {
-        using var receiver = new WebhookReceiver(_port, Key);
+        using var receiver = Receive();
         await using var host = await StartAsync();
 
         await TellAsync(host, 1, commit: false);
@@ -144,7 +144,7 @@ public sealed class WebhookTests : IDisposable
     [Fact]
     public async Task A_receiver_that_is_busy_is_left_alone_for_as_long_as_it_asks()
     {
-        using var receiver = new WebhookReceiver(_port, Key);
+        using var receiver = Receive();
         receiver.Answer = static answer =>
         {
             answer.StatusCode = 429;
@@ -165,7 +165,7 @@ public sealed class WebhookTests : IDisposable
     [Fact]
     public async Task A_receiver_that_is_gone_gets_nothing_more_until_its_address_or_secret_is_another()
     {
-        using var receiver = new WebhookReceiver(_port, Key);
+        using var receiver = Receive();
         receiver.Answer = static answer =>
         {
             answer.StatusCode = 410;
@@ -203,7 +203,9 @@ public sealed class WebhookTests : IDisposable
 
         await host.RunPlainAsync("task_clean_up_tasks");
         var health = await CheckAsync(host);
-        _database.Query("UPDATE webhook_deliveries SET failed_at = '2020-01-01T00:00:00.000000Z'");
+        _database.Query(
+            "UPDATE webhook_deliveries SET created_at = '2020-01-01T00:00:00.000000Z', failed_at = '2020-01-01T00:00:00.000000Z'"
+        );
         await host.RunPlainAsync("task_clean_up_tasks");
 
         Assert.Equal((0L, 1L), (health.Data["pending"], health.Data["failed"]));
@@ -213,12 +215,43 @@ public sealed class WebhookTests : IDisposable
     [Fact]
     public async Task A_webhook_is_told_only_of_the_events_that_its_settings_name()
     {
-        using var receiver = new WebhookReceiver(_port, Key);
+        using var receiver = Receive();
         await using var host = await StartAsync(static options => options.Webhooks["noc"].Events.Add("brake.pulled"));
         await FailAsync(host);
 
         Assert.Equal(["0"], _database.Query("SELECT count(*) FROM webhook_deliveries"));
         Assert.Empty(receiver.All);
+    }
+
+    [Fact]
+    public async Task Deliveries_to_a_webhook_that_is_no_longer_in_the_settings_are_not_counted()
+    {
+        await using var host = await StartAsync();
+        await TellAsync(host, 2, commit: true);
+        _database.Query("UPDATE webhook_deliveries SET webhook = 'gone', created_at = '2020-01-01T00:00:00.000000Z'");
+
+        var health = await CheckAsync(host);
+
+        Assert.Equal((HealthStatus.Healthy, 0L, 0L), (health.Status, health.Data["pending"], health.Data["failed"]));
+    }
+
+    [Fact]
+    public async Task A_delivery_that_fails_after_its_webhook_was_disabled_is_not_sent_again()
+    {
+        await using var host = await StartAsync();
+        await TellAsync(host, 2, commit: true);
+
+        // Of another webhook, so that only this test sends them.
+        _database.Query("UPDATE webhook_deliveries SET webhook = 'other', owner = NULL, leased_until = NULL, next_attempt_at = created_at");
+        var store = host.Services.GetRequiredService<WebhookStore>();
+        var settings = new WebhookOptions { Url = "http://127.0.0.1", Secret = _secret };
+        var sent = await store.AcquireAsync("other", "here", 2, TimeSpan.FromMinutes(2), CancellationToken.None);
+
+        await store.DisableAsync("other", settings, "Gone.", CancellationToken.None);
+        await store.FailAsync(sent[0], "here", "Answered 500.", DateTimeOffset.UtcNow, CancellationToken.None);
+
+        Assert.Equal(2, sent.Count);
+        Assert.Equal(["null|Gone.", "null|Gone."], _database.Query("SELECT next_attempt_at, last_error FROM webhook_deliveries"));
     }
 
     /// <param name="configure">Changes the settings.</param>
@@ -238,6 +271,14 @@ public sealed class WebhookTests : IDisposable
                 services.AddHealthChecks().AddOrchestrator();
             }
         );
+
+    /// <summary>Begins to receive what hosts send that are started afterwards.</summary>
+    private WebhookReceiver Receive()
+    {
+        var receiver = new WebhookReceiver(Key);
+        _port = receiver.Port;
+        return receiver;
+    }
 
     private static async Task<Guid> FailAsync(EngineHost host)
     {

@@ -66,7 +66,18 @@ public sealed class AcceptedValuesTests
     public void A_state_with_a_value_that_its_json_does_not_hold_is_not_written_without_it()
     {
         Assert.NotNull(KeepSpeed(new()));
-        Assert.NotNull(KeepSpeed(new() { Inner = new(), List = [new(), new()], Bag = [1], Named = { ["a"] = new() }, Pair = (1, new()) }));
+        Assert.NotNull(
+            KeepSpeed(
+                new()
+                {
+                    Inner = new(),
+                    List = [new(), new()],
+                    Bag = [1],
+                    Named = { ["a"] = new() },
+                    Pair = (1, new()),
+                }
+            )
+        );
         Assert.Null(KeepSpeed(new() { Ignored = "x" }));
         Assert.Null(KeepSpeed(new() { Unreadable = "x" }));
         Assert.Null(KeepSpeed(new() { Internal = "x" }));

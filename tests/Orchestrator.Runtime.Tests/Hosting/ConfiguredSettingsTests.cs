@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Orchestrator.Catalog;
 using Orchestrator.Options;
 
 namespace Orchestrator.Tests.Hosting;
@@ -8,6 +9,18 @@ namespace Orchestrator.Tests.Hosting;
 /// <summary>What the configuration says, and what the host makes of it.</summary>
 public sealed class ConfiguredSettingsTests
 {
+    /// <summary>Settings name products that there are; only its name matters here.</summary>
+    private static readonly ProductDescriptor Port = new(
+        typeof(SubscriptionModel),
+        "port 10G",
+        "Port",
+        "PORT",
+        "A port.",
+        FixedInputs: [],
+        Blocks: [],
+        static () => throw new NotSupportedException()
+    );
+
     [Fact]
     public void Every_kind_of_setting_is_read_as_it_is_written()
     {
@@ -129,7 +142,7 @@ public sealed class ConfiguredSettingsTests
             )
             .Build();
         var services = new ServiceCollection();
-        services.AddOrchestrator(configuration);
+        services.AddOrchestrator(configuration).Catalog.Add(Port);
         using var provider = services.BuildServiceProvider();
         return provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value;
     }

@@ -1,3 +1,4 @@
+using Orchestrator.Operations;
 using Orchestrator.Options;
 
 namespace Orchestrator.Tests.Hosting;
@@ -13,24 +14,17 @@ public sealed class MaintenanceWindowSettingsTests
     [InlineData("0 2 * * *", "02:00:00", "Here", "Orchestrator:MaintenanceWindows:l2vpn:0:TimeZone 'Here' is not a time zone")]
     public void A_window_that_cannot_be_evaluated_is_refused(string? cron, string duration, string zone, string? expected)
     {
-        var options = new OrchestratorOptions();
-        options.MaintenanceWindows["l2vpn"] =
-        [
-            new()
-            {
-                Cron = cron,
-                Duration = TimeSpan.Parse(duration),
-                TimeZone = zone,
-            },
-        ];
-
-        var result = new MaintenanceWindowSettings().Validate(name: null, options);
-
-        Assert.Equal(expected is null, result.Succeeded);
-        if (expected is not null)
+        var window = new MaintenanceWindowOptions
         {
-            Assert.StartsWith(expected, Assert.Single(result.Failures!), StringComparison.Ordinal);
-        }
+            Cron = cron,
+            Duration = TimeSpan.Parse(duration),
+            TimeZone = zone,
+        };
+
+        string[] problems = [.. MaintenanceWindowSettings.FindProblems("l2vpn", index: 0, window)];
+
+        Assert.Equal(expected is null ? 0 : 1, problems.Length);
+        Assert.All(problems, problem => Assert.StartsWith(expected!, problem, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -23,7 +23,7 @@ internal sealed class DriftPauseStore(IDbContextFactory<OrchestratorDbContext> d
         await transactions.RunAsync(
             async (database, token) =>
             {
-                if (await FindTargetAsync(database, pause.Target, token) is not { } targetId)
+                if (await HoldTargetAsync(database, pause.Target, token) is not { } targetId)
                 {
                     return (Guid?)null;
                 }
@@ -59,7 +59,7 @@ internal sealed class DriftPauseStore(IDbContextFactory<OrchestratorDbContext> d
             async (database, token) =>
             {
                 var now = time.GetUtcNow();
-                if (await FindTargetAsync(database, target, token) is not { } targetId)
+                if (await HoldTargetAsync(database, target, token) is not { } targetId)
                 {
                     return (Guid?)null;
                 }
@@ -109,8 +109,32 @@ internal sealed class DriftPauseStore(IDbContextFactory<OrchestratorDbContext> d
         return await FindOfAsync(database, subscriptionId, time.GetUtcNow(), cancellationToken);
     }
 
-    /// <summary>Finds the pauses that are about a subscription, as a transaction sees them.</summary>
-    internal static async Task<IReadOnlyList<DriftPause>> FindOfAsync(
+    /// <summary>
+    /// Finds the pauses that are about a subscription, inside the transaction that starts something for it. Neither the subscription nor
+    /// its product can be paused from here on until the transaction ends.
+    /// </summary>
+    internal static async Task<IReadOnlyList<DriftPause>> FindForStartAsync(
+        OrchestratorDbContext database,
+        Guid subscriptionId,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        // A statement of its own: the next one also sees the pause for whose commit this one has waited.
+        await using (
+            var hold = await database.CommandAsync(
+                $"SELECT 1 FROM subscriptions s JOIN products r ON r.product_id = s.product_id WHERE s.subscription_id = @subscription{database.Dialect.ShareLock}",
+                cancellationToken
+            )
+        )
+        {
+            _ = await hold.With("subscription", subscriptionId).ExecuteScalarAsync(cancellationToken);
+        }
+
+        return await FindOfAsync(database, subscriptionId, now, cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<DriftPause>> FindOfAsync(
         OrchestratorDbContext database,
         Guid subscriptionId,
         DateTimeOffset now,
@@ -141,7 +165,11 @@ internal sealed class DriftPauseStore(IDbContextFactory<OrchestratorDbContext> d
             cancellationToken
         );
 
-    private static async Task<Guid?> FindTargetAsync(
+    /// <summary>
+    /// Finds a product or subscription, and holds its row until the transaction ends: what a bulk reconcile starts for it meanwhile is
+    /// committed before the pause, or sees it. It is the first row that is held here and a start holds it last, so there is no deadlock.
+    /// </summary>
+    private static async Task<Guid?> HoldTargetAsync(
         OrchestratorDbContext database,
         DriftPauseTarget target,
         CancellationToken cancellationToken
@@ -149,8 +177,8 @@ internal sealed class DriftPauseStore(IDbContextFactory<OrchestratorDbContext> d
     {
         await using var find = await database.CommandAsync(
             target.Product is null
-                ? "SELECT subscription_id FROM subscriptions WHERE subscription_id = @subscription"
-                : "SELECT product_id FROM products WHERE name = @product",
+                ? $"SELECT subscription_id FROM subscriptions WHERE subscription_id = @subscription{database.Dialect.RowLock}"
+                : $"SELECT product_id FROM products WHERE name = @product{database.Dialect.RowLock}",
             cancellationToken
         );
         _ = target.Product is { } product ? find.With("product", product) : find.With("subscription", target.SubscriptionId);

@@ -24,6 +24,12 @@ internal abstract class SqlDialect
     internal abstract string RowLock { get; }
 
     /// <summary>
+    /// What follows a read of rows so that others may read them in this way too, and whoever takes <see cref="RowLock"/> waits until the
+    /// transaction ends.
+    /// </summary>
+    internal abstract string ShareLock { get; }
+
+    /// <summary>
     /// Now, by the clock by which leases run: the server's, where hosts of several machines share one, so that no two of them disagree
     /// about what is over; the machine's for a file, whose hosts are all on it. The statement gets
     /// <see cref="Statement.WithLeaseTime(TimeProvider, TimeSpan?)"/>.

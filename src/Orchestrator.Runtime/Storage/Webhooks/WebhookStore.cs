@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Orchestrator.Options;
@@ -74,7 +75,7 @@ internal sealed class WebhookStore(
         await delete.With("id", delivery.DeliveryId).With("host", host).ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Notes that a delivery was not received.</summary>
+    /// <summary>Notes that a delivery was not received, unless its webhook was disabled meanwhile.</summary>
     /// <param name="delivery">The delivery.</param>
     /// <param name="host">This host.</param>
     /// <param name="error">Why.</param>
@@ -90,7 +91,7 @@ internal sealed class WebhookStore(
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var update = await database.CommandAsync(
-            "UPDATE webhook_deliveries SET last_error = @error, next_attempt_at = @next, failed_at = @failed, owner = NULL, leased_until = NULL WHERE delivery_id = @id AND owner = @host",
+            "UPDATE webhook_deliveries SET last_error = @error, next_attempt_at = @next, failed_at = @failed, owner = NULL, leased_until = NULL WHERE delivery_id = @id AND owner = @host AND failed_at IS NULL",
             cancellationToken
         );
         await update
@@ -116,8 +117,15 @@ internal sealed class WebhookStore(
                     token
                 );
                 await disable.With("name", webhook).With("endpoint", HashOf(settings)).With("now", now).ExecuteNonQueryAsync(token);
+                // In the order in which other hosts take them, so that neither waits for the other.
                 await using var fail = await database.CommandAsync(
-                    "UPDATE webhook_deliveries SET last_error = @reason, next_attempt_at = NULL, failed_at = @now WHERE webhook = @name AND next_attempt_at IS NOT NULL",
+                    $"""
+                    UPDATE webhook_deliveries SET last_error = @reason, next_attempt_at = NULL, failed_at = @now
+                    WHERE delivery_id IN (
+                        SELECT delivery_id FROM webhook_deliveries
+                        WHERE webhook = @name AND next_attempt_at IS NOT NULL
+                        ORDER BY next_attempt_at, delivery_id{database.Dialect.RowLock})
+                    """,
                     token
                 );
                 return await fail.With("name", webhook).With("reason", reason).With("now", now).ExecuteNonQueryAsync(token);
@@ -125,7 +133,7 @@ internal sealed class WebhookStore(
             cancellationToken
         );
 
-    /// <summary>Counts the deliveries that wait and those that were given up.</summary>
+    /// <summary>Counts the deliveries to the webhooks of the settings that wait and those that were given up.</summary>
     /// <param name="webhooks">The webhooks of the settings.</param>
     /// <param name="cancellationToken">Gives up.</param>
     internal async Task<WebhookCounts> CountAsync(IDictionary<string, WebhookOptions> webhooks, CancellationToken cancellationToken)
@@ -145,10 +153,13 @@ internal sealed class WebhookStore(
         }
 
         await using var count = await database.CommandAsync(
-            "SELECT COUNT(next_attempt_at), COUNT(failed_at), MIN(CASE WHEN next_attempt_at IS NOT NULL THEN created_at END) FROM webhook_deliveries",
+            $"""
+            SELECT COUNT(next_attempt_at), COUNT(failed_at), MIN(CASE WHEN next_attempt_at IS NOT NULL THEN created_at END)
+            FROM webhook_deliveries WHERE webhook IN (SELECT {database.Dialect.JsonTexts("@webhooks", "text")})
+            """,
             cancellationToken
         );
-        await using var row = await count.ExecuteReaderAsync(cancellationToken);
+        await using var row = await count.With("webhooks", JsonSerializer.Serialize(webhooks.Keys)).ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
             ? new(row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetStoredTime(2), disabled)
             : new(0, 0, OldestPending: null, disabled);
@@ -166,8 +177,14 @@ internal sealed class WebhookStore(
             part,
             async (database, token) =>
             {
+                // Each of them was created before that time, which the index finds: there is none of failed_at.
                 await using var delete = await database.CommandAsync(
-                    $"DELETE FROM webhook_deliveries WHERE delivery_id IN (SELECT delivery_id FROM webhook_deliveries WHERE created_at < @abandoned OR failed_at < @oldest ORDER BY created_at, delivery_id LIMIT @limit{database.Dialect.RowLock})",
+                    $"""
+                    DELETE FROM webhook_deliveries WHERE delivery_id IN (
+                        SELECT delivery_id FROM webhook_deliveries
+                        WHERE created_at < @oldest AND (failed_at < @oldest OR created_at < @abandoned)
+                        ORDER BY created_at, delivery_id LIMIT @limit{database.Dialect.RowLock})
+                    """,
                     token
                 );
                 return await delete

@@ -1,10 +1,12 @@
 using Cronos;
 using Microsoft.Extensions.Options;
+using Orchestrator.Catalog;
+using Orchestrator.Options;
 
-namespace Orchestrator.Options;
+namespace Orchestrator.Operations;
 
-/// <summary>Refuses maintenance windows that could not be evaluated.</summary>
-internal sealed class MaintenanceWindowSettings : IValidateOptions<OrchestratorOptions>
+/// <summary>Refuses maintenance windows that could not be evaluated, and those of products that there are not.</summary>
+internal sealed class MaintenanceWindowSettings(WorkflowCatalog catalog) : IValidateOptions<OrchestratorOptions>
 {
     private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(31);
 
@@ -14,14 +16,17 @@ internal sealed class MaintenanceWindowSettings : IValidateOptions<OrchestratorO
         [
             .. options
                 .MaintenanceWindows.OrderBy(static product => product.Key, StringComparer.Ordinal)
-                .SelectMany(static product =>
-                    product.Value.Index().SelectMany(window => FindProblems(product.Key, window.Index, window.Item))
+                .SelectMany(product =>
+                    catalog.FindUnknownProduct($"{OrchestratorOptions.Section}:MaintenanceWindows:{product.Key}", product.Key)
+                        is { } unknown
+                        ? [unknown]
+                        : product.Value.Index().SelectMany(window => FindProblems(product.Key, window.Index, window.Item))
                 ),
         ];
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    private static IEnumerable<string> FindProblems(string product, int index, MaintenanceWindowOptions window)
+    internal static IEnumerable<string> FindProblems(string product, int index, MaintenanceWindowOptions window)
     {
         var setting = $"{OrchestratorOptions.Section}:MaintenanceWindows:{product}:{index}";
         if (!CronExpression.TryParse(window.Cron ?? "", out _))
