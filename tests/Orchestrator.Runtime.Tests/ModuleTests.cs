@@ -56,7 +56,7 @@ public sealed partial class ModuleTests
         ),
         (
             "BulkChecks",
-            "Errors Text Authoring Options Products Binding ExternalResources Catalog Processes Diagnostics Storage Execution Operations Drift Schedules BulkReconciles"
+            "Errors Text Authoring Options Products Binding ExternalResources Catalog Processes Background Diagnostics Storage Execution Operations Drift Schedules BulkReconciles"
         ),
         (
             "SystemTasks",

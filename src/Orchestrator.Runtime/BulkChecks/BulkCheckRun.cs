@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Orchestrator.Background;
 using Orchestrator.Diagnostics;
 using Orchestrator.Drift;
 using Orchestrator.Execution;
@@ -31,7 +32,7 @@ internal sealed class BulkCheckRun(
     public async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
     {
         var bulkId = execution.Lease.ProcessId;
-        using var turn = new CancellationTokenSource(Turn, time);
+        using var turn = new CancellationTokenSource(Timers.Of(Turn), time);
         var turnOver = turn.Token;
         await Parallel.ForEachAsync(
             await store.ReadToCheckAsync(bulkId, MaxRead, cancellationToken),

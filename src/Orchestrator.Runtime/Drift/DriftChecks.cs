@@ -67,7 +67,7 @@ internal sealed class DriftChecks(
         CancellationToken cancellationToken
     ) => ShareAsync(subscriptionId, turnOver).WaitAsync(cancellationToken);
 
-    /// <summary>A check in a turn is not shared with others: it can be left for the next turn, which is no answer to them.</summary>
+    /// <summary>A check in a turn is not shared with others: it can be left for the next turn, and they need its result now.</summary>
     private Task<SubscriptionDrift> ShareAsync(Guid subscriptionId, CancellationToken turnOver) =>
         _running
             .GetOrAdd(
