@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.BulkReconciles;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Search;
 using Orchestrator.Storage.Sql;
@@ -164,6 +165,30 @@ public sealed class SchemaTests
         var exception = await Assert.ThrowsAsync<SqliteException>(() => command.ExecuteNonQueryAsync());
 
         Assert.Equal(5, exception.SqliteErrorCode);
+    }
+
+    [Fact]
+    public async Task The_next_subscriptions_of_a_bulk_reconcile_are_found_without_reading_all_of_them()
+    {
+        await using var database = await CoreDatabase.CreateEmptyAsync(new SqliteTestDatabase());
+        await using var context = await database.Contexts.CreateDbContextAsync();
+        await using var explain = await context.CommandAsync(
+            $"EXPLAIN QUERY PLAN {BulkReconcileStore.NextToStart}",
+            CancellationToken.None
+        );
+        var plan = new List<string>();
+        await using var row = await explain.With("pid", Guid.Empty).With("limit", 20).ExecuteReaderAsync(CancellationToken.None);
+        while (await row.ReadAsync())
+        {
+            plan.Add(row.GetString(3));
+        }
+
+        Assert.Contains(
+            plan,
+            static line => line.StartsWith("SEARCH i USING INDEX ix_bulk_reconcile_items_to_start", StringComparison.Ordinal)
+        );
+        Assert.Contains("subscription_id=?", plan.Single(static line => line.StartsWith("SEARCH o ", StringComparison.Ordinal)));
+        Assert.DoesNotContain(plan, static line => line.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
 
     [Fact]

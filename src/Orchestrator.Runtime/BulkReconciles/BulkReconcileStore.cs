@@ -41,6 +41,22 @@ internal sealed class BulkReconcileStore(
     private static readonly string NotInUse =
         $"'{WireName.Of(SubscriptionLifecycle.Initial)}', '{WireName.Of(SubscriptionLifecycle.Terminated)}'";
 
+    /// <summary>
+    /// No join inside the condition and no second column of the order: SQLite would read all items of the bulk reconcile for each of them,
+    /// at each look.
+    /// </summary>
+    internal const string NextToStart = """
+        SELECT i.subscription_id, s.product_id
+        FROM bulk_reconcile_items i LEFT JOIN subscriptions s ON s.subscription_id = i.subscription_id
+        WHERE i.pid = @pid AND i.reconcile_id IS NULL AND i.refusal IS NULL
+          AND NOT EXISTS (
+            SELECT 1 FROM bulk_reconcile_relations r
+            WHERE r.pid = i.pid AND r.subscription_id = i.subscription_id AND EXISTS (
+                SELECT 1 FROM bulk_reconcile_items o
+                WHERE o.pid = r.pid AND o.subscription_id = r.before_id AND o.outcome IS NULL AND o.refusal IS NULL))
+        ORDER BY i.position LIMIT @limit
+        """;
+
     /// <summary>Finds the subscriptions that a search means, of those that a user sees.</summary>
     internal async Task<IReadOnlyList<Guid>> SelectAsync(string query, ReadScope? scope, CancellationToken cancellationToken)
     {
@@ -143,7 +159,9 @@ internal sealed class BulkReconcileStore(
             cancellationToken
         );
 
-    /// <summary>The next subscriptions for which nothing was started yet, with their products; null for one that is gone.</summary>
+    /// <summary>
+    /// The next subscriptions for which nothing was started yet, with their products; null for one that is gone.
+    /// </summary>
     internal async Task<IReadOnlyList<(Guid SubscriptionId, Guid? ProductId)>> ReadToStartAsync(
         Guid processId,
         int limit,
@@ -151,19 +169,7 @@ internal sealed class BulkReconcileStore(
     )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var command = await database.CommandAsync(
-            """
-            SELECT i.subscription_id, s.product_id
-            FROM bulk_reconcile_items i LEFT JOIN subscriptions s ON s.subscription_id = i.subscription_id
-            WHERE i.pid = @pid AND i.reconcile_id IS NULL AND i.refusal IS NULL
-              AND NOT EXISTS (
-                SELECT 1 FROM bulk_reconcile_relations r
-                JOIN bulk_reconcile_items o ON o.pid = r.pid AND o.subscription_id = r.before_id
-                WHERE r.pid = i.pid AND r.subscription_id = i.subscription_id AND o.outcome IS NULL AND o.refusal IS NULL)
-            ORDER BY i.position, i.subscription_id LIMIT @limit
-            """,
-            cancellationToken
-        );
+        await using var command = await database.CommandAsync(NextToStart, cancellationToken);
         return await command
             .With("pid", processId)
             .With("limit", limit)
