@@ -6,6 +6,9 @@ internal static class SubscriptionErrors
     internal static NotFoundException NotFound(Guid subscriptionId) =>
         new("subscription_not_found", $"Subscription with id: {subscriptionId}, not found");
 
+    internal static NotFoundException ProductNotFound(Guid productId) =>
+        new("product_not_found", $"There is no product with id {productId}.");
+
     internal static SubscriptionException NotReadable(Guid subscriptionId, string path, string text, string typeName) =>
         new(
             "value_not_readable",

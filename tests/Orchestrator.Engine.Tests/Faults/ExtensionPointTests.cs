@@ -11,7 +11,16 @@ namespace Orchestrator.Tests.Faults;
 public sealed class ExtensionPointTests(FaultyHost host) : IClassFixture<FaultyHost>, IDisposable
 {
     public static TheoryData<string, string> Points { get; } =
-        new(ExtensionPointRow.All.Keys.SelectMany(static _ => FaultyHost.Exceptions, static (point, exception) => (point, exception)));
+        new(
+            ExtensionPointRow.All.Keys.SelectMany(
+                static _ => FaultyHost.Exceptions.Where(static exception => exception != FaultyHost.Late),
+                static (point, exception) => (point, exception)
+            )
+        );
+
+    /// <summary>Without the listener of measurements: .NET calls it on the thread of whoever measures, for every process.</summary>
+    public static TheoryData<string> PlacesThatMayNotAnswer { get; } =
+    [.. ExtensionPointRow.All.Keys.Except(["a listener of the engine's measurements"])];
 
     public void Dispose() => Fault.Disarm();
 
@@ -28,6 +37,26 @@ public sealed class ExtensionPointTests(FaultyHost host) : IClassFixture<FaultyH
         Assert.Contains(stage.ExceptionType, after.Told, StringComparison.Ordinal);
         await after.GoesOn();
         await stage.Completes(FaultyWorkflows.Innocent)();
+    }
+
+    [Theory]
+    [MemberData(nameof(PlacesThatMayNotAnswer))]
+    public async Task What_does_not_answer_there_stops_nothing_else(string point)
+    {
+        var stage = new ExtensionPointStage(host, FaultyHost.Late);
+        Task<Aftermath> provoking;
+        using (var hold = Fault.HoldAll())
+        {
+            provoking = Task.Run(() => ExtensionPointRow.All[point].Provoke(stage), TestContext.Current.CancellationToken);
+            await Task.WhenAny(hold.Reached, provoking).WithDeadline();
+            Assert.True(hold.Reached.IsCompleted, $"{point} was not called.");
+
+            await stage.Completes(FaultyWorkflows.Innocent)();
+        }
+
+        var after = await provoking.WithDeadline();
+        Fault.Disarm();
+        await after.GoesOn();
     }
 
     [Fact]

@@ -7,6 +7,7 @@ internal static class Fault
     private static string? _place;
     private static Func<Exception>? _make;
     private static int _times;
+    private static Hold? _hold;
 
     /// <summary>Throws at a place from now on.</summary>
     /// <param name="place">The place.</param>
@@ -22,16 +23,32 @@ internal static class Fault
 
     public static void Disarm() => Arm("", static () => new InvalidOperationException(), 0);
 
-    /// <summary>A place that may throw.</summary>
-    public static void Hit(string place)
+    /// <summary>From now on, what is to throw does not even answer before it is released.</summary>
+    public static Hold HoldAll()
     {
         lock (Gate)
         {
-            if (_place == place && _times-- > 0)
-            {
-                throw _make!();
-            }
+            return _hold = new();
         }
+    }
+
+    /// <summary>A place that may throw.</summary>
+    public static void Hit(string place)
+    {
+        Func<Exception> make;
+        Hold? hold;
+        lock (Gate)
+        {
+            if (_place != place || _times-- <= 0)
+            {
+                return;
+            }
+
+            (make, hold) = (_make!, _hold);
+        }
+
+        hold?.Wait();
+        throw make();
     }
 
     /// <summary>A value from a place that may throw.</summary>
@@ -39,5 +56,33 @@ internal static class Fault
     {
         Hit(place);
         return value;
+    }
+
+    /// <summary>A time in which the place that is armed keeps its thread.</summary>
+    internal sealed class Hold : IDisposable
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Completes when the place was called.</summary>
+        internal Task Reached => _reached.Task;
+
+        public void Dispose()
+        {
+            lock (Gate)
+            {
+                _hold = null;
+            }
+
+            _released.TrySetResult();
+        }
+
+        internal void Wait()
+        {
+            _reached.TrySetResult();
+
+            // Longer than a test waits for what this is not to stop.
+            _released.Task.Wait(TimeSpan.FromMinutes(5));
+        }
     }
 }

@@ -15,11 +15,15 @@ namespace Orchestrator.Tests.Faults;
 /// <summary>A host all of whose extension points throw when they are told to, shared by the tests that do so in turn.</summary>
 public sealed class FaultyHost : IAsyncLifetime
 {
+    /// <summary>What comes from a place that has not answered for a while.</summary>
+    internal const string Late = "one that comes late";
+
     private static readonly Dictionary<string, Func<Exception>> Made = new()
     {
         ["one that no one knows"] = static () => new Oddity(),
         ["one whose message throws"] = static () => new Untold(),
         ["a cancellation that no one asked for"] = static () => new OperationCanceledException("Not asked for."),
+        [Late] = static () => new Oddity(),
     };
 
     public static IReadOnlyCollection<string> Exceptions => Made.Keys;
@@ -63,6 +67,7 @@ public sealed class FaultyHost : IAsyncLifetime
                 FaultyWorkflows.RegisterClass(builder, Exceptions.ElementAt(0), First.Work);
                 FaultyWorkflows.RegisterClass(builder, Exceptions.ElementAt(1), Second.Work);
                 FaultyWorkflows.RegisterClass(builder, Exceptions.ElementAt(2), Third.Work);
+                FaultyWorkflows.RegisterClass(builder, Late, Fourth.Work);
             }
         );
 
@@ -154,6 +159,11 @@ public sealed class FaultyHost : IAsyncLifetime
     }
 
     private static class Third
+    {
+        internal static void Work() { }
+    }
+
+    private static class Fourth
     {
         internal static void Work() { }
     }

@@ -76,5 +76,9 @@ public sealed class LifecycleChangeTests
     }
 
     private static Task ApplyAsync(CoreDatabase database, SubscriptionModel model, SubscriptionLifecycle status, DateTimeOffset now) =>
-        database.InTransactionAsync(context => LifecycleChange.ApplyAsync(context, model, status, now, CancellationToken.None));
+        database.InTransactionAsync(async context =>
+        {
+            await LifecycleChange.CheckUsersAsync(context, model.SubscriptionId, status, CancellationToken.None);
+            LifecycleChange.Apply(model, status, now);
+        });
 }

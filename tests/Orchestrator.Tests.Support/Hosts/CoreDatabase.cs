@@ -123,14 +123,15 @@ internal sealed class CoreDatabase : IAsyncDisposable
     }
 
     /// <summary>Saves subscriptions through a session.</summary>
-    internal Task SaveAsync(SubscriptionSession session, params SubscriptionModel[] subscriptions)
+    internal async Task SaveAsync(SubscriptionSession session, params SubscriptionModel[] subscriptions)
     {
         foreach (var subscription in subscriptions)
         {
             session.Track(subscription);
         }
 
-        return InTransactionAsync(context => session.SaveChangesAsync(context, Process, CancellationToken.None));
+        var prepared = await session.PrepareAsync(CancellationToken.None);
+        await InTransactionAsync(context => session.SaveAsync(context, prepared, Process, CancellationToken.None));
     }
 
     internal async Task<T> LoadAsync<T>(Guid subscriptionId)

@@ -7,6 +7,10 @@ public static class Deadline
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    public static Task WithDeadline(this Task task) => task.WaitAsync(Patience);
+
+    public static Task<T> WithDeadline<T>(this Task<T> task) => task.WaitAsync(Patience);
+
     public static async IAsyncEnumerable<T> WithDeadline<T>(
         this IAsyncEnumerable<T> items,
         [EnumeratorCancellation] CancellationToken cancellationToken = default

@@ -48,25 +48,37 @@ internal sealed class ActionStepExecutor(EngineLoggers loggers)
             }
         }
 
-        return new(
-            async (database, token) =>
-            {
-                if (saves)
+        var prepared = await session.PrepareAsync(cancellationToken);
+        var shown = output
+            .Subscriptions.Select(static pair => (pair.Key, Json: SubscriptionJson.Write(pair.Value), Model: pair.Value))
+            .ToArray();
+        return saves
+            ? new(
+                async (database, token) =>
                 {
-                    await session.SaveChangesAsync(database, execution.Lease.ProcessId, token);
-                }
-
-                foreach (var (key, subscription) in output.Subscriptions)
-                {
-                    state = state.With(key, SubscriptionJson.Write(subscription));
-                    if (key == ReservedKeys.Subscription && SubscriptionReference.FindAt(state, ReservedKeys.SubscriptionId) is null)
+                    await session.SaveAsync(database, prepared, execution.Lease.ProcessId, token);
+                    foreach (var (_, json, model) in shown)
                     {
-                        state = state.With(ReservedKeys.SubscriptionId, subscription.SubscriptionId);
+                        SubscriptionJson.UpdateColumns(json, model);
                     }
-                }
 
-                return new StepOutcome.Success(state);
+                    return Show();
+                }
+            )
+            : StepWork.Of(Show());
+
+        StepOutcome Show()
+        {
+            foreach (var (key, json, model) in shown)
+            {
+                state = state.With(key, json);
+                if (key == ReservedKeys.Subscription && SubscriptionReference.FindAt(state, ReservedKeys.SubscriptionId) is null)
+                {
+                    state = state.With(ReservedKeys.SubscriptionId, model.SubscriptionId);
+                }
             }
-        );
+
+            return new StepOutcome.Success(state);
+        }
     }
 }

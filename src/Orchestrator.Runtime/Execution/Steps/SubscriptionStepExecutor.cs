@@ -89,13 +89,17 @@ internal sealed class SubscriptionStepExecutor(DriftWriter drifts, TimeProvider 
     {
         var session = services.GetRequiredService<SubscriptionSession>();
         var subscription = await session.GetAsync<SubscriptionModel>(OwnSubscription(execution), cancellationToken);
+        LifecycleChange.Apply(subscription, step.Status, time.GetUtcNow());
+        session.Track(subscription);
+        var prepared = await session.PrepareAsync(cancellationToken);
+        var shown = SubscriptionJson.Write(subscription);
         return new(
             async (database, token) =>
             {
-                await LifecycleChange.ApplyAsync(database, subscription, step.Status, time.GetUtcNow(), token);
-                session.Track(subscription);
-                await session.SaveChangesAsync(database, execution.Lease.ProcessId, token);
-                return new StepOutcome.Success(execution.State.With(ReservedKeys.Subscription, SubscriptionJson.Write(subscription)));
+                await LifecycleChange.CheckUsersAsync(database, subscription.SubscriptionId, step.Status, token);
+                await session.SaveAsync(database, prepared, execution.Lease.ProcessId, token);
+                SubscriptionJson.UpdateColumns(shown, subscription);
+                return new StepOutcome.Success(execution.State.With(ReservedKeys.Subscription, shown));
             }
         );
     }

@@ -43,6 +43,15 @@ internal sealed class SubscriptionJson : ModelVisitor
             ["product"] = new JsonObject { ["product_id"] = model.ProductId, ["name"] = model.ProductName },
         };
 
+    /// <summary>Writes the subscription's own columns again, which its database may have added to.</summary>
+    internal static void UpdateColumns(JsonObject json, SubscriptionModel model)
+    {
+        foreach (var (name, value) in WriteColumns(model))
+        {
+            json[name] = value?.DeepClone();
+        }
+    }
+
     /// <summary>Writes the fixed inputs and blocks only.</summary>
     internal static JsonObject WriteMembers(SubscriptionModel model)
     {

@@ -19,37 +19,39 @@ internal static class LifecycleChange
         """;
 
     /// <summary>Changes the model's status and dates; nothing is written yet.</summary>
-    /// <exception cref="SubscriptionException">A value is missing, or a subscription that uses this one forbids it.</exception>
-    internal static async Task ApplyAsync(
-        OrchestratorDbContext database,
-        SubscriptionModel model,
-        SubscriptionLifecycle status,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    )
+    /// <exception cref="SubscriptionException">A value is missing.</exception>
+    internal static void Apply(SubscriptionModel model, SubscriptionLifecycle status, DateTimeOffset now)
     {
         if (LifecycleCheck.FindProblems(model, status) is { Count: > 0 } problems)
         {
             throw SubscriptionErrors.Incomplete(model.SubscriptionId, $"cannot become {WireName.Of(status)}", problems);
         }
 
-        await using (var command = await database.CommandAsync(Users, cancellationToken))
-        {
-            await using var user = await command.With("id", model.SubscriptionId).ExecuteReaderAsync(cancellationToken);
-            while (await user.ReadAsync(cancellationToken))
-            {
-                if (WireName.TryParse<SubscriptionLifecycle>(user.GetString(1)) is not { } known || !SafeStatusChange.Allows(status, known))
-                {
-                    throw new SubscriptionException(
-                        "unsafe_status_change",
-                        $"Subscription {model.SubscriptionId} cannot become {WireName.Of(status)}: it is used by subscription {user.GetStoredGuid(0)}, which is {user.GetString(1)}. Change or terminate that one first."
-                    );
-                }
-            }
-        }
-
         model.Status = status;
         model.StartDate ??= status == SubscriptionLifecycle.Active ? now : null;
         model.EndDate ??= status == SubscriptionLifecycle.Terminated ? now : null;
+    }
+
+    /// <summary>Checks, in the transaction that stores the change, whether the subscriptions that use this one allow it.</summary>
+    /// <exception cref="SubscriptionException">A subscription that uses this one forbids it.</exception>
+    internal static async Task CheckUsersAsync(
+        OrchestratorDbContext database,
+        Guid subscriptionId,
+        SubscriptionLifecycle status,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = await database.CommandAsync(Users, cancellationToken);
+        await using var user = await command.With("id", subscriptionId).ExecuteReaderAsync(cancellationToken);
+        while (await user.ReadAsync(cancellationToken))
+        {
+            if (WireName.TryParse<SubscriptionLifecycle>(user.GetString(1)) is not { } known || !SafeStatusChange.Allows(status, known))
+            {
+                throw new SubscriptionException(
+                    "unsafe_status_change",
+                    $"Subscription {subscriptionId} cannot become {WireName.Of(status)}: it is used by subscription {user.GetStoredGuid(0)}, which is {user.GetString(1)}. Change or terminate that one first."
+                );
+            }
+        }
     }
 }

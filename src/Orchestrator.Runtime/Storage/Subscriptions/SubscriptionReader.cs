@@ -34,6 +34,24 @@ internal static class SubscriptionReader
         FROM subscription_instance_relations r WHERE r.in_use_by_id IN (SELECT id FROM tree)
         """;
 
+    /// <summary>Reads the name and the description of a product.</summary>
+    /// <exception cref="NotFoundException">There is no such product.</exception>
+    internal static async Task<(string Name, string Description)> ReadProductAsync(
+        OrchestratorDbContext database,
+        Guid productId,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = await database.CommandAsync(
+            "SELECT name, description FROM products WHERE product_id = @id",
+            cancellationToken
+        );
+        await using var product = await command.With("id", productId).ExecuteReaderAsync(cancellationToken);
+        return await product.ReadAsync(cancellationToken)
+            ? (product.GetString(0), product.GetString(1))
+            : throw SubscriptionErrors.ProductNotFound(productId);
+    }
+
     /// <summary>Reads a subscription. Null when there is none.</summary>
     internal static async Task<SubscriptionRows?> ReadAsync(
         OrchestratorDbContext database,

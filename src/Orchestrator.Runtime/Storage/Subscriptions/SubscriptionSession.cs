@@ -53,7 +53,7 @@ internal sealed class SubscriptionSession(
     /// <summary>The row of a subscription whose tree could not be read; null when no one tried, or its product has no code.</summary>
     internal JsonObject? FindRow(Guid subscriptionId) => _unreadable.GetValueOrDefault(subscriptionId);
 
-    /// <summary>Marks a subscription to be written at the next flush.</summary>
+    /// <summary>Marks a subscription to be saved.</summary>
     internal void Track(SubscriptionModel subscription)
     {
         if (!_remembered.Contains(subscription))
@@ -65,15 +65,17 @@ internal sealed class SubscriptionSession(
     /// <summary>Whether a subscription is new, or differs from what was loaded.</summary>
     internal bool HasChanges(SubscriptionModel subscription) =>
         !_loaded.TryGetValue(subscription.SubscriptionId, out var loaded)
-        || loaded.Model != subscription
-        || loaded.Row != ToRow(subscription)
-        || SubscriptionChanges.Between(loaded.AsRead, RecordCollector.Collect(subscription)).Any;
+        || Differs(subscription, loaded, RecordCollector.Collect(subscription));
 
-    /// <summary>Writes the marked subscriptions in the caller's transaction, and only what changed of them.</summary>
-    /// <exception cref="ConflictException">A subscription was changed by someone else since it was loaded.</exception>
+    /// <summary>
+    /// Works out what saving the marked subscriptions writes. All code of their products runs here, while no transaction is open: it is
+    /// its author's, and may take as long as it likes.
+    /// </summary>
+    /// <exception cref="NotFoundException">There is no such product.</exception>
     /// <exception cref="SubscriptionException">A subscription breaks a rule of its product.</exception>
-    internal async Task SaveChangesAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<PreparedSave>> PrepareAsync(CancellationToken cancellationToken)
     {
+        var prepared = new List<PreparedSave>();
         foreach (var subscription in _remembered)
         {
             if (LifecycleCheck.FindProblems(subscription, subscription.Status) is { Count: > 0 } problems)
@@ -84,33 +86,73 @@ internal sealed class SubscriptionSession(
                 );
             }
 
-            if (!HasChanges(subscription))
+            var own = RecordCollector.Collect(subscription);
+            var loaded = _loaded.GetValueOrDefault(subscription.SubscriptionId);
+            if (loaded is null)
+            {
+                // Its computed texts may show them.
+                (subscription.ProductName, subscription.Description) = await ReadProductAsync(subscription, cancellationToken);
+            }
+            else if (!Differs(subscription, loaded, own))
             {
                 continue;
             }
 
-            var row = ToRow(subscription);
-            var own = RecordCollector.Collect(subscription);
-            var loaded = _loaded.GetValueOrDefault(subscription.SubscriptionId);
-            var stored = loaded is null
-                ? await SubscriptionWriter.InsertAsync(database, subscription.SubscriptionId, row, processId, cancellationToken)
-                : await UpdateAsync(database, subscription.SubscriptionId, loaded, row, cancellationToken);
-            await SubscriptionWriter.WriteTreeAsync(
-                database,
-                SubscriptionChanges.Between(loaded?.Own ?? EmptyTree, own),
-                cancellationToken
+            subscription.Map(new OwnershipMarker(subscription.SubscriptionId));
+            prepared.Add(
+                new(
+                    subscription,
+                    loaded?.Row,
+                    loaded?.Own ?? EmptyTree,
+                    ToRow(subscription),
+                    own,
+                    SubscriptionChanges.Between(loaded?.Own ?? EmptyTree, own)
+                )
             );
-            (subscription.ProductName, subscription.Description, subscription.Note, subscription.Version) = (
+        }
+
+        _remembered.Clear();
+        return prepared;
+    }
+
+    /// <summary>Writes what was prepared in the caller's transaction, and only what changed.</summary>
+    /// <exception cref="ConflictException">A subscription was changed by someone else since it was loaded.</exception>
+    internal async Task SaveAsync(
+        OrchestratorDbContext database,
+        IReadOnlyList<PreparedSave> prepared,
+        Guid processId,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var save in prepared)
+        {
+            var model = save.Model;
+            var stored = save.Before is null
+                ? await SubscriptionWriter.InsertAsync(database, model.SubscriptionId, save.After, processId, cancellationToken)
+                : await UpdateAsync(database, model.SubscriptionId, save.Before, save.OwnBefore, save.After, cancellationToken);
+            await SubscriptionWriter.WriteTreeAsync(database, save.Changes, cancellationToken);
+            (model.ProductName, model.Description, model.Note, model.Version) = (
                 stored.ProductName,
                 stored.Description,
                 stored.Note,
                 stored.Version
             );
-            subscription.Map(new OwnershipMarker(subscription.SubscriptionId));
-            _loaded[subscription.SubscriptionId] = new(subscription, ToRow(subscription), own, own);
+            _loaded[model.SubscriptionId] = new(model, ToRow(model), save.Own, save.Own);
         }
+    }
 
-        _remembered.Clear();
+    private static bool Differs(SubscriptionModel subscription, Loaded loaded, IReadOnlyDictionary<Guid, InstanceRecord> own) =>
+        loaded.Model != subscription || loaded.Row != ToRow(subscription) || SubscriptionChanges.Between(loaded.AsRead, own).Any;
+
+    /// <summary>The name of a new subscription's product, and the description that it gets when it has none of its own.</summary>
+    private async Task<(string Name, string Description)> ReadProductAsync(
+        SubscriptionModel subscription,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var (name, description) = await SubscriptionReader.ReadProductAsync(database, subscription.ProductId, cancellationToken);
+        return (name, string.IsNullOrEmpty(subscription.Description) ? description : subscription.Description);
     }
 
     /// <summary>
@@ -121,12 +163,12 @@ internal sealed class SubscriptionSession(
     private static async Task<SubscriptionRow> UpdateAsync(
         OrchestratorDbContext database,
         Guid subscriptionId,
-        Loaded loaded,
+        SubscriptionRow before,
+        IReadOnlyDictionary<Guid, InstanceRecord> ownBefore,
         SubscriptionRow after,
         CancellationToken cancellationToken
     )
     {
-        var before = loaded.Row;
         if (await SubscriptionWriter.TryUpdateAsync(database, subscriptionId, before.Version, after, cancellationToken) is { } stored)
         {
             return stored;
@@ -136,7 +178,7 @@ internal sealed class SubscriptionSession(
         var onlyTheNote =
             rows is not null
             && rows.Subscription with { Note = before.Note, Version = before.Version } == before
-            && !SubscriptionChanges.Between(loaded.Own, OwnedBy(subscriptionId, rows)).Any;
+            && !SubscriptionChanges.Between(ownBefore, OwnedBy(subscriptionId, rows)).Any;
         return (
                 onlyTheNote
                     ? await SubscriptionWriter.TryUpdateAsync(

@@ -1,3 +1,4 @@
+using Orchestrator.Products;
 using Orchestrator.Products.Mapping;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
@@ -46,7 +47,7 @@ internal static class SubscriptionWriter
                 Description = stored.GetString(1),
                 Version = stored.GetStoredNumber(2),
             }
-            : throw new NotFoundException("product_not_found", $"There is no product with id {row.ProductId}.");
+            : throw SubscriptionErrors.ProductNotFound(row.ProductId);
     }
 
     /// <summary>Writes what changed of a subscription's row. Whether it is in sync, and its version, are not the model's to say.</summary>
