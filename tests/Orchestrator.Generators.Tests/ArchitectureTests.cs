@@ -45,7 +45,7 @@ public sealed class ArchitectureTests
         ("Rules.Workflows", "Diagnostics CSharp Symbols Workflows Binding Rules Resources Chains Shipping Publishing WorkflowClasses"),
         (
             "Rules.Resources",
-            "Diagnostics Refusals CSharp Symbols Workflows Binding Resources Chains Publishing WorkflowClasses Rules Rules.Refusals"
+            "Diagnostics Refusals CSharp Symbols Json Workflows Binding Resources Chains Publishing WorkflowClasses Rules Rules.Refusals"
         ),
         ("Rules.Products", "Collections Diagnostics Refusals CSharp Symbols Views Mapping.Members Mapping Rules Rules.Refusals Publishing"),
     ];

@@ -21,6 +21,19 @@ internal static class CallSites
             cancellationToken
         );
 
+    /// <summary>
+    /// True when a method is used for what it returns, or as a delegate of a type of its own, and not only named as a step: with another
+    /// type of result that would not compile.
+    /// </summary>
+    public static Task<bool> AreForTheResultAsync(ISymbol member, Solution solution, CancellationToken cancellationToken) =>
+        AnyAsync(member, solution, IsForTheResult, cancellationToken);
+
+    /// <summary>True when a member is named anywhere, also in a comment; but for what the build emits.</summary>
+    public static async Task<bool> AreAnyAsync(ISymbol member, Solution solution, CancellationToken cancellationToken) =>
+        (await SymbolFinder.FindReferencesAsync(member, solution, cancellationToken).ConfigureAwait(false))
+            .SelectMany(static found => found.Locations)
+            .Any(static location => location.Document is not SourceGeneratedDocument);
+
     private static async Task<bool> AnyAsync(
         ISymbol member,
         Solution solution,
@@ -34,8 +47,12 @@ internal static class CallSites
             )
         )
         {
+            // What the build emits changes with the member.
             if (
-                await location.Document.FindAsync<SimpleNameSyntax>(location.Location.SourceSpan, cancellationToken).ConfigureAwait(false)
+                location.Document is not SourceGeneratedDocument
+                && await location
+                    .Document.FindAsync<SimpleNameSyntax>(location.Location.SourceSpan, cancellationToken)
+                    .ConfigureAwait(false)
                     is { } name
                 && await location.Document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model
                 && isWanted(name, model)
@@ -57,6 +74,20 @@ internal static class CallSites
             AssignmentExpressionSyntax { Parent.RawKind: (int)SyntaxKind.ObjectInitializerExpression } => true,
             _ => false,
         };
+
+    private static bool IsForTheResult(SimpleNameSyntax name, SemanticModel model)
+    {
+        var named = WithQualifier(name);
+        if (named.Parent is InvocationExpressionSyntax call && call.Expression == named)
+        {
+            return (call.Parent is AwaitExpressionSyntax awaited ? awaited.Parent : call.Parent) is not ExpressionStatementSyntax;
+        }
+
+        return !IsInNameOf(named, model) && model.GetTypeInfo(named).ConvertedType?.SpecialType != SpecialType.System_Delegate;
+    }
+
+    private static bool IsInNameOf(ExpressionSyntax named, SemanticModel model) =>
+        named.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && model.GetConstantValue(call).HasValue;
 
     private static ExpressionSyntax WithQualifier(SimpleNameSyntax name) =>
         name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;

@@ -91,7 +91,10 @@ public sealed class KeepOneReconcileFix() : CodeFix(DiagnosticIds.SecondReconcil
             );
         }
 
-        if (WrittenMember.TryRemove(place.Method) is { } removal)
+        if (
+            WrittenMember.TryRemove(place.Method) is { } removal
+            && !await CallSites.AreAnyAsync(place.Workflow.Method, document.Project.Solution, cancellationToken).ConfigureAwait(false)
+        )
         {
             fixes.Add(
                 new(

@@ -27,6 +27,8 @@ public sealed class ReturnSubscriptionFix() : SourceFix(DiagnosticIds.ChangeIsLo
             || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } semantics
             || !Ends(method, semantics)
             || Return(method, parameter.Identifier.Text) is not { } changes
+            || semantics.GetDeclaredSymbol(method, cancellationToken) is not { } step
+            || await CallSites.AreForTheResultAsync(step, document.Project.Solution, cancellationToken).ConfigureAwait(false)
         )
         {
             return null;

@@ -122,7 +122,7 @@ internal sealed class BindingParser(CompilationReader reader)
 
         if (type.TypeKind == TypeKind.Delegate && !parameter.HasAttribute(reader.Known.FromServicesAttribute))
         {
-            return new Refusal(RefusalKind.Delegate, parameter, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+            return new Refusal(RefusalKind.Delegate, parameter, Display(type));
         }
 
         return FindContext(type) is { } kind ? new ParameterModel(kind)
@@ -130,7 +130,7 @@ internal sealed class BindingParser(CompilationReader reader)
             : IsService(parameter)
                 ? new ParameterModel(ParameterKind.Service, SymbolFormats.Bare(type), Default: ServiceKey.Read(parameter, reader.Known))
             : UnseenTypes.IsProductWithoutBase(type, reader.Known) ? new Refusal(RefusalKind.TypeNotSeen, parameter)
-            : StateValues.Of(reader).FindProblem(type) is { } problem ? new Refusal(RefusalKind.ValueIsLost, parameter, problem)
+            : StateValues.FindLive(type) is { } live ? new Refusal(RefusalKind.Live, parameter, Display(live))
             : IsOptional(parameter)
                 ? new ParameterModel(
                     ParameterKind.OptionalValue,
@@ -189,4 +189,6 @@ internal sealed class BindingParser(CompilationReader reader)
             ? Constants.Read(value, parameter.Type, reader.Known)
         : parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? new(ConstantKind.Null)
         : Constants.Read(null, parameter.Type, reader.Known);
+
+    private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 }

@@ -61,14 +61,10 @@ internal sealed class ResultParser(CompilationReader reader)
 
         // Of a page the rule for pages says it, at the member.
         if (
-            !isForm
-            && keys.Where(static key => !key.Output.IsSubscription)
-                .Select(key => StateValues.Of(reader).FindProblem(key.Type))
-                .FirstOrDefault(static problem => problem is not null)
-                is { } lost
+            !isForm && keys.Select(static key => StateValues.FindLive(key.Type)).FirstOrDefault(static live => live is not null) is { } lost
         )
         {
-            return new Refusal(RefusalKind.ValueIsLost, method, lost);
+            return new Refusal(RefusalKind.Live, method, Display(lost));
         }
 
         return FindRepeatedKey(keys) is { } repeated

@@ -27,7 +27,9 @@ internal static class ServiceKey
     {
         if (Find(parameter, reader.Known) is not { } attribute)
         {
-            return null;
+            return parameter.GetAttributes().Any(derived => derived.AttributeClass.IsOrDerivesFrom(reader.Known.FromKeyedServicesAttribute))
+                ? new(RefusalKind.KeyIsInherited, parameter)
+                : null;
         }
 
         if (attribute.HasUnreadable())

@@ -84,7 +84,7 @@ internal sealed class CatalogueParser
                     declaration.Description ?? "",
                     declaration.Products,
                     $"`{method}`",
-                    Steps([declaration.Method], defaults: null)
+                    Steps(_walker.TryWalk(declaration.Method, _cancellationToken), defaults: null)
                 );
                 if (ReconcilePlan.TryCreate(declaration, _reader, _cancellationToken) is { } plan)
                 {
@@ -95,7 +95,7 @@ internal sealed class CatalogueParser
                         plan.Description,
                         declaration.Products,
                         $"emitted from `{method}`",
-                        Steps(plan.Chains, plan.Defaults)
+                        Steps(_walker.TryWalk(plan.Uses, _cancellationToken), plan.Defaults)
                     );
                 }
 
@@ -160,26 +160,10 @@ internal sealed class CatalogueParser
         return names.Length > 0 ? names : [type.Name];
     }
 
-    private List<CataloguedStep>? Steps(ImmutableArray<ISymbol> members, IMethodSymbol? defaults)
-    {
-        var steps = new List<CataloguedStep>();
-        if (defaults is not null)
-        {
-            steps.Add(Describe(defaults, isForm: false, ChainSurroundings.None));
-        }
-
-        foreach (var member in members)
-        {
-            if (_walker.TryWalk(member, _cancellationToken) is not { } walked)
-            {
-                return null;
-            }
-
-            steps.AddRange(walked.Select(Describe));
-        }
-
-        return steps;
-    }
+    private List<CataloguedStep>? Steps(ImmutableArray<ChainStep>? walked, IMethodSymbol? defaults) =>
+        walked is not { } steps ? null
+        : defaults is null ? [.. steps.Select(Describe)]
+        : [Describe(defaults, isForm: false, ChainSurroundings.None), .. steps.Select(Describe)];
 
     private CataloguedStep Describe(ChainStep step) =>
         step.Operand switch

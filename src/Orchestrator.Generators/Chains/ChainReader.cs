@@ -142,8 +142,12 @@ internal sealed class ChainReader(CompilationReader reader)
     /// Finds the <c>[ExternalSystemSteps]</c> chains that a workflow uses, itself or through unmarked chains of this compilation, in the
     /// order of use, each once.
     /// </summary>
-    public ImmutableArray<ISymbol> FindExternalSystemSteps(IMethodSymbol workflow, CancellationToken cancellationToken) =>
-        [.. FindMarkedUses(workflow, cancellationToken).Select(static use => use.Chain).Distinct<ISymbol>(SymbolEqualityComparer.Default)];
+    public ImmutableArray<ChainUse> FindExternalSystemSteps(IMethodSymbol workflow, CancellationToken cancellationToken) =>
+        [
+            .. FindMarkedUses(workflow, cancellationToken)
+                .GroupBy(static use => use.Chain, SymbolEqualityComparer.Default)
+                .Select(static uses => uses.First()),
+        ];
 
     /// <summary>
     /// Finds a marked chain that a workflow runs on a condition or on a part of the state only. A reconcile workflow that runs the chain as

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Resources;
 using Orchestrator.Generators.Symbols;
 
@@ -16,28 +14,4 @@ internal static class ChainResources
             { Published.Resource: { } reference } => ResourceUse.TryResolve(reference, reader),
             _ => null,
         };
-
-    /// <summary>
-    /// What each step of a chain does with which resource, or null for any other step, with what stands around it. Null as a whole when the
-    /// chain cannot be read.
-    /// </summary>
-    public static ImmutableArray<(ResourceUse? Use, ChainSurroundings Around)>? FindResources(
-        ISymbol chain,
-        CompilationReader reader,
-        CancellationToken cancellationToken
-    )
-    {
-        var chains = ChainReader.Of(reader);
-        return new ChainWalker(chains).TryWalk(chain, cancellationToken) is { } steps
-                ? [.. steps.Select(step => (step.Operand.FindResource(reader), step.Operand.Around))]
-            // Here there is no operand: a chain of another assembly is its own root.
-            : chains.FindPublished(chain) is { } published
-                ?
-                [
-                    .. published.Select(step =>
-                        (step.Resource is { } reference ? ResourceUse.TryResolve(reference, reader) : null, step.Around)
-                    ),
-                ]
-            : null;
-    }
 }

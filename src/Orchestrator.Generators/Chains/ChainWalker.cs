@@ -18,6 +18,25 @@ internal sealed class ChainWalker(ChainReader reader)
             : null;
     }
 
+    /// <summary>
+    /// Finds the steps of chains that a workflow uses, one after the other. A chain may be another assembly's, which publishes its steps.
+    /// </summary>
+    /// <returns>The steps; null when a part of them cannot be read.</returns>
+    public ImmutableArray<ChainStep>? TryWalk(ImmutableArray<ChainUse> uses, CancellationToken cancellationToken)
+    {
+        var steps = ImmutableArray.CreateBuilder<ChainStep>();
+        foreach (var use in uses)
+        {
+            var operand = new ChainOperand(ChainOperandKind.Chain, use.Chain, use.Place);
+            if (!TryAdd(use.Chain, operand, use.Place, steps, new HashSet<ISymbol>(SymbolEqualityComparer.Default), cancellationToken))
+            {
+                return null;
+            }
+        }
+
+        return steps.ToImmutable();
+    }
+
     private bool TryAdd(
         ISymbol member,
         ChainOperand? within,

@@ -29,6 +29,19 @@ internal static partial class DiagnosticDescriptors
         WellKnownDiagnosticTags.CompilationEnd
     );
 
+    // The same rule for the names of two classes, which also waits for the end.
+    public static readonly DiagnosticDescriptor ResourceNameIsTaken = new(
+        DiagnosticIds.ResourceCannotBeUsed,
+        "An external resource is declared incorrectly",
+        "External resource '{0}' cannot be used: its name '{1}' is that of '{2}' too, so that operators could not tell the two of a subscription apart; rename one",
+        DiagnosticCategories.Resources,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The engine creates an external resource with the services of a step, identifies its object from the product, describes the object from the product or a view of it, and compares its state member by member.",
+        HelpLink + DiagnosticIds.ResourceCannotBeUsed + ".md",
+        WellKnownDiagnosticTags.CompilationEnd
+    );
+
     public static readonly DiagnosticDescriptor StateCannotBeCompared = new(
         DiagnosticIds.StateCannotBeCompared,
         "The state of an external resource cannot be compared",

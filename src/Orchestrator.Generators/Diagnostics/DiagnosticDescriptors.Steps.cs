@@ -92,4 +92,16 @@ internal static partial class DiagnosticDescriptors
         "The names in the result of a step are the state keys that it provides: the elements of a tuple, or the properties of a record.",
         HelpLink + DiagnosticIds.ResultCannotBeKept + ".md"
     );
+
+    // The application says how values are read and written, where no compilation of a library sees it, so this is never an error.
+    public static readonly DiagnosticDescriptor ValueIsNotReadBack = new(
+        DiagnosticIds.ValueIsNotReadBack,
+        "A value is not read from the state as it was",
+        "{0} a value that is not read from the state as it was: {1}. Suppress this if the StateJson.Options of the application read it.",
+        DiagnosticCategories.Steps,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The state is kept as JSON between two steps. A value that the serializer cannot read, or reads without a part of it, is lost there, unless the application registers a converter or a contract for its type.",
+        HelpLink + DiagnosticIds.ValueIsNotReadBack + ".md"
+    );
 }

@@ -29,6 +29,7 @@ internal static class DiagnosticIds
     public const string StepCannotBeStopped = "ORCH3006";
     public const string StepBlocks = "ORCH3007";
     public const string ResultCannotBeKept = "ORCH3008";
+    public const string ValueIsNotReadBack = "ORCH3009";
     public const string CannotBeMapped = "ORCH4001";
     public const string BlockIsNotValid = "ORCH4002";
     public const string WorkflowIsMissing = "ORCH4003";

@@ -16,6 +16,12 @@ internal sealed record JsonMember(ISymbol Symbol, ITypeSymbol Type, bool IsRead,
 /// <param name="Members">The members that it writes, those of base types first.</param>
 internal sealed record JsonContract(string? CreationProblem, IReadOnlyList<JsonMember> Members)
 {
+    /// <summary>Two members or more that have one name in JSON, and why that cannot be; null when there are none.</summary>
+    public (IReadOnlyList<string> Members, string Problem)? Twins { get; private init; }
+
+    /// <summary>True for a type that holds something and of which nothing is written.</summary>
+    public bool IsHidden { get; private init; }
+
     /// <summary>Reads a type.</summary>
     public static JsonContract Of(INamedTypeSymbol type)
     {
@@ -31,12 +37,11 @@ internal sealed record JsonContract(string? CreationProblem, IReadOnlyList<JsonM
             is { } unmatched
             ? $"its constructor's parameter '{unmatched}' has no property of that name; write one, or a constructor without it"
             : null;
+        var twins = FindTwins(written);
         problem ??=
             written.FirstOrDefault(member => IsRequired(member) && JsonAttributes.IsIgnored(member)) is { } ignored && !SetsRequired(type)
                 ? $"its member '{ignored.Name}' is required and [JsonIgnore]; remove one of the two"
-            : FindTwins(written) is var (name, twins)
-                ? $"its members '{string.Join("' and '", twins)}' are both '{name}' in JSON; rename one"
-            : null;
+                : twins?.Problem;
         return new(
             problem,
             [
@@ -44,17 +49,30 @@ internal sealed record JsonContract(string? CreationProblem, IReadOnlyList<JsonM
                     .Where(static member => !JsonAttributes.IsIgnored(member))
                     .Select(member => Read(member, given.Contains(member.Name))),
             ]
-        );
+        )
+        {
+            Twins = twins,
+            IsHidden = written.Count == 0 && HoldsSomething(type),
+        };
     }
 
+    // What a primary constructor keeps has no field that is seen.
+    private static bool HoldsSomething(INamedTypeSymbol type) =>
+        type.InstanceConstructors.Any(static constructor =>
+            !constructor.Parameters.IsEmpty && constructor.DeclaredAccessibility == Accessibility.Public
+        ) || type.GetMembers().Any(static member => member is IFieldSymbol { IsStatic: false });
+
     // The serializer refuses a type with two members of one name, whatever is in them. It ignores case when it reads a state.
-    private static (string Name, IEnumerable<string> Members)? FindTwins(IEnumerable<ISymbol> written) =>
+    private static (IReadOnlyList<string> Members, string Problem)? FindTwins(IEnumerable<ISymbol> written) =>
         written
             .Where(static member => !JsonAttributes.IsIgnored(member))
             .GroupBy(JsonAttributes.NameOf, StringComparer.OrdinalIgnoreCase)
             .FirstOrDefault(static named => named.Skip(1).Any())
             is { } twins
-            ? (twins.Key, twins.Select(static member => member.Name))
+            ? (
+                [.. twins.Select(static member => member.Name)],
+                $"its members '{string.Join("' and '", twins.Select(static member => member.Name))}' are both '{twins.Key}' in JSON; rename one"
+            )
             : null;
 
     private static bool IsRequired(ISymbol member) => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };

@@ -7,18 +7,27 @@ namespace Orchestrator.Generators.Json;
 /// <summary>Says why a value of a type does not come back from the state as it was. Where that is not certain, it says nothing.</summary>
 internal sealed class StateValues(JsonConverters converters)
 {
+    // What is alive in one process only, so that no converter could bring it back.
+    private static readonly HashSet<string> Live = new(StringComparer.Ordinal)
+    {
+        "System.Delegate",
+        "System.IO.Stream",
+        "System.Lazy",
+        "System.Threading.CancellationToken",
+        "System.Threading.Tasks.Task",
+        "System.Threading.Tasks.ValueTask",
+        "System.Collections.Generic.IAsyncEnumerable",
+    };
+
     // Types of the framework that are written, and then not or not equally read.
     private static readonly HashSet<string> Lost = new(StringComparer.Ordinal)
     {
         "System.Index",
         "System.Range",
-        "System.Lazy",
         "System.Type",
         "System.TimeZoneInfo",
         "System.ArraySegment",
-        "System.Delegate",
         "System.Exception",
-        "System.IO.Stream",
         "System.Globalization.CultureInfo",
         "System.Net.IPEndPoint",
         "System.Net.NetworkInformation.PhysicalAddress",
@@ -28,15 +37,11 @@ internal sealed class StateValues(JsonConverters converters)
         "System.Text.Rune",
         "System.Text.StringBuilder",
         "System.Text.RegularExpressions.Regex",
-        "System.Threading.CancellationToken",
-        "System.Threading.Tasks.Task",
-        "System.Threading.Tasks.ValueTask",
         "System.Collections.BitArray",
         "System.Collections.Stack",
         "System.Collections.Concurrent.ConcurrentStack",
         "System.Collections.Frozen.FrozenDictionary",
         "System.Collections.Frozen.FrozenSet",
-        "System.Collections.Generic.IAsyncEnumerable",
         "System.Collections.Generic.IReadOnlySet",
         "System.Collections.Generic.PriorityQueue",
         "System.Collections.Generic.Stack",
@@ -59,7 +64,11 @@ internal sealed class StateValues(JsonConverters converters)
         return problem.Length == 0 ? null : problem;
     }
 
+    // A converter that is registered is not seen at the type.
     private string? Find(ITypeSymbol type, HashSet<ITypeSymbol> above) =>
+        FindWithoutConverter(type, above) is { } problem && !converters.MayConvert(type) ? problem : null;
+
+    private string? FindWithoutConverter(ITypeSymbol type, HashSet<ITypeSymbol> above) =>
         type switch
         {
             IArrayTypeSymbol { Rank: > 1 } => $"'{Display(type)}' has several dimensions, which JSON cannot hold; take an array of arrays",
@@ -83,8 +92,7 @@ internal sealed class StateValues(JsonConverters converters)
                 : type.TypeArguments.Select(argument => Find(argument, above)).FirstOrDefault(static problem => problem is not null);
         }
 
-        // A converter that is registered is not seen at the type.
-        return FindOwn(type, above) is { } problem && !converters.MayConvert(type) ? problem : null;
+        return FindOwn(type, above);
     }
 
     private string? FindOwn(INamedTypeSymbol type, HashSet<ITypeSymbol> above)
@@ -104,7 +112,13 @@ internal sealed class StateValues(JsonConverters converters)
         // A collection of an author's own is read as one, in whatever way it lets itself be filled.
         return type.AllInterfaces.Any(static contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable)
             ? FindBesideElements(type)
-            : FindInMembers(type, above) ?? FindInDerived(type, above);
+            : FindInMembers(type, above)
+                ?? FindInDerived(type, above)
+                ?? (
+                    JsonContract.Of(type).IsHidden
+                        ? $"nothing of '{type.Name}' is written, because it has no public members; give it some, or mark it [JsonConverter(...)]"
+                        : null
+                );
     }
 
     private static string? FindBesideElements(INamedTypeSymbol type) =>
@@ -142,28 +156,42 @@ internal sealed class StateValues(JsonConverters converters)
             .Select(attribute => attribute.PositionalValue(0) is ITypeSymbol derived ? Find(derived, above) : null)
             .FirstOrDefault(static problem => problem is not null);
 
-    private static string? FindLost(INamedTypeSymbol type)
+    private static string? FindLost(INamedTypeSymbol type) => IsAmong(type, Lost) || IsAmong(type, Live) ? Display(type) : null;
+
+    /// <summary>The type, or an element or type argument of it, that no converter could bring back from the state; null for none.</summary>
+    public static ITypeSymbol? FindLive(ITypeSymbol type) =>
+        type switch
+        {
+            IArrayTypeSymbol array => FindLive(array.ElementType),
+            { TypeKind: TypeKind.Delegate } => type,
+            INamedTypeSymbol named => IsAmong(named, Live)
+                ? type
+                : named.TypeArguments.Select(FindLive).FirstOrDefault(static live => live is not null),
+            _ => null,
+        };
+
+    private static bool IsAmong(INamedTypeSymbol type, HashSet<string> names)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
-            if (Lost.Contains($"{current.ContainingNamespace.ToDisplayString()}.{current.Name}"))
+            if (names.Contains($"{current.ContainingNamespace?.ToDisplayString()}.{current.Name}"))
             {
-                return Display(type);
+                return true;
             }
         }
 
-        return null;
+        return false;
     }
 
     private static bool IsDictionary(INamedTypeSymbol type) =>
         type.TypeArguments.Length == 2 && type.Name.EndsWith("Dictionary", StringComparison.Ordinal);
 
     // The name of a member can be a text, a number, a date, an id or an enum.
-    private static string? FindKeyProblem(ITypeSymbol key) =>
-        key.TypeKind is TypeKind.Class or TypeKind.Struct
+    private string? FindKeyProblem(ITypeSymbol key) =>
+        converters.MayConvert(key) ? null
+        : key.TypeKind is TypeKind.Class or TypeKind.Struct
         && key.SpecialType == SpecialType.None
         && (key.IsTupleType || !IsOfFramework((INamedTypeSymbol)key))
-        && !JsonAttributes.HasConverter(key)
             ? $"'{Display(key)}' cannot be the key of a dictionary in JSON; take a text, number or enum as the key"
         : key.TypeKind == TypeKind.Enum ? EnumTexts.FindCollision(key)
         : null;

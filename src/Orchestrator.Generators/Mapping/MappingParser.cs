@@ -157,7 +157,7 @@ internal sealed class MappingParser(CompilationReader reader)
     /// </summary>
     public bool IsUnseen(IPropertySymbol property) =>
         property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public, SetMethod: not null }
-        && !property.HasAttribute(reader.Known.NotMappedAttribute)
+        && !reader.Known.IsNotMapped(property)
         && (
             IsUnseen(property.Type)
             || property.GetAttributes().Any(attribute => reader.Known.IsMemberRule(attribute.AttributeClass) && attribute.HasUnreadable())

@@ -78,10 +78,11 @@ internal enum RefusalKind
     // The parameter.
     StepAsks,
     KeyIsArray,
+    KeyIsInherited,
     FormParameterByReference,
     Delegate,
     NoJson,
-    ValueIsLost,
+    Live,
     ObsoleteType,
     AliasedType,
 
@@ -98,6 +99,7 @@ internal enum RefusalKind
     StateMemberIsNotCompared,
     StateIsMarked,
     StateMemberIsLost,
+    StateMembersHaveOneName,
     StateMemberIsObsolete,
     StateMemberIsNoList,
     StateMemberIsNotTaken,

@@ -71,6 +71,9 @@ internal sealed class ResourceDeclaration
     /// <summary>The product from which it is identified; null when the type is none.</summary>
     public SubscriptionUse? Subscription { get; }
 
+    /// <summary>The class of that product.</summary>
+    public INamedTypeSymbol? Product => Subscription?.Product;
+
     /// <summary>The product or view from which it is described; null when the type is neither.</summary>
     public SubscriptionUse? Described { get; }
 

@@ -78,7 +78,7 @@ internal sealed class ResourceParser(CompilationReader reader)
             yield return new(RefusalKind.ResourceIsAbstract, type);
         }
 
-        if (resource.Name is null)
+        if (string.IsNullOrWhiteSpace(resource.Name))
         {
             yield return new(resource.Attribute.IsWritten(0) ? RefusalKind.ResourceHasNoName : RefusalKind.ReportedByCompiler, type);
         }
@@ -192,8 +192,10 @@ internal sealed class ResourceParser(CompilationReader reader)
                         : new(
                             RefusalKind.ResourceConstructor,
                             type,
-                            key.Kind == RefusalKind.KeyIsArray
-                                ? $"the key of its constructor's parameter '{parameter.Name}' is an array, under which no service is found"
+                            key.Kind == RefusalKind.KeyIsInherited
+                                    ? $"the key of its constructor's parameter '{parameter.Name}' is set by an attribute that derives from [FromKeyedServices], which is not read"
+                                : key.Kind == RefusalKind.KeyIsArray
+                                    ? $"the key of its constructor's parameter '{parameter.Name}' is an array, under which no service is found"
                                 : $"the key of its constructor's parameter '{parameter.Name}' names '{key.Detail}', which emitted code cannot"
                         );
 

@@ -165,7 +165,11 @@ internal sealed class StateParser
         var members = new List<StateMemberModel>();
         var taken = new List<string>();
         var isCopied = type.IsRecord || type.IsValueType;
-        if (_marks.FindLost(type) is var (lost, problem))
+        if (JsonContract.Of(type).Twins is var (twins, clash))
+        {
+            Refuse(RefusalKind.StateMembersHaveOneName, new(type, twins[0], null, IsUnordered: false), clash);
+        }
+        else if (_marks.FindLost(type) is var (lost, problem))
         {
             foreach (var member in lost)
             {

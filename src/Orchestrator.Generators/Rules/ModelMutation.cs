@@ -78,8 +78,7 @@ internal sealed class ModelMutation
 
     // What is private, or says so, is not part of what is stored. What SubscriptionModel itself declares is.
     private bool IsStored(IPropertySymbol property) =>
-        property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public }
-        && !property.HasAttribute(_reader.Known.NotMappedAttribute);
+        property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public } && !_reader.Known.IsNotMapped(property);
 
     private void Read(IOperation operation)
     {
@@ -219,7 +218,7 @@ internal sealed class ModelMutation
             switch (operation)
             {
                 case IPropertyReferenceOperation { Property: var property, Instance: { } instance }
-                    when !property.HasAttribute(_reader.Known.NotMappedAttribute):
+                    when !_reader.Known.IsNotMapped(property):
                     isPart = true;
                     operation = instance;
                     break;

@@ -22,6 +22,10 @@ internal sealed partial class KnownSymbols(Compilation compilation)
         || Is(attribute, RequiredFromAttribute)
         || Is(attribute, OneOfAttribute);
 
+    /// <summary>True for a property that is not to be stored, also by an attribute of the author's that derives from that one.</summary>
+    public bool IsNotMapped(IPropertySymbol property) =>
+        property.GetAttributes().Any(attribute => attribute.AttributeClass.IsOrDerivesFrom(NotMappedAttribute));
+
     /// <summary>True for <c>StepList</c>, and false for one that may be null.</summary>
     public bool IsStepList(ITypeSymbol? type) => Is(type, StepList) && type!.NullableAnnotation != NullableAnnotation.Annotated;
 

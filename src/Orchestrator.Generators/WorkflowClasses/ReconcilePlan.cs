@@ -14,17 +14,20 @@ namespace Orchestrator.Generators.WorkflowClasses;
 /// <param name="Source">The modify workflow.</param>
 /// <param name="MethodName">The name of the emitted method.</param>
 /// <param name="Description">The text for menus.</param>
-/// <param name="Chains">The marked chains that it runs, in order.</param>
+/// <param name="Uses">Where the modify workflow uses the marked chains that it runs, in order.</param>
 /// <param name="Defaults">The step that it runs first; null when there is none.</param>
 internal sealed record ReconcilePlan(
     WorkflowDeclaration Source,
     string MethodName,
     string Description,
-    ImmutableArray<ISymbol> Chains,
+    ImmutableArray<ChainUse> Uses,
     IMethodSymbol? Defaults
 )
 {
     private const string Reconcile = "Reconcile";
+
+    /// <summary>The marked chains that it runs, in order.</summary>
+    public ImmutableArray<ISymbol> Chains { get; } = [.. Uses.Select(static use => use.Chain)];
 
     /// <summary>The name under which the emitted workflow is registered.</summary>
     public string Name => SnakeCase.Convert(MethodName);
@@ -65,7 +68,8 @@ internal sealed record ReconcilePlan(
             return default;
         }
 
-        ImmutableArray<ISymbol> chains = [.. ChainReader.Of(reader).FindExternalSystemSteps(workflow.Method, cancellationToken)];
+        var uses = ChainReader.Of(reader).FindExternalSystemSteps(workflow.Method, cancellationToken);
+        ImmutableArray<ISymbol> chains = [.. uses.Select(static use => use.Chain)];
         if (chains.IsEmpty)
         {
             return default;
@@ -124,7 +128,7 @@ internal sealed record ReconcilePlan(
             workflow,
             name,
             OverridesOf(chains, reader, "Description").FirstOrDefault() ?? EmittedWorkflowNames.DescriptionFor(Reconcile, description),
-            chains,
+            uses,
             defaults
         );
     }

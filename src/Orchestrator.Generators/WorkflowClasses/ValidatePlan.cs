@@ -76,33 +76,31 @@ internal sealed record ValidatePlan(
         CancellationToken cancellationToken
     )
     {
+        if (new ChainWalker(ChainReader.Of(reader)).TryWalk(reconcile.Uses, cancellationToken) is not { } walked)
+        {
+            return null;
+        }
+
         var host = reconcile.Source.Method.ContainingType;
         var steps = ImmutableArray.CreateBuilder<ResourceUse>();
-        foreach (var chain in reconcile.Chains)
+        foreach (var operand in walked.Select(static step => step.Operand))
         {
-            if (ChainResources.FindResources(chain, reader, cancellationToken) is not { } uses)
+            // What runs on a condition may be absent on purpose, and only the author knows the condition.
+            if (
+                operand.IsConditional
+                || operand.IsFocused
+                || operand.FindResource(reader)
+                    is not { Action: ResourceUse.Apply, Resource: { IsReadable: true, Name: not null } resource }
+                || !reader.Compilation.IsSymbolAccessibleWithin(resource.Type, host)
+                || !TypeUse.IsPossible(resource.Type, reader)
+            )
             {
                 return null;
             }
 
-            foreach (var (use, around) in uses)
+            if (!steps.Any(step => SymbolEqualityComparer.Default.Equals(step.Resource.Type, resource.Type)))
             {
-                // What runs on a condition may be absent on purpose, and only the author knows the condition.
-                if (
-                    around.IsConditional
-                    || around.IsFocused
-                    || use is not { Action: ResourceUse.Apply, Resource: { IsReadable: true, Name: not null } resource }
-                    || !reader.Compilation.IsSymbolAccessibleWithin(resource.Type, host)
-                    || !TypeUse.IsPossible(resource.Type, reader)
-                )
-                {
-                    return null;
-                }
-
-                if (!steps.Any(step => SymbolEqualityComparer.Default.Equals(step.Resource.Type, resource.Type)))
-                {
-                    steps.Add(new(resource, ResourceUse.Compare));
-                }
+                steps.Add(new(resource, ResourceUse.Compare));
             }
         }
 

@@ -88,7 +88,9 @@ public sealed class ChainReaderTests
 
         Assert.Equal(
             ["Marked"],
-            reader.FindExternalSystemSteps((IMethodSymbol)member, TestContext.Current.CancellationToken).Select(static chain => chain.Name)
+            reader
+                .FindExternalSystemSteps((IMethodSymbol)member, TestContext.Current.CancellationToken)
+                .Select(static use => use.Chain.Name)
         );
     }
 

@@ -184,6 +184,23 @@ public sealed class KeepOneReconcileFixTests
 
     [Fact]
     [FixTest(FixTestKind.NotOffered)]
+    public Task A_reconcile_workflow_that_is_used_elsewhere_is_not_removed() =>
+        CodeFixTest.VerifyNoneAsync(
+            "ORCH2001",
+            Sources.Workflows(
+                Steps
+                    + Written
+                    + """
+
+                        [ReconcileWorkflow(typeof(A), "Again")] public static StepList AgainA() => Begin >> RepairA() >> Chain;
+                        [TerminateWorkflow(typeof(A), "End")] public static StepList EndA() => Begin >> AgainA();
+                    """
+            ),
+            Sources.Products
+        );
+
+    [Fact]
+    [FixTest(FixTestKind.NotOffered)]
     public Task A_written_one_in_two_parts_is_not_removed() =>
         CodeFixTest.VerifyNoneAsync(
             "ORCH2001",

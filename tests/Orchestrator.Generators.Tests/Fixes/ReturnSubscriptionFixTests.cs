@@ -46,6 +46,10 @@ public sealed class ReturnSubscriptionFixTests
         "[Step(\"S\")]\n    static async Task /* a */ S(A subscription)\n    {\n        await Task.Yield();\n\n        // b\n        subscription.Description = \"x\";\n#if DEBUG\n        // c\n#endif\n    }",
         "[Step(\"S\")]\n    static async Task<A> /* a */ S(A subscription)\n    {\n        await Task.Yield();\n\n        // b\n        subscription.Description = \"x\";\n#if DEBUG\n        // c\n#endif\n        return subscription;\n    }"
     )]
+    [InlineData(
+        """[Step("S")] static void S(A subscription) { subscription.Description = "x"; } static void More(A subscription) { S(subscription); _ = nameof(S); } static StepList Chain => Begin >> S;""",
+        """[Step("S")] static A S(A subscription) { subscription.Description = "x"; return subscription; } static void More(A subscription) { S(subscription); _ = nameof(S); } static StepList Chain => Begin >> S;"""
+    )]
     public async Task The_rest_of_the_step_stays_as_it_is(string step, string expected)
     {
         await CodeFixTest.VerifyAsync(
@@ -101,6 +105,10 @@ public sealed class ReturnSubscriptionFixTests
     [InlineData(
         """[Step("S")] static void S(A subscription) { if (subscription.Description == "y") { return; } subscription.Description = "x"; }"""
     )]
-    public Task A_step_with_a_result_or_an_end_of_its_own_is_left_to_its_author(string members) =>
+    [InlineData("""[Step("S")] static void S(A subscription) => subscription.Description = "x"; static readonly Action<A> All = S;""")]
+    [InlineData(
+        """[Step("S")] static async ValueTask S(A subscription) { await Task.Yield(); subscription.Description = "x"; } static ValueTask Again(A subscription) => S(subscription);"""
+    )]
+    public Task A_step_with_a_result_an_end_or_a_use_of_its_own_is_left_to_its_author(string members) =>
         CodeFixTest.VerifyNoneAsync("ORCH3005", Sources.Workflows(members), Sources.Products);
 }

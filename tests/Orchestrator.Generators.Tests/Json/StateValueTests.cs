@@ -74,6 +74,10 @@ public sealed class StateValueTests
         public sealed record NamedInTwoCases([property: JsonPropertyName("ID")] int X, [property: JsonPropertyName("id")] int Y);
         public sealed record TwinOfIgnored(int Http) { [JsonIgnore] public int HTTP => Http; }
         public sealed class RequiredIgnored { public required int A { get; init; } [JsonIgnore] public required int B { get; init; } }
+        public readonly struct Money : IEquatable<Money> { private readonly decimal _amount; public Money(decimal amount) => _amount = amount; public bool Equals(Money other) => _amount == other._amount; public override bool Equals(object? other) => other is Money money && Equals(money); public override int GetHashCode() => _amount.GetHashCode(); }
+        public readonly struct Kept<T>(T value) { public override string ToString() => $"{value}"; }
+        public sealed class Nameless { private string? _name; public Nameless Named(string name) { _name = name; return this; } public override string ToString() => _name ?? ""; }
+        public sealed record Empty;
         public sealed class Bag : List<int> { public int Extra { get; set; } }
         public sealed class Numbers : List<int> { public int Sum => this.Sum(); }
 
@@ -94,7 +98,7 @@ public sealed class StateValueTests
             public static Fields Fields = new() { A = 1, B = "b" }; public static Point Point = new() { X = 1, Y = 2 }; public static Included Included = new Included().With(3); public static Marked Marked = new(1); public static Ignored Ignored = new(1);
             public static Tree Tree = new("a", [new("b", [])]); public static Base Base = new(1); public static Derived Derived = new(1, 2); public static Link Fibre = new Fibre(1); public static List<Link> Links = [new Fibre(1), new Wave(2)]; public static IAnimal Animal = new Cat("c");
             public static Holder<(int, string)> Holder = new((1, "a")); public static Token Token = new("t", 0);
-            public static TwinOfIgnored TwinOfIgnored = new(1); public static Numbers Numbers = [1, 2];
+            public static TwinOfIgnored TwinOfIgnored = new(1); public static Numbers Numbers = [1, 2]; public static Empty Empty = new();
         }
 
         public static class Lost
@@ -105,6 +109,7 @@ public sealed class StateValueTests
             public static int[,] Dimensions = new int[1, 1]; public static Dictionary<(int, int), int> ByPair = new() { [(1, 2)] = 3 }; public static Dictionary<Positional, int> ByRecord = new() { [new("a", 1)] = 3 }; public static IReadOnlySet<int> Set = new HashSet<int> { 1 };
             public static Stack<int> Stack = new([1, 2]); public static ArraySegment<int> Segment = new([1]); public static Index Index = new(1); public static Range Range = 1..2; public static System.Numerics.BigInteger Big = 3; public static System.Text.StringBuilder Builder = new("a");
             public static Type Type = typeof(int); public static Exception Exception = new InvalidOperationException("x"); public static System.Collections.ObjectModel.ReadOnlyCollection<int> Collection = new([1]); public static Func<int> Function = () => 3;
+            public static Money Money = new(3); public static Kept<int> Captured = new(3); public static Nameless Nameless = new Nameless().Named("n");
             public static Twins Twins = new(1, 2); public static Underscored Underscored = new(1, 2); public static NamedTwice NamedTwice = new(1, 2); public static NamedInTwoCases NamedInTwoCases = new(1, 2); public static RequiredIgnored RequiredIgnored = new() { A = 1, B = 2 }; public static Bag Bag = new() { 1 }; static Lost() => Bag.Extra = 5;
             public static TimeZoneInfo Zone = TimeZoneInfo.Utc; public static System.Text.RegularExpressions.Regex Regex = new("a"); public static IPEndPoint EndPoint = new(1, 2); public static System.Collections.Frozen.FrozenSet<int> FrozenSet = System.Collections.Frozen.FrozenSet.Create(1);
         }

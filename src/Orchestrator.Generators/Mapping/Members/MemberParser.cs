@@ -27,7 +27,7 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
                     RefKind: RefKind.None,
                     GetMethod: { } getter
                 }
-            || property.HasAttribute(reader.Known.NotMappedAttribute)
+            || reader.Known.IsNotMapped(property)
         )
         {
             return Parsed<MemberModel>.Nothing;

@@ -27,7 +27,7 @@ internal sealed class MemberRules(CompilationReader reader, INamedTypeSymbol hos
                 attribute is not null
                 && (
                     reader.Known.IsMemberRule(attribute)
-                    || KnownSymbols.Is(attribute, reader.Known.NotMappedAttribute)
+                    || attribute.IsOrDerivesFrom(reader.Known.NotMappedAttribute)
                     || attribute.IsOrDerivesFrom(reader.Known.ValidationAttribute)
                 )
             )
@@ -144,6 +144,11 @@ internal sealed class MemberRules(CompilationReader reader, INamedTypeSymbol hos
     {
         foreach (var attribute in property.GetAttributes().Select(static attribute => attribute.AttributeClass))
         {
+            if (FindRuleAbove(attribute) is { } rule)
+            {
+                return $"[{Short(attribute!)}] derives from [{Short(rule)}], and the limits that a derived class sets in its constructor are not read; write [{Short(rule)}(...)]";
+            }
+
             // DataTypeAttribute itself only says how a value is shown. An author's own attribute may be checked by the author.
             if (
                 attribute.IsOrDerivesFrom(reader.Known.ValidationAttribute)
@@ -158,6 +163,20 @@ internal sealed class MemberRules(CompilationReader reader, INamedTypeSymbol hos
                 return attribute.Name == "RequiredAttribute"
                     ? "[Required] has no effect on it; write its type without '?', or [RequiredFrom(...)]"
                     : $"[{Short(attribute)}] is not checked; check the value in the form or in a step, and remove the attribute";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The attribute that is checked, of a class that only derives from one; null for any other.</summary>
+    private INamedTypeSymbol? FindRuleAbove(INamedTypeSymbol? attribute)
+    {
+        for (var current = attribute?.BaseType; current is not null; current = current.BaseType)
+        {
+            if (reader.Known.IsMemberRule(current))
+            {
+                return current;
             }
         }
 

@@ -42,7 +42,10 @@ public sealed class RepeatedChainAnalyzer : OrchestratorAnalyzer
             return;
         }
 
-        var used = chains.FindExternalSystemSteps(workflow.Method, context.CancellationToken);
+        var used = chains
+            .FindExternalSystemSteps(workflow.Method, context.CancellationToken)
+            .Select(static use => use.Chain)
+            .ToImmutableArray();
         if (!used.IsEmpty)
         {
             return;

@@ -142,14 +142,19 @@ internal static class RefusalTable
             RefusalKind.KeyIsArray => Parameter(
                 "the key of its service is an array, which equals no other one, so that no service is found under it; take a text, number, enum or type as the key"
             ),
+            RefusalKind.KeyIsInherited => Parameter(
+                "its attribute derives from [FromKeyedServices], and the key that a derived class sets in its constructor is not read; write [FromKeyedServices(...)]"
+            ),
             RefusalKind.FormParameterByReference => Parameter("it is passed by ref, in, out or params; pass it by value"),
             RefusalKind.Delegate => Parameter(
                 $"'{detail}' cannot be stored in the state; mark it [FromServices], or use the value that it returns"
             ),
             RefusalKind.NoJson => Parameter($"'{detail}' cannot be stored in the state; use a type that JSON can represent"),
-            RefusalKind.ValueIsLost => refusal.At is IParameterSymbol
-                ? Parameter(detail)
-                : Shape($"its result cannot be stored in the state: {detail}"),
+            RefusalKind.Live => refusal.At is IParameterSymbol
+                ? Parameter($"'{detail}' lives in one process only and cannot be stored in the state; use the value that it gives")
+                : Shape(
+                    $"'{detail}' in its result lives in one process only and cannot be stored in the state; return the value that it gives"
+                ),
             RefusalKind.ObsoleteType => Named(
                 $"its type '{detail}' cannot be used by emitted code, because [Obsolete] makes its use an error; remove 'true' from [Obsolete], or use another type"
             ),
@@ -158,7 +163,7 @@ internal static class RefusalTable
             ),
 
             RefusalKind.ResourceIsAbstract => Resource("it is abstract; mark the classes that derive from it"),
-            RefusalKind.ResourceHasNoName => Resource("its name is null; write the name that operators see"),
+            RefusalKind.ResourceHasNoName => Resource("its name is null or empty; write the name that operators see"),
             RefusalKind.ResourceNameTaken => Resource(
                 $"the build emits a member '{detail}' into it, but it has that name or a member of that name; rename it"
             ),
@@ -187,6 +192,7 @@ internal static class RefusalTable
             RefusalKind.StateMemberIsLost => State(
                 $"{detail} would not be compared, because its type cannot be created from its members: {refusal.Value}"
             ),
+            RefusalKind.StateMembersHaveOneName => State($"{detail} would have the path of another member: {refusal.Value}"),
             RefusalKind.StateMemberIsNoList => State(
                 $"{detail} is marked as a list, but it is not one; remove [ElementKey] or [Unordered]"
             ),

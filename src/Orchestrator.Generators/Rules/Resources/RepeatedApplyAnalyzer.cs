@@ -42,7 +42,7 @@ public sealed class RepeatedApplyAnalyzer : OrchestratorAnalyzer
             && workflow.Method.Locations is [var location, ..]
         )
         {
-            var steps = plan.Chains.SelectMany(chain => walker.TryWalk(chain, context.CancellationToken) ?? []);
+            var steps = walker.TryWalk(plan.Uses, context.CancellationToken) ?? [];
             foreach (var (_, use) in FindRepeated(steps, reader).Where(repeated => said.Add(repeated.Use.Resource.Type)))
             {
                 Report(location, plan.Name, use);

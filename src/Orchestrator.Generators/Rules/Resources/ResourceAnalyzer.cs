@@ -16,7 +16,12 @@ public sealed class ResourceAnalyzer : OrchestratorAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-    [DiagnosticDescriptors.ResourceCannotBeUsed, DiagnosticDescriptors.ResourceIdIsTaken, DiagnosticDescriptors.StateCannotBeCompared];
+    [
+        DiagnosticDescriptors.ResourceCannotBeUsed,
+        DiagnosticDescriptors.ResourceIdIsTaken,
+        DiagnosticDescriptors.ResourceNameIsTaken,
+        DiagnosticDescriptors.StateCannotBeCompared,
+    ];
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
     {
@@ -25,32 +30,46 @@ public sealed class ResourceAnalyzer : OrchestratorAnalyzer
         context.RegisterCompilationEndAction(end => ReportTaken(end, all));
     }
 
-    private static void ReportTaken(CompilationAnalysisContext context, IEnumerable<ResourceDeclaration> all)
+    private static void ReportTaken(CompilationAnalysisContext context, IReadOnlyCollection<ResourceDeclaration> all)
     {
-        foreach (var resources in all.GroupBy(static resource => resource.Id, StringComparer.Ordinal))
+        Report(DiagnosticDescriptors.ResourceIdIsTaken, static resource => resource.Id, static (_, _) => true);
+        Report(
+            DiagnosticDescriptors.ResourceNameIsTaken,
+            static resource => resource.Name ?? "",
+            static (resource, other) => resource.Name?.Length > 0 && resource.Id != other.Id && MayMeet(resource, other)
+        );
+
+        void Report(
+            DiagnosticDescriptor descriptor,
+            Func<ResourceDeclaration, string> textOf,
+            Func<ResourceDeclaration, ResourceDeclaration, bool> isClash
+        )
         {
-            foreach (var resource in resources)
+            foreach (var resources in all.GroupBy(textOf, StringComparer.Ordinal))
             {
-                var others = resources
-                    .Where(other => other != resource)
-                    .Select(static other => other.Type.ToDisplayString())
-                    .OrderBy(static name => name, StringComparer.Ordinal)
-                    .ToArray();
-                if (others.Length > 0 && resource.Type.Locations is [var location, ..])
+                foreach (var resource in resources)
                 {
-                    context.ReportDiagnostic(
-                        Diagnostic.Create(
-                            DiagnosticDescriptors.ResourceIdIsTaken,
-                            location,
-                            resource.Type.Name,
-                            resource.Id,
-                            string.Join("' and '", others)
-                        )
-                    );
+                    var others = resources
+                        .Where(other => other != resource && isClash(resource, other))
+                        .Select(static other => other.Type.ToDisplayString())
+                        .OrderBy(static name => name, StringComparer.Ordinal)
+                        .ToArray();
+                    if (others.Length > 0 && resource.Type.Locations is [var location, ..])
+                    {
+                        context.ReportDiagnostic(
+                            Diagnostic.Create(descriptor, location, resource.Type.Name, resources.Key, string.Join("' and '", others))
+                        );
+                    }
                 }
             }
         }
     }
+
+    // A subscription has the resources of its product and those of the classes from which the product derives.
+    private static bool MayMeet(ResourceDeclaration resource, ResourceDeclaration other) =>
+        resource.Product is { } product
+        && other.Product is { } another
+        && (product.IsOrDerivesFrom(another) || another.IsOrDerivesFrom(product));
 
     private static void Analyze(SymbolAnalysisContext context, CompilationReader reader, ConcurrentBag<ResourceDeclaration> all)
     {

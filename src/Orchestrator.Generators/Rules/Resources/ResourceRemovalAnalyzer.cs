@@ -164,5 +164,9 @@ public sealed class ResourceRemovalAnalyzer : OrchestratorAnalyzer
         WorkflowDeclaration workflow,
         CompilationReader reader,
         CancellationToken cancellationToken
-    ) => ChainResources.FindResources(workflow.Method, reader, cancellationToken)?.Select(static step => step.Use).OfType<ResourceUse>();
+    ) =>
+        new ChainWalker(ChainReader.Of(reader))
+            .TryWalk(workflow.Method, cancellationToken)
+            ?.Select(step => step.Operand.FindResource(reader))
+            .OfType<ResourceUse>();
 }

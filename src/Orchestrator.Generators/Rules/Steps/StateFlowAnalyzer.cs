@@ -147,18 +147,13 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
             gaps.AddRange(flow.Run(defaults, isForm: false));
         }
 
-        foreach (var chain in plan.Chains)
+        if (walker.TryWalk(plan.Uses, context.CancellationToken) is not { } steps)
         {
-            if (walker.TryWalk(chain, context.CancellationToken) is not { } steps)
-            {
-                return;
-            }
-
-            // What fails in the modify workflow as well is ORCH3003.
-            gaps.AddRange(
-                steps.SelectMany(step => flow.Run(step.Operand)).Where(gap => !modify.Said.Contains((gap.Step, gap.Need.Parameter)))
-            );
+            return;
         }
+
+        // What fails in the modify workflow as well is ORCH3003.
+        gaps.AddRange(steps.SelectMany(step => flow.Run(step.Operand)).Where(gap => !modify.Said.Contains((gap.Step, gap.Need.Parameter))));
 
         StateGap[] different = [.. gaps.GroupBy(static gap => (gap.Kind, gap.Need.Key)).Select(static same => same.First())];
         if (different.Length > 0 && plan.Source.Method.Locations is [var location, ..])

@@ -96,7 +96,10 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
         if (ReconcilePlan.TryCreate(workflow, reader, context.CancellationToken) is { } plan)
         {
             there.TryAdd(plan.Name, true);
-            if (TryWalk(plan, walker, reader, context.CancellationToken) is { } reconcile)
+            if (
+                walker.TryWalk(plan.Uses, context.CancellationToken) is { } run
+                && StepLine.TryName(run, reader, plan.Defaults) is { } reconcile
+            )
             {
                 Compare(context, shipped, plan.Name, reconcile, location, static _ => null);
             }
@@ -107,27 +110,6 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
             there.TryAdd(validate.Name, true);
             Compare(context, shipped, validate.Name, [.. validate.Steps.Select(StepLine.Of)], location, static _ => null);
         }
-    }
-
-    private static IReadOnlyList<StepLine>? TryWalk(
-        ReconcilePlan plan,
-        ChainWalker walker,
-        CompilationReader reader,
-        CancellationToken cancellationToken
-    )
-    {
-        var steps = new List<ChainStep>();
-        foreach (var chain in plan.Chains)
-        {
-            if (walker.TryWalk(chain, cancellationToken) is not { } walked)
-            {
-                return null;
-            }
-
-            steps.AddRange(walked);
-        }
-
-        return StepLine.TryName(steps, reader, plan.Defaults);
     }
 
     private static void Compare(
@@ -187,7 +169,9 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
             var problem =
                 known.Length == 0 && shipped.Count == 0 && !files.IsBroken(workflow)
                     ? $"is not in {ShippedWorkflows.UnshippedFile} yet; add its steps"
-                    : $"has the steps {List(added)} after those that it was shipped with, but {ShippedWorkflows.UnshippedFile} says {List(known)}; write them there";
+                : added.Length == 0
+                    ? $"no longer has the steps {List(known)}, which {ShippedWorkflows.UnshippedFile} has after those that it was shipped with; remove them there"
+                : $"has the steps {List(added)} after those that it was shipped with, but {ShippedWorkflows.UnshippedFile} has {(known.Length == 0 ? "none" : List(known))}; write them there";
             context.ReportDiagnostic(
                 Diagnostic.Create(DiagnosticDescriptors.ShippedWorkflowDiffers, location, properties, workflow, problem)
             );
@@ -261,5 +245,5 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
         }
     }
 
-    private static string List(string[] ids) => ids.Length == 0 ? "none" : string.Join(", ", ids.Select(static id => $"'{id}'"));
+    private static string List(string[] ids) => string.Join(", ", ids.Select(static id => $"'{id}'"));
 }

@@ -13,6 +13,18 @@ public sealed class Orch4005Tests
         """[ProductBlock("p")] public sealed partial class P : ProductBlock { [RequiredFrom(SubscriptionLifecycle.Active)] public int {|ORCH4005:N|} { get; set; } }""",
         "has no effect on it"
     )]
+    [InlineData(
+        """public sealed class MyRangeAttribute : RangeAttribute { public MyRangeAttribute() : base(1, 2) { } } [ProductBlock("p")] public sealed partial class P : ProductBlock { [MyRange] public int {|ORCH4005:N|} { get; set; } }""",
+        "[MyRange] derives from [Range], and the limits that a derived class sets in its constructor are not read"
+    )]
+    [InlineData(
+        """public class ShortAttribute(int most) : StringLengthAttribute(most); [ProductBlock("p")] public sealed partial class P : ProductBlock { [Short(3)] public string? {|ORCH4005:N|} { get; set; } }""",
+        "write [StringLength(...)]"
+    )]
+    [InlineData(
+        """public class FewAttribute : MaxLengthAttribute { public FewAttribute() : base(3) { } } public sealed class FewerAttribute : FewAttribute; [ProductBlock("p")] public sealed partial class P : ProductBlock { [Fewer] public List<int> {|ORCH4005:N|} { get; set; } = []; }""",
+        "[Fewer] derives from [MaxLength]"
+    )]
     public async Task It_is_reported_with_what_to_write_instead(string source, string text)
     {
         var found = await AnalyzerTest.VerifyAsync(GeneratorTest.Author("namespace App;\n" + source));
@@ -23,6 +35,9 @@ public sealed class Orch4005Tests
     [Theory]
     [InlineData(
         """[ProductBlock("p")] public sealed partial class P : ProductBlock { [RequiredFrom(SubscriptionLifecycle.Active)] public int? N { get; set; } [Range(1, 2)] public int M { get; set; } }"""
+    )]
+    [InlineData(
+        """public sealed class OwnAttribute : ValidationAttribute; public sealed class LeftOutAttribute : System.ComponentModel.DataAnnotations.Schema.NotMappedAttribute; [ProductBlock("p")] public sealed partial class P : ProductBlock { [Own] public int N { get; set; } [LeftOut] public Action? M { get; set; } }"""
     )]
     public async Task What_can_be_used_is_fine(string source) =>
         await AnalyzerTest.VerifyAsync(GeneratorTest.Author("namespace App;\n" + source));

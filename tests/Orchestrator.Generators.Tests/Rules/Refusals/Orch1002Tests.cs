@@ -88,6 +88,7 @@ public sealed class Orch1002Tests
         """[Step("S"), ExternalSystemSteps] static StepList {|ORCH1002:S|}() => Begin;""",
         "it is marked [Step] and [ExternalSystemSteps]"
     )]
+    [InlineData("""[Step("S")] static (Task<int> A, int B) {|ORCH1002:S|}() => (Task.FromResult(1), 2);""", "lives in one process only")]
     [InlineData("""[Step("S")] static void {|ORCH1002:S|}<T>() { }""", "it is generic")]
     [InlineData("""[Step("S")] static void {|ORCH1002:S|}(ref int size) { }""", "'size' is passed by ref")]
     [InlineData("""[Step("S")] static void {|ORCH1002:S|}(params int[] sizes) { }""", "'sizes' is passed by ref, in, out or params")]

@@ -8,6 +8,8 @@ public sealed class Orch3002Tests
     [InlineData("""[Step("S")] static void S(FormSession {|ORCH3002:form|}) { }""", "a step cannot show a form")]
     [InlineData("""[Step("S")] static void S(Func<int> {|ORCH3002:compute|}) { }""", "'Func<int>' cannot be stored in the state")]
     [InlineData("""[Step("S")] static void S(ReadOnlySpan<int> {|ORCH3002:sizes|}) { }""", "use a type that JSON can represent")]
+    [InlineData("""[Step("S")] static void S(Task<int>? {|ORCH3002:later|} = null) { }""", "'Task<int>?' lives in one process only")]
+    [InlineData("""[Step("S")] static void S(List<Lazy<int>> {|ORCH3002:later|}) { }""", "'Lazy<int>' lives in one process only")]
     [InlineData("""[Step("S")] static unsafe void S(int* {|ORCH3002:pointer|}) { }""", "use a type that JSON can represent")]
     [InlineData(
         """public sealed record P : FormPage { public int N { get; init; } } [InputStep("I", "NOC")] static async Task<P> I(FormSession form, Action {|ORCH3002:act|}) => await form.AskAsync<P>();""",
@@ -20,6 +22,10 @@ public sealed class Orch3002Tests
     [InlineData(
         """[Step("S")] static void S([Microsoft.Extensions.DependencyInjection.FromKeyedServices(new[] { "a" })] IDisposable {|ORCH3002:client|}) { }""",
         "the key of its service is an array"
+    )]
+    [InlineData(
+        """public sealed class FastAttribute() : Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute("fast"); [Step("S")] static void S([Fast] IDisposable {|ORCH3002:client|}) { }""",
+        "its attribute derives from [FromKeyedServices]"
     )]
     [InlineData(
         """public sealed record P : FormPage { public int N { get; init; } } static Task<P> Form(FormSession form, params int[] {|ORCH3002:sizes|}) => form.AskAsync<P>(); [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin;""",

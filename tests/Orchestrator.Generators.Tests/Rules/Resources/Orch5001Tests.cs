@@ -75,7 +75,8 @@ public sealed class Orch5001Tests
         """[ExternalResource("r", SettlesWithin = "00:00:10", Readable = false)] public sealed partial class {|ORCH5001:R|} : Base<A, S>;""",
         "for a system that can be read"
     )]
-    [InlineData("""[ExternalResource(null!)] public sealed partial class {|ORCH5001:R|} : Base<A, S>;""", "its name is null")]
+    [InlineData("""[ExternalResource(null!)] public sealed partial class {|ORCH5001:R|} : Base<A, S>;""", "its name is null or empty")]
+    [InlineData("""[ExternalResource(" ")] public sealed partial class {|ORCH5001:R|} : Base<A, S>;""", "its name is null or empty")]
     [InlineData(
         """[ExternalResource("r")] public sealed partial class {|ORCH5001:R|} : Base<A, S> { public int OrchestratorResource => 1; }""",
         "the build emits a member 'OrchestratorResource' into it"
@@ -137,6 +138,24 @@ public sealed class Orch5001Tests
             ],
             found.Select(static diagnostic => diagnostic.GetMessage(null))
         );
+    }
+
+    [Fact]
+    public async Task Two_resources_of_one_name_that_a_subscription_can_have_are_reported_at_both()
+    {
+        var found = await AnalyzerTest.VerifyAsync(
+            Author(
+                Common
+                    + """
+                    [ExternalResource("port")] public sealed partial class {|ORCH5001:R|} : Base<A, S>;
+                    [ExternalResource("port")] public sealed partial class {|ORCH5001:Everywhere|} : Base<SubscriptionModel, S>;
+                    [ExternalResource("line")] public sealed partial class OfA : Base<A, S>;
+                    [ExternalResource("line")] public sealed partial class OfB : Base<B, S>;
+                    """
+            )
+        );
+
+        Assert.Contains("its name 'port' is that of 'App.Everywhere' too", found[0].GetMessage(null), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,6 +33,7 @@ public sealed class Orch5002Tests
         public sealed class Misnamed(string title) { public string Name { get; } = title; public int Size { get; set; } }
         public sealed class Computed { public Computed(int size) => Size = size; public Computed(string size) => Size = size.Length; public int Size { get; set; } public int Twice => 2 * Size; }
         public sealed class Chosen { [System.Text.Json.Serialization.JsonConstructor] public Chosen(string name) => Name = name; public Chosen(int name) => Name = $"{name}"; public string Name { get; } }
+        public sealed record Twins(int Http, [property: NotCompared] int HTTP);
         public sealed class Decided { [NotCompared] public int Number { get; init; } public int Size { get; set; } }
 
         [ExternalResource("r")]
@@ -70,6 +71,8 @@ public sealed class Orch5002Tests
         "List<Misnamed> Any",
         "'Misnamed.Name' would not be compared, because its type cannot be created from its members: its cons"
     )]
+    [InlineData("Twins Any", "'Twins.Http' would have the path of another member: its members 'Http' and 'HTTP' are both 'http' in JSON")]
+    [InlineData("int SIZE", "its members 'Size' and 'SIZE' are both 'size' in JSON")]
     [InlineData("[property: ElementKey(nameof(Sap.PortId))] Sap Sap", "'S.Sap' is marked as a list, but it is not one")]
     [InlineData("[property: Unordered] string Name", "'S.Name' is marked as a list, but it is not one")]
     [InlineData("[property: Unordered] List<Keyed> Items", "'S.Items' is [NotCompared] or contains a member that is")]

@@ -36,7 +36,7 @@ public sealed class Orch1006Tests
     )]
     [InlineData(
         "Begin >> One >> SetStatus(SubscriptionLifecycle.Active) >> Two >> Three",
-        "has the steps 'Workflows.Three' after those that it was shipped with, but Workflows.Unshipped.txt says none"
+        "has the steps 'Workflows.Three' after those that it was shipped with, but Workflows.Unshipped.txt has none"
     )]
     [InlineData("Begin >> One >> SetStatus(SubscriptionLifecycle.Active) >> Two >> One", "'Workflows.One#2'")]
     public async Task A_step_that_is_gone_new_or_moved_is_reported_with_the_fix(string chain, string problem)
