@@ -121,7 +121,10 @@ CREATE TABLE external_drift (
     status varchar(20) NOT NULL,
     checked_at timestamptz NOT NULL,
     since timestamptz NOT NULL,
-    resources text NOT NULL);
+    resources text NOT NULL,
+    attempts integer NOT NULL DEFAULT 0,
+    next_heal_at timestamptz,
+    healed_states varchar(64));
 CREATE INDEX ix_external_drift_checked_at ON external_drift (checked_at, subscription_id);
 CREATE INDEX ix_external_drift_drifted ON external_drift (subscription_id) WHERE status = 'drifted';
 
@@ -180,6 +183,16 @@ CREATE TABLE drift_pauses (
     ends_at timestamptz);
 CREATE INDEX ix_drift_pauses_product_id ON drift_pauses (product_id);
 CREATE INDEX ix_drift_pauses_subscription_id ON drift_pauses (subscription_id);
+
+CREATE TABLE drift_policies (
+    product_id uuid NOT NULL PRIMARY KEY REFERENCES products ON DELETE CASCADE,
+    check_cron varchar(255),
+    heal varchar(20) NOT NULL,
+    max_drift_percent integer NOT NULL,
+    brakes text NOT NULL,
+    windows text,
+    changed_by varchar(255) NOT NULL,
+    changed_at timestamptz NOT NULL);
 
 CREATE TABLE audit_entries (
     entry_id uuid NOT NULL PRIMARY KEY,

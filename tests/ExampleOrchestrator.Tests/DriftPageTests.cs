@@ -74,6 +74,6 @@ public sealed partial class DriftPageTests
     [GeneratedRegex(@"\{([a-z_]+)\}")]
     private static partial Regex Placeholders();
 
-    [GeneratedRegex("\"(checked_at|since|occurred_at)\":[0-9.]+")]
+    [GeneratedRegex("\"(checked_at|since|occurred_at|changed_at)\":[0-9.]+")]
     private static partial Regex Times();
 }

@@ -67,6 +67,7 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
         ["GET /api/drift/summary"] = (For.Users, ""),
         ["GET /api/drift/groups"] = (For.Users, ""),
         ["GET /api/drift/pauses/"] = (For.Users, ""),
+        ["GET /api/drift/policies/"] = (For.Users, ""),
         ["GET /api/workflows/{workflow_id}"] = (For.Users, ""),
         ["GET /api/products/"] = (For.Users, ""),
         ["GET /api/products/{product_id}"] = (For.Users, ""),
@@ -124,6 +125,7 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
         ["GET /api/subscriptions/{subscription_id}/reconcile-plan/"] = (For.Operators, ""),
         ["PUT /api/drift/pauses/"] = (For.Operators, """{"product": "lamp", "reason": "Mine."}"""),
         ["DELETE /api/drift/pauses/"] = (For.Operators, """{"product": "lamp"}"""),
+        ["PUT /api/drift/policies/{product}"] = (For.Operators, """{"heal": "report"}"""),
         ["PUT /api/settings/status"] = (For.Operators, """{"global_lock": false}"""),
     };
 
@@ -134,6 +136,7 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
         ["{language}"] = "en-GB",
         ["{token}"] = "token",
         ["{customer_id}"] = "c",
+        ["{product}"] = "lamp",
         ["{file}"] = "index.html",
         ["{name}"] = "all",
         ["{form_key}"] = "configure_schedule",

@@ -49,6 +49,7 @@ public sealed class EveryRouteAsksTests : IAsyncLifetime
         ["POST /api/subscriptions/{subscription_id}/drift/"] = "",
         ["PUT /api/drift/pauses/"] = """{"product": "lamp", "reason": "Mine."}""",
         ["DELETE /api/drift/pauses/"] = """{"product": "lamp"}""",
+        ["PUT /api/drift/policies/{product}"] = """{"heal": "report"}""",
         ["PUT /api/subscriptions/{subscription_id}/drift/accepted/"] = """{"resource": "r", "path": "p", "reason": "Mine."}""",
         ["DELETE /api/subscriptions/{subscription_id}/drift/accepted/"] = """{"resource": "r", "path": "p"}""",
         ["DELETE /api/settings/cache/{name}"] = "",
@@ -79,6 +80,7 @@ public sealed class EveryRouteAsksTests : IAsyncLifetime
         await _host.InitializeAsync();
         _ids["{subscription_id}"] = await _host.CreateLampAsync();
         _ids["{name}"] = "all";
+        _ids["{product}"] = "lamp";
         _ids["{workflow_key}"] = "validate_nothing";
         _ids["{process_id}"] = (await _host.RunAsync("order_bulb", "awaiting_callback", new { }))["process_id"]!.GetValue<string>();
         _ids["{token}"] = "token";

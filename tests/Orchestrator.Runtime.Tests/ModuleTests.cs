@@ -59,13 +59,17 @@ public sealed partial class ModuleTests
             "Errors Text Authoring Options Products Binding ExternalResources Catalog Processes Background Diagnostics Storage Execution Operations Drift Schedules BulkReconciles"
         ),
         (
+            "DriftPolicies",
+            "Errors Text Authoring Options Products Binding ExternalResources Catalog Processes Diagnostics Forms Notifications Storage Execution Operations Drift Schedules BulkReconciles BulkChecks"
+        ),
+        (
             "SystemTasks",
             "Errors Text Authoring Options Products Binding Catalog Processes Diagnostics Forms Storage Execution Operations Drift Schedules"
         ),
         ("Monitoring", "Errors Text Authoring Options Processes Diagnostics Storage Dispatch Operations"),
         (
             "Hosting",
-            "Errors Text Authoring Options Products Binding ExternalResources Catalog Search Processes Background Diagnostics Forms Notifications Storage Execution ExternalSystems Webhooks Dispatch Operations Drift Schedules BulkReconciles BulkChecks SystemTasks Monitoring"
+            "Errors Text Authoring Options Products Binding ExternalResources Catalog Search Processes Background Diagnostics Forms Notifications Storage Execution ExternalSystems Webhooks Dispatch Operations Drift Schedules BulkReconciles BulkChecks DriftPolicies SystemTasks Monitoring"
         ),
     ];
 
@@ -132,6 +136,7 @@ public sealed partial class ModuleTests
             "Schedules",
             "BulkReconciles",
             "BulkChecks",
+            "DriftPolicies",
             "SystemTasks",
             "Monitoring",
             "Operations",

@@ -53,7 +53,8 @@ public sealed class SchemaTests
                 "entry_id! occurred_at! authenticated_name! reporter address action! pid subscription_id object_id workflow_name reason"
             },
             { "drift_pauses", "", "target_id! product_id subscription_id reason! paused_by! paused_at! ends_at" },
-            { "external_drift", "", "subscription_id! status! checked_at! since! resources!" },
+            { "drift_policies", "", "product_id! check_cron heal! max_drift_percent! brakes! windows changed_by! changed_at!" },
+            { "external_drift", "", "subscription_id! status! checked_at! since! resources! attempts! next_heal_at healed_states" },
             {
                 "accepted_deviations",
                 "",

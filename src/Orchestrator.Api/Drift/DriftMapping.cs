@@ -1,3 +1,4 @@
+using Orchestrator.Api.BulkReconciles;
 using Orchestrator.Drift;
 
 namespace Orchestrator.Api.Drift;
@@ -16,17 +17,36 @@ internal static class DriftMapping
             ToDtos(drift.Resources)
         );
 
-    internal static IReadOnlyList<DriftPauseDto> ToDtos(this IReadOnlyList<DriftPause> pauses) =>
-        [
-            .. pauses.Select(static pause => new DriftPauseDto(
-                pause.Target.Product,
-                pause.Target.SubscriptionId,
-                pause.Reason,
-                pause.By,
-                pause.At,
-                pause.Until
-            )),
-        ];
+    internal static IReadOnlyList<DriftPauseDto> ToDtos(this IReadOnlyList<DriftPause> pauses) => [.. pauses.Select(ToDto)];
+
+    internal static DriftPolicyDto ToDto(this ProductDriftPolicy found) =>
+        new(
+            found.Product,
+            found.Policy.Check,
+            WireName.Of(found.Policy.Heal),
+            found.Policy.MaxDriftPercent,
+            found.Policy.Brakes.Canary,
+            StopAfterDto.Of(found.Policy.Brakes),
+            found.Policy.Brakes.WaveSize,
+            found.Policy.Brakes.WaitSeconds,
+            found.Policy.Windows is { } windows
+                ?
+                [
+                    .. windows.Select(static window => new MaintenanceWindowDto(
+                        window.Cron ?? "",
+                        (int)window.Duration.TotalSeconds,
+                        window.TimeZone,
+                        window.Deny
+                    )),
+                ]
+                : null,
+            found.ChangedBy,
+            found.ChangedAt,
+            found.Pause is { } pause ? ToDto(pause) : null
+        );
+
+    private static DriftPauseDto ToDto(DriftPause pause) =>
+        new(pause.Target.Product, pause.Target.SubscriptionId, pause.Reason, pause.By, pause.At, pause.Until);
 
     internal static DriftChangeDto ToDto(this DriftChange change) =>
         new(change.OccurredAt, WireName.Of(change.Status), change.ProcessId, ToDtos(change.Resources));

@@ -149,6 +149,7 @@ public static class OrchestratorApiExtensions
         DeviationEndpoints.Map(api);
         PlanEndpoints.Map(api);
         PauseEndpoints.Map(api);
+        DriftPolicyEndpoints.Map(api);
         MetricEndpoints.Map(api);
         TranslationEndpoints.Map(api);
         return api;

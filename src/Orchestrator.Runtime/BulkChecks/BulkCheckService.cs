@@ -47,7 +47,7 @@ internal sealed class BulkCheckService(
         var scope = await reads.FindScopeAsync(user, cancellationToken);
         var shown = await store.ShowAsync(processId, scope, cancellationToken) ?? throw ProcessErrors.NotFound(processId);
         var process = shown.Process;
-        if (process.WorkflowName != BulkCheckWorkflow.Name)
+        if (process.WorkflowName is not (BulkCheckWorkflow.Name or BulkReconcileWorkflow.HealName))
         {
             throw new NotFoundException("bulk_check_not_found", $"There is no dry run or other bulk check with process_id {processId}.");
         }

@@ -4,7 +4,6 @@ using Orchestrator.BulkReconciles;
 using Orchestrator.Drift;
 using Orchestrator.Operations;
 using Orchestrator.Options;
-using Orchestrator.Processes;
 using Orchestrator.Products;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Drift;
@@ -20,19 +19,6 @@ internal sealed class BulkCheckStore(IDbContextFactory<OrchestratorDbContext> da
     private const int MaxShown = 1_000;
 
     private const string Refused = "refused";
-
-    /// <summary>What a bulk check does not leave before a person does something about it.</summary>
-    private static readonly string Ended = string.Join(
-        ", ",
-        new[]
-        {
-            ProcessStatus.Completed,
-            ProcessStatus.Aborted,
-            ProcessStatus.Failed,
-            ProcessStatus.ApiUnavailable,
-            ProcessStatus.InconsistentData,
-        }.Select(static status => $"'{WireName.Of(status)}'")
-    );
 
     /// <summary>Writes what one is about, inside the transaction of its step.</summary>
     internal static async Task CreateAsync(
@@ -70,11 +56,41 @@ internal sealed class BulkCheckStore(IDbContextFactory<OrchestratorDbContext> da
         await using var command = await database.CommandAsync(
             $"""
             SELECT DISTINCT i.subscription_id FROM bulk_check_items i JOIN processes p ON p.pid = i.pid
-            WHERE i.status IS NULL AND p.last_status NOT IN ({Ended})
+            WHERE i.status IS NULL AND p.last_status NOT IN ({BulkReconcileStore.Ended})
             """,
             cancellationToken
         );
         return await command.ReadAllAsync(static row => row.GetStoredGuid(0), cancellationToken);
+    }
+
+    /// <summary>Reads which subscriptions have drifted.</summary>
+    internal async Task<IReadOnlyList<Guid>> ReadDriftedAsync(Guid processId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            $"SELECT subscription_id FROM bulk_check_items WHERE pid = @pid AND status = '{WireName.Of(DriftStatus.Drifted)}' ORDER BY subscription_id",
+            cancellationToken
+        );
+        return await command.With("pid", processId).ReadAllAsync(static row => row.GetStoredGuid(0), cancellationToken);
+    }
+
+    /// <summary>Reads the resources of a subscription that have drifted.</summary>
+    internal async Task<IReadOnlyList<ResourceDrift>> ReadResourcesAsync(
+        Guid processId,
+        Guid subscriptionId,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            "SELECT resources FROM bulk_check_items WHERE pid = @pid AND subscription_id = @subscription AND resources IS NOT NULL",
+            cancellationToken
+        );
+        await using var row = await command
+            .With("pid", processId)
+            .With("subscription", subscriptionId)
+            .ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? DriftWriter.Read(row.GetString(0)) : [];
     }
 
     /// <summary>Stores what was found of a subscription.</summary>

@@ -101,8 +101,12 @@ internal static class BulkCheckWorkflow
             : await call.Service<IProductDirectory>().GetByNameAsync([product], call.CancellationToken) is [var found]
                 ? $"product_id:{found.ProductId}{(string.IsNullOrWhiteSpace(page.Query) ? "" : $" ({page.Query})")}"
             : throw call.Form.Invalid(nameof(page.Product), "There is no product of this name.");
-        return call.Output().Set("query", query).Set("concurrency", page.Concurrency).Set("is_regular", page.Product is not null);
+        return Write(call.Output(), new(query, page.Concurrency) { IsRegular = page.Product is not null });
     }
+
+    /// <summary>Writes what is asked for into the state of a process.</summary>
+    internal static StepOutput Write(StepOutput output, BulkCheckAsked asked) =>
+        output.Set("query", asked.Query).Set("concurrency", asked.Concurrency).Set("is_regular", asked.IsRegular);
 }
 
 /// <summary>What a bulk check was asked to do.</summary>

@@ -24,7 +24,11 @@ internal sealed class BulkReconcileRun(BulkReconcileStarter starter, BulkReconci
     private static readonly TimeSpan MaxBusyPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(5);
 
-    public async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
+    public Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken) =>
+        ExecuteAsync(execution, rules: null, cancellationToken);
+
+    /// <summary>Looks at one that starts nothing against some rules.</summary>
+    internal async Task<StepWork> ExecuteAsync(StepExecution execution, IBulkReconcileRules? rules, CancellationToken cancellationToken)
     {
         var bulkId = execution.Lease.ProcessId;
         var bulk = await LookAsync(bulkId, cancellationToken);
@@ -38,7 +42,7 @@ internal sealed class BulkReconcileRun(BulkReconcileStarter starter, BulkReconci
 
             if (move is BulkReconcileMove.Start start)
             {
-                await starter.StartAsync(bulkId, start.Room, execution.Lease.Caller, cancellationToken);
+                await starter.StartAsync(execution, start.Room, rules, cancellationToken);
             }
             else
             {

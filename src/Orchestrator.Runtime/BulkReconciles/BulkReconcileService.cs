@@ -106,7 +106,7 @@ internal sealed class BulkReconcileService(
     }
 
     private static StoredProcess Check(StoredProcess process) =>
-        process.WorkflowName == BulkReconcileWorkflow.Name ? process : throw NotFound(process.ProcessId);
+        process.WorkflowName is BulkReconcileWorkflow.Name or BulkReconcileWorkflow.HealName ? process : throw NotFound(process.ProcessId);
 
     private static NotFoundException NotFound(Guid processId) =>
         new("bulk_reconcile_not_found", $"There is no bulk reconcile with process_id {processId}.");

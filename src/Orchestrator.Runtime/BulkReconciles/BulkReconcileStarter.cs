@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Orchestrator.Diagnostics;
+using Orchestrator.Execution;
 using Orchestrator.Operations;
 using Orchestrator.Products;
 
@@ -18,8 +19,14 @@ internal sealed class BulkReconcileStarter(
     private const int MaxAtOnce = 8;
 
     /// <summary>Starts up to so many, or notes why one cannot be started.</summary>
-    internal async Task StartAsync(Guid bulkId, int room, Caller user, CancellationToken cancellationToken)
+    internal async Task StartAsync(StepExecution execution, int room, IBulkReconcileRules? rules, CancellationToken cancellationToken)
     {
+        if (rules is not null && !await rules.IsOpenAsync(execution.State, cancellationToken))
+        {
+            return;
+        }
+
+        var bulkId = execution.Lease.ProcessId;
         var next = await store.ReadToStartAsync(bulkId, room, cancellationToken);
         var workflows = new Dictionary<Guid, string?>();
         foreach (var productId in next.Select(static item => item.ProductId).OfType<Guid>().Distinct())
@@ -34,7 +41,8 @@ internal sealed class BulkReconcileStarter(
             async (item, token) =>
             {
                 if (
-                    !Volatile.Read(ref over) && !await TryStartAsync(bulkId, item.SubscriptionId, FindWorkflow(item.ProductId), user, token)
+                    !Volatile.Read(ref over)
+                    && !await TryStartAsync(execution, item.SubscriptionId, FindWorkflow(item.ProductId), rules, token)
                 )
                 {
                     Volatile.Write(ref over, true);
@@ -51,20 +59,28 @@ internal sealed class BulkReconcileStarter(
 
     /// <returns>False when nothing more may be started for now.</returns>
     private async Task<bool> TryStartAsync(
-        Guid bulkId,
+        StepExecution execution,
         Guid subscriptionId,
         Func<string> findWorkflow,
-        Caller user,
+        IBulkReconcileRules? rules,
         CancellationToken cancellationToken
     )
     {
+        var bulkId = execution.Lease.ProcessId;
         try
         {
+            var workflow = findWorkflow();
+            var ruled = rules is null ? null : await rules.PrepareAsync(execution, subscriptionId, cancellationToken);
             await starter.StartInBackgroundAsync(
-                findWorkflow(),
+                workflow,
                 [JsonSerializer.SerializeToElement(new { subscription_id = subscriptionId }, StateJson.Options)],
-                user,
-                (database, processId, token) => store.LinkAsync(database, bulkId, subscriptionId, processId, token),
+                execution.Lease.Caller,
+                ruled?.Start,
+                async (database, processId, token) =>
+                {
+                    await store.LinkAsync(database, bulkId, subscriptionId, processId, token);
+                    await (ruled?.AlsoWrite(database, processId, token) ?? Task.CompletedTask);
+                },
                 cancellationToken
             );
         }

@@ -35,6 +35,19 @@ internal sealed class BulkReconcileStore(
     /// <summary>The code of the conflict with a brake that was pulled, a pause or a cancellation.</summary>
     internal const string NotNow = "bulk_reconcile_starts_nothing";
 
+    /// <summary>What a task does not leave before a person does something about it.</summary>
+    internal static readonly string Ended = string.Join(
+        ", ",
+        new[]
+        {
+            ProcessStatus.Completed,
+            ProcessStatus.Aborted,
+            ProcessStatus.Failed,
+            ProcessStatus.ApiUnavailable,
+            ProcessStatus.InconsistentData,
+        }.Select(static status => $"'{WireName.Of(status)}'")
+    );
+
     private static readonly string Reconcile = WireName.Of(Target.Reconcile);
 
     // Neither made yet, nor gone: for these there is nothing to reconcile.
@@ -103,6 +116,25 @@ internal sealed class BulkReconcileStore(
             cancellationToken
         );
         await items.With("pid", processId).With("ids", JsonSerializer.Serialize(subscriptionIds)).ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Finds another round of the same product that has decided what it corrects and has not ended.</summary>
+    internal static async Task<Guid?> FindOtherRoundAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        string query,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var find = await database.CommandAsync(
+            $"""
+            SELECT b.pid FROM bulk_reconciles b JOIN processes p ON p.pid = b.pid JOIN workflows w ON w.workflow_id = p.workflow_id
+            WHERE w.name = '{BulkReconcileWorkflow.HealName}' AND b.query = @query AND b.pid <> @pid AND p.last_status NOT IN ({Ended})
+            LIMIT 1
+            """,
+            cancellationToken
+        );
+        return await BulkReconcileItems.FirstAsync(find.With("query", query).With("pid", processId), cancellationToken);
     }
 
     /// <summary>Reads how far one is; null before its first step has written what it is about.</summary>

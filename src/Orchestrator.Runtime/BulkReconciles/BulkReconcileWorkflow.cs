@@ -12,6 +12,9 @@ internal static class BulkReconcileWorkflow
 {
     internal const string Name = "task_bulk_reconcile";
 
+    /// <summary>A round of a drift policy: a bulk check that a bulk reconcile of what it has found follows.</summary>
+    internal const string HealName = "task_heal_drift";
+
     internal sealed record SelectionPage : FormPage
     {
         /// <summary>Which subscriptions, as a search says it; empty for all.</summary>

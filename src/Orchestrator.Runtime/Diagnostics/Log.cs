@@ -227,6 +227,9 @@ internal static partial class Log
     )]
     internal static partial void WebhookDisabled(ILogger logger, string webhook);
 
+    [LoggerMessage(1046, LogLevel.Warning, "Product '{Product}' is paused by round {ProcessId} of its drift policy: {Reason}")]
+    internal static partial void HealPaused(ILogger logger, string product, Guid processId, string reason);
+
     [LoggerMessage(1022, LogLevel.Warning, "Process {ProcessId}: the form of step '{StepName}' cannot be shown")]
     internal static partial void FormNotShown(ILogger logger, Exception exception, Guid processId, string stepName);
 

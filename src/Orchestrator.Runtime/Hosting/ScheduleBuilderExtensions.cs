@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Orchestrator;
-using Orchestrator.BulkChecks;
 using Orchestrator.BulkReconciles;
+using Orchestrator.Drift;
+using Orchestrator.DriftPolicies;
+using Orchestrator.Options;
 using Orchestrator.Schedules;
 using Orchestrator.Schedules.Triggers;
 
@@ -76,19 +78,26 @@ public static class ScheduleBuilderExtensions
     }
 
     /// <summary>
-    /// Checks all subscriptions of a product for drift at set times, a few at once. The setting <c>DriftChecks</c> can replace the times.
+    /// Says when the subscriptions of a product are checked for drift, and whether it is corrected. The setting <c>DriftPolicies</c> and
+    /// operators can replace it.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="productName">The product's name, to the letter. The host does not start if there is no such product.</param>
-    /// <param name="trigger">When.</param>
+    /// <param name="policy">The policy.</param>
     /// <returns>The builder.</returns>
-    /// <exception cref="CatalogException">The product has such a check already.</exception>
-    public static IOrchestratorBuilder AddDriftCheck(this IOrchestratorBuilder builder, string productName, ScheduleTrigger trigger)
+    /// <exception cref="CatalogException">The product has a policy already.</exception>
+    public static IOrchestratorBuilder AddDriftPolicy(this IOrchestratorBuilder builder, string productName, DriftPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(productName);
-        ArgumentNullException.ThrowIfNull(trigger);
-        Instance<DeclaredDriftChecks>(builder).Add(productName, trigger);
+        ArgumentNullException.ThrowIfNull(policy);
+        Instance<DeclaredDriftPolicies>(builder).Add(productName, policy);
+        if (policy.Windows is { } windows)
+        {
+            // Where the settings have some, these replace them.
+            builder.Services.PostConfigure<OrchestratorOptions>(options => options.MaintenanceWindows.TryAdd(productName, [.. windows]));
+        }
+
         return builder;
     }
 

@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
-using Orchestrator.BulkChecks;
 using Orchestrator.Catalog;
-using Orchestrator.Options;
+using Orchestrator.DriftPolicies;
 using Orchestrator.Schedules;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Catalog;
@@ -18,16 +16,15 @@ internal sealed class StartupService(
     CatalogSynchronizer synchronizer,
     WorkflowCatalog catalog,
     DeclaredSchedules declared,
-    DeclaredDriftChecks checks,
-    DeclaredScheduleStore schedules,
-    IOptions<OrchestratorOptions> options
+    HostDriftPolicies policies,
+    DeclaredScheduleStore schedules
 ) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await provider.InitializeAsync(databases, cancellationToken);
         await synchronizer.ApplyAsync(catalog, cancellationToken);
-        await schedules.DeclareAsync([.. declared.All, .. checks.ToSchedules(options.Value)], cancellationToken);
+        await schedules.DeclareAsync([.. declared.All, .. await policies.ToSchedulesAsync(cancellationToken)], cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

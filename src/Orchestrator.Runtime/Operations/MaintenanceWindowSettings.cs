@@ -20,15 +20,21 @@ internal sealed class MaintenanceWindowSettings(WorkflowCatalog catalog) : IVali
                     catalog.FindUnknownProduct($"{OrchestratorOptions.Section}:MaintenanceWindows:{product.Key}", product.Key)
                         is { } unknown
                         ? [unknown]
-                        : product.Value.Index().SelectMany(window => FindProblems(product.Key, window.Index, window.Item))
+                        : product
+                            .Value.Index()
+                            .SelectMany(window =>
+                                FindProblems($"{OrchestratorOptions.Section}:MaintenanceWindows:{product.Key}:{window.Index}", window.Item)
+                            )
                 ),
         ];
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    internal static IEnumerable<string> FindProblems(string product, int index, MaintenanceWindowOptions window)
+    /// <summary>Finds what is wrong with a window.</summary>
+    /// <param name="setting">Where it is written.</param>
+    /// <param name="window">The window.</param>
+    internal static IEnumerable<string> FindProblems(string setting, MaintenanceWindowOptions window)
     {
-        var setting = $"{OrchestratorOptions.Section}:MaintenanceWindows:{product}:{index}";
         if (!CronExpression.TryParse(window.Cron ?? "", out _))
         {
             yield return $"{setting}:Cron has to be a cron expression with five fields, minute to day of week.";

@@ -4,13 +4,16 @@ using Orchestrator.Forms.Pages;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Options;
 using Orchestrator.Processes;
-using Orchestrator.Storage.Subscriptions;
+using Orchestrator.Storage.Drift;
 
 namespace Orchestrator.Operations;
 
-/// <summary>When reconciles of a product may be started, and who may start one at another time.</summary>
+/// <summary>
+/// When reconciles of a product may be started, and who may start one at another time. The windows that an operator has set replace those
+/// of the settings.
+/// </summary>
 internal sealed class MaintenanceWindows(
-    SubscriptionSummaryReader subscriptions,
+    DriftPolicyStore policies,
     AuthorizationService authorization,
     IOptions<OrchestratorOptions> options,
     TimeProvider time
@@ -22,9 +25,9 @@ internal sealed class MaintenanceWindows(
     {
         // Whether there is such a subscription, its form finds out.
         if (
-            options.Value.MaintenanceWindows.Count > 0
-            && await subscriptions.GetAsync([subscriptionId], cancellationToken) is [var found]
-            && await RefusesAsync(found.Product.Name, subscriptionId, user, cancellationToken)
+            await policies.FindWindowsAsync(subscriptionId, cancellationToken) is { } found
+            && IsClosed(found.Product, found.Windows)
+            && !await MayOverrideAsync(subscriptionId, user, cancellationToken)
         )
         {
             throw SubscriptionPage.RefuseOutsideWindow(subscriptionId);
@@ -33,22 +36,18 @@ internal sealed class MaintenanceWindows(
 
     /// <summary>Whether a user may start no reconcile of a product's subscription now.</summary>
     internal async ValueTask<bool> RefusesAsync(string product, Guid subscriptionId, Caller user, CancellationToken cancellationToken) =>
-        IsClosed(product)
-        && !await authorization.GrantsAsync(
-            user.AsksTo(WorkflowAction.OverrideWindow) with
-            {
-                SubscriptionId = subscriptionId,
-            },
-            cancellationToken
-        );
+        await IsClosedAsync(product, cancellationToken) && !await MayOverrideAsync(subscriptionId, user, cancellationToken);
 
-    private bool IsClosed(string product)
+    /// <summary>Whether it is outside of the windows of a product now.</summary>
+    internal async ValueTask<bool> IsClosedAsync(string product, CancellationToken cancellationToken) =>
+        IsClosed(product, (await policies.FindAsync(product, cancellationToken))?.ReadWindows());
+
+    private ValueTask<bool> MayOverrideAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken) =>
+        authorization.GrantsAsync(user.AsksTo(WorkflowAction.OverrideWindow) with { SubscriptionId = subscriptionId }, cancellationToken);
+
+    private bool IsClosed(string product, IReadOnlyList<MaintenanceWindowOptions>? set)
     {
-        if (!options.Value.MaintenanceWindows.TryGetValue(product, out var windows))
-        {
-            return false;
-        }
-
+        var windows = set ?? (options.Value.MaintenanceWindows.TryGetValue(product, out var found) ? found : []);
         var now = time.GetUtcNow();
         var open = windows.Where(window => window.Includes(now)).ToArray();
         return open.Any(static window => window.Deny)

@@ -102,9 +102,10 @@ internal sealed class ProcessStarter(
         string workflowName,
         IReadOnlyList<JsonElement> pages,
         Caller user,
+        ReconcileStart? reconcile,
         AlsoWrite? alsoWrite,
         CancellationToken cancellationToken
-    ) => StartAsync(workflowName, pages, user, isBackground: true, reconcile: null, alsoWrite, cancellationToken);
+    ) => StartAsync(workflowName, pages, user, isBackground: true, reconcile, alsoWrite, cancellationToken);
 
     private async Task<Guid> StartAsync(
         string workflowName,

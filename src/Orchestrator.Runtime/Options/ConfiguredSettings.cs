@@ -77,12 +77,12 @@ internal sealed class ConfiguredSettings(IConfigurationSection section) : IValid
             return [];
         }
 
-        if (type.IsEnum)
+        if ((Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } members)
         {
             // Numbers are members to the parser, and to no one who reads them.
-            return Enum.GetNames(type).Contains(text, StringComparer.OrdinalIgnoreCase)
+            return Enum.GetNames(members).Contains(text, StringComparer.OrdinalIgnoreCase)
                 ? []
-                : [$"{setting.Path}: '{text}' is not one of {string.Join(", ", Enum.GetNames(type))}."];
+                : [$"{setting.Path}: '{text}' is not one of {string.Join(", ", Enum.GetNames(members))}."];
         }
 
         try

@@ -101,10 +101,13 @@ public sealed class OrchestratorOptions
     public TimeSpan ScheduleStartTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// When the subscriptions of a product are checked for drift, as a cron expression in UTC: <c>DriftChecks:l2vpn=*/15 * * * *</c>. It
-    /// replaces what the code declares with <c>AddDriftCheck</c>; an empty one takes it away. Default: what the code declares.
+    /// When the subscriptions of a product are checked for drift, and whether it is corrected, by the product's name:
+    /// <c>DriftPolicies:l2vpn:Check=*/15 * * * *</c> with <c>Heal</c>, <c>MaxDriftPercent</c>, <c>Canary</c>, <c>StopAfterFailed</c>,
+    /// <c>WaveSize</c> and <c>WaitSeconds</c>. Each replaces what the code declares with <c>AddDriftPolicy</c>. Default: what the code
+    /// declares.
     /// </summary>
-    public IDictionary<string, string> DriftChecks { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IDictionary<string, DriftPolicyOptions> DriftPolicies { get; } =
+        new Dictionary<string, DriftPolicyOptions>(StringComparer.Ordinal);
 
     /// <summary>
     /// How long a start with an idempotency key is remembered: a repetition within that time answers with the process of the first one.

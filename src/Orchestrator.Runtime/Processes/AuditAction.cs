@@ -77,4 +77,7 @@ public enum AuditAction
 
     /// <summary>Withdrew the acceptance of a difference.</summary>
     WithdrawAcceptedDrift,
+
+    /// <summary>Set the drift policy of a product.</summary>
+    SetDriftPolicy,
 }

@@ -27,36 +27,20 @@ internal sealed class DeclaredScheduleStore(
         var stored = await ReadDeclarationsAsync(database, cancellationToken);
         foreach (var schedule in declared)
         {
-            var isNew = !stored.Remove(schedule.Key, out var known);
-            var scheduleId = isNew ? Guid.CreateVersion7(now) : known.ScheduleId;
-            var due = schedule.Trigger.DueAfter(now, now, scheduleId);
-            if (
-                isNew
-                && !await ScheduleStore.InsertAsync(
-                    database,
-                    scheduleId,
-                    schedule.Key,
-                    schedule.WorkflowName,
-                    schedule.Name,
-                    schedule.Trigger,
-                    schedule.Pages,
-                    schedule.Declaration,
-                    due,
-                    Assignee.System,
-                    now,
-                    cancellationToken
-                )
-            )
+            if (stored.Remove(schedule.Key, out var known))
+            {
+                if (known.Declaration != schedule.Declaration)
+                {
+                    var due = schedule.Trigger.DueAfter(now, now, known.ScheduleId);
+                    await RedeclareAsync(database, schedule, due, cancellationToken);
+                }
+            }
+            else if (!await InsertAsync(database, schedule, now, cancellationToken))
             {
                 throw new CatalogException(
                     "schedule_without_workflow",
                     $"The schedule '{schedule.Key}' starts the workflow '{schedule.WorkflowName}', which there is not. Register the assembly that has it, or correct the name."
                 );
-            }
-
-            if (!isNew && known.Declaration != schedule.Declaration)
-            {
-                await RedeclareAsync(database, schedule, due, cancellationToken);
             }
         }
 
@@ -67,6 +51,54 @@ internal sealed class DeclaredScheduleStore(
         }
 
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Replaces a schedule inside a transaction, also one that operators have changed or deleted: an operator has decided again.
+    /// </summary>
+    /// <param name="database">The context with the transaction.</param>
+    /// <param name="key">The key of the schedule.</param>
+    /// <param name="schedule">The new one; null for none.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal static async Task ReplaceAsync(
+        OrchestratorDbContext database,
+        string key,
+        DeclaredSchedule? schedule,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var delete = await database.CommandAsync("DELETE FROM schedules WHERE declared_key = @key", cancellationToken);
+        await delete.With("key", key).ExecuteNonQueryAsync(cancellationToken);
+        if (schedule is not null)
+        {
+            await InsertAsync(database, schedule, now, cancellationToken);
+        }
+    }
+
+    private static async Task<bool> InsertAsync(
+        OrchestratorDbContext database,
+        DeclaredSchedule schedule,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var scheduleId = Guid.CreateVersion7(now);
+        return await ScheduleStore.InsertAsync(
+            database,
+            scheduleId,
+            schedule.Key,
+            schedule.WorkflowName,
+            schedule.Name,
+            schedule.Trigger,
+            schedule.Pages,
+            schedule.Declaration,
+            schedule.Trigger.DueAfter(now, now, scheduleId),
+            Assignee.System,
+            now,
+            cancellationToken
+        );
     }
 
     private static async Task<Dictionary<string, (Guid ScheduleId, string Declaration)>> ReadDeclarationsAsync(

@@ -44,7 +44,14 @@ internal sealed class ValidateSubscriptions(
             try
             {
                 var page = JsonSerializer.SerializeToElement(new { subscription_id = subscriptionId }, StateJson.Options);
-                await starter.StartInBackgroundAsync(workflow, [page], execution.Lease.Caller, alsoWrite: null, cancellationToken);
+                await starter.StartInBackgroundAsync(
+                    workflow,
+                    [page],
+                    execution.Lease.Caller,
+                    reconcile: null,
+                    alsoWrite: null,
+                    cancellationToken
+                );
                 progress = new(progress.Started + 1, progress.Refused, subscriptionId, workflow);
             }
             catch (EnginePausedException)

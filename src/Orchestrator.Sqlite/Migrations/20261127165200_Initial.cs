@@ -1,4 +1,4 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -32,6 +32,19 @@ namespace Orchestrator.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "disabled_webhooks",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    endpoint_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    disabled_at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("disabled_webhooks_pkey", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "engine_settings",
                 columns: table => new
                 {
@@ -41,18 +54,6 @@ namespace Orchestrator.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("engine_settings_pkey", x => x.global_lock);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "external_systems",
-                columns: table => new
-                {
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    reserved_until = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("external_systems_pkey", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -73,37 +74,15 @@ namespace Orchestrator.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "disabled_webhooks",
+                name: "external_systems",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    endpoint_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    disabled_at = table.Column<string>(type: "TEXT", nullable: false)
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    reserved_until = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("disabled_webhooks_pkey", x => x.name);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "webhook_deliveries",
-                columns: table => new
-                {
-                    delivery_id = table.Column<string>(type: "TEXT", nullable: false),
-                    webhook = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    event_type = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    payload = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<string>(type: "TEXT", nullable: false),
-                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    next_attempt_at = table.Column<string>(type: "TEXT", nullable: true),
-                    failed_at = table.Column<string>(type: "TEXT", nullable: true),
-                    last_error = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    owner = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    leased_until = table.Column<string>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("webhook_deliveries_pkey", x => x.delivery_id);
+                    table.PrimaryKey("external_systems_pkey", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -186,6 +165,27 @@ namespace Orchestrator.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "webhook_deliveries",
+                columns: table => new
+                {
+                    delivery_id = table.Column<string>(type: "TEXT", nullable: false),
+                    webhook = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    event_type = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_attempt_at = table.Column<string>(type: "TEXT", nullable: true),
+                    failed_at = table.Column<string>(type: "TEXT", nullable: true),
+                    last_error = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    owner = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    leased_until = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("webhook_deliveries_pkey", x => x.delivery_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "workflows",
                 columns: table => new
                 {
@@ -225,6 +225,30 @@ namespace Orchestrator.Sqlite.Migrations
                         column: x => x.in_use_by_id,
                         principalTable: "product_blocks",
                         principalColumn: "product_block_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "drift_policies",
+                columns: table => new
+                {
+                    product_id = table.Column<string>(type: "TEXT", nullable: false),
+                    check_cron = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    heal = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    max_drift_percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    brakes = table.Column<string>(type: "TEXT", nullable: false),
+                    windows = table.Column<string>(type: "TEXT", nullable: true),
+                    changed_by = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    changed_at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("drift_policies_pkey", x => x.product_id);
+                    table.ForeignKey(
+                        name: "drift_policies_product_id_fkey",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "product_id",
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -451,27 +475,6 @@ namespace Orchestrator.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "external_drift",
-                columns: table => new
-                {
-                    subscription_id = table.Column<string>(type: "TEXT", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    checked_at = table.Column<string>(type: "TEXT", nullable: false),
-                    since = table.Column<string>(type: "TEXT", nullable: false),
-                    resources = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("external_drift_pkey", x => x.subscription_id);
-                    table.ForeignKey(
-                        name: "external_drift_subscription_id_fkey",
-                        column: x => x.subscription_id,
-                        principalTable: "subscriptions",
-                        principalColumn: "subscription_id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "drift_pauses",
                 columns: table => new
                 {
@@ -494,6 +497,30 @@ namespace Orchestrator.Sqlite.Migrations
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "drift_pauses_subscription_id_fkey",
+                        column: x => x.subscription_id,
+                        principalTable: "subscriptions",
+                        principalColumn: "subscription_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "external_drift",
+                columns: table => new
+                {
+                    subscription_id = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    checked_at = table.Column<string>(type: "TEXT", nullable: false),
+                    since = table.Column<string>(type: "TEXT", nullable: false),
+                    resources = table.Column<string>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    next_heal_at = table.Column<string>(type: "TEXT", nullable: true),
+                    healed_states = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("external_drift_pkey", x => x.subscription_id);
+                    table.ForeignKey(
+                        name: "external_drift_subscription_id_fkey",
                         column: x => x.subscription_id,
                         principalTable: "subscriptions",
                         principalColumn: "subscription_id",
@@ -585,6 +612,28 @@ namespace Orchestrator.Sqlite.Migrations
                         column: x => x.subscription_id,
                         principalTable: "subscriptions",
                         principalColumn: "subscription_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bulk_check_items",
+                columns: table => new
+                {
+                    pid = table.Column<string>(type: "TEXT", nullable: false),
+                    subscription_id = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    refusal = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    locked_by = table.Column<string>(type: "TEXT", nullable: true),
+                    resources = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("bulk_check_items_pkey", x => new { x.pid, x.subscription_id });
+                    table.ForeignKey(
+                        name: "bulk_check_items_pid_fkey",
+                        column: x => x.pid,
+                        principalTable: "processes",
+                        principalColumn: "pid",
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -838,34 +887,6 @@ namespace Orchestrator.Sqlite.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "bulk_check_items",
-                columns: table => new
-                {
-                    pid = table.Column<string>(type: "TEXT", nullable: false),
-                    subscription_id = table.Column<string>(type: "TEXT", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    refusal = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    locked_by = table.Column<string>(type: "TEXT", nullable: true),
-                    resources = table.Column<string>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("bulk_check_items_pkey", x => new { x.pid, x.subscription_id });
-                    table.ForeignKey(
-                        name: "bulk_check_items_pid_fkey",
-                        column: x => x.pid,
-                        principalTable: "processes",
-                        principalColumn: "pid",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_bulk_check_items_to_check",
-                table: "bulk_check_items",
-                columns: new[] { "subscription_id", "pid" },
-                filter: "status IS NULL");
-
             migrationBuilder.CreateIndex(
                 name: "ix_accepted_deviations_subscription_id",
                 table: "accepted_deviations",
@@ -887,6 +908,12 @@ namespace Orchestrator.Sqlite.Migrations
                 table: "audit_entries",
                 column: "subscription_id",
                 filter: "subscription_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_check_items_to_check",
+                table: "bulk_check_items",
+                columns: new[] { "subscription_id", "pid" },
+                filter: "status IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_bulk_reconcile_items_reconcile_id",
@@ -912,6 +939,16 @@ namespace Orchestrator.Sqlite.Migrations
                 columns: new[] { "pid", "before_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_drift_pauses_product_id",
+                table: "drift_pauses",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_drift_pauses_subscription_id",
+                table: "drift_pauses",
+                column: "subscription_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_external_drift_checked_at",
                 table: "external_drift",
                 columns: new[] { "checked_at", "subscription_id" });
@@ -921,16 +958,6 @@ namespace Orchestrator.Sqlite.Migrations
                 table: "external_drift",
                 column: "subscription_id",
                 filter: "status = 'drifted'");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_drift_pauses_product_id",
-                table: "drift_pauses",
-                column: "product_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_drift_pauses_subscription_id",
-                table: "drift_pauses",
-                column: "subscription_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_external_drift_history_occurred_at",
@@ -967,17 +994,6 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "ix_process_leases_expires_at",
                 table: "process_leases",
                 column: "expires_at");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_webhook_deliveries_pending",
-                table: "webhook_deliveries",
-                columns: new[] { "webhook", "next_attempt_at" },
-                filter: "next_attempt_at IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_webhook_deliveries_created_at",
-                table: "webhook_deliveries",
-                column: "created_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_process_starts_created_at",
@@ -1172,12 +1188,22 @@ namespace Orchestrator.Sqlite.Migrations
                 columns: new[] { "subscription_id", "product_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_webhook_deliveries_created_at",
+                table: "webhook_deliveries",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhook_deliveries_pending",
+                table: "webhook_deliveries",
+                columns: new[] { "webhook", "next_attempt_at" },
+                filter: "next_attempt_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "workflows_name_key",
                 table: "workflows",
                 column: "name",
                 unique: true);
 
-            migrationBuilder.Sql("INSERT INTO engine_settings (global_lock) VALUES (0);");
             SqliteRules.AddTo(migrationBuilder);
         }
 
@@ -1200,28 +1226,28 @@ namespace Orchestrator.Sqlite.Migrations
                 name: "bulk_reconcile_relations");
 
             migrationBuilder.DropTable(
+                name: "disabled_webhooks");
+
+            migrationBuilder.DropTable(
+                name: "drift_pauses");
+
+            migrationBuilder.DropTable(
+                name: "drift_policies");
+
+            migrationBuilder.DropTable(
                 name: "engine_settings");
 
             migrationBuilder.DropTable(
                 name: "external_drift");
 
             migrationBuilder.DropTable(
-                name: "drift_pauses");
-
-            migrationBuilder.DropTable(
                 name: "external_drift_history");
-
-            migrationBuilder.DropTable(
-                name: "external_systems");
 
             migrationBuilder.DropTable(
                 name: "external_system_hosts");
 
             migrationBuilder.DropTable(
-                name: "disabled_webhooks");
-
-            migrationBuilder.DropTable(
-                name: "webhook_deliveries");
+                name: "external_systems");
 
             migrationBuilder.DropTable(
                 name: "fixed_inputs");
@@ -1273,6 +1299,9 @@ namespace Orchestrator.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "subscription_metadata");
+
+            migrationBuilder.DropTable(
+                name: "webhook_deliveries");
 
             migrationBuilder.DropTable(
                 name: "bulk_reconciles");

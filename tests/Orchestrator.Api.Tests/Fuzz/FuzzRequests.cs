@@ -182,6 +182,7 @@ internal sealed class FuzzRequests
             ("modify_lamp", $$"""[{"subscription_id": "{{Pick(_known.Subscriptions)}}"}, {"brightness": 5}]"""),
             ("reconcile_lamp", $$"""[{"subscription_id": "{{Pick(_known.Subscriptions)}}", "version": 1}]"""),
             ("modify_note", $$"""[{"subscription_id": "{{Pick(_known.Subscriptions)}}"}, {"note": "a note"}]"""),
+            ("task_heal_drift", """[{"product": "lamp"}]"""),
             ("task_bulk_check", """[{"query": "status:active", "concurrency": 2}]"""),
             ("task_bulk_reconcile", """[{"query": "status:active", "concurrency": 2}]"""),
             ("task_validate_product_type", """[{"product_type": "Lamp"}]"""),
@@ -255,6 +256,7 @@ internal sealed class FuzzRequests
             ("product_block_id", _) => _known.Block,
             ("resource_type_id", _) => _known.ResourceType,
             ("customer_id", _) => "c",
+            ("product", _) => "lamp",
             ("name", _) => "all",
             ("form_key", _) => "configure_schedule",
             ("user_name", _) => "ann",
@@ -294,6 +296,10 @@ internal sealed class FuzzRequests
                 $$"""{"subscription_id": "{{Pick(_known.Subscriptions)}}", "reason": "because"}""",
             ]),
             "ResumeDrift" => Pick(["""{"product": "lamp"}""", $$"""{"subscription_id": "{{Pick(_known.Subscriptions)}}"}"""]),
+            "SetDriftPolicy" => Pick([
+                """{"heal": "report", "check": "0 3 * * *"}""",
+                """{"heal": "off", "max_drift_percent": 20, "canary": null, "stop_after": {"percent": 5}, "windows": [{"cron": "0 2 * * *", "duration_seconds": 7200, "time_zone": "Europe/Amsterdam", "deny": true}]}""",
+            ]),
             "AcceptDrift" => """{"resource": "lamp in the shop", "path": "brightness", "reason": "because", "until": 2524608000}""",
             "WithdrawAcceptedDrift" => """{"resource": "lamp in the shop", "path": "brightness"}""",
             "CreateSchedule" => Pick([

@@ -21,7 +21,7 @@ public sealed class DriftScheduleTests
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 12, 1, 0, TimeSpan.Zero));
         await using var host = await StartAsync(
-            builder: static builder => builder.AddDriftCheck("gadget", ScheduleTrigger.Cron("*/15 * * * *")),
+            builder: static builder => builder.AddDriftPolicy("gadget", new() { Check = "*/15 * * * *" }),
             time: time
         );
         GadgetRows.Create(host, _system, 3);
@@ -46,8 +46,8 @@ public sealed class DriftScheduleTests
     public async Task The_settings_replace_or_take_away_what_the_code_declares(string setting, string? expression)
     {
         await using var host = await StartAsync(
-            options => options.DriftChecks["gadget"] = setting,
-            static builder => builder.AddDriftCheck("gadget", ScheduleTrigger.Cron("*/15 * * * *"))
+            options => options.DriftPolicies["gadget"] = new() { Check = setting },
+            static builder => builder.AddDriftPolicy("gadget", new() { Check = "*/15 * * * *" })
         );
 
         Assert.Equal(
@@ -57,12 +57,12 @@ public sealed class DriftScheduleTests
     }
 
     [Theory]
-    [InlineData("gadgets", "0 3 * * *", "Orchestrator:DriftChecks:gadgets: there is no product 'gadgets'. Products: ")]
-    [InlineData("gadget", "often", "Orchestrator:DriftChecks:gadget is 'often': ")]
+    [InlineData("gadgets", "0 3 * * *", "Orchestrator:DriftPolicies:gadgets: there is no product 'gadgets'. Products: ")]
+    [InlineData("gadget", "often", "Orchestrator:DriftPolicies:gadget: The cron expression 'often'")]
     public async Task A_setting_that_means_nothing_is_refused_when_the_host_starts(string product, string expression, string problem)
     {
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() =>
-            StartAsync(options => options.DriftChecks[product] = expression)
+            StartAsync(options => options.DriftPolicies[product] = new() { Check = expression })
         );
 
         Assert.StartsWith(problem, refused.Message, StringComparison.Ordinal);
@@ -72,37 +72,35 @@ public sealed class DriftScheduleTests
     public async Task A_product_that_there_is_not_is_refused_when_the_host_starts_and_one_that_is_declared_twice_before()
     {
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() =>
-            StartAsync(builder: static builder => builder.AddDriftCheck("gadgets", ScheduleTrigger.Cron("0 3 * * *")))
+            StartAsync(builder: static builder => builder.AddDriftPolicy("gadgets", new() { Check = "0 3 * * *" }))
         );
         var twice = await Assert.ThrowsAsync<CatalogException>(() =>
             StartAsync(builder: static builder =>
-                builder
-                    .AddDriftCheck("gadget", ScheduleTrigger.Cron("0 3 * * *"))
-                    .AddDriftCheck("gadget", ScheduleTrigger.Cron("0 4 * * *"))
+                builder.AddDriftPolicy("gadget", new() { Check = "0 3 * * *" }).AddDriftPolicy("gadget", new() { Check = "0 4 * * *" })
             )
         );
 
         Assert.StartsWith(
-            "AddDriftCheck(\"gadgets\"): there is no product 'gadgets'. Products: ",
+            "AddDriftPolicy(\"gadgets\"): there is no product 'gadgets'. Products: ",
             refused.Message,
             StringComparison.Ordinal
         );
-        Assert.Equal("drift_check_taken", twice.Code);
+        Assert.Equal("drift_policy_taken", twice.Code);
     }
 
     [Fact]
     public async Task A_product_without_a_reconcile_workflow_is_refused_when_the_host_starts_as_nothing_of_it_would_be_checked()
     {
         var declared = await Assert.ThrowsAsync<OptionsValidationException>(() =>
-            StartAsync(builder: static builder => builder.AddDriftCheck("gauge", ScheduleTrigger.Cron("0 3 * * *")))
+            StartAsync(builder: static builder => builder.AddDriftPolicy("gauge", new() { Check = "0 3 * * *" }))
         );
         var set = await Assert.ThrowsAsync<OptionsValidationException>(() =>
-            StartAsync(static options => options.DriftChecks["gauge"] = "0 3 * * *")
+            StartAsync(static options => options.DriftPolicies["gauge"] = new() { Check = "0 3 * * *" })
         );
 
         const string problem = "the product 'gauge' has no reconcile workflow, so there is nothing to check. Give it one, or remove this.";
-        Assert.Equal($"AddDriftCheck(\"gauge\"): {problem}", declared.Message);
-        Assert.Equal($"Orchestrator:DriftChecks:gauge: {problem}", set.Message);
+        Assert.Equal($"AddDriftPolicy(\"gauge\"): {problem}", declared.Message);
+        Assert.Equal($"Orchestrator:DriftPolicies:gauge: {problem}", set.Message);
     }
 
     [Fact]

@@ -20,6 +20,7 @@ internal static class UncalledExtensionPoints
             ["IAcceptedDeviations.*"] = EnginesOwn,
             ["IDriftChecks.*"] = EnginesOwn,
             ["IDriftPauses.*"] = EnginesOwn,
+            ["IDriftPolicies.*"] = EnginesOwn,
             ["ICallbacks.*"] = EnginesOwn,
             ["IChangeFeed.*"] = EnginesOwn,
             ["ICustomerDescriptions.*"] = EnginesOwn,

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.BulkReconciles;
 using Orchestrator.Drift;
 using Orchestrator.Processes;
+using Orchestrator.Tests.Drift;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Webhooks;
@@ -29,7 +30,7 @@ public sealed class WebhookEventTests : IAsyncLifetime
                 {
                     Url = $"http://127.0.0.1:{_receiver.Port}",
                     Secret = $"whsec_{Convert.ToBase64String(Key)}",
-                    Events = { "drift.appeared", "brake.pulled" },
+                    Events = { "drift.appeared", "brake.pulled", "heal.paused" },
                 },
             services: services => services.AddSingleton(_system)
         );
@@ -98,6 +99,38 @@ public sealed class WebhookEventTests : IAsyncLifetime
             }
             """,
             body.GetProperty("data")
+        );
+    }
+
+    [Fact]
+    public async Task A_product_that_a_round_has_paused_is_told_with_the_reason()
+    {
+        GadgetRows.Create(_host, _system, 6);
+        _system.Objects.Clear();
+        await _host.Services.GetRequiredService<IDriftPolicies>().SetAsync("gadget", new() { Heal = DriftHealing.Heal }, "ann");
+
+        var round = await _host.Processes.StartAsync("task_heal_drift", [EngineHost.Page(new { product = "gadget" })], "ann");
+        await _host.WaitAsync(round, ProcessStatus.Completed);
+        JsonElement[] told = [];
+        await EngineHost.UntilAsync(() =>
+        {
+            told =
+            [
+                .. _receiver
+                    .All.Select(static sent => sent.Body)
+                    .Where(static body => body.GetProperty("type").GetString() == "heal.paused"),
+            ];
+            return Task.FromResult(told.Length > 0);
+        });
+
+        EngineHost.AssertJson(
+            $$"""
+            {
+              "product": "gadget", "process_id": "{{round}}", "drifted": 6,
+              "reason": "6 of 6 compared subscriptions have drifted, more than 10 percent, so nothing was corrected. Check whether the external system has lost its data."
+            }
+            """,
+            Assert.Single(told).GetProperty("data")
         );
     }
 

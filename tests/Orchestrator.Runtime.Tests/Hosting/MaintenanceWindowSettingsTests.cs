@@ -21,7 +21,7 @@ public sealed class MaintenanceWindowSettingsTests
             TimeZone = zone,
         };
 
-        string[] problems = [.. MaintenanceWindowSettings.FindProblems("l2vpn", index: 0, window)];
+        string[] problems = [.. MaintenanceWindowSettings.FindProblems("Orchestrator:MaintenanceWindows:l2vpn:0", window)];
 
         Assert.Equal(expected is null ? 0 : 1, problems.Length);
         Assert.All(problems, problem => Assert.StartsWith(expected!, problem, StringComparison.Ordinal));

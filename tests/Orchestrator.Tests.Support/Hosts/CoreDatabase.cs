@@ -12,6 +12,7 @@ using Orchestrator.Storage.Drift;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Subscriptions;
+using Orchestrator.Storage.Webhooks;
 using Orchestrator.Tests.Support.Models;
 
 namespace Orchestrator.Tests.Support;
@@ -58,7 +59,9 @@ internal sealed class CoreDatabase : IAsyncDisposable
         services.AddSingleton(provider =>
             File.Provider.CreateTransactions(provider.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>())
         );
+        services.AddSingleton<INotifications, NotificationOutbox>();
         services.AddSingleton<DriftPauseStore>();
+        services.AddSingleton<DriftPolicyStore>();
         services.AddSingleton<MaintenanceWindows>();
         services.AddSingleton<ISubscriptionDirectory, SubscriptionService>();
         _services = services.BuildServiceProvider();

@@ -19,7 +19,13 @@ internal sealed class ReconcilePlans(
 {
     public async Task<ReconcilePlan> MakeAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken = default)
     {
-        var found = await checks.CheckAsync(subscriptionId, user, cancellationToken);
+        return await MakeAsync(await checks.CheckAsync(subscriptionId, user, cancellationToken), user, cancellationToken);
+    }
+
+    /// <summary>Makes a plan of what a check has just found.</summary>
+    internal async Task<ReconcilePlan> MakeAsync(SubscriptionDrift found, Caller user, CancellationToken cancellationToken)
+    {
+        var subscriptionId = found.SubscriptionId;
         var actions = await subscriptions.GetActionsAsync(subscriptionId, user, cancellationToken);
         var action =
             actions.Items.FirstOrDefault(static action => action.Target == Target.Reconcile)
@@ -46,6 +52,19 @@ internal sealed class ReconcilePlans(
         );
         await store.AddAsync(plan, cancellationToken);
         return new(action.Name, planId, action.Block?.Reason, steps) { Pauses = actions.Pauses };
+    }
+
+    /// <summary>Hashes the desired states of what a check has just found, with their keys and what is accepted of them.</summary>
+    internal async Task<string> HashDesiredAsync(IReadOnlyList<ResourceDrift> found, CancellationToken cancellationToken)
+    {
+        var hasher = new StateHasher(await keys.GetAsync(cancellationToken));
+        return Convert.ToHexStringLower(
+            hasher.OfSet(
+                found
+                    .Where(static resource => resource.Comparison is not null)
+                    .Select(resource => hasher.OfText($"{resource.Id} {resource.Comparison!.See(hasher).Desired}"))
+            )
+        );
     }
 
     private static PlannedChange Plan(ResourceDrift found) =>

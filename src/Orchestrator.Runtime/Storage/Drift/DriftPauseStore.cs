@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Drift;
 using Orchestrator.Options;
@@ -8,11 +9,17 @@ using Orchestrator.Products;
 using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
+using Orchestrator.Storage.Webhooks;
 
 namespace Orchestrator.Storage.Drift;
 
 /// <summary>The pauses of products and subscriptions. One that has ended does not count, whether it is still stored or not.</summary>
-internal sealed class DriftPauseStore(IDbContextFactory<OrchestratorDbContext> databases, WriteTransactions transactions, TimeProvider time)
+internal sealed class DriftPauseStore(
+    IDbContextFactory<OrchestratorDbContext> databases,
+    WriteTransactions transactions,
+    INotifications notifications,
+    TimeProvider time
+)
 {
     private const string Columns = "r.name, d.subscription_id, d.reason, d.paused_by, d.paused_at, d.ends_at";
     private const string Active = "(d.ends_at IS NULL OR d.ends_at > @now)";
@@ -28,29 +35,104 @@ internal sealed class DriftPauseStore(IDbContextFactory<OrchestratorDbContext> d
                     return (Guid?)null;
                 }
 
-                await using var upsert = await database.CommandAsync(
-                    """
-                    INSERT INTO drift_pauses (target_id, product_id, subscription_id, reason, paused_by, paused_at, ends_at)
-                    VALUES (@target, @product, @subscription, @reason, @by, @at, @until)
-                    ON CONFLICT (target_id) DO UPDATE
-                    SET reason = excluded.reason, paused_by = excluded.paused_by, paused_at = excluded.paused_at, ends_at = excluded.ends_at
-                    """,
-                    token
-                );
-                await upsert
-                    .With("target", targetId)
-                    .With("product", pause.Target.Product is null ? null : targetId)
-                    .With("subscription", pause.Target.SubscriptionId)
-                    .With("reason", pause.Reason)
-                    .With("by", StorableText.Start(pause.By, Limits.MaxNameLength))
-                    .With("at", pause.At)
-                    .With("until", pause.Until)
-                    .ExecuteNonQueryAsync(token);
+                await WriteAsync(database, targetId, pause, token);
                 await AuditAsync(database, user, AuditAction.PauseDrift, pause.Target, targetId, pause.Describe(), pause.At, token);
                 return targetId;
             },
             cancellationToken
         );
+
+    /// <summary>
+    /// Pauses a product because a round has found too much drift, and tells webhooks. A pause that it has already stays as it is.
+    /// </summary>
+    /// <returns>The product; null when it is paused already.</returns>
+    internal async Task<Guid?> PauseHealingAsync(
+        string product,
+        string reason,
+        Guid roundId,
+        int drifted,
+        CancellationToken cancellationToken
+    ) =>
+        await transactions.RunAsync(
+            async (database, token) =>
+            {
+                var now = time.GetUtcNow();
+                var pause = new DriftPause(DriftPauseTarget.OfProduct(product), reason, Assignee.System, now, Until: null);
+                if (
+                    await HoldTargetAsync(database, pause.Target, token) is not { } targetId
+                    || await FindOfTargetAsync(database, targetId, now, token) is not null
+                )
+                {
+                    return (Guid?)null;
+                }
+
+                await WriteAsync(database, targetId, pause, token);
+                var data = new JsonObject
+                {
+                    ["product"] = product,
+                    ["process_id"] = roundId,
+                    ["drifted"] = drifted,
+                    ["reason"] = reason,
+                };
+                await notifications.WriteAsync(database, NotificationType.HealPaused, data, token);
+                return targetId;
+            },
+            cancellationToken
+        );
+
+    /// <summary>
+    /// Finds the pause of a product, and lets no one else pause it, or decide what a round of it corrects, until the transaction ends.
+    /// </summary>
+    internal static async Task<DriftPause?> HoldProductAsync(
+        OrchestratorDbContext database,
+        string product,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) =>
+        await HoldTargetAsync(database, DriftPauseTarget.OfProduct(product), cancellationToken) is { } productId
+            ? await FindOfTargetAsync(database, productId, now, cancellationToken)
+            : null;
+
+    private static async Task<DriftPause?> FindOfTargetAsync(
+        OrchestratorDbContext database,
+        Guid targetId,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var find = await database.CommandAsync(
+            $"SELECT {Columns} FROM drift_pauses d LEFT JOIN products r ON r.product_id = d.product_id WHERE d.target_id = @target AND {Active}",
+            cancellationToken
+        );
+        return (await ReadAsync(find.With("target", targetId).With("now", now), cancellationToken)).SingleOrDefault();
+    }
+
+    private static async Task WriteAsync(
+        OrchestratorDbContext database,
+        Guid targetId,
+        DriftPause pause,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var upsert = await database.CommandAsync(
+            """
+            INSERT INTO drift_pauses (target_id, product_id, subscription_id, reason, paused_by, paused_at, ends_at)
+            VALUES (@target, @product, @subscription, @reason, @by, @at, @until)
+            ON CONFLICT (target_id) DO UPDATE
+            SET reason = excluded.reason, paused_by = excluded.paused_by, paused_at = excluded.paused_at, ends_at = excluded.ends_at
+            """,
+            cancellationToken
+        );
+        await upsert
+            .With("target", targetId)
+            .With("product", pause.Target.Product is null ? null : targetId)
+            .With("subscription", pause.Target.SubscriptionId)
+            .With("reason", pause.Reason)
+            .With("by", StorableText.Start(pause.By, Limits.MaxNameLength))
+            .With("at", pause.At)
+            .With("until", pause.Until)
+            .ExecuteNonQueryAsync(cancellationToken);
+    }
 
     /// <summary>Ends a pause.</summary>
     /// <returns>The product or subscription; null when it is not paused.</returns>
@@ -100,6 +182,17 @@ internal sealed class DriftPauseStore(IDbContextFactory<OrchestratorDbContext> d
         );
 
         Statement Bind(Statement statement) => scope is null ? statement.With("now", now) : statement.With("now", now).With(scope);
+    }
+
+    /// <summary>Lists the pauses of products.</summary>
+    internal async Task<IReadOnlyList<DriftPause>> ListOfProductsAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var list = await database.CommandAsync(
+            $"SELECT {Columns} FROM drift_pauses d JOIN products r ON r.product_id = d.product_id WHERE {Active}",
+            cancellationToken
+        );
+        return await ReadAsync(list.With("now", time.GetUtcNow()), cancellationToken);
     }
 
     /// <summary>Finds the pauses that are about a subscription, its own first.</summary>

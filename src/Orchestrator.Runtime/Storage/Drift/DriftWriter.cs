@@ -212,15 +212,16 @@ internal sealed class DriftWriter(INotifications notifications)
         var json = JsonSerializer.Serialize(resources, StateJson.Options);
         var since = before?.Status == status ? before.Since : at;
         await using var upsert = await database.CommandAsync(
-            """
+            $"""
             INSERT INTO external_drift (subscription_id, status, checked_at, since, resources)
             VALUES (@subscription, @status, @checked, @since, @resources)
             ON CONFLICT (subscription_id) DO UPDATE
-            SET status = excluded.status, checked_at = excluded.checked_at, since = excluded.since, resources = excluded.resources
+            SET status = excluded.status, checked_at = excluded.checked_at, since = excluded.since, resources = excluded.resources,
+                {HealStore.Reset}
             """,
             cancellationToken
         );
-        upsert.With("subscription", subscriptionId).With("status", status).With("checked", checkedAt).With("since", since);
+        upsert.With("subscription", subscriptionId).With("status", status).With("checked", checkedAt).With("since", since).With("at", at);
         await upsert.WithJson("resources", json).ExecuteNonQueryAsync(cancellationToken);
         if (before?.Status == status)
         {

@@ -12,6 +12,9 @@ internal static class NotificationType
     /// <summary>A brake has paused a bulk reconcile.</summary>
     internal const string BrakePulled = "brake.pulled";
 
+    /// <summary>A round of a policy has found too much drift, and has paused the product.</summary>
+    internal const string HealPaused = "heal.paused";
+
     /// <summary>All of them.</summary>
-    internal static readonly IReadOnlyList<string> All = [ProcessFailed, DriftAppeared, BrakePulled];
+    internal static readonly IReadOnlyList<string> All = [ProcessFailed, DriftAppeared, BrakePulled, HealPaused];
 }

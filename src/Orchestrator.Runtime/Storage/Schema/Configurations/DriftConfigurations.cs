@@ -10,6 +10,8 @@ internal sealed class ExternalDriftConfiguration : IEntityTypeConfiguration<Exte
     {
         builder.ToTable("external_drift").HasKey(static drift => drift.SubscriptionId);
         builder.Property(static drift => drift.Status).HasMaxLength(20);
+        builder.Property(static drift => drift.Attempts).HasDefaultValue(0);
+        builder.Property(static drift => drift.HealedStates).HasMaxLength(64);
         builder.HasIndex(static drift => new { drift.CheckedAt, drift.SubscriptionId }, "ix_external_drift_checked_at");
 
         // Few have drifted, and the list, the groups and the search ask for those.

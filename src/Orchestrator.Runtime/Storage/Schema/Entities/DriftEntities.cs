@@ -14,6 +14,15 @@ internal sealed class ExternalDriftEntity
 
     /// <summary>The resources as JSON text, with sensitive values masked.</summary>
     public required string Resources { get; set; }
+
+    /// <summary>How often a round of its product's policy has corrected it since its drift was last gone.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>Before this time no round corrects it again; null when none has.</summary>
+    public DateTimeOffset? NextHealAt { get; set; }
+
+    /// <summary>The keyed hash of the desired states that the last such attempt was for; null when there was none.</summary>
+    public string? HealedStates { get; set; }
 }
 
 /// <summary>A change of the drift status of a subscription. Rows are added, and deleted when they are old. Ours.</summary>

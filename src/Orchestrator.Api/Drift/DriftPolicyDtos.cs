@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+using Orchestrator.Api.BulkReconciles;
+
+namespace Orchestrator.Api.Drift;
+
+/// <summary>The drift policy of a product.</summary>
+internal sealed record DriftPolicyDto(
+    [property: JsonPropertyName("product")] string Product,
+    [property: JsonPropertyName("check")] string? Check,
+    [property: JsonPropertyName("heal")] string Heal,
+    [property: JsonPropertyName("max_drift_percent")] int MaxDriftPercent,
+    [property: JsonPropertyName("canary")] int? Canary,
+    [property: JsonPropertyName("stop_after")] StopAfterDto? StopAfter,
+    [property: JsonPropertyName("wave_size")] int? WaveSize,
+    [property: JsonPropertyName("wait_seconds")] int WaitSeconds,
+    [property: JsonPropertyName("windows")] IReadOnlyList<MaintenanceWindowDto>? Windows,
+    [property: JsonPropertyName("changed_by")] string? ChangedBy,
+    [property: JsonPropertyName("changed_at")] DateTimeOffset? ChangedAt,
+    [property: JsonPropertyName("pause")] DriftPauseDto? Pause
+);
+
+/// <summary>A time that recurs, in which reconciles of a product may be started, or may not.</summary>
+internal sealed record MaintenanceWindowDto(
+    [property: JsonPropertyName("cron")] string Cron,
+    [property: JsonPropertyName("duration_seconds")] int DurationSeconds,
+    [property: JsonPropertyName("time_zone")] string TimeZone = "UTC",
+    [property: JsonPropertyName("deny")] bool Deny = false
+);
+
+/// <summary>
+/// The whole drift policy of a product: what is missing has its default. The maintenance windows are those of the settings where
+/// <c>windows</c> is missing or null.
+/// </summary>
+internal sealed record SetDriftPolicyDto(
+    [property: JsonPropertyName("check")] string? Check = null,
+    [property: JsonPropertyName("heal")] string Heal = "report",
+    [property: JsonPropertyName("max_drift_percent")] int? MaxDriftPercent = null,
+    [property: JsonPropertyName("canary")] int? Canary = null,
+    [property: JsonPropertyName("stop_after")] StopAfterDto? StopAfter = null,
+    [property: JsonPropertyName("wave_size")] int? WaveSize = null,
+    [property: JsonPropertyName("wait_seconds")] int? WaitSeconds = null,
+    [property: JsonPropertyName("windows")] IReadOnlyList<MaintenanceWindowDto>? Windows = null
+);

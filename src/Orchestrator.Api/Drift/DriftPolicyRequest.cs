@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Orchestrator.Api.Binding;
+using Orchestrator.Api.BulkReconciles;
+using Orchestrator.Api.Errors;
+using Orchestrator.BulkReconciles;
+using Orchestrator.Drift;
+using Orchestrator.Options;
+
+namespace Orchestrator.Api.Drift;
+
+/// <summary>The drift policy that a product gets.</summary>
+internal sealed record DriftPolicyRequest(DriftPolicy Policy) : IBody<DriftPolicyRequest>
+{
+    private static readonly DriftHealing[] Kinds = Enum.GetValues<DriftHealing>();
+
+    public static Type Shape => typeof(SetDriftPolicyDto);
+
+    public static DriftPolicyRequest Read(JsonElement? body)
+    {
+        var fields = JsonFields.Of(body);
+        fields.DemandOnly("check", "heal", "max_drift_percent", "canary", "stop_after", "wave_size", "wait_seconds", "windows");
+        var otherwise = new DriftPolicy();
+        return new(
+            otherwise with
+            {
+                Check = fields.FindText("check"),
+                Heal = ReadHealing(fields) ?? otherwise.Heal,
+                MaxDriftPercent = fields.FindInteger("max_drift_percent") ?? otherwise.MaxDriftPercent,
+                Brakes = ReadBrakes(fields, otherwise.Brakes),
+                Windows = ReadWindows(fields),
+            }
+        );
+    }
+
+    private static DriftHealing? ReadHealing(JsonFields fields)
+    {
+        if (fields.FindText("heal") is not { } text)
+        {
+            return null;
+        }
+
+        var found = Array.FindIndex(Kinds, kind => string.Equals(WireName.Of(kind), text, StringComparison.Ordinal));
+        return found >= 0
+            ? Kinds[found]
+            : throw RequestException.Field(
+                "heal",
+                "enum",
+                $"Input should be one of {string.Join(", ", Kinds.Select(WireName.Of))}",
+                fields.Find("heal")
+            );
+    }
+
+    /// <summary>A brake that is not there has its default; one that is null is none.</summary>
+    private static BulkReconcileBrakes ReadBrakes(JsonFields fields, BulkReconcileBrakes otherwise)
+    {
+        var stop = fields.Find("stop_after") is { ValueKind: not JsonValueKind.Null } given ? StopAfterDto.Read(given) : null;
+        return new()
+        {
+            Canary = fields.Find("canary") is null ? otherwise.Canary : fields.FindInteger("canary"),
+            StopAfterFailed = fields.Find("stop_after") is null ? otherwise.StopAfterFailed : stop?.Failed,
+            StopAfterPercent = stop?.Percent,
+            MinEnded = stop?.MinEnded ?? otherwise.MinEnded,
+            WaveSize = fields.FindInteger("wave_size"),
+            WaitSeconds = fields.FindInteger("wait_seconds") ?? 0,
+        };
+    }
+
+    private static MaintenanceWindowOptions[]? ReadWindows(JsonFields fields) =>
+        fields.Find("windows") switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.Array } windows => [.. windows.EnumerateArray().Select(ReadWindow)],
+            { } other => throw RequestException.Field("windows", "list_type", "Input should be a valid list", other),
+        };
+
+    private static MaintenanceWindowOptions ReadWindow(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            throw RequestException.Field("windows", "dict_type", "Input should be a valid dictionary", value);
+        }
+
+        var fields = new JsonFields(value);
+        fields.DemandOnly("cron", "duration_seconds", "time_zone", "deny");
+        return new()
+        {
+            Cron = fields.ReadText("cron"),
+            Duration = TimeSpan.FromSeconds(fields.FindInteger("duration_seconds") ?? throw fields.Missing("duration_seconds")),
+            TimeZone = fields.FindText("time_zone") ?? "UTC",
+            Deny = fields.ReadFlag("deny"),
+        };
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using Orchestrator.BulkReconciles;
+using Orchestrator.Operations;
+using Orchestrator.Options;
+using Orchestrator.Schedules.Triggers;
+
+namespace Orchestrator.Drift;
+
+/// <summary>When the subscriptions of a product are checked for drift, and what is done about what is found.</summary>
+public sealed record DriftPolicy
+{
+    private const int MaxCronLength = Limits.MaxNameLength;
+    private const int MaxWindows = 100;
+
+    /// <summary>Gets when they are checked, as a cron expression in UTC; null for not at set times.</summary>
+    public string? Check { get; init; }
+
+    /// <summary>Gets what is done about drift. Default <see cref="DriftHealing.Report"/>.</summary>
+    public DriftHealing Heal { get; init; } = DriftHealing.Report;
+
+    /// <summary>
+    /// Gets how many percent of the compared subscriptions may have drifted. When more have, and more than 5, a round corrects nothing and
+    /// pauses the product: an external system that was restored empty looks like drift everywhere. 1 to 100; default 10.
+    /// </summary>
+    public int MaxDriftPercent { get; init; } = 10;
+
+    /// <summary>Gets what stops a round. Default: one subscription goes first, and the third failure stops it.</summary>
+    public BulkReconcileBrakes Brakes { get; init; } = new() { Canary = 1, StopAfterFailed = 3 };
+
+    /// <summary>Gets the maintenance windows of the product; null for those of the settings.</summary>
+    public IReadOnlyList<MaintenanceWindowOptions>? Windows { get; init; }
+
+    /// <summary>The trigger of its checks; null for not at set times.</summary>
+    /// <exception cref="InvalidRequestException">The expression is none.</exception>
+    internal ScheduleTrigger? Trigger => Heal == DriftHealing.Off || string.IsNullOrWhiteSpace(Check) ? null : ScheduleTrigger.Cron(Check);
+
+    /// <exception cref="InvalidRequestException">A part of it is out of its range.</exception>
+    internal void Validate()
+    {
+        if (Check?.Length > MaxCronLength)
+        {
+            throw Invalid($"The cron expression has more than {MaxCronLength} characters.");
+        }
+
+        _ = string.IsNullOrWhiteSpace(Check) ? null : ScheduleTrigger.Cron(Check);
+        if (!Enum.IsDefined(Heal))
+        {
+            throw Invalid("heal has to be off, report or heal.");
+        }
+
+        if (MaxDriftPercent is < 1 or > 100)
+        {
+            throw Invalid(string.Create(CultureInfo.InvariantCulture, $"max_drift_percent is {MaxDriftPercent}. It has to be 1 to 100."));
+        }
+
+        Brakes.Check();
+        if (Windows?.Count > MaxWindows)
+        {
+            throw Invalid($"A product has at most {MaxWindows} maintenance windows.");
+        }
+
+        foreach (var (index, window) in (Windows ?? []).Index())
+        {
+            if (MaintenanceWindowSettings.FindProblems($"windows:{index}", window).FirstOrDefault() is { } problem)
+            {
+                throw Invalid(problem);
+            }
+        }
+    }
+
+    private static InvalidRequestException Invalid(string problem) => new("drift_policy_invalid", problem);
+}
+
+/// <summary>The policy of a product.</summary>
+/// <param name="Product">The product's name.</param>
+/// <param name="Policy">Its policy.</param>
+public sealed record ProductDriftPolicy(string Product, DriftPolicy Policy)
+{
+    /// <summary>Gets who has set it; null where it is what the code and the settings say.</summary>
+    public string? ChangedBy { get; init; }
+
+    /// <summary>Gets when it was set; null where it is what the code and the settings say.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>Gets why nothing of the product is corrected for now; null when it is not paused.</summary>
+    public DriftPause? Pause { get; init; }
+}

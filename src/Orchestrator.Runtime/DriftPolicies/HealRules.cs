@@ -1,0 +1,92 @@
+using System.Globalization;
+using Orchestrator.BulkChecks;
+using Orchestrator.BulkReconciles;
+using Orchestrator.Drift;
+using Orchestrator.Execution;
+using Orchestrator.Operations;
+using Orchestrator.Storage.Drift;
+
+namespace Orchestrator.DriftPolicies;
+
+/// <summary>
+/// What has to hold before a round corrects a subscription. It is checked again, and only what the round has found is corrected: the
+/// reconcile is bound to the plan that follows.
+/// </summary>
+internal sealed class HealRules(
+    HostDriftPolicies policies,
+    MaintenanceWindows windows,
+    DriftChecks checks,
+    ReconcilePlans plans,
+    BulkCheckStore rounds,
+    HealStore heals,
+    TimeProvider time
+) : IBulkReconcileRules
+{
+    public async Task<bool> IsOpenAsync(State state, CancellationToken cancellationToken) =>
+        !await windows.IsClosedAsync(HealWorkflow.ProductOf(state), cancellationToken);
+
+    public async Task<RuledReconcile> PrepareAsync(StepExecution round, Guid subscriptionId, CancellationToken cancellationToken)
+    {
+        var product = HealWorkflow.ProductOf(round.State);
+        if ((await policies.GetAsync(product, cancellationToken)).Heal != DriftHealing.Heal)
+        {
+            throw Skip($"The policy of product '{product}' corrects nothing now.");
+        }
+
+        var seen = await rounds.ReadResourcesAsync(round.Lease.ProcessId, subscriptionId, cancellationToken);
+        var found = await checks.CheckAsync(subscriptionId, cancellationToken);
+        if (FindObstacle(found, seen) is { } obstacle)
+        {
+            throw Skip(obstacle);
+        }
+
+        var now = time.GetUtcNow();
+        var states = await plans.HashDesiredAsync(found.Resources, cancellationToken);
+        var attempts = await heals.FindAsync(subscriptionId, cancellationToken);
+        if (attempts.Waits(states, now))
+        {
+            throw Skip(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Its correction has failed, or it has drifted again after it: {attempts.Count} in succession. It is corrected again after {attempts.NextAt!.Value.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC."
+                )
+            );
+        }
+
+        var plan = await plans.MakeAsync(found, round.Lease.Caller, cancellationToken);
+        return plan is { PlanId: { } planId, CanStart: true }
+            ? new(
+                new() { Plan = planId },
+                (database, _, token) => HealStore.WriteAsync(database, subscriptionId, attempts.Next(states, now), token)
+            )
+            : throw Skip($"It cannot be reconciled now: {plan.Reason}.");
+    }
+
+    /// <summary>Says why a subscription is left alone; null when nothing speaks against a reconcile.</summary>
+    private static string? FindObstacle(SubscriptionDrift found, IReadOnlyList<ResourceDrift> seen)
+    {
+        if (found.IsHeld)
+        {
+            return "It is not in sync.";
+        }
+
+        ResourceDrift[] drifted = [.. found.Resources.Where(static resource => resource.Status == DriftStatus.Drifted)];
+        if (
+            found.Status != DriftStatus.Drifted
+            || drifted.Length != seen.Count
+            || !drifted.Zip(seen).All(static pair => pair.First.IsSameAs(pair.Second))
+        )
+        {
+            return "What has drifted is not what the round has found. The next round looks again.";
+        }
+
+        return found.Resources.FirstOrDefault(static resource => resource.Comparison is null or { Effect: ResourceEffect.CannotTell })
+                is { } unknown
+                ? $"What a reconcile would do to {unknown.Name} is not known."
+            : found.Resources.FirstOrDefault(static resource => resource.Comparison is { Effect: ResourceEffect.Remove }) is { } removed
+                ? $"A reconcile would remove {removed.Name}, which only a person does."
+            : null;
+    }
+
+    private static ConflictException Skip(string reason) => new("heal_skipped", reason);
+}

@@ -1,0 +1,73 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using Orchestrator.Binding;
+using Orchestrator.BulkChecks;
+using Orchestrator.BulkReconciles;
+using Orchestrator.Catalog;
+using Orchestrator.Execution;
+using Orchestrator.Operations.Authorization;
+using Orchestrator.Options;
+using Orchestrator.Products;
+
+namespace Orchestrator.DriftPolicies;
+
+/// <summary>
+/// The task that every round of a policy is a process of: a bulk check of the product, a decision, and a bulk reconcile of what has
+/// drifted.
+/// </summary>
+internal static class HealWorkflow
+{
+    /// <summary>A round is in no hurry.</summary>
+    private const int Concurrency = 5;
+
+    private const string Product = "product";
+
+    internal sealed record RoundPage : FormPage
+    {
+        /// <summary>The product, to the letter.</summary>
+        [MaxLength(Limits.MaxNameLength)]
+        public string Product { get; init; } = "";
+    }
+
+    internal static void Register(CatalogBuilder catalog) =>
+        catalog.AddPlain(
+            BulkReconcileWorkflow.HealName,
+            Target.System,
+            "Correct the drift of a product",
+            products: [],
+            static () =>
+                Workflow.Begin
+                >> Workflow.Start
+                >> SystemStep.Of<HealSelection>("orchestrator.select_round", "Select subscriptions")
+                >> SystemStep.Of<BulkCheckRun>("orchestrator.check_round", "Check subscriptions")
+                >> SystemStep.Of<HealDecision>("orchestrator.decide_round", "Decide what is corrected")
+                >> SystemStep.Of<HealRun>("orchestrator.heal_round", "Correct drift")
+                >> Workflow.Done,
+            AskAsync
+        );
+
+    /// <summary>Writes the answer to the form.</summary>
+    internal static JsonElement PageOf(string product) =>
+        JsonSerializer.SerializeToElement(new RoundPage { Product = product }, StateJson.Options);
+
+    /// <summary>Reads the product from the state of a round.</summary>
+    internal static string ProductOf(State state) => state.Get<string>(Product);
+
+    private static async ValueTask<StepOutput> AskAsync(FormCall call)
+    {
+        await BulkCheckWorkflow.DemandAsync(call.Service<AuthorizationService>(), call.Process.Caller, call.CancellationToken);
+        var page = await call.Form.AskLastAsync(new RoundPage());
+        var policies = call.Service<HostDriftPolicies>();
+        if (
+            !policies.CanReconcile(page.Product)
+            || await call.Service<IProductDirectory>().GetByNameAsync([page.Product], call.CancellationToken) is not [var found]
+        )
+        {
+            throw call.Form.Invalid(nameof(page.Product), "There is no product of this name that has a reconcile workflow.");
+        }
+
+        var policy = await policies.GetAsync(page.Product, call.CancellationToken);
+        var query = $"product_id:{found.ProductId}";
+        return BulkCheckWorkflow.Write(call.Output(), new(query, Concurrency)).Set(Product, page.Product).Set("brakes", policy.Brakes);
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Orchestrator.BulkChecks;
+using Orchestrator.BulkReconciles;
+using Orchestrator.Catalog;
+using Orchestrator.Drift;
+using Orchestrator.Options;
+using Orchestrator.Schedules;
+using Orchestrator.Storage.Drift;
+
+namespace Orchestrator.DriftPolicies;
+
+/// <summary>The policies that hold: what an operator has stored, otherwise what the settings say, otherwise what the code does.</summary>
+internal sealed class HostDriftPolicies(
+    WorkflowCatalog catalog,
+    DeclaredDriftPolicies declared,
+    DriftPolicyStore store,
+    IOptions<OrchestratorOptions> options
+)
+{
+    /// <summary>Whether a product has a reconcile workflow, without which there is nothing to compare.</summary>
+    internal static bool CanReconcile(WorkflowCatalog catalog, string product) =>
+        catalog.FindProduct(product) is { } found
+        && catalog.Workflows.Any(workflow => workflow.Target == Target.Reconcile && workflow.Products.Contains(found.Type));
+
+    /// <summary>Whether a product can have a policy.</summary>
+    internal bool CanReconcile(string product) => CanReconcile(catalog, product);
+
+    /// <summary>Reads the policy of a product.</summary>
+    internal async Task<DriftPolicy> GetAsync(string product, CancellationToken cancellationToken) =>
+        Of(product, await store.FindAsync(product, cancellationToken));
+
+    /// <summary>Reads all policies with what is stored of them, by product.</summary>
+    internal async Task<IReadOnlyList<(string Product, DriftPolicy Policy, StoredDriftPolicy? Stored)>> ListAsync(
+        CancellationToken cancellationToken
+    )
+    {
+        var stored = (await store.ListAsync(cancellationToken)).ToDictionary(static policy => policy.Product, StringComparer.Ordinal);
+        return
+        [
+            .. catalog
+                .Products.Select(static product => product.Name)
+                .Where(CanReconcile)
+                .Order(StringComparer.Ordinal)
+                .Select(product => (product, Of(product, stored.GetValueOrDefault(product)), stored.GetValueOrDefault(product))),
+        ];
+    }
+
+    /// <summary>The schedules that the policies declare.</summary>
+    internal async Task<IReadOnlyList<DeclaredSchedule>> ToSchedulesAsync(CancellationToken cancellationToken) =>
+        [
+            .. (await ListAsync(cancellationToken))
+                .Select(static policy => ToSchedule(policy.Product, policy.Policy))
+                .OfType<DeclaredSchedule>(),
+        ];
+
+    /// <summary>The key of the schedule of a product's checks.</summary>
+    internal static string KeyOf(string product) => $"orchestrator.check_drift.{product}";
+
+    /// <summary>The schedule that a policy declares; null when it has no times.</summary>
+    internal static DeclaredSchedule? ToSchedule(string product, DriftPolicy policy) =>
+        policy.Trigger is not { } trigger ? null
+        : policy.Heal == DriftHealing.Heal
+            ? new(
+                KeyOf(product),
+                BulkReconcileWorkflow.HealName,
+                $"Correct the drift of {product}",
+                trigger,
+                [HealWorkflow.PageOf(product)]
+            )
+        : new(KeyOf(product), BulkCheckWorkflow.Name, $"Check {product} for drift", trigger, [BulkCheckWorkflow.PageOf(product)]);
+
+    /// <summary>Writes the part of a policy that is JSON text.</summary>
+    internal static StoredDriftPolicy ToStored(string product, DriftPolicy policy, string by, DateTimeOffset at) =>
+        new(
+            product,
+            string.IsNullOrWhiteSpace(policy.Check) ? null : policy.Check,
+            WireName.Of(policy.Heal),
+            policy.MaxDriftPercent,
+            JsonSerializer.Serialize(policy.Brakes, StateJson.Options),
+            policy.Windows is { } windows ? StoredDriftPolicy.Write(windows) : null,
+            by,
+            at
+        );
+
+    private DriftPolicy Of(string product, StoredDriftPolicy? stored)
+    {
+        var own = declared.Of(product, options.Value.DriftPolicies.TryGetValue(product, out var settings) ? settings : null);
+        if (stored is null)
+        {
+            return own;
+        }
+
+        try
+        {
+            var policy = new DriftPolicy
+            {
+                Check = stored.CheckCron,
+                Heal = WireName.Parse<DriftHealing>(stored.Heal),
+                MaxDriftPercent = stored.MaxDriftPercent,
+                Brakes = JsonSerializer.Deserialize<BulkReconcileBrakes>(stored.Brakes, StateJson.Options)!,
+                Windows = stored.ReadWindows(),
+            };
+            policy.Validate();
+            return policy;
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidRequestException)
+        {
+            // Written by a newer version or a person. What cannot be read corrects nothing.
+            return own with { Heal = DriftHealing.Report };
+        }
+    }
+}
