@@ -76,7 +76,7 @@ public sealed record DriftPolicy
 /// <param name="Policy">Its policy.</param>
 public sealed record ProductDriftPolicy(string Product, DriftPolicy Policy)
 {
-    /// <summary>Gets who has set it; null where it is what the code and the settings say.</summary>
+    /// <summary>Gets the signed-in user who has set it; null where it is what the code and the settings say.</summary>
     public string? ChangedBy { get; init; }
 
     /// <summary>Gets when it was set; null where it is what the code and the settings say.</summary>

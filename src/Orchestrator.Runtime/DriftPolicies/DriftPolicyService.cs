@@ -59,7 +59,7 @@ internal sealed class DriftPolicyService(
             await transactions.RunAsync(
                 async (database, token) =>
                 {
-                    var stored = HostDriftPolicies.ToStored(product, policy, user.Name, now);
+                    var stored = HostDriftPolicies.ToStored(product, policy, user.AuthenticatedName, now);
                     if (await DriftPolicyStore.SetAsync(database, stored, token) is not { } set)
                     {
                         return (Guid?)null;
