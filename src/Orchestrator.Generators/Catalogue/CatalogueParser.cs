@@ -180,7 +180,7 @@ internal sealed class CatalogueParser
                 operand.Around
             ),
             var operand => new(
-                StepLine.TryName([step], _reader) is [var line] ? line.Name : operand.Syntax.ToString(),
+                StepLine.TryName(step, _reader) is { } line ? line.Name : operand.Syntax.ToString(),
                 default,
                 default,
                 operand.IsConditional,

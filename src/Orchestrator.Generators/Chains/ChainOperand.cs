@@ -15,6 +15,11 @@ internal sealed record ChainOperand(ChainOperandKind Kind, ISymbol? Symbol, Expr
     /// <summary>The state key that it gives, of a part of a callback step; null when that is not constant.</summary>
     public string? Key { get; init; }
 
+    /// <summary>
+    /// Whether a step on a resource waits for a callback after a write; null when that is computed, so that its steps are not known.
+    /// </summary>
+    public bool? AwaitsCallback { get; init; } = false;
+
     /// <summary>What its own assembly says of it, of a step of another one; null for any other.</summary>
     public PublishedStep? Published { get; init; }
 

@@ -320,7 +320,12 @@ internal sealed class ChainReader(CompilationReader reader)
 
         if (ResourceUse.IsMade(info.Symbol, reader.Known))
         {
-            return new(ChainOperandKind.Resource, info.Symbol, operand);
+            return new(ChainOperandKind.Resource, info.Symbol, operand)
+            {
+                AwaitsCallback = info.Symbol is IMethodSymbol { Name: ResourceUse.Apply } apply
+                    ? StepCall.IsTrue(operand, apply, "awaitCallback", model)
+                    : false,
+            };
         }
 
         return reader.Known.IsStep(model.GetTypeInfo(operand, cancellationToken).Type)

@@ -10,7 +10,12 @@ internal static class ChainResources
     public static ResourceUse? FindResource(this ChainOperand operand, CompilationReader reader) =>
         operand switch
         {
-            { Kind: ChainOperandKind.Resource } => ResourceUse.TryRead(operand.Symbol, reader),
+            { Kind: ChainOperandKind.Resource } => ResourceUse.TryRead(operand.Symbol, reader) is { } use
+                ? use with
+                {
+                    AwaitsCallback = operand.AwaitsCallback != false,
+                }
+                : null,
             { Published.Resource: { } reference } => ResourceUse.TryResolve(reference, reader),
             _ => null,
         };

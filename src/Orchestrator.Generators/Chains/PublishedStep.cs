@@ -39,6 +39,7 @@ internal sealed record PublishedStep(
     private const string FocusKeyMark = "focuses";
     private const string RemovesMark = "removes";
     private const string ResourceMark = "resource";
+    private const string CallbackMark = "awaits a callback";
     private const string SubscriptionShape = "Subscription<";
 
     /// <summary>
@@ -48,6 +49,9 @@ internal sealed record PublishedStep(
 
     /// <summary>What it does with which external resource, as <see cref="ResourceUse.Reference"/> says it; null for another step.</summary>
     public string? Resource { get; init; }
+
+    /// <summary>Whether it is a step on a resource that waits for a callback after a write.</summary>
+    public bool AwaitsCallback { get; init; }
 
     /// <summary>The step as texts that <see cref="Read"/> understands.</summary>
     public IEnumerable<string> Describe()
@@ -85,6 +89,7 @@ internal sealed record PublishedStep(
             (LinksProcess, LinkMark),
             (Around.IsConditional, ConditionMark),
             (Around.IsFocused, FocusMark),
+            (AwaitsCallback, CallbackMark),
         ];
         foreach (var (_, mark) in marks.Where(static pair => pair.Holds))
         {
@@ -137,7 +142,7 @@ internal sealed record PublishedStep(
             }
             else
             {
-                isUnderstood &= text is Anything or AsksMark or StatusMark or LinkMark or ConditionMark or FocusMark;
+                isUnderstood &= text is Anything or AsksMark or StatusMark or LinkMark or ConditionMark or FocusMark or CallbackMark;
             }
         }
 
@@ -155,6 +160,7 @@ internal sealed record PublishedStep(
         )
         {
             Resource = resource,
+            AwaitsCallback = texts.Contains(CallbackMark),
         };
     }
 

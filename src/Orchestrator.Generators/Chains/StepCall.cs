@@ -68,11 +68,24 @@ internal sealed class StepCall
         _arguments.FirstOrDefault(pair => pair.Parameter.Name == parameter).Argument?.Expression;
 
     /// <summary>The constant text of a parameter, its default included; null when it is none.</summary>
-    public string? Text(string parameter) =>
-        Argument(parameter) is { } written ? _model.GetConstantValue(written).Value as string
-        : Method.Parameters.FirstOrDefault(declared => declared.Name == parameter) is { HasExplicitDefaultValue: true } optional
-            ? optional.ExplicitDefaultValue as string
-        : null;
+    public string? Text(string parameter) => ValueOf(Argument(parameter), Method, parameter, _model).Value as string;
+
+    /// <summary>The constant truth of a parameter of any call, its default included; null when it is computed.</summary>
+    public static bool? IsTrue(ExpressionSyntax call, IMethodSymbol method, string parameter, SemanticModel model) =>
+        (call as InvocationExpressionSyntax)
+            ?.ArgumentList.Arguments.Select((argument, index) => (Parameter: Find(method, argument, index), argument.Expression))
+            .FirstOrDefault(pair => pair.Parameter?.Name == parameter)
+            .Expression
+            is var written
+        && ValueOf(written, method, parameter, model) is { HasValue: true, Value: bool value }
+            ? value
+            : null;
+
+    private static Optional<object?> ValueOf(ExpressionSyntax? written, IMethodSymbol method, string parameter, SemanticModel model) =>
+        written is not null ? model.GetConstantValue(written)
+        : method.Parameters.FirstOrDefault(declared => declared.Name == parameter) is { HasExplicitDefaultValue: true } optional
+            ? new(optional.ExplicitDefaultValue)
+        : default;
 
     private bool IsComputed(string parameter) => Argument(parameter) is { } written && !_model.GetConstantValue(written).HasValue;
 

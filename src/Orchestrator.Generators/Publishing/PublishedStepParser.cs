@@ -13,12 +13,12 @@ internal static class PublishedStepParser
     /// <summary>Describes a step of a chain that is declared here; null when its identity is not known.</summary>
     public static PublishedStep? TryParse(ChainStep step, CompilationReader reader)
     {
-        if (StepLine.TryName([step], reader) is not [var line])
+        var operand = step.Operand;
+        if (operand.AwaitsCallback is not { } awaitsCallback || StepLine.TryName(step, reader) is not { } line)
         {
             return null;
         }
 
-        var operand = step.Operand;
         var around = operand.Around with { Group = "", GroupName = null };
         if (operand.Published is { } published)
         {
@@ -37,6 +37,7 @@ internal static class PublishedStepParser
         )
         {
             Resource = operand.FindResource(reader)?.Reference,
+            AwaitsCallback = awaitsCallback,
         };
     }
 

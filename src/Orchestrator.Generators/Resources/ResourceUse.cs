@@ -15,6 +15,9 @@ internal sealed record ResourceUse(ResourceDeclaration Resource, string Action)
     public const string Remove = "Remove";
     public const string Compare = "Compare";
 
+    /// <summary>Whether it waits for a callback after a write.</summary>
+    public bool AwaitsCallback { get; init; }
+
     /// <summary>Its identity in stored processes.</summary>
     public string StepId => $"{Resource.Id}.{Action}";
 
@@ -37,9 +40,28 @@ internal sealed record ResourceUse(ResourceDeclaration Resource, string Action)
                 Resource.Subscription?.Product is { } product
                     ? [new("subscription", "subscription", product.Name, JsonShape.Unknown) { Product = SymbolFormats.Identity(product) }]
                     : [],
-                Action == Apply ? [new(Resource.StateKey, "string", JsonShape.Text) { CanBeNull = Resource.MayBeAbsent }] : [],
+                [.. Gifts],
                 GivesAnything: false
             );
+        }
+    }
+
+    private IEnumerable<StepGift> Gifts
+    {
+        get
+        {
+            if (Action == Apply)
+            {
+                yield return new(Resource.StateKey, "string", JsonShape.Text) { CanBeNull = Resource.MayBeAbsent };
+            }
+
+            if (AwaitsCallback)
+            {
+                yield return new("callback_route", "string", JsonShape.Text);
+
+                // Where nothing was written there is no call.
+                yield return new("callback_result", "", JsonShape.Unknown) { CanBeNull = true };
+            }
         }
     }
 

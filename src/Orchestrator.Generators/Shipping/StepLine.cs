@@ -22,6 +22,17 @@ internal sealed record StepLine(string Id, string Name)
     /// <summary>Names a step on an external resource.</summary>
     public static StepLine Of(ResourceUse use) => new(use.StepId, use.StepName);
 
+    /// <summary>
+    /// Names what an author wrote as one step, which may be several of the engine's; null when the compiler does not know it.
+    /// </summary>
+    public static StepLine? TryName(ChainStep step, CompilationReader reader) =>
+        TryName(step.Operand, reader) is { } single && step.Operand.Around.Group is { } group
+            ? single with
+            {
+                Id = group + single.Id,
+            }
+            : null;
+
     /// <summary>Names the steps of a chain; null when one of them has no identity that the compiler knows.</summary>
     /// <param name="steps">The steps.</param>
     /// <param name="reader">The compilation's types.</param>
@@ -30,28 +41,50 @@ internal sealed record StepLine(string Id, string Name)
     {
         var lines = new List<StepLine>();
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        if (first is not null && !Add(TryName(first, reader), group: ""))
+        if (first is not null && !Add(TryName(first, reader), awaitsCallback: false))
         {
             return null;
         }
 
-        return steps.All(step => Add(TryName(step.Operand, reader), step.Operand.Around.Group)) ? lines : null;
+        return steps.All(step => Add(TryName(step, reader), AwaitsCallback(step.Operand))) ? lines : null;
 
-        bool Add(StepLine? single, string? group)
+        bool Add(StepLine? single, bool? awaitsCallback)
         {
-            if (single is null || group is null)
+            if (single is null || awaitsCallback is not { } isGroup)
             {
                 return false;
             }
 
-            var line = single with { Id = group + single.Id };
-            // As the engine does: a step that occurs again gets a number.
-            counts.TryGetValue(line.Id, out var count);
-            counts[line.Id] = ++count;
-            lines.Add(count == 1 ? line : line with { Id = $"{line.Id}#{count}" });
+            foreach (var line in isGroup ? single.Called : [single])
+            {
+                // As the engine does: a step that occurs again gets a number.
+                counts.TryGetValue(line.Id, out var count);
+                counts[line.Id] = ++count;
+                lines.Add(count == 1 ? line : line with { Id = $"{line.Id}#{count}" });
+            }
+
             return true;
         }
     }
+
+    private static bool? AwaitsCallback(ChainOperand operand) =>
+        operand.Published is { } published ? published.AwaitsCallback : operand.AwaitsCallback;
+
+    /// <summary>The steps of an apply that is called back.</summary>
+    private StepLine[] Called =>
+        [
+            Opening(Name, $"{Id}/"),
+            new($"{Id}/write", Name),
+            Awaiting(Name, $"{Id}/"),
+            new($"{Id}/read_back", $"{Name} - Read back"),
+            Closing(Name, $"{Id}/"),
+        ];
+
+    private static StepLine Opening(string callback, string group = "") => new(group + OpenId, $"{callback} - Create endpoint");
+
+    private static StepLine Awaiting(string callback, string group = "") => new(group + AwaitId, $"{callback} - Await callback");
+
+    private static StepLine Closing(string callback, string group = "") => new(group + CloseId, $"{callback} - Cleanup callback step");
 
     private static StepLine? TryName(IMethodSymbol method, CompilationReader reader)
     {
@@ -87,9 +120,9 @@ internal sealed record StepLine(string Id, string Name)
         if (operand.Kind is ChainOperandKind.OpenCallback or ChainOperandKind.AwaitCallback or ChainOperandKind.CloseCallback)
         {
             return operand.Around.GroupName is not { } callback ? null
-                : operand.Kind == ChainOperandKind.OpenCallback ? new(OpenId, $"{callback} - Create endpoint")
-                : operand.Kind == ChainOperandKind.AwaitCallback ? new(AwaitId, $"{callback} - Await callback")
-                : new(CloseId, $"{callback} - Cleanup callback step");
+                : operand.Kind == ChainOperandKind.OpenCallback ? Opening(callback)
+                : operand.Kind == ChainOperandKind.AwaitCallback ? Awaiting(callback)
+                : Closing(callback);
         }
 
         if (

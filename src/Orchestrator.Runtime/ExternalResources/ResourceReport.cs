@@ -42,6 +42,10 @@ internal sealed record ResourceReport(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsGone { get; init; }
 
+    /// <summary>True for an object that was written, and is read back when the external system has called back.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsUnconfirmed { get; init; }
+
     /// <summary>When the object was read last; the default where it is not known.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public DateTimeOffset ReadAt { get; init; }

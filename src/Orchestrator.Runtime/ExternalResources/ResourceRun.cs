@@ -124,14 +124,22 @@ internal sealed class ResourceRun<TModel, TView, TState>(
 
     private Task<ResourceResult> ConfirmGoneAsync(ResourceReport written) => ConfirmAsync(written, desired: null, deviations: null);
 
-    /// <summary>Reads the object after it was written. One that cannot be read counts as written correctly.</summary>
+    /// <summary>
+    /// Reads the object after it was written, or leaves that to the step after the callback. One that cannot be read counts as written
+    /// correctly.
+    /// </summary>
     private async Task<ResourceResult> ConfirmAsync(
         ResourceReport written,
         TState? desired,
         Func<CancellationToken, ValueTask<AcceptedDeviations?>>? deviations
     )
     {
+        if (rules.AwaitsCallback)
+        {
+            return new(written with { IsUnconfirmed = true });
+        }
+
         var remaining = await ReadAsync(written.Key, desired, deviations);
-        return new(written, remaining.IsDrifted ? remaining.Report(ResourceEffect.Nothing) : null);
+        return new(written with { IsUnconfirmed = false }, remaining.IsDrifted ? remaining.Report(ResourceEffect.Nothing) : null);
     }
 }

@@ -4,4 +4,8 @@ namespace Orchestrator.ExternalResources;
 /// <param name="Force">Whether it writes although nothing differs.</param>
 /// <param name="BeforeWrite">Is called with the comparison before a write, and throws to reject it; may be null.</param>
 /// <param name="Deviations">Reads which differences are left alone.</param>
-internal sealed record WriteRules(bool Force, Action<ResourceComparison>? BeforeWrite, IDeviationReader Deviations);
+internal sealed record WriteRules(bool Force, Action<ResourceComparison>? BeforeWrite, IDeviationReader Deviations)
+{
+    /// <summary>Whether a later step reads the object back, after the external system has called back.</summary>
+    internal bool AwaitsCallback { get; init; }
+}

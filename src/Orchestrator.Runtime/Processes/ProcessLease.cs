@@ -8,7 +8,8 @@ namespace Orchestrator.Processes;
 /// others.</param>
 /// <param name="UnloggedAttempts">How often in a row a host has executed the process, and lost it before it could log a step.</param>
 /// <param name="History">Which steps are finished, and which one waits.</param>
-/// <param name="LastFinished">The last row, when it is a finished step's: a group continues in it. Null otherwise.</param>
+/// <param name="LastFinished">The last row of a finished step, when no step has failed since: a group continues in it. Null
+/// otherwise.</param>
 /// <param name="State">The state after the last finished step, or the initial state.</param>
 /// <param name="LastFailure">The last logged row, when it is a failure; null otherwise.</param>
 /// <param name="LastCompletedAt">When the last row was logged; null when none was.</param>

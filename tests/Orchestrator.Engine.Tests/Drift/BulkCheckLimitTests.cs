@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using Orchestrator.BulkChecks;
 using Orchestrator.ExternalResources;
 using Orchestrator.Processes;
+using Orchestrator.Tests.ExternalSystems;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Drift;
@@ -39,41 +40,5 @@ public sealed class BulkCheckLimitTests
 
         Assert.Equal(new BulkCheckCounts(Found: 3, NoDrift: 3, Drifted: 0, Unknown: 0, 0, 0), (await checks.GetAsync(id)).Counts);
         Assert.Equal(3, system.Reads);
-    }
-
-    /// <summary>The limits of systems, which count who waits.</summary>
-    private sealed class OneCallAtOnce : IExternalSystems, IDisposable
-    {
-        private readonly SemaphoreSlim _free = new(1);
-        private int _asked;
-        private int _givenUp;
-
-        public int Asked => Volatile.Read(ref _asked);
-
-        public int GivenUp => Volatile.Read(ref _givenUp);
-
-        public async ValueTask<IDisposable?> EnterAsync(string? system, CallOrigin origin, CancellationToken cancellationToken)
-        {
-            var wait = _free.WaitAsync(cancellationToken);
-            Interlocked.Increment(ref _asked);
-            try
-            {
-                await wait;
-            }
-            catch (OperationCanceledException)
-            {
-                Interlocked.Increment(ref _givenUp);
-                throw;
-            }
-
-            return new Call(_free);
-        }
-
-        public void Dispose() => _free.Dispose();
-
-        private sealed class Call(SemaphoreSlim free) : IDisposable
-        {
-            public void Dispose() => free.Release();
-        }
     }
 }

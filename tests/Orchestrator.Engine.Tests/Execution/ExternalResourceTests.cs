@@ -128,6 +128,32 @@ public sealed class ExternalResourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_terminate_removes_what_a_create_that_failed_halfway_has_left()
+    {
+        var failed = await _host.WaitAsync(
+            await _host.Processes.StartAsync("create_half_kit", [EngineHost.Page(new { product = _host.ProductId("kit") })], "test"),
+            ProcessStatus.Failed
+        );
+        await _host.Processes.AbortAsync(failed.ProcessId, "test");
+        var subscription = failed.SubscriptionIds.Single();
+        _host.Database.Query($"UPDATE subscriptions SET insync = TRUE, locked_by = NULL WHERE subscription_id = '{subscription}'");
+        var left = _system.Objects.Keys.ToArray();
+
+        var process = await RunAsync("terminate_kit", subscription);
+
+        Assert.Equal(["left"], left);
+        Assert.Empty(_system.Objects);
+        Assert.Equal(
+            ["remove", "nothing"],
+            process
+                .CurrentState["__external_resources__"]
+                .EnumerateObject()
+                .OrderBy(static report => report.Name, StringComparer.Ordinal)
+                .Select(static report => report.Value.GetProperty("effect").GetString())
+        );
+    }
+
+    [Fact]
     public async Task A_reconcile_of_an_object_that_was_never_created_fails_and_writes_nothing()
     {
         var subscription = await CreatedAsync(size: 3);

@@ -42,6 +42,13 @@ public static partial class GadgetWorkflows
     [ModifyWorkflow(typeof(Gadget), "Quench gadget", Reconcile = false)]
     public static StepList QuenchGadget() => Begin >> Remove<FiredGadgetResource>();
 
+    [ModifyWorkflow(typeof(Gadget), "Forge gadget", InputForm = nameof(GadgetForm), Reconcile = false)]
+    public static StepList ForgeGadget() =>
+        Begin >> ChangeGadget >> Apply<SmithGadgetResource>(awaitCallback: true, timeout: TimeSpan.FromMinutes(1));
+
+    [ModifyWorkflow(typeof(Gadget), "Cast gadget", Reconcile = false)]
+    public static StepList CastGadget() => Begin >> Apply<FoundryGadgetResource>(awaitCallback: true);
+
     [ModifyWorkflow(typeof(Gadget), "Pair gadgets", InputForm = nameof(PairForm), Reconcile = false)]
     public static StepList PairGadgets() =>
         Begin >> Apply<Depot.GadgetResource>() >> TurnToOther >> Apply<Depot.GadgetResource>() >> Compare<Depot.GadgetResource>();

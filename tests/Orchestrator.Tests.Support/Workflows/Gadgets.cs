@@ -46,6 +46,9 @@ public sealed class GadgetSystem
 
     public ConcurrentQueue<string> Writes { get; } = new();
 
+    /// <summary>The objects that were read, in their order.</summary>
+    public ConcurrentQueue<string> ReadKeys { get; } = new();
+
     /// <summary>What is made of a state that is written, or of one that is removed; null: nothing is left.</summary>
     public Func<GadgetState?, GadgetState?> Store { get; set; } = static state => state;
 
@@ -81,6 +84,7 @@ public sealed class GadgetSystem
 
     public async Task<GadgetState?> ReadAsync(string key)
     {
+        ReadKeys.Enqueue(key);
         Reading(Interlocked.Increment(ref _reads) - 1);
         var gate = _gate;
         _reading.TrySetResult();

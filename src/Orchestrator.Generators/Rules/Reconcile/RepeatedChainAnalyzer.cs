@@ -168,6 +168,7 @@ public sealed class RepeatedChainAnalyzer : OrchestratorAnalyzer
                 Kind: ChainOperandKind.Step or ChainOperandKind.Resource or ChainOperandKind.Chain
             }
         && (!operand.IsWrapped || operand.Syntax.Parent is BinaryExpressionSyntax)
+        && operand.AwaitsCallback == step.AwaitsCallback
         && SymbolEqualityComparer.Default.Equals(operand.Symbol, step.Symbol);
 
     private static ArgumentSyntax? ListOf(ChainOperand operand) =>

@@ -44,7 +44,7 @@ public sealed class StepNameAnalyzer : OrchestratorAnalyzer
             }
 
             Report(DiagnosticDescriptors.StepNameIsAmbiguous, names, step.Name);
-            if (StepLine.TryName([walked], reader) is [var line])
+            if (StepLine.TryName(walked, reader) is { } line)
             {
                 Report(DiagnosticDescriptors.StepIdIsAmbiguous, ids, line.Id);
             }

@@ -10,11 +10,14 @@ namespace Orchestrator;
 /// <param name="Validate">Judges what the external system sent; it fails the step by throwing.</param>
 public sealed record CallbackStep(string Id, string Name, MethodStep Action, MethodStep Validate) : Step
 {
+    internal const string DefaultRouteKey = "callback_route";
+    internal const string DefaultResultKey = "callback_result";
+
     /// <summary>The state key of the address to call. Default <c>callback_route</c>.</summary>
-    public string RouteKey { get; init; } = "callback_route";
+    public string RouteKey { get; init; } = DefaultRouteKey;
 
     /// <summary>The state key of the object that the external system sends. Default <c>callback_result</c>.</summary>
-    public string ResultKey { get; init; } = "callback_result";
+    public string ResultKey { get; init; } = DefaultResultKey;
 
     /// <summary>How long to wait; the step fails after that. Null, the default: forever.</summary>
     public TimeSpan? Timeout { get; init; }

@@ -27,9 +27,21 @@ public static class Workflow
     /// differs. The state gains the object's key, for a resource class <c>NrmPortResource</c> as <c>nrm_port_key</c>.
     /// </summary>
     /// <typeparam name="T">The resource, marked <see cref="ExternalResourceAttribute"/>.</typeparam>
+    /// <param name="awaitCallback">Whether the external system calls back when it has done what was written: the step then waits for the
+    /// call before it reads the object back. The resource passes on its <see cref="ExternalResourceBase.CallbackRoute"/>.</param>
+    /// <param name="timeout">How long to wait for the call before the step fails. Default: without a limit.</param>
     /// <returns>The step. It fails with the paths of what was written and still differs.</returns>
-    public static Step Apply<T>()
-        where T : ExternalResourceBase => new ResourceStep(typeof(T), ResourceAction.Apply);
+    public static Step Apply<T>(bool awaitCallback = false, TimeSpan? timeout = null)
+        where T : ExternalResourceBase
+    {
+        CheckTimeout(timeout, $"Apply<{typeof(T).Name}>");
+        return awaitCallback || timeout is null
+            ? new ResourceStep(typeof(T), ResourceAction.Apply) { AwaitCallback = awaitCallback, Timeout = timeout }
+            : throw new ArgumentException(
+                $"Apply<{typeof(T).Name}> has a time-out and does not wait for a callback. Set awaitCallback, or omit the time-out.",
+                nameof(timeout)
+            );
+    }
 
     /// <summary>Removes the object from the external system; one that is not there is fine.</summary>
     /// <typeparam name="T">The resource, marked <see cref="ExternalResourceAttribute"/>.</typeparam>
@@ -111,8 +123,8 @@ public static class Workflow
         string name,
         Delegate action,
         Delegate validate,
-        string resultKey = "callback_result",
-        string routeKey = "callback_route",
+        string resultKey = Orchestrator.CallbackStep.DefaultResultKey,
+        string routeKey = Orchestrator.CallbackStep.DefaultRouteKey,
         TimeSpan? timeout = null,
         string? id = null
     )
@@ -120,17 +132,20 @@ public static class Workflow
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentException.ThrowIfNullOrEmpty(resultKey);
         ArgumentException.ThrowIfNullOrEmpty(routeKey);
-        return timeout is { } limit && limit <= TimeSpan.Zero
-            ? throw new ArgumentOutOfRangeException(
-                nameof(timeout),
-                timeout,
-                $"The callback step '{name}' waits for a time that is not positive."
-            )
-            : new CallbackStep(id ?? name, name, new(action), new(validate))
-            {
-                ResultKey = resultKey,
-                RouteKey = routeKey,
-                Timeout = timeout,
-            };
+        CheckTimeout(timeout, $"The callback step '{name}'");
+        return new CallbackStep(id ?? name, name, new(action), new(validate))
+        {
+            ResultKey = resultKey,
+            RouteKey = routeKey,
+            Timeout = timeout,
+        };
+    }
+
+    private static void CheckTimeout(TimeSpan? timeout, string step)
+    {
+        if (timeout <= TimeSpan.Zero)
+        {
+            throw new ArgumentOutOfRangeException(nameof(timeout), timeout, $"{step} waits for a time that is not positive.");
+        }
     }
 }

@@ -64,7 +64,7 @@ internal abstract record PlannedStep(string Key, string Name)
     internal sealed record OpenCallback(string Key, string Name, string RouteKey) : PlannedStep(Key, Name);
 
     /// <summary>Waits for the call.</summary>
-    internal sealed record AwaitCallback(string Key, string Name, string ResultKey, TimeSpan? Timeout) : PlannedStep(Key, Name)
+    internal sealed record AwaitCallback(string ResultKey, TimeSpan? Timeout) : PlannedStep("await_callback", "Await callback")
     {
         /// <summary>
         /// The state after the wait: with what came, or without any result when nothing came. The progress that was reported meanwhile is
@@ -103,7 +103,15 @@ internal abstract record PlannedStep(string Key, string Name)
 
     /// <summary>Applies, removes or compares an external resource.</summary>
     internal sealed record Resource(ResourceBinding Binding, ResourceAction Kind)
-        : PlannedStep(Binding.StepId(Kind), Binding.StepName(Kind));
+        : PlannedStep(Binding.StepId(Kind), Binding.StepName(Kind))
+    {
+        /// <summary>Whether the object is read back in a later step, after the external system has called back.</summary>
+        internal bool AwaitsCallback { get; init; }
+    }
+
+    /// <summary>Reads back an object that was written in an earlier step of the group.</summary>
+    internal sealed record ReadBack(ResourceBinding Binding)
+        : PlannedStep("read_back", $"{Binding.StepName(ResourceAction.Apply)} - Read back");
 
     /// <summary>Does work of the engine's own.</summary>
     internal sealed record System(string Key, string Name, Type Body) : PlannedStep(Key, Name);

@@ -27,10 +27,6 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
             .DistinctBy(static binding => binding.Id),
     ];
 
-    /// <summary>Whether what a step would do can be told without executing the steps before it.</summary>
-    internal static bool IsCompared(PlannedStep step) =>
-        step is PlannedStep.Resource { Kind: ResourceAction.Apply, Group: null, Wrappers: [] };
-
     /// <summary>The steps of a process that is bound to a reconcile plan: it compares again once it holds the subscription.</summary>
     internal WorkflowPlan WithPlanCheck()
     {

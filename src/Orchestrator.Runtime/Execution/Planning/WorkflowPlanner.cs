@@ -97,6 +97,7 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
             FocusedStep focused => ToPlanned(focused.Step, around.Add(new StepWrapper.Focus(focused.Key))),
             StepGroup group => ToGroup(group.Id, group.Name, around, group.Steps.SelectMany(inner => ToPlanned(inner, around: []))),
             CallbackStep callback => ToGroup(callback.Id, callback.Name, around, ToCallback(callback)),
+            ResourceStep { AwaitCallback: true } resource => ToAwaiting(resource, around),
             _ => [ToSingle(step) with { Wrappers = around }],
         };
 
@@ -127,12 +128,50 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
     }
 
     private IEnumerable<PlannedStep> ToCallback(CallbackStep callback) =>
-        [
-            new PlannedStep.OpenCallback("create_endpoint", $"{callback.Name} - Create endpoint", callback.RouteKey),
+        ToCallback(
+            callback.Name,
+            callback.RouteKey,
             Bind(callback.Action),
-            new PlannedStep.AwaitCallback("await_callback", $"{callback.Name} - Await callback", callback.ResultKey, callback.Timeout),
-            Bind(callback.Validate),
-            new PlannedStep.CloseCallback("cleanup", $"{callback.Name} - Cleanup callback step"),
+            new(callback.ResultKey, callback.Timeout),
+            Bind(callback.Validate)
+        );
+
+    /// <summary>The steps of an apply that is called back: where nothing was written, there is no call and nothing to read back.</summary>
+    private ImmutableArray<PlannedStep> ToAwaiting(ResourceStep step, ImmutableArray<StepWrapper> around)
+    {
+        var binding = catalog.Resources.Find(step.Resource);
+        var (id, name) = (binding.StepId(step.Action), binding.StepName(step.Action));
+        var isWritten = new StepWrapper.When(state => ResourceReports.FindUnconfirmed(binding, state) is not null);
+        return ToGroup(
+            id,
+            name,
+            around,
+            ToCallback(
+                name,
+                CallbackStep.DefaultRouteKey,
+                new PlannedStep.Resource(binding, step.Action) { Key = "write", AwaitsCallback = true },
+                new(CallbackStep.DefaultResultKey, step.Timeout) { Wrappers = [isWritten] },
+                new PlannedStep.ReadBack(binding) { Wrappers = [isWritten] }
+            )
+        );
+    }
+
+    private static IEnumerable<PlannedStep> ToCallback(
+        string name,
+        string routeKey,
+        PlannedStep action,
+        PlannedStep.AwaitCallback wait,
+        PlannedStep validate
+    ) =>
+        [
+            new PlannedStep.OpenCallback("create_endpoint", $"{name} - Create endpoint", routeKey),
+            action,
+            wait with
+            {
+                Name = $"{name} - {wait.Name}",
+            },
+            validate,
+            new PlannedStep.CloseCallback("cleanup", $"{name} - Cleanup callback step"),
         ];
 
     /// <summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Binding;
 using Orchestrator.Diagnostics;
@@ -21,50 +20,75 @@ internal sealed class ResourceStepExecutor(
     TimeProvider time
 )
 {
-    private const string OfOther = " of ";
-
     private readonly ILogger _logger = loggers.CreateLogger("Orchestrator.Steps");
 
-    internal async Task<StepWork> ExecuteAsync(
+    /// <summary>Applies, removes or compares the object.</summary>
+    internal Task<StepWork> ExecuteAsync(
         PlannedStep.Resource step,
         StepExecution execution,
         IServiceProvider services,
         CancellationToken cancellationToken
+    ) => RunAsync(step, execution, written: null, services, cancellationToken);
+
+    /// <summary>Reads back what an earlier step of the group has written.</summary>
+    internal Task<StepWork> ReadBackAsync(
+        PlannedStep.ReadBack step,
+        StepExecution execution,
+        IServiceProvider services,
+        CancellationToken cancellationToken
+    ) =>
+        RunAsync(
+            new(step.Binding, ResourceAction.Apply),
+            execution,
+            ResourceReports.FindUnconfirmed(step.Binding, execution.State),
+            services,
+            cancellationToken
+        );
+
+    private async Task<StepWork> RunAsync(
+        PlannedStep.Resource step,
+        StepExecution execution,
+        ResourceReport? written,
+        IServiceProvider services,
+        CancellationToken cancellationToken
     )
     {
-        using var scope = Log.StepScope(_logger, execution.Lease.ProcessId, step.Name);
+        using var scope = Log.StepScope(_logger, execution.Lease.ProcessId, execution.Step.Name);
         var call = new EngineStepCall(execution, services, _logger, cancellationToken);
-        var resource = (IRunnableResource)step.Binding.Create(call);
-        var reports = execution.State.TryGetValue(ReservedKeys.ExternalResources, out var earlier) ? State.FromJson(earlier) : State.Empty;
-        var entry = EntryOf(step.Binding.Id, execution.State);
-        var rules = await FindRulesAsync(execution.Lease.State, entry, reports, cancellationToken);
+        var resource = step.Binding.Create(call);
+        resource.CallbackRoute = step.AwaitsCallback ? execution.State.Get<string>(CallbackStep.DefaultRouteKey) : null;
+        var reports = ResourceReports.Of(step.Binding, execution.State);
+        var rules = await FindRulesAsync(execution.Lease.State, reports, cancellationToken);
         var settling = FindSettling(execution);
-        var calls = new ExternalCalls(systems, execution.Origin);
-        var (report, remaining) = await resource.RunAsync(
+        var (report, remaining) = await ((IRunnableResource)resource).RunAsync(
             step.Binding,
             step.Kind,
             call,
-            calls,
-            FindKey(reports, entry),
-            rules,
-            settling?.Written
+            new ExternalCalls(systems, execution.Origin),
+            reports.Key,
+            rules with
+            {
+                AwaitsCallback = step.AwaitsCallback,
+            },
+            written ?? settling?.Written
         );
         if (remaining is not null)
         {
             return StepWork.Of(Wait(step.Binding, report, remaining, settling));
         }
 
-        var state = execution.State.With(
-            ReservedKeys.ExternalResources,
-            reports.With(entry, Storable(report with { ReadAt = time.GetUtcNow() })).ToElement()
-        );
-        return StepWork.Of(
-            new StepOutcome.Success(step.Kind == ResourceAction.Apply ? state.With(step.Binding.StateKey, report.KeyAfter) : state)
-        );
+        var state = reports.With(report with { ReadAt = time.GetUtcNow() });
+        if (step.Kind == ResourceAction.Apply)
+        {
+            state = state.With(step.Binding.StateKey, report.KeyAfter);
+        }
+
+        // The result of another callback is not the result of this one.
+        return StepWork.Of(new StepOutcome.Success(step.AwaitsCallback ? state.Without(CallbackStep.DefaultResultKey) : state));
     }
 
     /// <summary>What the start of the process asked for, also for a step that sees only a part of the state.</summary>
-    private async ValueTask<WriteRules> FindRulesAsync(State state, string entry, State reports, CancellationToken cancellationToken)
+    private async ValueTask<WriteRules> FindRulesAsync(State state, ResourceReports reports, CancellationToken cancellationToken)
     {
         if (ReconcileRequest.Find(state) is not { } request)
         {
@@ -77,45 +101,29 @@ internal sealed class ResourceStepExecutor(
         }
 
         var hasher = new StateHasher(await keys.GetAsync(cancellationToken));
-        return new(request.Force, found => CheckPlanned(request, entry, found, hasher, reports), deviations);
+        return new(request.Force, found => CheckPlanned(request, found, hasher, reports), deviations);
     }
 
     /// <summary>
     /// Refuses to write anything but what the plan says. What is as desired already was written before a crash, or is only written again.
     /// </summary>
     /// <exception cref="ProcessFailureException">The object is neither as the plan saw it nor as desired.</exception>
-    private static void CheckPlanned(ReconcileRequest request, string entry, ResourceComparison found, StateHasher hasher, State reports)
+    private static void CheckPlanned(ReconcileRequest request, ResourceComparison found, StateHasher hasher, ResourceReports reports)
     {
-        var isPlanned = request.Resources.TryGetValue(entry, out var seen);
+        var isPlanned = request.Resources.TryGetValue(reports.Entry, out var seen);
         var isAsDesired = found.Effect == ResourceEffect.Nothing && isPlanned;
         if (isAsDesired || !isPlanned || seen == found.See(hasher))
         {
             return;
         }
 
-        var written = reports
-            .Keys.Select(id => StateJson.Read<ResourceReport>(id, reports[id]))
-            .Where(static report => report.Effect != ResourceEffect.Nothing)
-            .Select(static report => report.Name)
-            .ToArray();
+        var written = reports.Written;
         throw new ProcessFailureException(
             $"{found.Binding.Name} changed after the plan was checked, so it was not written. "
                 + (written is [] ? "Nothing was written before it." : $"Already written: {string.Join(", ", written)}."),
             found.Report(found.Effect)
         );
     }
-
-    /// <summary>What the steps of a process have left of its subscription's resources.</summary>
-    internal static IReadOnlyList<ResourceDrift> FindResults(State state) =>
-        state.TryGetValue(ReservedKeys.ExternalResources, out var reports)
-            ?
-            [
-                .. State
-                    .FromJson(reports)
-                    .Where(static report => !IsOfOther(report.Key))
-                    .Select(static report => ResourceDrift.After(report.Key, StateJson.Read<ResourceReport>(report.Key, report.Value))),
-            ]
-            : [];
 
     /// <summary>The differences that a comparison has failed with; null for any other failure.</summary>
     internal static ResourceDrift? FindDrift(PlannedStep step, StepFailure failure)
@@ -156,7 +164,10 @@ internal sealed class ResourceStepExecutor(
 
         settling ??= new(written, now + settlesWithin);
         return new(
-            new StepFailure(nameof(SettlingObject), problem, Traceback: "", FailureKind.Ordinary) { Details = Storable(settling) },
+            new StepFailure(nameof(SettlingObject), problem, Traceback: "", FailureKind.Ordinary)
+            {
+                Details = ResourceReports.Storable(settling),
+            },
             settling.LookAgain(now, settlesWithin)
         )
         {
@@ -170,26 +181,4 @@ internal sealed class ResourceStepExecutor(
         && last.Record.TryGetValue("details", out var details)
             ? StateJson.Read<SettlingObject>("details", details)
             : null;
-
-    /// <summary>
-    /// The name of a resource's report. Of another subscription than the process's own it is another object, with a key of its own.
-    /// </summary>
-    private static string EntryOf(string resource, State state) =>
-        SubscriptionReference.FindAt(state, ReservedKeys.Subscription) is { } subscription
-        && SubscriptionReference.FindOwn(state) is { } own
-        && subscription != own
-            ? $"{resource}{OfOther}{subscription}"
-            : resource;
-
-    private static bool IsOfOther(string entry) =>
-        entry.LastIndexOf(OfOther, StringComparison.Ordinal) is >= 0 and var place
-        && Guid.TryParse(entry.AsSpan(place + OfOther.Length), out _);
-
-    // The state key is for other steps: another resource, form or step may give it too.
-    private static string? FindKey(State reports, string id) =>
-        reports.TryGetValue(id, out var report) ? StateJson.Read<ResourceReport>(id, report).KeyAfter : null;
-
-    // What was read may hold any text, and what was written has to be in the log.
-    private static JsonElement Storable<T>(T value) =>
-        JsonElement.Parse(StorableJson.Clean(JsonSerializer.Serialize(value, StateJson.Options)));
 }

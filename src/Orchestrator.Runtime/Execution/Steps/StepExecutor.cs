@@ -42,6 +42,7 @@ internal sealed class StepExecutor(
             PlannedStep.CloseCallback => Task.FromResult(CallbackStepExecutor.Close(execution)),
             PlannedStep.Action step => actions.ExecuteAsync(step, execution, services, cancellationToken),
             PlannedStep.Resource step => resources.ExecuteAsync(step, execution, services, cancellationToken),
+            PlannedStep.ReadBack step => resources.ReadBackAsync(step, execution, services, cancellationToken),
             PlannedStep.CheckPlan => plans.ExecuteAsync(execution, services, cancellationToken),
             PlannedStep.StoreProcessSubscription => Task.FromResult(subscriptions.Link(execution)),
             PlannedStep.Lock step => SubscriptionStepExecutor.LockAsync(step, execution, services, cancellationToken),

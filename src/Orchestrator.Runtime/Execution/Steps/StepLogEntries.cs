@@ -27,6 +27,10 @@ internal static class StepLogEntries
             {
                 FailedReason = progress.Failure.Error,
                 DueAt = progress.DueAt,
+
+                // The row of the group stays: with it, the step continues where it stands.
+                Replaces = FindProgress(execution),
+                Removes = null,
             },
             StepOutcome.Waiting waiting => FailureEntry(
                 execution,
@@ -64,6 +68,7 @@ internal static class StepLogEntries
     )
     {
         var step = execution.Step;
+        var progress = FindProgress(execution);
         return new(
             execution.Lease,
             step.Key,
@@ -75,13 +80,19 @@ internal static class StepLogEntries
             execution.GroupRow?.StartedAt ?? execution.StartedAt
         )
         {
-            // A group has one row for all its steps, and so has a step that says again and again how far it is.
-            Replaces =
-                step is PlannedStep.System or PlannedStep.Resource && execution.LastFailure is { Status: StepStatus.Waiting } progress
-                    ? progress.StepId
-                    : execution.GroupRow?.StepId,
+            // A group has one row for all its steps, and so has a step that reports its progress again and again.
+            Replaces = progress ?? execution.GroupRow?.StepId,
+            Removes = progress is null ? null : execution.GroupRow?.StepId,
         };
     }
+
+    /// <summary>The row in which a step that looks again and again has reported its progress; null for none.</summary>
+    private static Guid? FindProgress(StepExecution execution) =>
+        execution.Step is PlannedStep.System or PlannedStep.Resource or PlannedStep.ReadBack
+        && execution.LastFailure is { Status: StepStatus.Waiting } last
+        && last.Key == execution.Step.Key
+            ? last.StepId
+            : null;
 
     private static StepLogEntry FailureEntry(
         StepExecution execution,

@@ -70,7 +70,7 @@ internal sealed class SubscriptionStepExecutor(DriftWriter drifts, TimeProvider 
             async (database, token) =>
             {
                 var released = await SubscriptionLock.UnlockAsync(database, subscriptionId, execution.Lease.ProcessId, token);
-                if (released && ResourceStepExecutor.FindResults(execution.State) is { Count: > 0 } found)
+                if (released && ResourceReports.FindResults(execution.State) is { Count: > 0 } found)
                 {
                     await drifts.AddAsync(database, subscriptionId, found, execution.Lease.ProcessId, time.GetUtcNow(), token);
                 }

@@ -76,7 +76,7 @@ internal static class StepHistoryReader
             user,
             unlogged,
             history,
-            last is not null && IsFinished(last) ? new(last.StepId, last.StartedAt) : null,
+            FindFinished(steps) is { } finished ? new(finished.StepId, finished.StartedAt) : null,
             state,
             await FindFailureAsync(database, processId, steps, cancellationToken),
             last?.CompletedAt
@@ -159,6 +159,17 @@ internal static class StepHistoryReader
         steps.Count > 0 && steps[^1].Status is StepStatus.Suspend or StepStatus.AwaitingCallback
             ? steps[^1]
             : steps.LastOrDefault(IsFinished);
+
+    /// <summary>
+    /// The row in which a group continues: the last one, also if the step after it waits. Null if the step after it has failed.
+    /// </summary>
+    private static LoggedStep? FindFinished(IReadOnlyList<LoggedStep> steps) =>
+        steps switch
+        {
+            [.., var finished, { Status: StepStatus.Waiting }] when IsFinished(finished) => finished,
+            [.., var finished] when IsFinished(finished) => finished,
+            _ => null,
+        };
 
     private static bool IsFinished(LoggedStep step) => step.Status is StepStatus.Success or StepStatus.Skipped or StepStatus.Complete;
 

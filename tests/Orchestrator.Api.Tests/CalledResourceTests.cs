@@ -1,0 +1,75 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Api.Tests.Support;
+
+namespace Orchestrator.Api.Tests;
+
+/// <summary>An external system that calls back over HTTP when it has done what an apply has written.</summary>
+public sealed class CalledResourceTests : IAsyncLifetime
+{
+    private readonly AlarmSystem _alarm = new();
+    private readonly ApiHost _host;
+
+    public CalledResourceTests() => _host = new() { Services = services => services.AddSingleton(_alarm) };
+
+    public ValueTask InitializeAsync() => _host.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task A_reconcile_with_a_plan_writes_waits_for_the_call_and_ends_without_drift()
+    {
+        var siren = await _host.CreateAsync("create_siren");
+        _alarm.Sirens[siren] = new(Loudness: 2);
+        var plan = await _host.GetAsync($"/api/subscriptions/{siren}/reconcile-plan");
+
+        var process = await StartAsync(siren, $"?plan={plan["plan"]}");
+        await _host.WaitAsync(process, "awaiting_callback");
+        using var tooEarly = await _host.Http.PostAsJsonAsync($"/api/processes/{process}/callback/guessed", new { done = true });
+        using var called = await _host.Http.PostAsJsonAsync(_alarm.DoNext(), new { done = true });
+        var completed = await _host.WaitAsync(process, "completed");
+        var drift = await _host.GetAsync($"/api/subscriptions/{siren}/drift");
+
+        Assert.Equal("siren in the alarm system: change", Effect(plan));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (tooEarly.StatusCode, called.StatusCode));
+        Assert.True(completed["current_state"]!["callback_result"]!["done"]!.GetValue<bool>());
+        Assert.Contains(
+            "Check plan",
+            completed["steps"]!.AsArray().Select(static step => step!["name"]!.GetValue<string>()),
+            StringComparer.Ordinal
+        );
+        Assert.Equal("no_drift", drift["status"]!.GetValue<string>());
+        Assert.Empty(_alarm.Orders);
+    }
+
+    [Fact]
+    public async Task A_reconcile_of_what_does_not_differ_awaits_nothing()
+    {
+        var siren = await _host.CreateAsync("create_siren");
+        _alarm.Sirens[siren] = new(Loudness: 7);
+
+        var completed = await _host.WaitAsync(await StartAsync(siren, ""), "completed");
+
+        Assert.Empty(_alarm.Orders);
+        Assert.False(completed["current_state"]!.AsObject().ContainsKey("callback_result"));
+    }
+
+    private async Task<string> StartAsync(string siren, string query)
+    {
+        using var response = await _host.Http.PostAsJsonAsync(
+            $"/api/processes/reconcile_siren{query}",
+            new[] { new { subscription_id = siren } }
+        );
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.StatusCode == HttpStatusCode.Created, text);
+        return JsonNode.Parse(text)!["id"]!.GetValue<string>();
+    }
+
+    private static string Effect(JsonNode plan)
+    {
+        var step = Assert.Single(plan["steps"]!.AsArray())!;
+        return $"{step["name"]}: {step["effect"]}";
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using static Orchestrator.Workflow;
+
+namespace Orchestrator.Api.Tests.Support;
+
+[Product("siren", Tag = "SIREN", Description = "A siren")]
+public sealed partial class Siren : SubscriptionModel
+{
+    public LampBlock Block { get; set; } = new();
+}
+
+/// <summary>What the alarm system holds of a siren.</summary>
+public sealed record SirenState(int Loudness);
+
+/// <summary>A system that does later what it was asked for, and calls back then.</summary>
+public sealed class AlarmSystem
+{
+    public ConcurrentDictionary<string, SirenState> Sirens { get; } = new(StringComparer.Ordinal);
+
+    public ConcurrentQueue<(string Key, SirenState? Asked, string? Route)> Orders { get; } = new();
+
+    /// <summary>Does the oldest order, and gives the address to call.</summary>
+    public string? DoNext()
+    {
+        if (!Orders.TryDequeue(out var order))
+        {
+            throw new InvalidOperationException("Nothing was ordered.");
+        }
+
+        if (order.Asked is { } asked)
+        {
+            Sirens[order.Key] = asked;
+        }
+        else
+        {
+            Sirens.TryRemove(order.Key, out _);
+        }
+
+        return order.Route;
+    }
+}
+
+[ExternalResource("siren in the alarm system", System = "alarm")]
+public sealed partial class SirenResource(AlarmSystem alarm) : ExternalResource<Siren, SirenState>
+{
+    public override string Identify(Siren subscription) => subscription.SubscriptionId.ToString();
+
+    public override SirenState Describe(Siren subscription) => new(Loudness: 7);
+
+    public override Task<SirenState?> ReadAsync(string key, CancellationToken cancellationToken) =>
+        Task.FromResult(alarm.Sirens.GetValueOrDefault(key));
+
+    public override Task<string> ApplyAsync(string? key, SirenState desired, SirenState? actual, CancellationToken cancellationToken)
+    {
+        alarm.Orders.Enqueue((key!, desired, CallbackRoute));
+        return Task.FromResult(key!);
+    }
+
+    public override Task RemoveAsync(string key, CancellationToken cancellationToken)
+    {
+        alarm.Orders.Enqueue((key, null, CallbackRoute));
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>A product whose external system calls back.</summary>
+public static partial class SirenWorkflows
+{
+    [CreateWorkflow(typeof(Siren), "Create siren")]
+    public static StepList CreateSiren() => Begin >> ConstructSiren >> StoreProcessSubscription;
+
+    [ModifyWorkflow(typeof(Siren), "Mount siren")]
+    public static StepList MountSiren() => Begin >> SirenInAlarmSystem;
+
+    [ExternalSystemSteps]
+    private static StepList SirenInAlarmSystem => Begin >> Apply<SirenResource>(awaitCallback: true);
+
+    [Step("Construct siren")]
+    private static Siren ConstructSiren(Guid product) => Siren.Create(product, "customer");
+}

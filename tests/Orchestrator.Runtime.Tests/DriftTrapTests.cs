@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using Orchestrator.Tests.Support;
+
+namespace Orchestrator.Tests;
+
+/// <summary>The table of the traps of drift in tests/README.md names tests that exist.</summary>
+public sealed partial class DriftTrapTests
+{
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests");
+
+    public static TheoryData<string, string> Named { get; } =
+        new(
+            TestName()
+                .Matches(Section(File.ReadAllText(Path.Combine(Folder, "README.md"))))
+                .Select(static match => (match.Groups["class"].Value, match.Groups["method"].Value))
+        );
+
+    [Theory]
+    [MemberData(nameof(Named))]
+    public void Each_named_test_exists(string type, string method)
+    {
+        var files = Directory.GetFiles(Folder, $"{type}.cs", SearchOption.AllDirectories).Select(File.ReadAllText).ToArray();
+
+        Assert.Contains(files, file => Regex.IsMatch(file, $@"\[(Fact|Theory)[^;{{]*?\bpublic (async )?(void|Task) {method}\("));
+    }
+
+    [Fact]
+    public void Each_trap_names_a_test()
+    {
+        var rows = Section(File.ReadAllText(Path.Combine(Folder, "README.md")))
+            .Split('\n')
+            .Where(static line => line.StartsWith("| ", StringComparison.Ordinal))
+            .Skip(2)
+            .ToArray();
+
+        Assert.True(rows.Length >= 10);
+        Assert.All(rows, static row => Assert.Matches(TestName(), row));
+    }
+
+    private static string Section(string page)
+    {
+        var section = page[page.IndexOf("## Traps of drift", StringComparison.Ordinal)..];
+        return section[..section.IndexOf("\n## ", StringComparison.Ordinal)];
+    }
+
+    [GeneratedRegex(@"`(?<class>\w+Tests)\.(?<method>\w+)`")]
+    private static partial Regex TestName();
+}
