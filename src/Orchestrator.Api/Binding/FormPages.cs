@@ -16,7 +16,7 @@ internal readonly record struct FormPages(IReadOnlyList<object> Place, JsonEleme
     /// <summary>The pages that a body is; null when it is not a list.</summary>
     internal static FormPages? Are(JsonElement body) => body.ValueKind == JsonValueKind.Array ? new([Body], body) : null;
 
-    /// <summary>The pages in a field of a body; null when there is no such list.</summary>
+    /// <summary>The pages in a field of a body; null when the list does not exist.</summary>
     internal static FormPages? AreIn(JsonElement body, string field) =>
         body.ValueKind == JsonValueKind.Object && body.TryGetProperty(field, out var pages) && pages.ValueKind == JsonValueKind.Array
             ? new([Body, field], pages)

@@ -44,7 +44,7 @@ internal sealed record SearchPathQuery
     [FromQuery(Name = "limit")]
     public string? Limit { get; init; }
 
-    /// <exception cref="RequestException">There is no such entity.</exception>
+    /// <exception cref="RequestException">The entity does not exist.</exception>
     internal SearchedEntity Entity =>
         EntityType?.ToUpperInvariant() switch
         {

@@ -14,7 +14,7 @@ namespace Orchestrator.CodeFixes.Fixes;
 
 /// <summary>
 /// ORCH1006: puts an obsolete step in the place of one that was removed, or accepts what has changed by writing it into the unshipped file:
-/// the steps of a workflow, or that there is no such workflow any longer.
+/// the steps of a workflow, or that the workflow does not exist any longer.
 /// </summary>
 [ExportCodeFixProvider(
     LanguageNames.CSharp,

@@ -72,7 +72,7 @@ public abstract class BindingCall
     /// <param name="key">The state key, the parameter's name in snake_case.</param>
     /// <returns>The subscription.</returns>
     /// <exception cref="StateException">Neither the key nor the process names a subscription.</exception>
-    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     /// <exception cref="SubscriptionException">It is of another product type.</exception>
     public abstract ValueTask<T> SubscriptionAsync<T>(string key = "subscription")
         where T : SubscriptionModel;

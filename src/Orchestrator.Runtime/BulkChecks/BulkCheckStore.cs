@@ -119,7 +119,7 @@ internal sealed class BulkCheckStore(IDbContextFactory<OrchestratorDbContext> da
     }
 
     /// <summary>
-    /// Reads one with its process, as of one moment: of the subscriptions that the user sees. Null when there is no such process.
+    /// Reads one with its process, as of one moment: of the subscriptions that the user sees. Null when the process does not exist.
     /// </summary>
     internal async Task<ShownBulkCheck?> ShowAsync(Guid processId, ReadScope? scope, CancellationToken cancellationToken)
     {

@@ -40,7 +40,7 @@ public interface IBulkChecks
     /// see are left out. Null shows everything.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The counts, and the differences in groups.</returns>
-    /// <exception cref="NotFoundException">There is no such bulk check.</exception>
+    /// <exception cref="NotFoundException">The bulk check does not exist.</exception>
     Task<BulkCheck> GetAsync(Guid processId, Caller? user = null, CancellationToken cancellationToken = default);
 }
 

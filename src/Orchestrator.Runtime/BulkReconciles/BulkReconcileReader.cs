@@ -13,7 +13,7 @@ internal sealed class BulkReconcileReader(IDbContextFactory<OrchestratorDbContex
     private const int MaxShown = 1_000;
 
     /// <summary>
-    /// Reads one with its process and what has become of its subscriptions, as of one moment; null when there is no such process.
+    /// Reads one with its process and what has become of its subscriptions, as of one moment; null when the process does not exist.
     /// </summary>
     internal async Task<ShownBulkReconcile?> ShowAsync(Guid processId, CancellationToken cancellationToken)
     {

@@ -21,7 +21,7 @@ internal sealed class BulkStarter(
     internal const int MaxConcurrency = 1_000;
 
     /// <summary>Says as a search which subscriptions are selected.</summary>
-    /// <exception cref="InvalidRequestException">There is no such product, or the search does not make sense.</exception>
+    /// <exception cref="InvalidRequestException">The product does not exist, or the search does not make sense.</exception>
     internal async Task<string> FindQueryAsync(BulkSelection selection, CancellationToken cancellationToken)
     {
         var query =

@@ -36,7 +36,7 @@ public interface IBulkReconciles
     /// <param name="user">The caller; the object is treated as absent if this user may not see it. Null shows everything.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The counts, and why what was refused was refused.</returns>
-    /// <exception cref="NotFoundException">There is no such bulk reconcile.</exception>
+    /// <exception cref="NotFoundException">The bulk reconcile does not exist.</exception>
     Task<BulkReconcile> GetAsync(Guid processId, Caller? user = null, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -50,7 +50,7 @@ public interface IBulkReconciles
     /// <param name="reason">Why, for the audit log and for those who find it paused; null for no reason.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is stored.</returns>
-    /// <exception cref="NotFoundException">There is no such bulk reconcile.</exception>
+    /// <exception cref="NotFoundException">The bulk reconcile does not exist.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     /// <exception cref="InvalidRequestException">The reason is too long.</exception>
     Task SetPausedAsync(Guid processId, bool paused, Caller user, string? reason = null, CancellationToken cancellationToken = default);
@@ -61,7 +61,7 @@ public interface IBulkReconciles
     /// <param name="reason">Why, for the audit log; null for no reason.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is stored.</returns>
-    /// <exception cref="NotFoundException">There is no such bulk reconcile.</exception>
+    /// <exception cref="NotFoundException">The bulk reconcile does not exist.</exception>
     /// <exception cref="ForbiddenException">The user may not abort it.</exception>
     /// <exception cref="InvalidRequestException">The reason is too long.</exception>
     Task CancelAsync(Guid processId, Caller user, string? reason = null, CancellationToken cancellationToken = default);

@@ -12,7 +12,7 @@ public interface IAcceptedDeviations
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <returns>The subscription's drift, in which the difference no longer counts.</returns>
-    /// <exception cref="NotFoundException">There is no such subscription, or no such difference.</exception>
+    /// <exception cref="NotFoundException">The subscription does not exist, or no such difference.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     /// <exception cref="ConflictException">The subscription cannot be checked now; see <see cref="IDriftChecks.CheckAsync"/>. Or its resource
     /// could not be compared, or another check has found something since.</exception>
@@ -32,7 +32,7 @@ public interface IAcceptedDeviations
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <returns>The subscription's drift.</returns>
-    /// <exception cref="NotFoundException">There is no such subscription, or no difference is accepted there.</exception>
+    /// <exception cref="NotFoundException">The subscription does not exist, or no difference is accepted there.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     Task<SubscriptionDrift> WithdrawAsync(
         Guid subscriptionId,

@@ -14,7 +14,7 @@ public interface IDriftChecks
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Stops the waiting; the comparison continues.</param>
     /// <returns>What was found.</returns>
-    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     /// <exception cref="ConflictException">A running process holds the subscription, it was changed meanwhile, or its reconcile workflow
     /// may not run in its lifecycle.</exception>
@@ -25,7 +25,7 @@ public interface IDriftChecks
     /// <param name="user">The caller; the object is treated as absent if this user may not see it. Null shows everything.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>What was found.</returns>
-    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     Task<SubscriptionDrift> GetAsync(Guid subscriptionId, Caller? user = null, CancellationToken cancellationToken = default);
 
     /// <summary>Shows when the status of a subscription has changed, the newest first.</summary>
@@ -35,7 +35,7 @@ public interface IDriftChecks
     /// <param name="user">The caller; the object is treated as absent if this user may not see it. Null shows everything.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The changes, and how many there are in all.</returns>
-    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     /// <exception cref="InvalidRequestException">The part is too large.</exception>
     Task<DriftHistoryPage> GetHistoryAsync(
         Guid subscriptionId,

@@ -24,7 +24,7 @@ public interface IDriftPauses
     /// <returns>When it is stored.</returns>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     /// <exception cref="InvalidRequestException">The reason is missing or too long, or the end is not in the future.</exception>
-    /// <exception cref="NotFoundException">There is no such product or subscription.</exception>
+    /// <exception cref="NotFoundException">The product or subscription does not exist.</exception>
     Task PauseAsync(
         DriftPauseTarget target,
         string reason,
@@ -39,6 +39,6 @@ public interface IDriftPauses
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is stored.</returns>
     /// <exception cref="ForbiddenException">The user may not.</exception>
-    /// <exception cref="NotFoundException">It is not paused, or there is no such product or subscription.</exception>
+    /// <exception cref="NotFoundException">It is not paused, or the product or subscription does not exist.</exception>
     Task EndAsync(DriftPauseTarget target, Caller user, CancellationToken cancellationToken = default);
 }

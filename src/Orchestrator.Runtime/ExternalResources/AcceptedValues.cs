@@ -139,5 +139,5 @@ internal static class AcceptedValues
             member is not null ? node.AsObject()[member]
             : node is JsonObject pairs ? pairs.GetAt(element!.Value).Value
             : node.AsArray()[element!.Value]
-        ) ?? throw new InvalidOperationException("There is no value on the way.");
+        ) ?? throw new InvalidOperationException("The path leads to nothing.");
 }

@@ -82,7 +82,7 @@ public static class ScheduleBuilderExtensions
     /// operators can replace it.
     /// </summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="productName">The product's name, to the letter. The host does not start if there is no such product.</param>
+    /// <param name="productName">The product's name, to the letter. The host does not start if the product does not exist.</param>
     /// <param name="policy">The policy.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="CatalogException">The product has a policy already.</exception>

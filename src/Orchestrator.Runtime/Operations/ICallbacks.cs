@@ -13,7 +13,7 @@ public interface ICallbacks
     /// <param name="cancellationToken">Gives up before the result is stored.</param>
     /// <returns>When the result is stored and the process is queued.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
-    /// <exception cref="NotFoundException">There is no such process, or the token is not the one that it waits for.</exception>
+    /// <exception cref="NotFoundException">The process does not exist, or the token is not the one that it waits for.</exception>
     /// <exception cref="ForbiddenException">The user may not; the token makes up for nothing.</exception>
     /// <exception cref="ConflictException">The process does not wait for a callback: someone else's came first, or it was
     /// aborted.</exception>
@@ -29,7 +29,7 @@ public interface ICallbacks
     /// <param name="cancellationToken">Gives up before the progress is stored.</param>
     /// <returns>When the progress is stored.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
-    /// <exception cref="NotFoundException">There is no such process, or the token is not the one that it waits for.</exception>
+    /// <exception cref="NotFoundException">The process does not exist, or the token is not the one that it waits for.</exception>
     /// <exception cref="ForbiddenException">The user may not; the token makes up for nothing.</exception>
     /// <exception cref="ConflictException">The process does not wait for a callback.</exception>
     Task ReportProgressAsync(

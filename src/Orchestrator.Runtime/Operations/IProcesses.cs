@@ -13,7 +13,7 @@ public interface IProcesses
     /// <param name="cancellationToken">Gives up before the process is written; afterwards it runs.</param>
     /// <returns>The new process's id. It is queued; it may not have run yet.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
-    /// <exception cref="NotFoundException">There is no such workflow.</exception>
+    /// <exception cref="NotFoundException">The workflow does not exist.</exception>
     /// <exception cref="ForbiddenException">The user may not start it.</exception>
     /// <exception cref="PreconditionException">A run predicate says no, or it runs one process at a time and has an unfinished
     /// one.</exception>
@@ -39,7 +39,7 @@ public interface IProcesses
     /// <param name="cancellationToken">Gives up before the process is written; afterwards it runs.</param>
     /// <returns>The id of the one process of all starts with this key.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
-    /// <exception cref="NotFoundException">There is no such workflow.</exception>
+    /// <exception cref="NotFoundException">The workflow does not exist.</exception>
     /// <exception cref="ForbiddenException">The user may not start it.</exception>
     /// <exception cref="ConflictException">The key was used for another start.</exception>
     /// <exception cref="PreconditionException">A run predicate says no, or it runs one process at a time and has an unfinished
@@ -66,7 +66,7 @@ public interface IProcesses
     /// <param name="cancellationToken">Gives up before the process is written; afterwards it runs.</param>
     /// <returns>The process's id.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
-    /// <exception cref="NotFoundException">There is no such workflow.</exception>
+    /// <exception cref="NotFoundException">The workflow does not exist.</exception>
     /// <exception cref="ForbiddenException">The user may not start it.</exception>
     /// <exception cref="ConflictException">The plan is unknown, has expired, or is not one of this workflow and subscription; the workflow
     /// is not a reconcile workflow; or the idempotency key was used for another start.</exception>
@@ -90,7 +90,7 @@ public interface IProcesses
     /// <param name="cancellationToken">Gives up before the resume is written.</param>
     /// <returns>When the resume is stored and queued.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
-    /// <exception cref="NotFoundException">There is no such process.</exception>
+    /// <exception cref="NotFoundException">The process does not exist.</exception>
     /// <exception cref="ConflictException">The process is in a status that cannot be resumed, or its stored steps do not fit the
     /// workflow.</exception>
     Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken = default);
@@ -100,7 +100,7 @@ public interface IProcesses
     /// <param name="user">The user who aborts it.</param>
     /// <param name="cancellationToken">Gives up before the abort is written.</param>
     /// <returns>When the abort is stored. A step that is running is signalled, and nothing that it still does is recorded.</returns>
-    /// <exception cref="NotFoundException">There is no such process.</exception>
+    /// <exception cref="NotFoundException">The process does not exist.</exception>
     Task AbortAsync(Guid processId, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -113,7 +113,7 @@ public interface IProcesses
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is stored and queued.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
-    /// <exception cref="NotFoundException">There is no such process.</exception>
+    /// <exception cref="NotFoundException">The process does not exist.</exception>
     /// <exception cref="ConflictException">The process has not failed, or the step is one of the engine's own, without which the process
     /// would do harm.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
@@ -132,7 +132,7 @@ public interface IProcesses
     /// <param name="user">The user who deletes it.</param>
     /// <param name="cancellationToken">Gives up before it is deleted.</param>
     /// <returns>When it is gone.</returns>
-    /// <exception cref="NotFoundException">There is no such process.</exception>
+    /// <exception cref="NotFoundException">The process does not exist.</exception>
     /// <exception cref="InvalidRequestException">It is not a task: its subscriptions' history needs it.</exception>
     Task DeleteAsync(Guid processId, Caller user, CancellationToken cancellationToken = default);
 
@@ -142,7 +142,7 @@ public interface IProcesses
     /// <param name="user">The user who writes it.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is stored.</returns>
-    /// <exception cref="NotFoundException">There is no such process.</exception>
+    /// <exception cref="NotFoundException">The process does not exist.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     Task SetNoteAsync(Guid processId, string? note, Caller user, CancellationToken cancellationToken = default);
 
@@ -150,7 +150,7 @@ public interface IProcesses
     /// <param name="processId">The process.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The process.</returns>
-    /// <exception cref="NotFoundException">There is no such process.</exception>
+    /// <exception cref="NotFoundException">The process does not exist.</exception>
     Task<ProcessDetail> GetAsync(Guid processId, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -160,7 +160,7 @@ public interface IProcesses
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The process.</returns>
-    /// <exception cref="NotFoundException">There is no such process.</exception>
+    /// <exception cref="NotFoundException">The process does not exist.</exception>
     Task<ProcessDetail> ShowAsync(Guid processId, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Lists processes.</summary>

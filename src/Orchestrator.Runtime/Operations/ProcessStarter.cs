@@ -243,7 +243,7 @@ internal sealed class ProcessStarter(
     }
 
     /// <summary>Asks whether a user may start a workflow, before anything else is done for the start.</summary>
-    /// <exception cref="NotFoundException">There is no such workflow.</exception>
+    /// <exception cref="NotFoundException">The workflow does not exist.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     internal async Task DemandStartAsync(string workflowName, Caller user, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ public interface ICustomerDescriptions
     /// </param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The description.</returns>
-    /// <exception cref="NotFoundException">There is no such description.</exception>
+    /// <exception cref="NotFoundException">The description does not exist.</exception>
     Task<CustomerDescription> GetAsync(Guid id, Caller? user = null, CancellationToken cancellationToken = default);
 
     /// <summary>Shows what a customer calls a subscription.</summary>
@@ -21,7 +21,7 @@ public interface ICustomerDescriptions
     /// </param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The description.</returns>
-    /// <exception cref="NotFoundException">There is no such description.</exception>
+    /// <exception cref="NotFoundException">The description does not exist.</exception>
     Task<CustomerDescription> GetOfCustomerAsync(
         string customerId,
         Guid subscriptionId,
@@ -36,7 +36,7 @@ public interface ICustomerDescriptions
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>The id of the description.</returns>
-    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     /// <exception cref="ConflictException">The customer has a description of it.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     /// <exception cref="InvalidRequestException">The description or the name of the customer is too long.</exception>

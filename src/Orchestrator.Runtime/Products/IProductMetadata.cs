@@ -21,7 +21,7 @@ public interface IProductMetadata
     /// <param name="productId">The id of its row.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The product.</returns>
-    /// <exception cref="NotFoundException">There is no such product.</exception>
+    /// <exception cref="NotFoundException">The product does not exist.</exception>
     Task<ProductDetail> GetProductAsync(Guid productId, CancellationToken cancellationToken = default);
 
     /// <summary>Writes the description and the status of a product.</summary>
@@ -31,7 +31,7 @@ public interface IProductMetadata
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>The product as it is now.</returns>
-    /// <exception cref="NotFoundException">There is no such product.</exception>
+    /// <exception cref="NotFoundException">The product does not exist.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     /// <exception cref="InvalidRequestException">
     /// The description is longer, or the product is to end while it has subscriptions that are not terminated.
@@ -48,7 +48,7 @@ public interface IProductMetadata
     /// <param name="productBlockId">The id of its row.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The block.</returns>
-    /// <exception cref="NotFoundException">There is no such block.</exception>
+    /// <exception cref="NotFoundException">The block does not exist.</exception>
     Task<ProductBlockSummary> GetBlockAsync(Guid productBlockId, CancellationToken cancellationToken = default);
 
     /// <summary>Writes the description of a product block.</summary>
@@ -57,7 +57,7 @@ public interface IProductMetadata
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>The block as it is now.</returns>
-    /// <exception cref="NotFoundException">There is no such block.</exception>
+    /// <exception cref="NotFoundException">The block does not exist.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     /// <exception cref="InvalidRequestException">The description is longer.</exception>
     Task<ProductBlockSummary> DescribeBlockAsync(
@@ -71,7 +71,7 @@ public interface IProductMetadata
     /// <param name="resourceTypeId">The id of its row.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The resource type.</returns>
-    /// <exception cref="NotFoundException">There is no such resource type.</exception>
+    /// <exception cref="NotFoundException">The resource type does not exist.</exception>
     Task<ResourceTypeSummary> GetResourceTypeAsync(Guid resourceTypeId, CancellationToken cancellationToken = default);
 
     /// <summary>Writes the description of a resource type.</summary>
@@ -80,7 +80,7 @@ public interface IProductMetadata
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>The resource type as it is now.</returns>
-    /// <exception cref="NotFoundException">There is no such resource type.</exception>
+    /// <exception cref="NotFoundException">The resource type does not exist.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     /// <exception cref="InvalidRequestException">The description is longer.</exception>
     Task<ResourceTypeSummary> DescribeResourceTypeAsync(

@@ -20,7 +20,7 @@ public interface ISubscriptionDirectory
     /// <param name="user">The caller; what this user may not see is left out. Null shows everything.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The page and how many there are in all.</returns>
-    /// <exception cref="InvalidRequestException">The query is no such query, is too long, or the page is too large.</exception>
+    /// <exception cref="InvalidRequestException">The query cannot be read or is too long, or the page is too large.</exception>
     Task<SubscriptionSearchPage> SearchAsync(
         string query,
         int skip,
@@ -41,7 +41,7 @@ public interface ISubscriptionDirectory
     /// <param name="user">The caller; the object is treated as absent if this user may not see it. Null shows everything.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The subscription.</returns>
-    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     Task<SubscriptionDetail> GetDetailAsync(
         Guid subscriptionId,
         bool ownedInUseBy,
@@ -54,7 +54,7 @@ public interface ISubscriptionDirectory
     /// <param name="user">The caller; workflows that this user may not start are blocked. Null skips that check.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The workflows linked to its product.</returns>
-    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     Task<SubscriptionActions> GetActionsAsync(Guid subscriptionId, Caller? user = null, CancellationToken cancellationToken = default);
 
     /// <summary>Sets a subscription in sync by hand, after a failed process was dealt with.</summary>
@@ -62,7 +62,7 @@ public interface ISubscriptionDirectory
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is in sync.</returns>
-    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     /// <exception cref="ConflictException">Processes of it are neither completed nor aborted.</exception>
     Task SetInSyncAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken = default);

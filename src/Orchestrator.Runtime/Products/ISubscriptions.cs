@@ -8,7 +8,7 @@ public interface ISubscriptions
     /// <param name="subscriptionId">The subscription's id.</param>
     /// <param name="cancellationToken">Stops the loading.</param>
     /// <returns>The subscription.</returns>
-    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     /// <exception cref="SubscriptionException">It is of another product type, or its stored values do not fit its class.</exception>
     Task<T> GetAsync<T>(Guid subscriptionId, CancellationToken cancellationToken = default)
         where T : SubscriptionModel;

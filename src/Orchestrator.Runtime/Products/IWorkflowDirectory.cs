@@ -7,7 +7,7 @@ public interface IWorkflowDirectory
     /// <param name="workflowId">The id of its row.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The workflow, also when it is deleted.</returns>
-    /// <exception cref="NotFoundException">There is no such workflow.</exception>
+    /// <exception cref="NotFoundException">The workflow does not exist.</exception>
     Task<WorkflowSummary> GetAsync(Guid workflowId, CancellationToken cancellationToken = default);
 
     /// <summary>Writes the description of a workflow. That of the code is the first one only; from then on it is the database's.</summary>
@@ -16,7 +16,7 @@ public interface IWorkflowDirectory
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>The workflow as it is now.</returns>
-    /// <exception cref="NotFoundException">There is no such workflow.</exception>
+    /// <exception cref="NotFoundException">The workflow does not exist.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     /// <exception cref="InvalidRequestException">The description is longer.</exception>
     Task<WorkflowSummary> DescribeAsync(Guid workflowId, string? description, Caller user, CancellationToken cancellationToken = default);

@@ -3,7 +3,7 @@ using Orchestrator.Schedules.Triggers;
 
 namespace Orchestrator.Schedules;
 
-/// <summary>The schedules that the code declares. They are laid against the table when a host starts.</summary>
+/// <summary>The schedules that the code declares. They are compared with the table when a host starts.</summary>
 internal sealed class DeclaredSchedules
 {
     private readonly Dictionary<string, DeclaredSchedule> _byKey = new(StringComparer.Ordinal);

@@ -26,7 +26,7 @@ public interface ISchedules
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>The schedule's id.</returns>
     /// <exception cref="ConflictException">The key was used for something else.</exception>
-    /// <exception cref="NotFoundException">There is no such workflow.</exception>
+    /// <exception cref="NotFoundException">The workflow does not exist.</exception>
     /// <exception cref="ForbiddenException">The user may not start it.</exception>
     /// <exception cref="InvalidRequestException">The trigger is never due.</exception>
     Task<Guid> CreateAsync(
@@ -46,7 +46,7 @@ public interface ISchedules
     /// <param name="user">The user who changes it. After a change of the trigger it may start what this user may start.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is stored.</returns>
-    /// <exception cref="NotFoundException">There is no such schedule.</exception>
+    /// <exception cref="NotFoundException">The schedule does not exist.</exception>
     /// <exception cref="ForbiddenException">The user may not start its workflow.</exception>
     /// <exception cref="InvalidRequestException">The trigger is never due.</exception>
     Task UpdateAsync(Guid scheduleId, string? name, ScheduleTrigger? trigger, Caller user, CancellationToken cancellationToken = default);
@@ -56,7 +56,7 @@ public interface ISchedules
     /// <param name="user">The user who deletes it.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is gone.</returns>
-    /// <exception cref="NotFoundException">There is no such schedule.</exception>
+    /// <exception cref="NotFoundException">The schedule does not exist.</exception>
     /// <exception cref="ForbiddenException">The user may not start its workflow.</exception>
     Task DeleteAsync(Guid scheduleId, Caller user, CancellationToken cancellationToken = default);
 
@@ -66,7 +66,7 @@ public interface ISchedules
     /// <param name="user">The user who deletes them.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When they are gone.</returns>
-    /// <exception cref="NotFoundException">There is no such schedule.</exception>
+    /// <exception cref="NotFoundException">The schedule does not exist.</exception>
     /// <exception cref="ForbiddenException">The user may not start the workflow.</exception>
     Task DeleteOfWorkflowAsync(Guid workflowId, Guid? scheduleId, Caller user, CancellationToken cancellationToken = default);
 }

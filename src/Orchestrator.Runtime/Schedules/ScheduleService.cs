@@ -156,7 +156,7 @@ internal sealed class ScheduleService(
     }
 
     /// <summary>
-    /// Asks about the workflow of a schedule, which may no longer be in the code, or about no workflow where there is no such schedule.
+    /// Asks about the workflow of a schedule, which may no longer be in the code, or about no workflow where the schedule does not exist.
     /// </summary>
     private ValueTask DemandAsync(Schedule? schedule, Caller user, CancellationToken cancellationToken)
     {

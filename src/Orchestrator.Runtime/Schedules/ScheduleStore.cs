@@ -251,7 +251,7 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
         }
     }
 
-    /// <summary>Adds a schedule inside a transaction. False when there is no such workflow.</summary>
+    /// <summary>Adds a schedule inside a transaction. False when the workflow does not exist.</summary>
     internal static async Task<bool> InsertAsync(
         OrchestratorDbContext database,
         Guid scheduleId,

@@ -11,7 +11,7 @@ public interface IReconcilePlans
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <returns>The plan.</returns>
-    /// <exception cref="NotFoundException">There is no such subscription, or its product has no reconcile workflow.</exception>
+    /// <exception cref="NotFoundException">The subscription does not exist, or its product has no reconcile workflow.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     /// <exception cref="ConflictException">The subscription cannot be checked now; see <see cref="IDriftChecks.CheckAsync"/>.</exception>
     Task<ReconcilePlan> MakeAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken = default);

@@ -35,13 +35,13 @@ internal sealed class ProcessAuthorization(
 
     /// <summary>Reads a process for a user who wants to do something to it.</summary>
     /// <exception cref="ForbiddenException">It is not allowed, whether there is such a process or not.</exception>
-    /// <exception cref="NotFoundException">There is no such process.</exception>
+    /// <exception cref="NotFoundException">The process does not exist.</exception>
     internal Task<StoredProcess> GetAsync(Guid processId, WorkflowAction action, Caller user, CancellationToken cancellationToken) =>
         GetAsync(processId, _ => action, user, cancellationToken);
 
     /// <summary>Reads a process for a user who wants to do to it what depends on its status.</summary>
     /// <exception cref="ForbiddenException">It is not allowed, whether there is such a process or not.</exception>
-    /// <exception cref="NotFoundException">There is no such process.</exception>
+    /// <exception cref="NotFoundException">The process does not exist.</exception>
     internal async Task<StoredProcess> GetAsync(
         Guid processId,
         Func<ProcessStatus?, WorkflowAction> action,

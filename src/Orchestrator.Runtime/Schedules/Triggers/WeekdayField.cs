@@ -67,7 +67,7 @@ internal static partial class WeekdayField
             : Enumerable.Range(0, days.Value + 1).Where(day => day % step == 0).Select(day => Name(first + day, count));
     }
 
-    /// <summary>The number of a part, in the field's own count; null when there is no such number.</summary>
+    /// <summary>The number of a part, in the field's own count; null when the number does not exist.</summary>
     private static int? Number(Match match, string group, Count count, int otherwise)
     {
         if (match.Groups[group] is not { Success: true, Value: var text })

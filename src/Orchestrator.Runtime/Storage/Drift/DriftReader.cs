@@ -17,7 +17,7 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
         "external_drift d JOIN subscriptions s ON s.subscription_id = d.subscription_id JOIN products p ON p.product_id = s.product_id";
 
     /// <summary>Shows the last check of a subscription.</summary>
-    /// <exception cref="NotFoundException">There is no such subscription, or the user does not see it.</exception>
+    /// <exception cref="NotFoundException">The subscription does not exist, or the user does not see it.</exception>
     internal async Task<SubscriptionDrift> GetAsync(Guid subscriptionId, ReadScope? scope, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -49,7 +49,7 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
     }
 
     /// <summary>Shows the changes of the status of a subscription, the newest first.</summary>
-    /// <exception cref="NotFoundException">There is no such subscription, or the user does not see it.</exception>
+    /// <exception cref="NotFoundException">The subscription does not exist, or the user does not see it.</exception>
     internal async Task<DriftHistoryPage> ReadHistoryAsync(
         Guid subscriptionId,
         int skip,

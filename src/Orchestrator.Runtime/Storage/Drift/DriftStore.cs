@@ -20,7 +20,7 @@ internal sealed class DriftStore(
 )
 {
     /// <summary>Reads what a check is bound to.</summary>
-    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     internal async Task<CheckBasis> ReadBasisAsync(Guid subscriptionId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);

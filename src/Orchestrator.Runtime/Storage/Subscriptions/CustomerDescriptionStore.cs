@@ -74,7 +74,7 @@ internal sealed class CustomerDescriptionStore(IDbContextFactory<OrchestratorDbC
     }
 
     /// <summary>Adds a row.</summary>
-    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     /// <exception cref="ConflictException">The customer has a description of it.</exception>
     internal async Task<Guid> AddAsync(
         string customerId,

@@ -14,7 +14,7 @@ internal static class SubscriptionLock
     /// Takes a subscription that is in sync, inside the caller's transaction. The process that holds it already holds it still.
     /// </summary>
     /// <exception cref="SubscriptionException">It is out of sync; the message names the process that holds it.</exception>
-    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     internal static async Task LockAsync(
         OrchestratorDbContext database,
         Guid subscriptionId,
@@ -59,7 +59,7 @@ internal static class SubscriptionLock
     /// <summary>
     /// Takes a subscription that is in sync or that no one holds; leaves it with its owner, and to whoever has reserved it, otherwise.
     /// </summary>
-    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     internal static async Task TryLockAsync(
         OrchestratorDbContext database,
         Guid subscriptionId,
@@ -104,7 +104,7 @@ internal static class SubscriptionLock
     }
 
     /// <summary>Reads who holds a subscription, and lets no one else change its row until the transaction ends.</summary>
-    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     internal static Task<(bool InSync, Guid? Owner)> HoldRowAsync(
         OrchestratorDbContext database,
         Guid subscriptionId,

@@ -35,7 +35,7 @@ internal static class SubscriptionReader
         """;
 
     /// <summary>Reads the name and the description of a product.</summary>
-    /// <exception cref="NotFoundException">There is no such product.</exception>
+    /// <exception cref="NotFoundException">The product does not exist.</exception>
     internal static async Task<(string Name, string Description)> ReadProductAsync(
         OrchestratorDbContext database,
         Guid productId,

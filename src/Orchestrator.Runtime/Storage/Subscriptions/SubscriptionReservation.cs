@@ -26,7 +26,7 @@ internal static class SubscriptionReservation
 
     /// <summary>Holds the subscription's row until the transaction ends, and looks whether a process may reserve it.</summary>
     /// <exception cref="SubscriptionException">It is out of sync, or reserved; the exception names the process.</exception>
-    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     internal static async Task CheckAsync(OrchestratorDbContext database, Guid subscriptionId, CancellationToken cancellationToken)
     {
         var (inSync, owner) = await SubscriptionLock.HoldRowAsync(database, subscriptionId, cancellationToken);

@@ -71,7 +71,7 @@ internal sealed class SubscriptionSession(
     /// Works out what saving the marked subscriptions writes. All code of their products runs here, while no transaction is open: it is
     /// its author's, and may take as long as it likes.
     /// </summary>
-    /// <exception cref="NotFoundException">There is no such product.</exception>
+    /// <exception cref="NotFoundException">The product does not exist.</exception>
     /// <exception cref="SubscriptionException">A subscription breaks a rule of its product.</exception>
     internal async Task<IReadOnlyList<PreparedSave>> PrepareAsync(CancellationToken cancellationToken)
     {

@@ -210,7 +210,7 @@ internal sealed class SubscriptionSummaryReader(
     }
 
     /// <summary>Reads all that decides which workflows may run on a subscription, in one snapshot.</summary>
-    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     internal async Task<ActionFacts> ReadActionFactsAsync(Guid subscriptionId, ReadScope? scope, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -259,7 +259,7 @@ internal sealed class SubscriptionSummaryReader(
 
     /// <summary>Sets a subscription in sync, whoever has locked it.</summary>
     /// <returns>False when it was in sync already.</returns>
-    /// <exception cref="NotFoundException">There is no such subscription.</exception>
+    /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     /// <exception cref="ConflictException">Processes that have not ended may still hold it.</exception>
     internal async Task<bool> SetInSyncAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ internal static class SubscriptionWriter
 {
     /// <summary>Writes a new subscription's row; it is held by the process that made it.</summary>
     /// <returns>The row as it is stored, with what the database adds to it.</returns>
-    /// <exception cref="NotFoundException">There is no such product.</exception>
+    /// <exception cref="NotFoundException">The product does not exist.</exception>
     internal static async Task<SubscriptionRow> InsertAsync(
         OrchestratorDbContext database,
         Guid subscriptionId,

@@ -18,7 +18,7 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
     }
 
     /// <summary>Reads a process and where it stands, as of one moment.</summary>
-    /// <exception cref="NotFoundException">There is no such process.</exception>
+    /// <exception cref="NotFoundException">The process does not exist.</exception>
     internal async Task<StoredProcess> GetAsync(Guid processId, CancellationToken cancellationToken) =>
         await FindAsync(processId, cancellationToken) ?? throw ProcessErrors.NotFound(processId);
 
@@ -30,7 +30,7 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
         return await FindAsync(database, processId, cancellationToken);
     }
 
-    /// <summary>Reads only the status of a process; null when there is no such process.</summary>
+    /// <summary>Reads only the status of a process; null when the process does not exist.</summary>
     internal async Task<ProcessStatus?> FindStatusAsync(Guid processId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -40,7 +40,7 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
     }
 
     /// <summary>Reads a process and its logged steps, as of one moment: a step that is logged meanwhile is in both or in neither.</summary>
-    /// <exception cref="NotFoundException">There is no such process.</exception>
+    /// <exception cref="NotFoundException">The process does not exist.</exception>
     internal async Task<(StoredProcess Process, IReadOnlyList<ProcessStepDetail> Steps)> GetWithStepsAsync(
         Guid processId,
         CancellationToken cancellationToken
