@@ -10,7 +10,7 @@ using Orchestrator.Products;
 
 namespace Orchestrator.Api.Tests;
 
-/// <summary>What an application hides from a user is not there for him: mallory sees the customer of the lamps, ann sees all.</summary>
+/// <summary>What an application hides from a user is not there for them: mallory sees the customer of the lamps, ann sees all.</summary>
 public sealed class ReadScopeContractTests : IAsyncLifetime
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);

@@ -128,7 +128,7 @@ internal sealed class ClientSockets(IChangeFeed feed, IVisibility visibility, Op
         }
     }
 
-    /// <summary>Whether a change is about something that the user sees. Asked at each change: what he may see changes as well.</summary>
+    /// <summary>Whether a change is about something that the user sees. Asked at each change: what they may see changes as well.</summary>
     private ValueTask<bool> SeesAsync(Change change, Caller user, CancellationToken cancellationToken) =>
         change switch
         {

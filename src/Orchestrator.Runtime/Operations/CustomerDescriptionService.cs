@@ -93,7 +93,7 @@ internal sealed class CustomerDescriptionService(
     private async Task<CustomerDescription?> FindSeenAsync(CustomerDescription? found, Caller? user, CancellationToken cancellationToken) =>
         found is null || user is null || await reads.SeesSubscriptionAsync(found.SubscriptionId, user, cancellationToken) ? found : null;
 
-    /// <summary>Asks whether a user may describe a subscription, and then whether it is there for him.</summary>
+    /// <summary>Asks whether a user may describe a subscription, and then whether it is there for them.</summary>
     private async Task DemandAsync(Caller user, Guid? subscriptionId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);

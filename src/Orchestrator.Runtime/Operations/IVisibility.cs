@@ -6,7 +6,7 @@ public interface IVisibility
     /// <summary>Whether a user sees what belongs to every customer.</summary>
     /// <param name="user">The user.</param>
     /// <param name="cancellationToken">Stops the decision.</param>
-    /// <returns>Whether nothing is hidden from him.</returns>
+    /// <returns>Whether nothing is hidden from them.</returns>
     ValueTask<bool> SeesEverythingAsync(Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Whether a user sees a process.</summary>

@@ -106,7 +106,7 @@ public sealed record Schedule(
     /// </summary>
     public string RunAs { get; init; } = CreatedBy;
 
-    /// <summary>The policies that he satisfied then, as they are stored.</summary>
+    /// <summary>The policies that they satisfied then, as they are stored.</summary>
     internal string? RunPolicies { get; init; }
 
     /// <summary>The recorded user of the last change; null if it was not changed.</summary>

@@ -21,7 +21,7 @@ internal sealed class ScheduleService(
 ) : ISchedules
 {
     /// <summary>
-    /// A schedule has the answers to a form, which may be about any customer: who does not see all of them sees his own schedules.
+    /// A schedule has the answers to a form, which may be about any customer: who does not see all of them sees their own schedules.
     /// </summary>
     public async Task<IReadOnlyList<Schedule>> ListAsync(Caller? user = null, CancellationToken cancellationToken = default)
     {

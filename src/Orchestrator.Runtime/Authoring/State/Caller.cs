@@ -26,7 +26,7 @@ public sealed record Caller(string Name)
     public string? Address { get; init; }
 
     /// <summary>
-    /// The policies of workflows that who is signed in satisfied when he asked: what is started later on his behalf is decided by them.
+    /// The policies of workflows that who is signed in satisfied when they asked: what is started later on their behalf is decided by them.
     /// Null before they were evaluated, and where there is nothing to evaluate.
     /// </summary>
     internal GrantedPolicies? Granted { get; init; }

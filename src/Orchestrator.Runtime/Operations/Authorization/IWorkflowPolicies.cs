@@ -12,6 +12,6 @@ public interface IWorkflowPolicies
     /// <param name="policy">The name of the policy.</param>
     /// <param name="user">The signed-in user.</param>
     /// <param name="cancellationToken">Stops the decision.</param>
-    /// <returns>Whether he does; null when the policy does not exist.</returns>
+    /// <returns>Whether they do; null when the policy does not exist.</returns>
     ValueTask<bool?> IsSatisfiedAsync(string policy, ClaimsPrincipal user, CancellationToken cancellationToken = default);
 }

@@ -7,7 +7,7 @@ namespace Orchestrator.Operations.Authorization;
 
 /// <summary>
 /// Decides by the policies that authors name at workflows and steps. About what is started later on someone's behalf the decision was made
-/// when he asked: decision 73.
+/// when they asked: decision 73.
 /// </summary>
 internal sealed class PolicyDecisions(
     IEnumerable<IWorkflowPolicies> policies,
@@ -39,7 +39,7 @@ internal sealed class PolicyDecisions(
         return await EvaluateAsync(policy, request.Principal ?? NotSignedIn, cancellationToken);
     }
 
-    /// <summary>Adds to a user who is there what may be started on his behalf later.</summary>
+    /// <summary>Adds to a user who is there what may be started on their behalf later.</summary>
     internal async ValueTask<Caller> WithGrantedAsync(Caller user, CancellationToken cancellationToken)
     {
         if (user.IsRecorded || user.Principal is not { } principal)

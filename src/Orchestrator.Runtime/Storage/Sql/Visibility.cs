@@ -4,7 +4,7 @@ using Orchestrator.Storage.Schema;
 
 namespace Orchestrator.Storage.Sql;
 
-/// <summary>What a user sees who does not see everything, as conditions of statements: ranges and totals are of what he sees.</summary>
+/// <summary>What a user sees who does not see everything, as conditions of statements: ranges and totals are of what they see.</summary>
 internal static class Visibility
 {
     private const string Customers = "visible_customers";

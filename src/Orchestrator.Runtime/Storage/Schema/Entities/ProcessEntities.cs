@@ -43,7 +43,7 @@ internal sealed class ProcessEntity
     /// </summary>
     public string? RunAs { get; set; }
 
-    /// <summary>The policies that he satisfied then, a JSON array; null for none. Ours.</summary>
+    /// <summary>The policies that they satisfied then, a JSON array; null for none. Ours.</summary>
     public string? RunPolicies { get; set; }
 
     /// <summary>The policy under which it is when its workflow is no longer in the code; ours.</summary>
@@ -292,7 +292,7 @@ internal sealed class ScheduleEntity
     /// <summary>Who was signed in when it was made or its trigger was changed last, and is asked about when it fires.</summary>
     public string? RunAs { get; set; }
 
-    /// <summary>The policies that he satisfied then, a JSON array; null for none.</summary>
+    /// <summary>The policies that they satisfied then, a JSON array; null for none.</summary>
     public string? RunPolicies { get; set; }
 
     public string? UpdatedBy { get; set; }
@@ -306,7 +306,7 @@ internal sealed class ScheduleEntity
 /// <summary>A start that may be repeated: whoever repeats it is answered with the same process. Ours.</summary>
 internal sealed class ProcessStartEntity
 {
-    /// <summary>A hash of who was signed in and what he calls this start.</summary>
+    /// <summary>A hash of who was signed in and what they call this start.</summary>
     public required string KeyHash { get; set; }
 
     /// <summary>A hash of what was started, to tell a repetition from another start under the same key.</summary>
