@@ -14,8 +14,8 @@ public interface IAcceptedDeviations
     /// <returns>The subscription's drift, in which the difference no longer counts.</returns>
     /// <exception cref="NotFoundException">The subscription does not exist, or no such difference.</exception>
     /// <exception cref="ForbiddenException">The user may not.</exception>
-    /// <exception cref="ConflictException">The subscription cannot be checked now; see <see cref="IDriftChecks.CheckAsync"/>. Or its resource
-    /// could not be compared, or another check has found something since.</exception>
+    /// <exception cref="ConflictException">The subscription cannot be checked now; see <see cref="IDriftChecks.CheckAsync"/>. Or its
+    /// resource could not be compared, or another check has found something since.</exception>
     /// <exception cref="InvalidRequestException">The difference cannot be left alone, or its time is over already.</exception>
     Task<SubscriptionDrift> AcceptAsync(
         Guid subscriptionId,

@@ -100,8 +100,8 @@ internal sealed class AuthorizationService(
         };
 
     /// <summary>
-    /// The policy that counts: the author's, and where they name none that of the settings. It is about people: a system that calls back has
-    /// the token, which it was given by who may steer the process.
+    /// The policy that counts: the author's, and where they name none that of the settings. It is about people: a system that calls back
+    /// has the token, which it was given by who may steer the process.
     /// </summary>
     private string? PolicyOf(WorkflowAuthorization request) =>
         (request.Action == WorkflowAction.CallBack ? null : request.Policy)
