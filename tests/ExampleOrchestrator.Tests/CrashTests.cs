@@ -12,12 +12,12 @@ public sealed class CrashTests(Example example) : IClassFixture<Example>
         var l2vpn = (await example.FindAsync("L2VPN"))[0];
         var right = await SpoilAsync(l2vpn);
         var before = (await example.ReadJournalAsync(l2vpn)).Count;
-        await example.SetFaultAsync("l2vpns", 200, times: 1, delayMilliseconds: 1_500);
+        await example.SetFaultAsync("l2vpns", 200, times: 1, delayMilliseconds: 5_000);
         var process = await example.StartAsync("reconcile_l2vpn", l2vpn);
-        while ((await example.GetProcessAsync(process)).GetProperty("last_step").GetString() != "Lock subscription")
-        {
-            await Task.Delay(5);
-        }
+        await Example.UntilAsync(
+            async () => (await example.GetProcessAsync(process)).GetProperty("last_step").GetString() == "Lock subscription",
+            static () => "The process does not hold the subscription."
+        );
 
         await example.KillHostAsync();
         await example.StartHostAsync();

@@ -147,10 +147,12 @@ public sealed class DriftTests(Example example)
         try
         {
             process = await example.StartAsync("modify_node", managed.Id, new { site });
-            while (JsonSerializer.Serialize((await managed.ReadDriftAsync()).GetProperty("locked_by")) != $"\"{process}\"")
-            {
-                await Task.Delay(20, TestContext.Current.CancellationToken);
-            }
+            await Example.UntilAsync(
+                async () =>
+                    (await managed.ReadDriftAsync()).GetProperty("locked_by") is { ValueKind: JsonValueKind.String } by
+                    && by.GetGuid() == process,
+                () => $"{process} does not hold the subscription."
+            );
 
             using var check = await managed.PostCheckAsync();
             using var plan = await example.Http.GetAsync($"/api/subscriptions/{managed.Id}/reconcile-plan");

@@ -119,16 +119,25 @@ public sealed class Example : IAsyncLifetime
     /// <summary>Waits until a process has a status.</summary>
     public async Task<JsonElement> WaitAsync(Guid process, params string[] wanted)
     {
-        var watch = Stopwatch.StartNew();
-        while (true)
-        {
-            var body = await GetProcessAsync(process);
-            if (wanted.Contains(body.GetProperty("last_status").GetString()))
+        JsonElement body = default;
+        await UntilAsync(
+            async () =>
             {
-                return body;
-            }
+                body = await GetProcessAsync(process);
+                return wanted.Contains(body.GetProperty("last_status").GetString());
+            },
+            () => $"The process does not become {string.Join(" or ", wanted)}: {body}\n{Output}"
+        );
+        return body;
+    }
 
-            Assert.True(watch.Elapsed < Deadline, $"The process does not become {string.Join(" or ", wanted)}: {body}\n{Output}");
+    /// <summary>Waits until something holds.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> holds, Func<string> failure)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await holds())
+        {
+            Assert.True(watch.Elapsed < Deadline, failure());
             await Task.Delay(20);
         }
     }

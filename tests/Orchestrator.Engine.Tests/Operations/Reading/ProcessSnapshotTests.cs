@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
@@ -17,9 +18,11 @@ public sealed class ProcessSnapshotTests
         for (var number = 0; number < 15; number++)
         {
             var id = await host.Processes.StartAsync("beat_five_times", [EngineHost.Page(new { })], "ann");
+            var watch = Stopwatch.StartNew();
             ProcessDetail shown;
             do
             {
+                Assert.True(watch.Elapsed < TimeSpan.FromMinutes(2), "The process does not end.");
                 shown = await host.Processes.GetAsync(id);
                 Assert.Equal(Steps, shown.Steps.Select(static step => step.Name));
                 Assert.Equal(shown.LastStep, shown.Steps.LastOrDefault(static step => step.StepId is not null)?.Name);
