@@ -1,7 +1,7 @@
 using CsCheck;
 using Orchestrator.Storage.Search;
 
-namespace Orchestrator.Tests;
+namespace Orchestrator.Tests.Storage;
 
 public sealed class SearchExpressionTests
 {

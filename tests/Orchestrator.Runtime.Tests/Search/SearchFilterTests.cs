@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using CsCheck;
 using Orchestrator.Search;
 
-namespace Orchestrator.Tests;
+namespace Orchestrator.Tests.Search;
 
 /// <summary>What is a filter of a structured search, and what is not.</summary>
 public sealed class SearchFilterTests
