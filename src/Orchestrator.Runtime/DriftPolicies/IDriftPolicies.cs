@@ -19,6 +19,6 @@ public interface IDriftPolicies
     /// <returns>The policy that holds now.</returns>
     /// <exception cref="ForbiddenException">The user may not.</exception>
     /// <exception cref="InvalidRequestException">A part of it is out of its range.</exception>
-    /// <exception cref="NotFoundException">There is no such product, or it has no reconcile workflow.</exception>
+    /// <exception cref="NotFoundException">The product does not exist, or has no reconcile workflow.</exception>
     Task<ProductDriftPolicy> SetAsync(string product, DriftPolicy policy, Caller user, CancellationToken cancellationToken = default);
 }
