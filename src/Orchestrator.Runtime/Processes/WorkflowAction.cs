@@ -57,7 +57,9 @@ public enum WorkflowAction
     /// <summary>Compare a subscription with what external systems hold.</summary>
     Check,
 
-    /// <summary>Pause the bulk reconciles of a product or a subscription, and end such a pause.</summary>
+    /// <summary>
+    /// Set the drift policy of a product, pause the bulk reconciles of a product or a subscription, and end such a pause.
+    /// </summary>
     ManageDrift,
 
     /// <summary>

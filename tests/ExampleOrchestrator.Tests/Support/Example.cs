@@ -18,6 +18,9 @@ public sealed class Example : IAsyncLifetime
     private OperatingSystemProcess _nrm = null!;
     private OperatingSystemProcess _host = null!;
 
+    /// <summary>More settings of the host, as arguments.</summary>
+    internal IReadOnlyList<string> Settings { get; init; } = [];
+
     public string Database => Path.Combine(_folder.FullName, "core.db");
 
     public HttpClient Http { get; private set; } = null!;
@@ -56,6 +59,7 @@ public sealed class Example : IAsyncLifetime
                 "00:00:10",
                 "--Nrm:BaseUrl",
                 $"http://127.0.0.1:{_nrmPort}",
+                .. Settings,
                 .. settings,
             ]
         );

@@ -13,6 +13,9 @@ public abstract class TestDatabase : IDisposable
 
     public abstract string ConnectionString { get; }
 
+    /// <summary>The kind of this database, as the setting <c>Provider</c> names it.</summary>
+    public string ProviderName => Provider.Name;
+
     internal abstract DatabaseProvider Provider { get; }
 
     /// <summary>
