@@ -28,6 +28,9 @@ internal sealed class ApiDatabase : IDisposable
     /// <summary>Lets a host use this database.</summary>
     internal void Configure(OrchestratorOptions options) => (options.Provider, options.Database) = (Provider, ConnectionString);
 
+    /// <summary>Records the statements of a host that is attached to the log.</summary>
+    internal StatementLog LogStatements() => _database.LogStatements();
+
     /// <summary>The columns in which a text is, or is a part of what is there: of all types and all tables.</summary>
     internal async Task<IReadOnlyList<string>> FindTextAsync(string text)
     {
