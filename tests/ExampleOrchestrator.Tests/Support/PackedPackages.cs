@@ -14,24 +14,34 @@ public sealed class PackedPackages : IAsyncLifetime
 
     public string Feed => Path.Combine(Folder.FullName, "feed");
 
+    /// <summary>One command packs them all: each of its own would evaluate the same projects again.</summary>
     public async ValueTask InitializeAsync()
     {
-        foreach (var name in Names)
-        {
-            var (exitCode, output) = await Command.RunAsync(
-                "dotnet",
-                Repository.Root,
-                "pack",
-                $"src/{name}",
-                "--no-build",
-                "--configuration",
-                Repository.Configuration,
-                "--output",
-                Feed,
-                $"-p:Version={Version}"
-            );
-            Assert.True(exitCode == 0, output);
-        }
+        var all = Path.Combine(Folder.FullName, "Packages.proj");
+        var projects = Names.Select(static name => Path.Combine(Repository.Root, "src", name, $"{name}.csproj"));
+        await File.WriteAllTextAsync(
+            all,
+            $"""
+            <Project>
+              <Target Name="Pack">
+                <MSBuild Projects="{string.Join(';', projects)}" Targets="Pack" />
+              </Target>
+            </Project>
+            """
+        );
+        var (exitCode, output) = await Command.RunAsync(
+            "dotnet",
+            Repository.Root,
+            "pack",
+            all,
+            "--no-build",
+            "--configuration",
+            Repository.Configuration,
+            "--output",
+            Feed,
+            $"-p:Version={Version}"
+        );
+        Assert.True(exitCode == 0, output);
     }
 
     public async ValueTask DisposeAsync()
