@@ -121,6 +121,17 @@ internal static partial class DiagnosticDescriptors
         HelpLink + DiagnosticIds.PlaceCannotBeReached + ".md"
     );
 
+    public static readonly DiagnosticDescriptor NameIsHidden = new(
+        DiagnosticIds.NameIsHidden,
+        "An emitted member hides what a name means",
+        "'{0}' is here the member that the build emits into '{1}', which hides '{2}'. Qualify it: write '{3}' for the emitted one.",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A simple name in a class is a member of it in the first place. Where the build adds one of that name, code that meant something around the class, in a base class or of a using static would change its meaning.",
+        HelpLink + DiagnosticIds.NameIsHidden + ".md"
+    );
+
     public static readonly DiagnosticDescriptor ShippedWorkflowDiffers = new(
         DiagnosticIds.ShippedWorkflowDiffers,
         "The steps of a shipped workflow have changed",

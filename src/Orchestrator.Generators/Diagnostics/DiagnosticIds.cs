@@ -13,6 +13,7 @@ internal static class DiagnosticIds
     public const string LanguageIsTooOld = "ORCH1008";
     public const string OptionHasNoUsableValue = "ORCH1009";
     public const string PlaceCannotBeReached = "ORCH1010";
+    public const string NameIsHidden = "ORCH1011";
     public const string SecondReconcileWorkflow = "ORCH2001";
     public const string ReconcileWorkflowAsks = "ORCH2002";
     public const string ReconcileChangesSubscription = "ORCH2003";

@@ -44,7 +44,7 @@ internal static class MappingEmitter
                 .GeneratedAttribute()
                 .Line($"public {view} As{view}()")
                 .Open()
-                .Line($"base.ThrowIfIncomplete(global::Orchestrator.SubscriptionLifecycle.{view});")
+                .Line($"global::Orchestrator.SubscriptionModel.ThrowIfIncomplete(this, global::Orchestrator.SubscriptionLifecycle.{view});")
                 .Line("return new(this);")
                 .Close()
                 .Line();

@@ -49,7 +49,52 @@ internal sealed class MappingParser(CompilationReader reader)
         }
 
         var products = attributes.Select(attribute => TryReadProduct(attribute, type)).OfType<ProductEntryModel>().ToEquatableArray();
-        return new(mapping, !type.GetMembers("Create").IsEmpty, products);
+        return new(mapping, HasCreate(type, reader), products);
+    }
+
+    /// <summary>
+    /// True for a class that has a <c>Create</c> of its author's, itself or from a base class where an emitted one would hide it. What only
+    /// derived classes see of a base class is for the author's own methods, and what is emitted stands beside it.
+    /// </summary>
+    private static bool HasCreate(INamedTypeSymbol type, CompilationReader reader)
+    {
+        if (!type.GetMembers("Create").IsEmpty)
+        {
+            return true;
+        }
+
+        for (
+            var current = type.BaseType;
+            current is not null && !KnownSymbols.Is(current, reader.Known.SubscriptionModel);
+            current = current.BaseType
+        )
+        {
+            if (
+                current
+                    .GetMembers("Create")
+                    .Any(member =>
+                        !member.IsEmitted()
+                        && reader.Compilation.IsSymbolAccessibleWithin(member, reader.Compilation.Assembly)
+                        && (
+                            member is not IMethodSymbol method
+                            || (
+                                method.Arity == 0
+                                && method.Parameters is [var product, var customer]
+                                && Takes(product, reader.Known.Guid)
+                                && Takes(customer, reader.Compilation.GetSpecialType(SpecialType.System_String))
+                            )
+                        )
+                    )
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        bool Takes(IParameterSymbol parameter, INamedTypeSymbol? given) =>
+            given is not null && reader.Compilation.ClassifyCommonConversion(given, parameter.Type).IsImplicit;
     }
 
     /// <summary>Reads a block; null when its class cannot be mapped, or when another one of its parts speaks for it.</summary>

@@ -78,14 +78,16 @@ public abstract class SubscriptionModel
     }
 
     /// <summary>Checks that every value that a lifecycle requires is present. Called by the emitted views.</summary>
+    /// <param name="model">The subscription.</param>
     /// <param name="status">The lifecycle; the subscription's own may be another one.</param>
     /// <exception cref="SubscriptionException">A value is missing, or a list has a wrong length; the message has the path of
     /// each.</exception>
-    protected void ThrowIfIncomplete(SubscriptionLifecycle status)
+    protected static void ThrowIfIncomplete(SubscriptionModel model, SubscriptionLifecycle status)
     {
-        if (LifecycleCheck.FindProblems(this, status) is { Count: > 0 } problems)
+        ArgumentNullException.ThrowIfNull(model);
+        if (LifecycleCheck.FindProblems(model, status) is { Count: > 0 } problems)
         {
-            throw SubscriptionErrors.Incomplete(SubscriptionId, $"is not complete for {WireName.Of(status)}", problems);
+            throw SubscriptionErrors.Incomplete(model.SubscriptionId, $"is not complete for {WireName.Of(status)}", problems);
         }
     }
 }

@@ -22,6 +22,7 @@ public sealed class CodeFixCoverageTests
         "ORCH2006",
         "ORCH3001",
         "ORCH3005",
+        "ORCH5003",
         "ORCH5005"
     )]
     public void The_rules_whose_fix_is_mechanical_have_a_fix(params string[] ids) =>

@@ -55,6 +55,11 @@ public sealed class EveryFixTests
             "    private static Node MoveNode(Node subscription, Site site)\n    {\n        subscription.Equipment.Site = site;\n        return subscription;\n    }",
             "    private static void MoveNode(Node subscription, Site site) => subscription.Equipment.Site = site;"
         ),
+        (
+            "ORCH5003",
+            "    private static StepList UpdateNodeInExternalSystems => Begin >> Apply<NrmNodeResource>();",
+            "    private static StepList UpdateNodeInExternalSystems => Begin >> Apply<NrmNodeResource>() >> Announce;\n\n    [Step(\"Announce\")]\n    private static Task Announce(Node subscription, INrmClient nrm) => Task.CompletedTask;"
+        ),
         ("ORCH5005", "Begin >> Remove<NrmNodeResource>();", "Begin >> DescribeNode;"),
     ];
 

@@ -21,7 +21,7 @@ partial class Line
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
     public Provisioning AsProvisioning()
     {
-        base.ThrowIfIncomplete(global::Orchestrator.SubscriptionLifecycle.Provisioning);
+        global::Orchestrator.SubscriptionModel.ThrowIfIncomplete(this, global::Orchestrator.SubscriptionLifecycle.Provisioning);
         return new(this);
     }
 
@@ -31,7 +31,7 @@ partial class Line
     [global::System.CodeDom.Compiler.GeneratedCode("Orchestrator.Generators", "0.1.0")]
     public Active AsActive()
     {
-        base.ThrowIfIncomplete(global::Orchestrator.SubscriptionLifecycle.Active);
+        global::Orchestrator.SubscriptionModel.ThrowIfIncomplete(this, global::Orchestrator.SubscriptionLifecycle.Active);
         return new(this);
     }
 

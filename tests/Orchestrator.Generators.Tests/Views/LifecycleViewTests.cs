@@ -71,8 +71,10 @@ public sealed class LifecycleViewTests
     }
 
     // The author's method is hidden by nothing, and means nothing to what is emitted.
-    [Fact]
-    public void A_member_that_hides_a_helper_of_the_base_class_changes_nothing_of_what_is_emitted()
+    [Theory]
+    [InlineData("", "private")]
+    [InlineData("protected", "")]
+    public void A_member_that_hides_a_helper_of_the_base_class_changes_nothing_of_what_is_emitted(string between, string own)
     {
         var run = GeneratorTest.Run(
             RunOptions.Default with
@@ -80,10 +82,11 @@ public sealed class LifecycleViewTests
                 ExpectedDiagnostics = ["CS0108"],
             },
             GeneratorTest.Author(
-                """
+                $$"""
                 namespace App;
 
-                [Product("p")] public sealed partial class P : SubscriptionModel { public B Block { get; set; } = new(); private void ThrowIfIncomplete(SubscriptionLifecycle status) { } private static P CreateModel(P model, Guid product, string customerId) => throw new InvalidOperationException("mine"); }
+                public abstract class Between : SubscriptionModel { {{Hiding(between)}} }
+                [Product("p")] public sealed partial class P : Between { public B Block { get; set; } = new(); {{Hiding(own)}} }
                 [ProductBlock("b")] public sealed partial class B : ProductBlock { [RequiredFrom(SubscriptionLifecycle.Active)] public int? N { get; set; } }
                 """
             )
@@ -95,6 +98,15 @@ public sealed class LifecycleViewTests
         var thrown = Assert.Throws<System.Reflection.TargetInvocationException>(() => type.GetMethod("AsActive")!.Invoke(made, null));
         Assert.IsType<SubscriptionException>(thrown.InnerException);
     }
+
+    private static string Hiding(string accessibility) =>
+        accessibility.Length == 0
+            ? ""
+            : $$"""
+                {{accessibility}} static void ThrowIfIncomplete(SubscriptionModel model, SubscriptionLifecycle status) { }
+                {{accessibility}} void ThrowIfIncomplete(SubscriptionLifecycle status) { }
+                {{accessibility}} static P CreateModel(P model, Guid product, string customerId) => throw new InvalidOperationException("mine");
+                """;
 
     [Theory]
     [InlineData("public int Active { get; set; }")]
