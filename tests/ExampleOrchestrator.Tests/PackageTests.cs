@@ -68,7 +68,7 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
             "Consumer",
             "Program.cs",
             "<OutputType>Exe</OutputType>",
-            """<PackageReference Include="Microsoft.Extensions.Hosting" Version="10.0.15" /><ProjectReference Include="../Lamps/Lamps.csproj" />""",
+            """<PackageReference Include="Microsoft.Extensions.Hosting" Version="10.0.15" /><ProjectReference Include="../Lamps/Lamps.csproj" /><ProjectReference Include="../Matrix/Matrix.csproj" ReferenceOutputAssembly="false" />""",
             // A program of one file: it may write texts to the console, and awaits without a synchronisation context.
             "CA1303",
             "CA2007"
@@ -82,6 +82,8 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
             "CA1002",
             "CA2227"
         );
+
+        await WriteMatrixAsync();
 
         var (buildCode, buildOutput) = await Command.RunAsync("dotnet", project, "build", "--nologo", "-nodeReuse:false");
         Assert.True(buildCode == 0, buildOutput);
@@ -114,6 +116,11 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
         Assert.StartsWith(
             "# Workflows of Lamps\n\n## lamp\n",
             await File.ReadAllTextAsync(Path.Combine(packed.Folder.FullName, "Lamps", "workflows.md")),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "flow.ReconcileMarked",
+            await File.ReadAllTextAsync(Path.Combine(packed.Folder.FullName, "Matrix", "bin", "Debug", "net10.0", "Matrix.xml")),
             StringComparison.Ordinal
         );
         Assert.Contains(
@@ -179,11 +186,44 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
     /// <returns>Its folder.</returns>
     private async Task<string> WriteAsync(string name, string file, string properties, string references, params string[] allowed)
     {
-        var project = packed.Folder.CreateSubdirectory(name).FullName;
+        var project = await WriteProjectAsync(name, properties, references);
+        CopySource(file, project);
+
+        // Only in the author's own file: every analyzer looks at what is emitted.
+        await File.WriteAllTextAsync(
+            Path.Combine(project, ".editorconfig"),
+            $"root = true\n[{file}]\n{string.Concat(allowed.Select(static id => $"dotnet_diagnostic.{id}.severity = none\n"))}"
+        );
+        return project;
+    }
+
+    /// <summary>
+    /// Writes a library of correct sources in every style, and of members with attributes that an analyzer follows, for the analyzers of
+    /// trimming and native code too. The sources suppress what is said of them: what is left is about emitted files.
+    /// </summary>
+    private async Task WriteMatrixAsync()
+    {
+        var project = await WriteProjectAsync(
+            "Matrix",
+            "<DefineConstants>$(DefineConstants);ORCHESTRATED</DefineConstants><IsAotCompatible>true</IsAotCompatible><Features>strict</Features>",
+            ""
+        );
+        CopySource("Marked.cs", project);
+        foreach (var (index, source) in CorrectSources.Of(version: 14).Index())
+        {
+            await File.WriteAllTextAsync(Path.Combine(project, $"Style{index}.cs"), "#pragma warning disable\n" + source);
+        }
+    }
+
+    private static void CopySource(string file, string project) =>
         File.Copy(
             Path.Combine(Repository.Root, "tests", "ExampleOrchestrator.Tests", "Consumer", file + ".txt"),
             Path.Combine(project, file)
         );
+
+    private async Task<string> WriteProjectAsync(string name, string properties, string references)
+    {
+        var project = packed.Folder.CreateSubdirectory(name).FullName;
         await File.WriteAllTextAsync(
             Path.Combine(project, $"{name}.csproj"),
             $"""
@@ -206,12 +246,6 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
               </ItemGroup>
             </Project>
             """
-        );
-
-        // Only in the author's own file: every analyzer looks at what is emitted.
-        await File.WriteAllTextAsync(
-            Path.Combine(project, ".editorconfig"),
-            $"root = true\n[{file}]\n{string.Concat(allowed.Select(static id => $"dotnet_diagnostic.{id}.severity = none\n"))}"
         );
         return project;
     }

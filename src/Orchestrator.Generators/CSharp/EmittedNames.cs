@@ -5,6 +5,9 @@ namespace Orchestrator.Generators.CSharp;
 /// <summary>How the class that is emitted into an author's one names the author's members, and which names it takes there.</summary>
 internal static class EmittedNames
 {
+    /// <summary>What emitted members say has made them.</summary>
+    public const string Generator = "Orchestrator.Generators";
+
     /// <summary>The class that is emitted into a class with steps or workflows.</summary>
     public const string Bindings = "OrchestratorBindings";
 

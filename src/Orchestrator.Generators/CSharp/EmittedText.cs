@@ -15,7 +15,7 @@ internal static class EmittedText
     public const string NullableContext = "#nullable enable annotations\n#nullable disable warnings";
 
     private static readonly string Generated =
-        $"global::System.CodeDom.Compiler.GeneratedCode(\"Orchestrator.Generators\", \"{typeof(EmittedText).Assembly.GetName().Version.ToString(3)}\")";
+        $"global::System.CodeDom.Compiler.GeneratedCode(\"{EmittedNames.Generator}\", \"{typeof(EmittedText).Assembly.GetName().Version.ToString(3)}\")";
 
     /// <summary>Says that a member is emitted.</summary>
     public static SourceWriter GeneratedAttribute(this SourceWriter writer) => writer.Line($"[{Generated}]");

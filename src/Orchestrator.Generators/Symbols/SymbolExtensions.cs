@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Orchestrator.Generators.CSharp;
 
 namespace Orchestrator.Generators.Symbols;
 
@@ -54,9 +55,15 @@ internal static class SymbolExtensions
 
     public static bool HasAttribute(this ISymbol symbol, INamedTypeSymbol? attribute) => symbol.FindAttribute(attribute) is not null;
 
-    /// <summary>True for a member that a generator has emitted. The generator does not see it, an analyzer does.</summary>
+    /// <summary>
+    /// True for a member that this generator has emitted, not another one. The generator does not see it, an analyzer does.
+    /// </summary>
     public static bool IsEmitted(this ISymbol member) =>
-        member.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute");
+        member
+            .GetAttributes()
+            .Any(static attribute =>
+                attribute.AttributeClass?.Name == "GeneratedCodeAttribute" && attribute.PositionalValue(0) is EmittedNames.Generator
+            );
 
     /// <summary>
     /// True for the part of a partial member that has its body: the member is its other part, which is the one that a type lists.

@@ -83,6 +83,10 @@ public sealed class Orch1011Tests
         Node
             + """public static Node Create(Guid id, string customer) => CreateModel(new Node(), id, customer); public static Node Entry(Guid id) => Create(id, "c"); }"""
     )]
+    [InlineData(
+        Node
+            + """[System.CodeDom.Compiler.GeneratedCode("Another", "1.0")] private static object Make(int size) => size; public static object Use() => Make(1); }"""
+    )]
     public async Task What_is_qualified_or_means_what_it_did_is_fine(string source) =>
         Assert.Empty(await AnalyzerTest.VerifyAsync(Common + source));
 
