@@ -20,7 +20,7 @@ internal sealed class FuzzRun(ApiHost host, int seed, int count)
     internal static int Seed => Read("ORCHESTRATOR_FUZZ_SEED", 14);
 
     /// <summary>How many requests each operation is sent.</summary>
-    internal static int Count => Read("ORCHESTRATOR_FUZZ_COUNT", 20);
+    internal static int Count => Read("ORCHESTRATOR_FUZZ_COUNT", 30);
 
     /// <summary>Needs a difference, and no product of the host has an external resource.</summary>
     private static readonly string[] NeverTaken = ["AcceptDrift", "WithdrawAcceptedDrift"];
