@@ -50,18 +50,13 @@ internal sealed class ActionStepExecutor(EngineLoggers loggers)
 
         var prepared = await session.PrepareAsync(cancellationToken);
         var shown = output
-            .Subscriptions.Select(static pair => (pair.Key, Json: SubscriptionJson.Write(pair.Value), Model: pair.Value))
+            .Subscriptions.Select(static pair => (pair.Key, Model: pair.Value, Members: SubscriptionJson.WriteMembers(pair.Value)))
             .ToArray();
         return saves
             ? new(
                 async (database, token) =>
                 {
                     await session.SaveAsync(database, prepared, execution.Lease.ProcessId, token);
-                    foreach (var (_, json, model) in shown)
-                    {
-                        SubscriptionJson.UpdateColumns(json, model);
-                    }
-
                     return Show();
                 }
             )
@@ -69,9 +64,9 @@ internal sealed class ActionStepExecutor(EngineLoggers loggers)
 
         StepOutcome Show()
         {
-            foreach (var (key, json, model) in shown)
+            foreach (var (key, model, members) in shown)
             {
-                state = state.With(key, json);
+                state = state.With(key, SubscriptionJson.Write(model, members));
                 if (key == ReservedKeys.Subscription && SubscriptionReference.FindAt(state, ReservedKeys.SubscriptionId) is null)
                 {
                     state = state.With(ReservedKeys.SubscriptionId, model.SubscriptionId);

@@ -92,14 +92,15 @@ internal sealed class SubscriptionStepExecutor(DriftWriter drifts, TimeProvider 
         LifecycleChange.Apply(subscription, step.Status, time.GetUtcNow());
         session.Track(subscription);
         var prepared = await session.PrepareAsync(cancellationToken);
-        var shown = SubscriptionJson.Write(subscription);
+        var members = SubscriptionJson.WriteMembers(subscription);
         return new(
             async (database, token) =>
             {
                 await LifecycleChange.CheckUsersAsync(database, subscription.SubscriptionId, step.Status, token);
                 await session.SaveAsync(database, prepared, execution.Lease.ProcessId, token);
-                SubscriptionJson.UpdateColumns(shown, subscription);
-                return new StepOutcome.Success(execution.State.With(ReservedKeys.Subscription, shown));
+                return new StepOutcome.Success(
+                    execution.State.With(ReservedKeys.Subscription, SubscriptionJson.Write(subscription, members))
+                );
             }
         );
     }

@@ -16,10 +16,13 @@ internal sealed class SubscriptionJson : ModelVisitor
     }
 
     /// <summary>Writes the subscription's own columns, its fixed inputs and its blocks, nested as they are.</summary>
-    internal static JsonObject Write(SubscriptionModel model)
+    internal static JsonObject Write(SubscriptionModel model) => Write(model, WriteMembers(model));
+
+    /// <summary>Writes the subscription's own columns as they are now, and members that were written before.</summary>
+    internal static JsonObject Write(SubscriptionModel model, JsonObject members)
     {
         var json = WriteColumns(model);
-        foreach (var (name, value) in WriteMembers(model).ToArray())
+        foreach (var (name, value) in members)
         {
             json[name] = value?.DeepClone();
         }
@@ -42,15 +45,6 @@ internal sealed class SubscriptionJson : ModelVisitor
             ["version"] = model.Version,
             ["product"] = new JsonObject { ["product_id"] = model.ProductId, ["name"] = model.ProductName },
         };
-
-    /// <summary>Writes the subscription's own columns again, which its database may have added to.</summary>
-    internal static void UpdateColumns(JsonObject json, SubscriptionModel model)
-    {
-        foreach (var (name, value) in WriteColumns(model))
-        {
-            json[name] = value?.DeepClone();
-        }
-    }
 
     /// <summary>Writes the fixed inputs and blocks only.</summary>
     internal static JsonObject WriteMembers(SubscriptionModel model)
