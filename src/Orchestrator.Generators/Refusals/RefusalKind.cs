@@ -94,6 +94,7 @@ internal enum RefusalKind
     ResourceModelIsWrong,
     ResourceIsNotRead,
     ResourceNeverSettles,
+    ResourceSetIsNotReadable,
     ResourceConstructor,
     StateIsNotCompared,
     StateMemberIsNotCompared,

@@ -29,7 +29,8 @@ internal sealed class ResourceDeclaration
                 ? time
                 : null;
         IsReadable = attribute.NamedValue("Readable") is not false;
-        StateKey = SnakeCase.Convert(ShortNameOf(type)) + "_key";
+        IsSet = FindRoot(type, reader.Known.ExternalResourceSetOfView) is not null;
+        StateKey = IsSet ? null : SnakeCase.Convert(ShortNameOf(type)) + "_key";
         Model = root?.TypeArguments[0];
         View = root?.TypeArguments[1];
         State = root?.TypeArguments[2];
@@ -58,8 +59,11 @@ internal sealed class ResourceDeclaration
     /// <summary>How long the system may take until it holds what was written; null for not at all, or for what cannot be used.</summary>
     public TimeSpan? SettlesWithin { get; }
 
-    /// <summary>The state key of the object's key.</summary>
-    public string StateKey { get; }
+    /// <summary>True for a set of objects.</summary>
+    public bool IsSet { get; }
+
+    /// <summary>The state key of the object's key; null for a set of objects.</summary>
+    public string? StateKey { get; }
 
     /// <summary>The type arguments of its base class; null when that is another one.</summary>
     public ITypeSymbol? Model { get; }
@@ -85,7 +89,7 @@ internal sealed class ResourceDeclaration
     /// <summary>Reads a class; null when it is not marked.</summary>
     public static ResourceDeclaration? TryRead(INamedTypeSymbol type, CompilationReader reader) =>
         type.FindAttribute(reader.Known.ExternalResourceAttribute) is { } attribute
-            ? new(type, attribute, FindRoot(type, reader.Known.ExternalResourceOfView), reader)
+            ? new(type, attribute, FindRoot(type, reader.Known.ExternalResourceOf), reader)
             : null;
 
     /// <summary>The base class with its type arguments; null when it is not among the class's.</summary>

@@ -99,7 +99,7 @@ internal static class ResourceEmitter
             .Indent()
             .Line($"catalog.Resources.Add(typeof({model.Type.FullName}), new {EmittedText.Binding}ResourceBinding(")
             .Indent()
-            .Line($"{Literals.Text(model.Id)}, {Literals.Text(model.Name)}, {Literals.Text(model.StateKey)},")
+            .Line($"{Literals.Text(model.Id)}, {Literals.Text(model.Name)}, {(model.StateKey is { } key ? Literals.Text(key) : "null")},")
             .Line(
                 $"static call => new {model.Type.FullName}({string.Join(", ", model.Services.Select(Service))})){(settings.Length == 0 ? "" : $" {{ {string.Join(", ", settings)} }}")});"
             )

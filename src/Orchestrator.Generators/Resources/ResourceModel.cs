@@ -9,7 +9,7 @@ namespace Orchestrator.Generators.Resources;
 /// <param name="Name">The name shown to operators.</param>
 /// <param name="System">The external system; null when none is named.</param>
 /// <param name="IsReadable">False for a system that cannot be read.</param>
-/// <param name="StateKey">The state key of the object's key.</param>
+/// <param name="StateKey">The state key of the object's key; null for a set of objects.</param>
 /// <param name="Services">What its constructor takes.</param>
 /// <param name="View">How a subscription is shown as what is described.</param>
 /// <param name="State">The shape of its state.</param>
@@ -21,7 +21,7 @@ internal sealed record ResourceModel(
     string Name,
     string? System,
     bool IsReadable,
-    string StateKey,
+    string? StateKey,
     EquatableArray<ServiceModel> Services,
     ResourceViewModel? View,
     string State,

@@ -53,6 +53,7 @@ internal sealed class ResourceParser(CompilationReader reader)
                 resource.StateKey,
                 services.ToEquatableArray(),
                 ResourceDeclaration.FindRoot(type, reader.Known.ExternalResource) is null
+                && ResourceDeclaration.FindRoot(type, reader.Known.ExternalResourceSet) is null
                     ? new(SymbolFormats.Bare(resource.Subscription!.Product), resource.Described!.View)
                     : null,
                 shapes.Root,
@@ -111,7 +112,12 @@ internal sealed class ResourceParser(CompilationReader reader)
             yield return new(RefusalKind.ResourceNeverSettles, type, resource.WrittenSettlesWithin);
         }
 
-        if (resource.IsReadable && resource.State is not null && !IsRead(type))
+        if (resource is { IsSet: true, IsReadable: false })
+        {
+            yield return new(RefusalKind.ResourceSetIsNotReadable, type);
+        }
+
+        if (resource is { IsSet: false, IsReadable: true, State: not null } && !IsRead(type))
         {
             yield return new(RefusalKind.ResourceIsNotRead, type);
         }
@@ -128,7 +134,7 @@ internal sealed class ResourceParser(CompilationReader reader)
     {
         for (
             var current = type;
-            current is not null && !KnownSymbols.Is(current.OriginalDefinition, reader.Known.ExternalResourceOfView);
+            current is not null && !KnownSymbols.Is(current.OriginalDefinition, reader.Known.ExternalResourceOf);
             current = current.BaseType
         )
         {

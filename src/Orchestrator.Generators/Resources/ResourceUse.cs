@@ -50,9 +50,9 @@ internal sealed record ResourceUse(ResourceDeclaration Resource, string Action)
     {
         get
         {
-            if (Action == Apply)
+            if (Action == Apply && Resource.StateKey is { } key)
             {
-                yield return new(Resource.StateKey, "string", JsonShape.Text) { CanBeNull = Resource.MayBeAbsent };
+                yield return new(key, "string", JsonShape.Text) { CanBeNull = Resource.MayBeAbsent };
             }
 
             if (AwaitsCallback)

@@ -31,7 +31,11 @@ internal sealed partial class KnownSymbols
 
     public INamedTypeSymbol? ExternalResource => field ??= Resolve("Orchestrator.ExternalResource`2");
 
-    public INamedTypeSymbol? ExternalResourceOfView => field ??= Resolve("Orchestrator.ExternalResource`3");
+    public INamedTypeSymbol? ExternalResourceOf => field ??= Resolve("Orchestrator.ExternalResourceOf`3");
+
+    public INamedTypeSymbol? ExternalResourceSetOfView => field ??= Resolve("Orchestrator.ExternalResourceSet`3");
+
+    public INamedTypeSymbol? ExternalResourceSet => field ??= Resolve("Orchestrator.ExternalResourceSet`2");
 
     public INamedTypeSymbol? NotComparedAttribute => field ??= Resolve("Orchestrator.NotComparedAttribute");
 

@@ -5,10 +5,10 @@ namespace Orchestrator.Binding;
 /// <summary>How an external resource is made and named, emitted at build time.</summary>
 /// <param name="Id">The stable identity in stored processes.</param>
 /// <param name="Name">The name shown to operators.</param>
-/// <param name="StateKey">The state key that gives the object's key to other steps.</param>
+/// <param name="StateKey">The state key that gives the object's key to other steps; null for a set of objects.</param>
 /// <param name="Create">Makes the resource, with its services.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record ResourceBinding(string Id, string Name, string StateKey, Func<BindingCall, ExternalResourceBase> Create)
+public sealed record ResourceBinding(string Id, string Name, string? StateKey, Func<BindingCall, ExternalResourceBase> Create)
 {
     /// <summary>The external system that holds the object; null when none is named.</summary>
     public string? System { get; init; }

@@ -7,14 +7,11 @@ namespace Orchestrator;
 /// <typeparam name="TModel">The product. The object is identified from it, in every lifecycle.</typeparam>
 /// <typeparam name="TView">The view from which the object is described.</typeparam>
 /// <typeparam name="TState">The state of the object: a record or class that the emitted code compares member by member.</typeparam>
-public abstract class ExternalResource<TModel, TView, TState> : ExternalResourceBase, IRunnableResource
+public abstract class ExternalResource<TModel, TView, TState> : ExternalResourceOf<TModel, TView, TState>
     where TModel : SubscriptionModel
     where TView : class
     where TState : class
 {
-    /// <summary>The comparison of states. It is emitted for each resource and not intended for callers.</summary>
-    protected virtual StateShape<TState> Shape => throw NotBound();
-
     /// <summary>
     /// Identifies the object. It must work in every lifecycle in which the subscription can be terminated, and must be pure: it uses no
     /// services and no clock.
@@ -55,48 +52,8 @@ public abstract class ExternalResource<TModel, TView, TState> : ExternalResource
     /// <returns>A task that completes when the object is removed.</returns>
     public abstract Task RemoveAsync(string key, CancellationToken cancellationToken);
 
-    /// <summary>Converts a subscription to the view. It is emitted for each resource and not intended for callers.</summary>
-    /// <param name="subscription">The subscription.</param>
-    /// <returns>The view.</returns>
-    protected virtual TView View(TModel subscription) => throw NotBound();
-
-    internal StateShape<TState> ShapeOfState => Shape;
-
-    internal TView ViewOf(TModel subscription) => View(subscription);
-
-    async Task<ResourceResult> IRunnableResource.RunAsync(
-        ResourceBinding binding,
-        ResourceAction action,
-        StepCall call,
-        ExternalCalls calls,
-        string? earlierKey,
-        WriteRules rules,
-        ResourceReport? written
-    )
-    {
-        var subscription = await call.SubscriptionAsync<TModel>();
-        var run = new ResourceRun<TModel, TView, TState>(this, binding, subscription, call, calls, earlierKey, rules);
-        return written is null ? await run.RunAsync(action) : await run.ConfirmAsync(written);
-    }
-
-    async Task<ResourceComparison> IRunnableResource.CompareAsync(
-        ResourceBinding binding,
-        BindingCall call,
-        ExternalCalls calls,
-        IDeviationReader deviations
-    ) =>
-        await ResourceComparison<TState>.ReadAsync(
-            this,
-            binding,
-            await call.SubscriptionAsync<TModel>(),
-            earlierKey: null,
-            calls,
-            deviations,
-            call.CancellationToken
-        );
-
-    private CatalogException NotBound() =>
-        new("resource_not_bound", $"{GetType().Name} has no emitted comparison. Mark it with [ExternalResource] and make it partial.");
+    internal sealed override IResourceObjects ObjectsOf(ResourceBinding binding, TModel subscription, string? earlierKey) =>
+        new SingleObject<TModel, TView, TState>(this, binding, subscription, earlierKey);
 }
 
 /// <summary>An object in an external system that is described from the subscription itself.</summary>

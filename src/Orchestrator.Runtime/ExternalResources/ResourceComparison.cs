@@ -67,6 +67,20 @@ internal abstract class ResourceComparison
     /// <summary>Hashes of the compared states.</summary>
     internal abstract SeenState See(StateHasher hasher);
 
+    /// <summary>
+    /// Whether a plan allows a write: each object is as the plan saw it, or as desired, because it was written before a crash or is only
+    /// written again.
+    /// </summary>
+    internal bool IsAllowedBy(SeenState planned, StateHasher hasher) =>
+        Effect == ResourceEffect.Nothing
+        || See(hasher) is var now
+            && (
+                now == planned
+                || now.Different is { } different
+                    && planned.Different is { } before
+                    && different.All(hash => before.GetValueOrDefault(hash.Key) == hash.Value)
+            );
+
     /// <summary>The comparison as a step reports it.</summary>
     internal ResourceReport Report(ResourceEffect effect) => ResourceReport.Of(Binding, Key, effect, Differences);
 }
@@ -76,88 +90,55 @@ internal abstract class ResourceComparison
 internal sealed class ResourceComparison<TState> : ResourceComparison
     where TState : class
 {
-    private readonly StateShape<TState> _shape;
+    private readonly ResourceObjects<TState> _objects;
 
     private ResourceComparison(
-        ResourceBinding binding,
-        StateShape<TState> shape,
+        ResourceObjects<TState> objects,
         string? key,
         TState? desired,
         TState? actual,
         IReadOnlyList<FoundDifference> found,
         AcceptedDeviations? deviations
     )
-        : base(binding, key, desired is not null, actual is not null, found, deviations)
+        : base(objects.Binding, key, !objects.IsNothing(desired), !objects.IsNothing(actual), found, deviations)
     {
-        _shape = shape;
+        _objects = objects;
         Desired = desired;
         Actual = actual;
     }
 
-    /// <summary>The desired state; null if the object must not exist.</summary>
+    /// <summary>The desired state; null for an object that must not exist.</summary>
     internal TState? Desired { get; }
 
-    /// <summary>The actual state; null if the object does not exist, was never created, or cannot be read.</summary>
+    /// <summary>The actual state; null for an object that does not exist, was never created, or cannot be read.</summary>
     internal TState? Actual { get; }
 
-    /// <summary>Identifies and describes the object of a subscription, and compares it with its actual state.</summary>
-    /// <param name="resource">The resource.</param>
-    /// <param name="binding">The name of the resource, and whether it can be read.</param>
-    /// <param name="subscription">The subscription.</param>
-    /// <param name="earlierKey">The object's key as an earlier step of the process stored it; null if there is none.</param>
-    /// <param name="calls">Calls the external system.</param>
-    /// <param name="deviations">Reads what is accepted.</param>
-    /// <param name="cancellationToken">Cancels the read.</param>
-    internal static Task<ResourceComparison<TState>> ReadAsync<TModel, TView>(
-        ExternalResource<TModel, TView, TState> resource,
-        ResourceBinding binding,
-        TModel subscription,
-        string? earlierKey,
-        ExternalCalls calls,
-        IDeviationReader deviations,
-        CancellationToken cancellationToken
-    )
-        where TModel : SubscriptionModel
-        where TView : class =>
-        ReadAsync(
-            resource,
-            binding,
-            resource.Identify(subscription) ?? earlierKey,
-            resource.Describe(resource.ViewOf(subscription)),
-            calls,
-            token => deviations.FindAsync(subscription.SubscriptionId, token),
-            cancellationToken
-        );
-
-    /// <summary>Compares the desired state of an object with its actual state.</summary>
-    /// <param name="resource">The resource.</param>
-    /// <param name="binding">The name of the resource, and whether it can be read.</param>
-    /// <param name="key">The object's key; null when it was never created.</param>
-    /// <param name="desired">The desired state; null if the object must not exist.</param>
+    /// <summary>Compares a desired state with the actual state.</summary>
+    /// <param name="objects">What is compared.</param>
+    /// <param name="key">The key; null when nothing was ever created.</param>
+    /// <param name="desired">The desired state; null for an object that must not exist.</param>
     /// <param name="calls">Calls the external system.</param>
     /// <param name="deviations">Reads what is accepted of the subscription; null for nothing.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    internal static async Task<ResourceComparison<TState>> ReadAsync<TModel, TView>(
-        ExternalResource<TModel, TView, TState> resource,
-        ResourceBinding binding,
+    internal static async Task<ResourceComparison<TState>> ReadAsync(
+        ResourceObjects<TState> objects,
         string? key,
         TState? desired,
         ExternalCalls calls,
-        Func<CancellationToken, ValueTask<AcceptedDeviations?>>? deviations,
+        IDeviationReader? deviations,
         CancellationToken cancellationToken
     )
-        where TModel : SubscriptionModel
-        where TView : class
     {
-        if (!binding.IsReadable)
+        if (!objects.Binding.IsReadable)
         {
-            return new(binding, resource.ShapeOfState, key, desired, actual: null, [], deviations: null);
+            return new(objects, key, desired, actual: null, [], deviations: null);
         }
 
-        var actual = key is null ? null : await calls.RunAsync(binding, token => resource.ReadAsync(key, token), cancellationToken);
-        var found = resource.ShapeOfState.Find(desired, actual);
-        var accepted = found.Count == 0 || deviations is null ? null : await deviations(cancellationToken);
-        return new(binding, resource.ShapeOfState, key, desired, actual, found, accepted);
+        var actual = key is null ? null : await calls.RunAsync(objects.Binding, token => objects.ReadAsync(key, token), cancellationToken);
+        var found = objects.Shape.Find(desired, actual);
+        var accepted =
+            found.Count == 0 || deviations is null ? null : await deviations.FindAsync(objects.SubscriptionId, cancellationToken);
+        return new(objects, key, desired, actual, found, accepted);
     }
 
     /// <summary>
@@ -171,9 +152,9 @@ internal sealed class ResourceComparison<TState> : ResourceComparison
             return Desired;
         }
 
-        var kept = Accepted.Count == 0 ? Desired : AcceptedValues.Keep(_shape, Desired, Actual, Accepted);
+        var kept = Accepted.Count == 0 ? Desired : AcceptedValues.Keep(_objects.Shape, Desired, Actual, Accepted);
         return kept is not null
-            ? _shape.Take(kept, Actual)
+            ? _objects.Shape.Take(kept, Actual)
             : throw new ProcessFailureException(
                 $"{Binding.Name} cannot be written without the differences that are accepted, so it was not written. Withdraw the acceptance of {string.Join(", ", Accepted.Select(static difference => difference.Shown.Path))}.",
                 Report(Effect)
@@ -184,7 +165,11 @@ internal sealed class ResourceComparison<TState> : ResourceComparison
         difference.HasFixedPlace
         && (
             difference.Place is null
-            || (Desired is { } desired && Actual is { } actual && AcceptedValues.Keep(_shape, desired, actual, [difference]) is not null)
+            || (
+                Desired is { } desired
+                && Actual is { } actual
+                && AcceptedValues.Keep(_objects.Shape, desired, actual, [difference]) is not null
+            )
         );
 
     internal override SeenState See(StateHasher hasher) =>
@@ -192,10 +177,13 @@ internal sealed class ResourceComparison<TState> : ResourceComparison
             Convert.ToHexStringLower(
                 hasher.OfList([
                     Key is null ? hasher.OfNothing() : hasher.OfText(Key),
-                    _shape.Hash(Desired, hasher),
+                    _objects.Shape.Hash(Desired, hasher),
                     hasher.OfSet(Accepted.Select(difference => hasher.OfText(difference.Shown.Path))),
                 ])
             ),
-            Convert.ToHexStringLower(_shape.Hash(Actual, hasher))
-        );
+            Convert.ToHexStringLower(_objects.Shape.Hash(Actual, hasher))
+        )
+        {
+            Different = _objects.HashDifferent(Desired, Actual, hasher),
+        };
 }

@@ -6,6 +6,9 @@ namespace Orchestrator.ExternalResources;
 /// <param name="Deviations">Reads which differences are left alone.</param>
 internal sealed record WriteRules(bool Force, Action<ResourceComparison>? BeforeWrite, IDeviationReader Deviations)
 {
+    /// <summary>Whether an object that was never created is refused instead of created.</summary>
+    internal bool OnlyKnown { get; init; }
+
     /// <summary>Whether a later step reads the object back, after the external system has called back.</summary>
     internal bool AwaitsCallback { get; init; }
 }

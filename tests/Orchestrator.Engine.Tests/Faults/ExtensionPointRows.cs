@@ -171,8 +171,8 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
                 static stage => CreateAsync(stage, "ExternalResource<>.Identify")
             ),
             ["the view of a subscription"] = new(
-                ["ExternalResource<>.View"],
-                static stage => CreateAsync(stage, "ExternalResource<>.View")
+                ["ExternalResourceOf<>.View"],
+                static stage => CreateAsync(stage, "ExternalResourceOf<>.View")
             ),
             ["the desired state of an object"] = new(
                 ["ExternalResource<>.Describe"],
@@ -183,8 +183,8 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
                 static stage => CreateAsync(stage, "ExternalResource<>.ReadAsync")
             ),
             ["the comparison of states"] = new(
-                ["ExternalResource<>.Shape", "StateShapes.Object(members)"],
-                static stage => CreateAsync(stage, "ExternalResource<>.Shape")
+                ["ExternalResourceOf<>.Shape", "StateShapes.Object(members)"],
+                static stage => CreateAsync(stage, "ExternalResourceOf<>.Shape")
             ),
             ["a member of a state"] = new(
                 ["StateMembers<>.Add(read)", "StateMembers<>.AddSensitive(read)"],
@@ -205,6 +205,22 @@ internal sealed record ExtensionPointRow(string[] Points, Func<ExtensionPointSta
             ["what removes an object"] = new(
                 ["ExternalResource<>.RemoveAsync"],
                 static stage => CreateAsync(stage, "ExternalResource<>.RemoveAsync")
+            ),
+            ["the desired states of a set"] = new(
+                ["ExternalResourceSet<>.Describe"],
+                static stage => CreateAsync(stage, "ExternalResourceSet<>.Describe")
+            ),
+            ["the actual states of a set"] = new(
+                ["ExternalResourceSet<>.ListAsync"],
+                static stage => CreateAsync(stage, "ExternalResourceSet<>.ListAsync")
+            ),
+            ["what writes an object of a set"] = new(
+                ["ExternalResourceSet<>.ApplyAsync"],
+                static stage => CreateAsync(stage, "ExternalResourceSet<>.ApplyAsync")
+            ),
+            ["what removes an object of a set"] = new(
+                ["ExternalResourceSet<>.RemoveAsync"],
+                static stage => CreateAsync(stage, "ExternalResourceSet<>.RemoveAsync")
             ),
             ["a computed text"] = new(
                 ["ModelMapper.Computed(compute)"],

@@ -29,7 +29,7 @@ public sealed class FaultyResource : ExternalResource<Faulty, Faulty, FaultyStat
     // What is made for each step starts with what differs, so that each part of it is called.
     private FaultyState? _held = new(1, 1, [1]);
 
-    protected override StateShape<FaultyState> Shape => Fault.Hit("ExternalResource<>.Shape", Compared);
+    protected override StateShape<FaultyState> Shape => Fault.Hit("ExternalResourceOf<>.Shape", Compared);
 
     public override string Identify(Faulty subscription) => Fault.Hit("ExternalResource<>.Identify", "key");
 
@@ -61,5 +61,5 @@ public sealed class FaultyResource : ExternalResource<Faulty, Faulty, FaultyStat
             )
         );
 
-    protected override Faulty View(Faulty subscription) => Fault.Hit("ExternalResource<>.View", subscription);
+    protected override Faulty View(Faulty subscription) => Fault.Hit("ExternalResourceOf<>.View", subscription);
 }

@@ -25,6 +25,7 @@ internal static class FaultyWorkflows
             {
                 Faulty.Describe(catalog);
                 FaultyResource.Register(catalog);
+                FaultyResourceSet.Register(catalog);
                 catalog.AddCreate(
                     "create_faulty",
                     "Create faulty",
@@ -35,7 +36,8 @@ internal static class FaultyWorkflows
                             new StoreProcessSubscriptionStep(),
                             new MethodStep(Reload),
                             new ResourceStep(typeof(FaultyResource), ResourceAction.Apply),
-                            new ResourceStep(typeof(FaultyResource), ResourceAction.Remove)
+                            new ResourceStep(typeof(FaultyResource), ResourceAction.Remove),
+                            new ResourceStep(typeof(FaultyResourceSet), ResourceAction.Apply)
                         )
                 );
                 catalog.Steps.AddClass(typeof(FaultyWorkflows), nameof(FaultyWorkflows), Bind);

@@ -42,16 +42,27 @@ internal static class ExtensionPoints
     private static IEnumerable<string> OfPublic(Type type, HashSet<Assembly> ours) =>
         typeof(Delegate).IsAssignableFrom(type)
             ? [NameOf(type)]
-            : Overridable(type).Select(member => $"{NameOf(type)}.{member}").Concat(Taken(type, ours));
+            : Overridable(type, ours).Select(member => $"{NameOf(type)}.{member}").Concat(Taken(type, ours));
 
-    private static IEnumerable<string> Overridable(Type type) =>
-        !type.IsInterface && (type.IsSealed || !type.GetConstructors(All).Any(IsVisible))
+    private static IEnumerable<string> Overridable(Type type, HashSet<Assembly> ours) =>
+        !type.IsInterface && !IsDerivable(type, ours)
             ? []
             : type.GetMethods(All)
                 .Where(static method => method is { IsVirtual: true, IsFinal: false } && IsVisible(method))
                 .Select(MemberOf)
                 .Where(static member => !OfEveryObject.Contains(member))
                 .Distinct();
+
+    /// <summary>Whether others can derive from a class, or from a public one that derives from it.</summary>
+    private static bool IsDerivable(Type type, HashSet<Assembly> ours) =>
+        type is { IsVisible: true, IsSealed: false }
+        && (
+            type.GetConstructors(All).Any(IsVisible)
+            || ours.SelectMany(static assembly => assembly.GetTypes())
+                .Any(derived => derived.BaseType is { } parent && Definition(parent) == type && IsDerivable(derived, ours))
+        );
+
+    private static Type Definition(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
 
     private static IEnumerable<string> Taken(Type type, HashSet<Assembly> ours)
     {

@@ -177,6 +177,9 @@ internal static class RefusalTable
             RefusalKind.ResourceNeverSettles => Resource(
                 $"SettlesWithin '{detail}' cannot be used; write a time span of at most one day, such as \"00:01:00\", and only for a system that can be read"
             ),
+            RefusalKind.ResourceSetIsNotReadable => Resource(
+                "it is a set of objects, of which an apply could not tell which to remove; remove 'Readable = false', or use ExternalResource for a single object"
+            ),
             RefusalKind.ResourceConstructor => Resource(
                 $"{detail}, but the engine creates it with the services of a step; give it one constructor whose parameters are services"
             ),

@@ -26,7 +26,7 @@ public sealed class PureDescriptionAnalyzer : OrchestratorAnalyzer
     {
         if (
             context.OwningSymbol is not IMethodSymbol { Name: "Identify" or "Describe", IsOverride: true } method
-            || ResourceDeclaration.FindRoot(method.ContainingType, reader.Known.ExternalResourceOfView) is null
+            || ResourceDeclaration.FindRoot(method.ContainingType, reader.Known.ExternalResourceOf) is null
         )
         {
             return;

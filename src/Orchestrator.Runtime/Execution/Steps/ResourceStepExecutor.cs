@@ -78,9 +78,9 @@ internal sealed class ResourceStepExecutor(
         }
 
         var state = reports.With(report with { ReadAt = time.GetUtcNow() });
-        if (step.Kind == ResourceAction.Apply)
+        if (step is { Kind: ResourceAction.Apply, Binding.StateKey: { } stateKey })
         {
-            state = state.With(step.Binding.StateKey, report.KeyAfter);
+            state = state.With(stateKey, report.KeyAfter);
         }
 
         // The result of another callback is not the result of this one.
@@ -110,9 +110,7 @@ internal sealed class ResourceStepExecutor(
     /// <exception cref="ProcessFailureException">The object is neither as the plan saw it nor as desired.</exception>
     private static void CheckPlanned(ReconcileRequest request, ResourceComparison found, StateHasher hasher, ResourceReports reports)
     {
-        var isPlanned = request.Resources.TryGetValue(reports.Entry, out var seen);
-        var isAsDesired = found.Effect == ResourceEffect.Nothing && isPlanned;
-        if (isAsDesired || !isPlanned || seen == found.See(hasher))
+        if (!request.Resources.TryGetValue(reports.Entry, out var planned) || found.IsAllowedBy(planned, hasher))
         {
             return;
         }

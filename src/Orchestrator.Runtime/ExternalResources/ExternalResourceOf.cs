@@ -1,0 +1,70 @@
+using Orchestrator.Binding;
+using Orchestrator.ExternalResources;
+
+namespace Orchestrator;
+
+/// <summary>
+/// What <see cref="ExternalResource{TModel, TView, TState}"/> and <see cref="ExternalResourceSet{TModel, TView, TState}"/> have in common.
+/// It is not intended as a base class of others.
+/// </summary>
+/// <typeparam name="TModel">The product.</typeparam>
+/// <typeparam name="TView">The view from which objects are described.</typeparam>
+/// <typeparam name="TState">The state of an object.</typeparam>
+public abstract class ExternalResourceOf<TModel, TView, TState> : ExternalResourceBase, IRunnableResource
+    where TModel : SubscriptionModel
+    where TView : class
+    where TState : class
+{
+    private protected ExternalResourceOf() { }
+
+    /// <summary>The comparison of states. It is emitted for each resource and not intended for callers.</summary>
+    protected virtual StateShape<TState> Shape => throw NotBound();
+
+    /// <summary>Converts a subscription to the view. It is emitted for each resource and not intended for callers.</summary>
+    /// <param name="subscription">The subscription.</param>
+    /// <returns>The view.</returns>
+    protected virtual TView View(TModel subscription) => throw NotBound();
+
+    internal StateShape<TState> ShapeOfState => Shape;
+
+    internal TView ViewOf(TModel subscription) => View(subscription);
+
+    /// <summary>What a subscription has in the external system.</summary>
+    internal abstract IResourceObjects ObjectsOf(ResourceBinding binding, TModel subscription, string? earlierKey);
+
+    async Task<ResourceResult> IRunnableResource.RunAsync(
+        ResourceBinding binding,
+        ResourceAction action,
+        StepCall call,
+        ExternalCalls calls,
+        string? earlierKey,
+        WriteRules rules,
+        ResourceReport? written
+    )
+    {
+        var subscription = await call.SubscriptionAsync<TModel>();
+        var objects = ObjectsOf(binding, subscription, earlierKey);
+        return await objects.RunAsync(
+            action,
+            written,
+            calls,
+            rules with
+            {
+                OnlyKnown = call.Process.Target == Target.Reconcile,
+            },
+            call.CancellationToken
+        );
+    }
+
+    async Task<ResourceComparison> IRunnableResource.CompareAsync(
+        ResourceBinding binding,
+        BindingCall call,
+        ExternalCalls calls,
+        IDeviationReader deviations
+    ) =>
+        await ObjectsOf(binding, await call.SubscriptionAsync<TModel>(), earlierKey: null)
+            .CompareAsync(calls, deviations, call.CancellationToken);
+
+    private CatalogException NotBound() =>
+        new("resource_not_bound", $"{GetType().Name} has no emitted comparison. Mark it with [ExternalResource] and make it partial.");
+}

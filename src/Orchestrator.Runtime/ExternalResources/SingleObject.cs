@@ -1,0 +1,58 @@
+using Orchestrator.Binding;
+
+namespace Orchestrator.ExternalResources;
+
+/// <summary>The one object that a subscription has of a resource.</summary>
+/// <param name="resource">The resource.</param>
+/// <param name="binding">Its binding.</param>
+/// <param name="subscription">The subscription.</param>
+/// <param name="earlierKey">The object's key as an earlier step of the process stored it, which the subscription may not have yet; null if
+/// there is none.</param>
+internal sealed class SingleObject<TModel, TView, TState>(
+    ExternalResource<TModel, TView, TState> resource,
+    ResourceBinding binding,
+    TModel subscription,
+    string? earlierKey
+) : ResourceObjects<TState>(binding, subscription.SubscriptionId)
+    where TModel : SubscriptionModel
+    where TView : class
+    where TState : class
+{
+    internal override StateShape<TState> Shape => resource.ShapeOfState;
+
+    internal override string? Key => resource.Identify(subscription) ?? earlierKey;
+
+    internal override TState? Describe() => resource.Describe(resource.ViewOf(subscription));
+
+    internal override Task<TState?> ReadAsync(string key, CancellationToken cancellationToken) =>
+        resource.ReadAsync(key, cancellationToken);
+
+    internal override async Task<string> WriteAsync(
+        string? key,
+        TState? written,
+        TState? actual,
+        bool isForced,
+        ExternalCalls calls,
+        CancellationToken cancellationToken
+    )
+    {
+        if (written is null)
+        {
+            await RemoveAsync(key!, calls, cancellationToken);
+            return key!;
+        }
+
+        var used = await calls.RunAsync(Binding, token => resource.ApplyAsync(key, written, actual, token), cancellationToken);
+        return !string.IsNullOrEmpty(used)
+            ? used
+            : throw new InvalidOperationException(
+                $"{resource.GetType().Name}.ApplyAsync returned no key. Return the key by which the external system finds the object."
+            );
+    }
+
+    internal override Task RemoveAsync(string key, TState state, ExternalCalls calls, CancellationToken cancellationToken) =>
+        RemoveAsync(key, calls, cancellationToken);
+
+    private Task RemoveAsync(string key, ExternalCalls calls, CancellationToken cancellationToken) =>
+        calls.RunAsync(Binding, token => resource.RemoveAsync(key, token), cancellationToken);
+}
