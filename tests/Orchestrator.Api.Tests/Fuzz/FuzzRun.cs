@@ -4,11 +4,12 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Orchestrator.Api.Tests.Support;
 using Orchestrator.Testing;
+using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Api.Tests.Fuzz;
 
 /// <summary>Sends requests to every operation of a host, and looks afterwards at what they have left.</summary>
-internal sealed class FuzzRun(ApiHost host, int seed, int count)
+internal sealed class FuzzRun(ApiHost host, HostLog log, int seed, int count)
 {
     private const int Shown = 10;
     private const int TurnsWithTheSame = 10;
@@ -202,7 +203,7 @@ internal sealed class FuzzRun(ApiHost host, int seed, int count)
             return
                 AnswerCheck.FindProblem(operation.Id, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, body)
                     is { } problem
-                ? $"{line}\n  {(int)response.StatusCode} {problem} {Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, 500)))}"
+                ? $"{line}\n  {(int)response.StatusCode} {problem} {Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, 500)))}{WhyFailed(response)}"
                 : null;
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
@@ -210,6 +211,10 @@ internal sealed class FuzzRun(ApiHost host, int seed, int count)
             return $"{line}\n  no answer: {exception.Message}";
         }
     }
+
+    /// <summary>What the host has logged about an answer that does not say what happened.</summary>
+    private string WhyFailed(HttpResponseMessage response) =>
+        (int)response.StatusCode < 500 ? "" : $"\n  {log.Entries.LastOrDefault(static entry => entry.Exception is not null)?.Exception}";
 
     private static int Read(string variable, int otherwise) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;

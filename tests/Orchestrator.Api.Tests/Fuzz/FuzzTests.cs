@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orchestrator.Api.Tests.Support;
+using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Api.Tests.Fuzz;
 
@@ -19,14 +21,18 @@ public sealed class FuzzTests
     {
         using var database = ApiDatabase.Create(provider);
         using var gate = new BeaconGate();
+        using var log = new HostLog();
         await using var host = new ApiHost
         {
             Configure = options => (options.Provider, options.Database, options.Metrics) = (provider, database.ConnectionString, true),
             Register = static builder => builder.UsePostgreSql(),
-            Services = services => services.AddSingleton(gate),
+            Services = services =>
+                services
+                    .AddSingleton(gate)
+                    .AddLogging(logging => logging.AddProvider(log).AddFilter<HostLog>(category: null, LogLevel.Error)),
         };
         await host.InitializeAsync();
-        var run = new FuzzRun(host, FuzzRun.Seed, FuzzRun.Count);
+        var run = new FuzzRun(host, log, FuzzRun.Seed, FuzzRun.Count);
 
         AssertNone(await run.SendAsync());
         AssertNone(await run.SettleAsync());
