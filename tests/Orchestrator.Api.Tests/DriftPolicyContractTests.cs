@@ -81,6 +81,7 @@ public sealed class DriftPolicyContractTests(ApiHost host) : IClassFixture<ApiHo
     [InlineData("lamp", """{"haal": "heal"}""", 422)]
     [InlineData("lamp", """{"max_drift_percent": "ten"}""", 422)]
     [InlineData("lamp", """{"stop_after": {}}""", 422)]
+    [InlineData("lamp", """{"stop_after": {"failed": 3, "procent": 5}}""", 422)]
     [InlineData("lamp", """{"windows": {}}""", 422)]
     [InlineData("lamp", """{"windows": [1]}""", 422)]
     [InlineData("lamp", """{"windows": [{"cron": "0 2 * * *"}]}""", 422)]

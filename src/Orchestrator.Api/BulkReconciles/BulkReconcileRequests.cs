@@ -79,6 +79,7 @@ internal sealed record StopAfterDto(
         }
 
         var fields = new JsonFields(value);
+        fields.DemandOnly("failed", "percent", "min_ended");
         var stop = new StopAfterDto(fields.FindInteger("failed"), fields.FindInteger("percent"), fields.FindInteger("min_ended"));
         return stop is { Failed: null, Percent: null }
             ? throw RequestException.Field("stop_after", "missing", "Give failed or percent", value)

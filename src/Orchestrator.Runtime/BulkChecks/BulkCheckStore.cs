@@ -63,6 +63,22 @@ internal sealed class BulkCheckStore(IDbContextFactory<OrchestratorDbContext> da
         return await command.ReadAllAsync(static row => row.GetStoredGuid(0), cancellationToken);
     }
 
+    /// <summary>Finds a bulk check that has not ended and has still to check subscriptions of a product.</summary>
+    internal async Task<Guid?> FindPendingCheckAsync(string product, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            $"""
+            SELECT i.pid FROM bulk_check_items i JOIN processes p ON p.pid = i.pid
+            JOIN subscriptions s ON s.subscription_id = i.subscription_id JOIN products r ON r.product_id = s.product_id
+            WHERE i.status IS NULL AND p.last_status NOT IN ({BulkReconcileStore.Ended}) AND r.name = @product
+            LIMIT 1
+            """,
+            cancellationToken
+        );
+        return await BulkReconcileItems.FirstAsync(command.With("product", product), cancellationToken);
+    }
+
     /// <summary>Reads which subscriptions have drifted.</summary>
     internal async Task<IReadOnlyList<Guid>> ReadDriftedAsync(Guid processId, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ using Orchestrator.Storage.Sql;
 namespace Orchestrator.BulkReconciles;
 
 /// <summary>Reads bulk reconciles to show them.</summary>
-internal sealed class BulkReconcileReader(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
+internal sealed class BulkReconcileReader(IDbContextFactory<OrchestratorDbContext> databases)
 {
     private const int MaxShown = 1_000;
 
@@ -22,7 +22,7 @@ internal sealed class BulkReconcileReader(IDbContextFactory<OrchestratorDbContex
         return await ProcessReader.FindAsync(database, processId, cancellationToken) is { } process
             ? new(
                 process,
-                await BulkReconcileRows.FindAsync(database, processId, time.GetUtcNow(), cancellationToken),
+                await BulkReconcileRows.FindAsync(database, processId, cancellationToken),
                 await ReadRefusalsAsync(database, processId, cancellationToken),
                 await ReadFailuresAsync(database, processId, cancellationToken)
             )

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Orchestrator.Options;
 using Orchestrator.Processes;
+using Orchestrator.Storage.Drift;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
@@ -20,28 +21,37 @@ internal static class BulkReconcileRows
 
     /// <summary>
     /// Whether a process waits for a person, so that it does not take the place of another one. One that waits for a callback or for its
-    /// next attempt takes it for a while: most are answered soon, and how many run at once is a promise to the external systems.
+    /// next attempt takes it however long that lasts: its system is at work, or is not there, and how many run at once is a promise to it.
     /// </summary>
-    private const string Waits =
-        "p.last_status = 'suspended' OR (p.last_status IN ('waiting', 'awaiting_callback') AND p.started_at < @patient)";
+    private const string Waits = "p.last_status = 'suspended'";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private const string Replaced = """
+        query = excluded.query, concurrency = excluded.concurrency, canary = excluded.canary, stop_failed = excluded.stop_failed,
+        stop_percent = excluded.stop_percent, stop_min_ended = excluded.stop_min_ended, wave_size = excluded.wave_size,
+        wait_seconds = excluded.wait_seconds, stage_end = excluded.stage_end, canary_passed = excluded.canary_passed
+        """;
 
     /// <summary>Makes the row if it is not there yet; it is when the bulk reconcile was paused before it began.</summary>
+    /// <param name="database">The context with the transaction.</param>
+    /// <param name="processId">The process.</param>
+    /// <param name="asked">What it was asked to do.</param>
+    /// <param name="isDecided">Whether this is what it begins with, which replaces what a pause has written before.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>False when its process is gone.</returns>
     internal static async Task<bool> InsertAsync(
         OrchestratorDbContext database,
         Guid processId,
         BulkReconcileAsked asked,
+        bool isDecided,
         CancellationToken cancellationToken
     )
     {
         await using var insert = await database.CommandAsync(
-            """
+            $"""
             INSERT INTO bulk_reconciles (pid, query, concurrency, paused, canary, stop_failed, stop_percent, stop_min_ended, wave_size, wait_seconds, stage_end, canary_passed)
             SELECT pid, @query, @concurrency, FALSE, @canary, @stop_failed, @stop_percent, @stop_min_ended, @wave_size, @wait_seconds, @stage_end, @passed
             FROM processes WHERE pid = @pid
-            ON CONFLICT (pid) DO UPDATE SET query = excluded.query
+            ON CONFLICT (pid) DO UPDATE SET {(isDecided ? Replaced : "query = excluded.query")}
             """,
             cancellationToken
         );
@@ -65,7 +75,6 @@ internal static class BulkReconcileRows
     internal static async Task<StoredBulkReconcile?> FindAsync(
         OrchestratorDbContext database,
         Guid processId,
-        DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
@@ -85,7 +94,7 @@ internal static class BulkReconcileRows
             """,
             cancellationToken
         );
-        await using var row = await command.With("pid", processId).With("patient", now - Patience).ExecuteReaderAsync(cancellationToken);
+        await using var row = await command.With("pid", processId).ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken) ? Read(row) : null;
     }
 
@@ -126,9 +135,15 @@ internal static class BulkReconcileRows
     }
 
     /// <summary>Counts those that have ended since the last time.</summary>
-    internal static async Task<bool> CountEndedAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    internal static async Task<bool> CountEndedAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         var (done, failed) = (0, 0);
+        var ended = new List<Guid>();
         await using (
             var update = await database.CommandAsync(
                 $"""
@@ -136,7 +151,7 @@ internal static class BulkReconcileRows
                 SET outcome = CASE WHEN EXISTS (SELECT 1 FROM processes p WHERE p.pid = bulk_reconcile_items.reconcile_id AND p.last_status = 'completed') THEN 'done' ELSE 'failed' END
                 WHERE pid = @pid AND reconcile_id IS NOT NULL AND outcome IS NULL
                   AND NOT EXISTS (SELECT 1 FROM processes p WHERE p.pid = bulk_reconcile_items.reconcile_id AND p.last_status NOT IN ('completed', {FailedStatuses}))
-                RETURNING outcome
+                RETURNING outcome, subscription_id
                 """,
                 cancellationToken
             )
@@ -146,8 +161,11 @@ internal static class BulkReconcileRows
             while (await row.ReadAsync(cancellationToken))
             {
                 _ = row.GetString(0) == "done" ? done++ : failed++;
+                ended.Add(row.GetStoredGuid(1));
             }
         }
+
+        await HealStore.EndAsync(database, processId, BulkReconcileWorkflow.HealName, ended, now, cancellationToken);
 
         return await BulkReconcileItems.AddAsync(
             database,
@@ -213,9 +231,14 @@ internal static class BulkReconcileRows
         );
 
     /// <summary>Lets one continue. What has pulled its brake does not pull it again.</summary>
-    internal static async Task ResumeAsync(OrchestratorDbContext database, Guid processId, CancellationToken cancellationToken)
+    internal static async Task ResumeAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
-        await CountEndedAsync(database, processId, cancellationToken);
+        await CountEndedAsync(database, processId, now, cancellationToken);
         await BulkReconcileItems.AddAsync(
             database,
             processId,

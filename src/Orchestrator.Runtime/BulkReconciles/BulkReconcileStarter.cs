@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Hosting;
 using Orchestrator.Diagnostics;
 using Orchestrator.Execution;
 using Orchestrator.Operations;
@@ -12,6 +13,7 @@ internal sealed class BulkReconcileStarter(
     BulkReconcileStore store,
     IProductDirectory products,
     StorageErrors errors,
+    IHostApplicationLifetime lifetime,
     EngineLogger<BulkReconcileStarter> logger
 )
 {
@@ -21,7 +23,7 @@ internal sealed class BulkReconcileStarter(
     /// <summary>Starts up to so many, or notes why one cannot be started.</summary>
     internal async Task StartAsync(StepExecution execution, int room, IBulkReconcileRules? rules, CancellationToken cancellationToken)
     {
-        if (rules is not null && !await rules.IsOpenAsync(execution.State, cancellationToken))
+        if (rules is not null && !await rules.IsOpenAsync(execution, cancellationToken))
         {
             return;
         }
@@ -97,8 +99,19 @@ internal sealed class BulkReconcileStarter(
         {
             // By another host, which had this bulk reconcile before: the next look counts it.
         }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // The host is stopping, and its checks with it. The next one starts the rest.
+            return false;
+        }
         catch (Exception refusal) when (StartRejection.IsOfOne(refusal, errors, cancellationToken))
         {
+            if (rules is not null && !await rules.IsOpenAsync(execution, cancellationToken))
+            {
+                // It is refused because it is closed now, as to anyone outside of the windows: that passes.
+                return false;
+            }
+
             if (!await store.IsHeldUpAsync(bulkId, subscriptionId, cancellationToken))
             {
                 Log.ReconcileRefused(logger, refusal, bulkId, subscriptionId);

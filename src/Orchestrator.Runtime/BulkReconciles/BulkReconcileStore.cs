@@ -103,7 +103,7 @@ internal sealed class BulkReconcileStore(
         CancellationToken cancellationToken
     )
     {
-        await BulkReconcileRows.InsertAsync(database, processId, asked, cancellationToken);
+        await BulkReconcileRows.InsertAsync(database, processId, asked, isDecided: true, cancellationToken);
         await BulkReconcileItems.AddAsync(
             database,
             processId,
@@ -119,17 +119,43 @@ internal sealed class BulkReconcileStore(
     }
 
     /// <summary>Finds another round of the same product that has decided what it corrects and has not ended.</summary>
-    internal static async Task<Guid?> FindOtherRoundAsync(
+    internal static Task<Guid?> FindOtherRoundAsync(
         OrchestratorDbContext database,
         Guid processId,
         string query,
+        CancellationToken cancellationToken
+    ) => FindRoundAsync(database, processId, query, "b.pid <> @pid", cancellationToken);
+
+    /// <summary>
+    /// Whether a round has to wait for another one of the same product, which there is when it had failed and a person retries it. Of two,
+    /// the later one continues, so that they never wait for each other; one that is paused is decided about by a person first.
+    /// </summary>
+    internal static async Task<bool> IsBehindOtherRoundAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        string query,
+        CancellationToken cancellationToken
+    ) => await FindRoundAsync(database, processId, query, "(b.pid > @pid OR (b.pid <> @pid AND b.paused))", cancellationToken) is not null;
+
+    /// <inheritdoc cref="IsBehindOtherRoundAsync(OrchestratorDbContext, Guid, string, CancellationToken)"/>
+    internal async Task<bool> IsBehindOtherRoundAsync(Guid processId, string query, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await IsBehindOtherRoundAsync(database, processId, query, cancellationToken);
+    }
+
+    private static async Task<Guid?> FindRoundAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        string query,
+        string condition,
         CancellationToken cancellationToken
     )
     {
         await using var find = await database.CommandAsync(
             $"""
             SELECT b.pid FROM bulk_reconciles b JOIN processes p ON p.pid = b.pid JOIN workflows w ON w.workflow_id = p.workflow_id
-            WHERE w.name = '{BulkReconcileWorkflow.HealName}' AND b.query = @query AND b.pid <> @pid AND p.last_status NOT IN ({Ended})
+            WHERE w.name = '{BulkReconcileWorkflow.HealName}' AND b.query = @query AND {condition} AND p.last_status NOT IN ({Ended})
             LIMIT 1
             """,
             cancellationToken
@@ -141,7 +167,7 @@ internal sealed class BulkReconcileStore(
     internal async Task<StoredBulkReconcile?> FindAsync(Guid processId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await BulkReconcileRows.FindAsync(database, processId, time.GetUtcNow(), cancellationToken);
+        return await BulkReconcileRows.FindAsync(database, processId, cancellationToken);
     }
 
     /// <summary>Counts those that have ended since the last time: each is looked at until then, and no longer.</summary>
@@ -150,7 +176,7 @@ internal sealed class BulkReconcileStore(
             async (database, token) =>
             {
                 await BulkReconcileItems.HoldAsync(database, "pid = @pid", processId, token);
-                return await BulkReconcileRows.CountEndedAsync(database, processId, token);
+                return await BulkReconcileRows.CountEndedAsync(database, processId, time.GetUtcNow(), token);
             },
             cancellationToken
         );
@@ -165,7 +191,7 @@ internal sealed class BulkReconcileStore(
                 await BulkReconcileItems.HoldAsync(database, "pid = @pid", processId, token);
                 var now = time.GetUtcNow();
                 if (
-                    await BulkReconcileRows.FindAsync(database, processId, now, token) is not { } bulk
+                    await BulkReconcileRows.FindAsync(database, processId, token) is not { } bulk
                     || BulkReconcileMove.Decide(bulk, now) is not { } move
                     || move.GetType() != expected.GetType()
                 )
@@ -247,7 +273,7 @@ internal sealed class BulkReconcileStore(
         await BulkReconcileItems.HoldAsync(database, "pid = @pid", processId, cancellationToken);
         var now = time.GetUtcNow();
         if (
-            await BulkReconcileRows.FindAsync(database, processId, now, cancellationToken) is not { } bulk
+            await BulkReconcileRows.FindAsync(database, processId, cancellationToken) is not { } bulk
             || BulkReconcileMove.Decide(bulk, now) is not BulkReconcileMove.Start
         )
         {
@@ -321,7 +347,7 @@ internal sealed class BulkReconcileStore(
         await transactions.RunAsync<bool?>(
             async (database, token) =>
             {
-                if (!await BulkReconcileRows.InsertAsync(database, process.ProcessId, asked, token))
+                if (!await BulkReconcileRows.InsertAsync(database, process.ProcessId, asked, isDecided: false, token))
                 {
                     return null;
                 }
@@ -331,7 +357,7 @@ internal sealed class BulkReconcileStore(
                 await (
                     paused
                         ? BulkReconcileRows.PauseAsync(database, process.ProcessId, new(Brake: null, reason, user.Name, now), token)
-                        : BulkReconcileRows.ResumeAsync(database, process.ProcessId, token)
+                        : BulkReconcileRows.ResumeAsync(database, process.ProcessId, now, token)
                 );
                 var action = paused ? AuditAction.PauseBulkReconcile : AuditAction.ResumeBulkReconcile;
                 await AuditLog.WriteAsync(database, user, AuditedChange.Of(action, process, reason), now, token);

@@ -8,7 +8,7 @@ namespace Orchestrator.BulkReconciles;
 internal interface IBulkReconcileRules
 {
     /// <summary>Whether anything may be started now; otherwise it is asked again at the next look.</summary>
-    Task<bool> IsOpenAsync(State state, CancellationToken cancellationToken);
+    Task<bool> IsOpenAsync(StepExecution execution, CancellationToken cancellationToken);
 
     /// <summary>Says how the reconcile of a subscription is started.</summary>
     /// <exception cref="ConflictException">It is not started, for the reason that the exception says.</exception>

@@ -108,8 +108,8 @@ public sealed record BulkReconcile(
 public sealed record BulkReconcileCounts(int Total, int ToStart, int Running, int Done, int Failed, int Refused)
 {
     /// <summary>
-    /// Gets how many were started and wait for a person: they take no place of the concurrency, and no wave waits for them. So does, after
-    /// ten minutes, one that waits for a callback or for its next attempt.
+    /// Gets how many were started and wait for a person: they take no place of the concurrency, and no wave waits for them.
+    /// One that waits for a callback or for its next attempt is running.
     /// </summary>
     public int Waiting { get; init; }
 

@@ -14,6 +14,7 @@ namespace Orchestrator.DriftPolicies;
 internal sealed class DriftPolicyService(
     HostDriftPolicies policies,
     DriftPauseStore pauses,
+    DeclaredScheduleStore schedules,
     WriteTransactions transactions,
     AuthorizationService authorization,
     ChangePublisher changes,
@@ -59,19 +60,29 @@ internal sealed class DriftPolicyService(
             await transactions.RunAsync(
                 async (database, token) =>
                 {
+                    await schedules.LockAsync(database, token);
                     var stored = HostDriftPolicies.ToStored(product, policy, user.AuthenticatedName, now);
                     if (await DriftPolicyStore.SetAsync(database, stored, token) is not { } set)
                     {
                         return (Guid?)null;
                     }
 
-                    await DeclaredScheduleStore.ReplaceAsync(
-                        database,
-                        HostDriftPolicies.KeyOf(product),
-                        HostDriftPolicies.ToSchedule(product, policy),
-                        now,
-                        token
-                    );
+                    if (
+                        !await DeclaredScheduleStore.ReplaceAsync(
+                            database,
+                            HostDriftPolicies.KeyOf(product),
+                            HostDriftPolicies.ToSchedule(product, policy),
+                            now,
+                            token
+                        )
+                    )
+                    {
+                        throw new ConflictException(
+                            "schedule_without_workflow",
+                            $"The task that checks product '{product}' was deleted from the database. Restart a host, which writes it again."
+                        );
+                    }
+
                     await AuditLog.WriteAsync(
                         database,
                         user,

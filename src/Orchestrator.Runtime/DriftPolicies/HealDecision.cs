@@ -38,20 +38,29 @@ internal sealed class HealDecision(
         }
 
         var drifted = await checks.ReadDriftedAsync(roundId, cancellationToken);
-        var asked = BulkReconcileWorkflow.Selection(execution.State);
         return new(
             async (database, token) =>
             {
-                var now = time.GetUtcNow();
+                // The row of the product is held from here on. What was decided about the pause is decided again: it may have ended since.
+                var pause = await DriftPauseStore.HoldProductAsync(database, product, time.GetUtcNow(), token);
+                var held = await policies.GetAsync(database, product, token);
+                var asked = BulkReconcileWorkflow.Selection(execution.State) with { Brakes = held.Brakes };
                 var reason =
-                    policy.Heal != DriftHealing.Heal ? $"The policy of product '{product}' corrects nothing now."
-                    : await DriftPauseStore.HoldProductAsync(database, product, now, token) is { } pause ? pause.Describe()
+                    held.Heal != DriftHealing.Heal ? HealRules.NotNow(product)
+                    : FindExcess(held, counts) is { } tooMuch ? tooMuch
+                    : pause is not null ? pause.Describe()
                     : await BulkReconcileStore.FindOtherRoundAsync(database, roundId, asked.Query, token) is { } other
                         ? $"The round {other} has not ended."
                     : null;
                 await BulkReconcileStore.CreateAsync(database, roundId, asked, reason is null ? drifted : [], token);
                 await order.WriteAsync(database, roundId, token);
-                return new StepOutcome.Success(reason is null ? execution.State : execution.State.With("not_corrected", reason));
+
+                // A round that has selected nothing has said why.
+                return new StepOutcome.Success(
+                    reason is null || execution.State.ContainsKey(HealWorkflow.NotCorrected)
+                        ? execution.State
+                        : execution.State.With(HealWorkflow.NotCorrected, reason)
+                );
             }
         );
     }

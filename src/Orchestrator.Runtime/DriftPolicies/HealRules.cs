@@ -5,6 +5,7 @@ using Orchestrator.Drift;
 using Orchestrator.Execution;
 using Orchestrator.Operations;
 using Orchestrator.Storage.Drift;
+using Orchestrator.Storage.Schema;
 
 namespace Orchestrator.DriftPolicies;
 
@@ -18,19 +19,21 @@ internal sealed class HealRules(
     DriftChecks checks,
     ReconcilePlans plans,
     BulkCheckStore rounds,
+    BulkReconcileStore bulk,
     HealStore heals,
     TimeProvider time
 ) : IBulkReconcileRules
 {
-    public async Task<bool> IsOpenAsync(State state, CancellationToken cancellationToken) =>
-        !await windows.IsClosedAsync(HealWorkflow.ProductOf(state), cancellationToken);
+    public async Task<bool> IsOpenAsync(StepExecution round, CancellationToken cancellationToken) =>
+        !await windows.IsClosedAsync(HealWorkflow.ProductOf(round.State), cancellationToken)
+        && !await bulk.IsBehindOtherRoundAsync(round.Lease.ProcessId, QueryOf(round), cancellationToken);
 
     public async Task<RuledReconcile> PrepareAsync(StepExecution round, Guid subscriptionId, CancellationToken cancellationToken)
     {
         var product = HealWorkflow.ProductOf(round.State);
         if ((await policies.GetAsync(product, cancellationToken)).Heal != DriftHealing.Heal)
         {
-            throw Skip($"The policy of product '{product}' corrects nothing now.");
+            throw Skip(NotNow(product));
         }
 
         var seen = await rounds.ReadResourcesAsync(round.Lease.ProcessId, subscriptionId, cancellationToken);
@@ -57,10 +60,41 @@ internal sealed class HealRules(
         return plan is { PlanId: { } planId, CanStart: true }
             ? new(
                 new() { Plan = planId },
-                (database, _, token) => HealStore.WriteAsync(database, subscriptionId, attempts.Next(states, now), token)
+                async (database, _, token) =>
+                {
+                    await DemandAsync(database, round, token);
+                    await HealStore.WriteAsync(database, subscriptionId, attempts.Next(states, time.GetUtcNow()), token);
+                }
             )
             : throw Skip($"It cannot be reconciled now: {plan.Reason}.");
     }
+
+    /// <summary>Says that a policy corrects nothing.</summary>
+    internal static string NotNow(string product) => $"The policy of product '{product}' corrects nothing now.";
+
+    /// <summary>
+    /// What holds for the whole round is asked again inside the transaction that starts a reconcile, which holds the row of the product:
+    /// the check of the subscription and its plan have taken some time.
+    /// </summary>
+    private async Task DemandAsync(OrchestratorDbContext database, StepExecution round, CancellationToken cancellationToken)
+    {
+        var product = HealWorkflow.ProductOf(round.State);
+        if ((await policies.GetAsync(database, product, cancellationToken)).Heal != DriftHealing.Heal)
+        {
+            throw Skip(NotNow(product));
+        }
+
+        var roundId = round.Lease.ProcessId;
+        if (
+            await windows.IsClosedAsync(database, product, cancellationToken)
+            || await BulkReconcileStore.IsBehindOtherRoundAsync(database, roundId, QueryOf(round), cancellationToken)
+        )
+        {
+            throw new ConflictException(BulkReconcileStore.NotNow, $"The round {roundId} starts nothing for now.");
+        }
+    }
+
+    private static string QueryOf(StepExecution round) => BulkReconcileWorkflow.Selection(round.State).Query;
 
     /// <summary>Says why a subscription is left alone; null when nothing speaks against a reconcile.</summary>
     private static string? FindObstacle(SubscriptionDrift found, IReadOnlyList<ResourceDrift> seen)
@@ -68,6 +102,11 @@ internal sealed class HealRules(
         if (found.IsHeld)
         {
             return "It is not in sync.";
+        }
+
+        if (found.Status == DriftStatus.Unknown)
+        {
+            return "It could not be compared again: its external system has not answered. The next round looks again.";
         }
 
         ResourceDrift[] drifted = [.. found.Resources.Where(static resource => resource.Status == DriftStatus.Drifted)];

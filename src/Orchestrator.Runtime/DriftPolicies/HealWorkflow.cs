@@ -7,6 +7,7 @@ using Orchestrator.Catalog;
 using Orchestrator.Execution;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Options;
+using Orchestrator.Processes;
 using Orchestrator.Products;
 
 namespace Orchestrator.DriftPolicies;
@@ -19,6 +20,9 @@ internal static class HealWorkflow
 {
     /// <summary>A round is in no hurry.</summary>
     private const int Concurrency = 5;
+
+    /// <summary>Why a round corrects nothing, in its state.</summary>
+    internal const string NotCorrected = "not_corrected";
 
     private const string Product = "product";
 
@@ -55,7 +59,12 @@ internal static class HealWorkflow
 
     private static async ValueTask<StepOutput> AskAsync(FormCall call)
     {
-        await BulkCheckWorkflow.DemandAsync(call.Service<AuthorizationService>(), call.Process.Caller, call.CancellationToken);
+        // To start the task is not enough: it corrects, and it can pause the product.
+        await call.Service<AuthorizationService>()
+            .DemandAsync(
+                call.Process.Caller.AsksTo(WorkflowAction.ManageDrift, BulkReconcileWorkflow.HealName, Target.System),
+                call.CancellationToken
+            );
         var page = await call.Form.AskLastAsync(new RoundPage());
         var policies = call.Service<HostDriftPolicies>();
         if (

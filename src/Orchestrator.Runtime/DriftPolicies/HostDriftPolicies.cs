@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Orchestrator.BulkChecks;
@@ -7,6 +9,7 @@ using Orchestrator.Drift;
 using Orchestrator.Options;
 using Orchestrator.Schedules;
 using Orchestrator.Storage.Drift;
+using Orchestrator.Storage.Schema;
 
 namespace Orchestrator.DriftPolicies;
 
@@ -30,12 +33,18 @@ internal sealed class HostDriftPolicies(
     internal async Task<DriftPolicy> GetAsync(string product, CancellationToken cancellationToken) =>
         Of(product, await store.FindAsync(product, cancellationToken));
 
+    /// <summary>Reads the policy of a product inside a transaction that holds its row, so that no one sets another.</summary>
+    internal async Task<DriftPolicy> GetAsync(OrchestratorDbContext database, string product, CancellationToken cancellationToken) =>
+        Of(product, await DriftPolicyStore.FindAsync(database, product, cancellationToken));
+
     /// <summary>Reads all policies with what is stored of them, by product.</summary>
     internal async Task<IReadOnlyList<(string Product, DriftPolicy Policy, StoredDriftPolicy? Stored)>> ListAsync(
         CancellationToken cancellationToken
-    )
+    ) => Of(await store.ListAsync(cancellationToken));
+
+    private IReadOnlyList<(string Product, DriftPolicy Policy, StoredDriftPolicy? Stored)> Of(IReadOnlyList<StoredDriftPolicy> policies)
     {
-        var stored = (await store.ListAsync(cancellationToken)).ToDictionary(static policy => policy.Product, StringComparer.Ordinal);
+        var stored = policies.ToDictionary(static policy => policy.Product, StringComparer.Ordinal);
         return
         [
             .. catalog
@@ -46,16 +55,25 @@ internal sealed class HostDriftPolicies(
         ];
     }
 
-    /// <summary>The schedules that the policies declare.</summary>
-    internal async Task<IReadOnlyList<DeclaredSchedule>> ToSchedulesAsync(CancellationToken cancellationToken) =>
+    /// <summary>The schedules that the policies declare, inside a transaction in which no one sets another.</summary>
+    internal async Task<IReadOnlyList<DeclaredSchedule>> ToSchedulesAsync(
+        OrchestratorDbContext database,
+        CancellationToken cancellationToken
+    ) =>
         [
-            .. (await ListAsync(cancellationToken))
+            .. Of(await DriftPolicyStore.ListAsync(database, cancellationToken))
                 .Select(static policy => ToSchedule(policy.Product, policy.Policy))
                 .OfType<DeclaredSchedule>(),
         ];
 
     /// <summary>The key of the schedule of a product's checks.</summary>
-    internal static string KeyOf(string product) => $"orchestrator.check_drift.{product}";
+    internal static string KeyOf(string product)
+    {
+        var key = $"orchestrator.check_drift.{product}";
+        return key.Length <= DeclaredSchedule.MaxKeyLength
+            ? key
+            : $"orchestrator.check_drift.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(product)))}";
+    }
 
     /// <summary>The schedule that a policy declares; null when it has no times.</summary>
     internal static DeclaredSchedule? ToSchedule(string product, DriftPolicy policy) =>
@@ -64,11 +82,13 @@ internal sealed class HostDriftPolicies(
             ? new(
                 KeyOf(product),
                 BulkReconcileWorkflow.HealName,
-                $"Correct the drift of {product}",
+                NameOf($"Correct the drift of {product}"),
                 trigger,
                 [HealWorkflow.PageOf(product)]
             )
-        : new(KeyOf(product), BulkCheckWorkflow.Name, $"Check {product} for drift", trigger, [BulkCheckWorkflow.PageOf(product)]);
+        : new(KeyOf(product), BulkCheckWorkflow.Name, NameOf($"Check {product} for drift"), trigger, [BulkCheckWorkflow.PageOf(product)]);
+
+    private static string NameOf(string name) => StorableText.Start(name, Limits.MaxNameLength);
 
     /// <summary>Writes the part of a policy that is JSON text.</summary>
     internal static StoredDriftPolicy ToStored(string product, DriftPolicy policy, string by, DateTimeOffset at) =>
@@ -98,7 +118,7 @@ internal sealed class HostDriftPolicies(
                 Check = stored.CheckCron,
                 Heal = WireName.Parse<DriftHealing>(stored.Heal),
                 MaxDriftPercent = stored.MaxDriftPercent,
-                Brakes = JsonSerializer.Deserialize<BulkReconcileBrakes>(stored.Brakes, StateJson.Options)!,
+                Brakes = JsonSerializer.Deserialize<BulkReconcileBrakes>(stored.Brakes, StateJson.Options) ?? throw new JsonException(),
                 Windows = stored.ReadWindows(),
             };
             policy.Validate();

@@ -24,7 +24,10 @@ internal sealed class StartupService(
     {
         await provider.InitializeAsync(databases, cancellationToken);
         await synchronizer.ApplyAsync(catalog, cancellationToken);
-        await schedules.DeclareAsync([.. declared.All, .. await policies.ToSchedulesAsync(cancellationToken)], cancellationToken);
+        await schedules.DeclareAsync(
+            async database => [.. declared.All, .. await policies.ToSchedulesAsync(database, cancellationToken)],
+            cancellationToken
+        );
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

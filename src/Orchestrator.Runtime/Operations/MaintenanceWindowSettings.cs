@@ -35,9 +35,9 @@ internal sealed class MaintenanceWindowSettings(WorkflowCatalog catalog) : IVali
     /// <param name="window">The window.</param>
     internal static IEnumerable<string> FindProblems(string setting, MaintenanceWindowOptions window)
     {
-        if (!CronExpression.TryParse(window.Cron ?? "", out _))
+        if (window.Cron?.Length > Limits.MaxNameLength || !CronExpression.TryParse(window.Cron ?? "", out _))
         {
-            yield return $"{setting}:Cron has to be a cron expression with five fields, minute to day of week.";
+            yield return $"{setting}:Cron has to be a cron expression with five fields, minute to day of week, in at most {Limits.MaxNameLength} characters.";
         }
 
         if (window.Duration <= TimeSpan.Zero || window.Duration > MaxDuration)

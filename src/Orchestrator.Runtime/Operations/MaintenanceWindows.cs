@@ -5,6 +5,7 @@ using Orchestrator.Operations.Authorization;
 using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Drift;
+using Orchestrator.Storage.Schema;
 
 namespace Orchestrator.Operations;
 
@@ -38,6 +39,10 @@ internal sealed class MaintenanceWindows(
     internal async ValueTask<bool> RefusesAsync(string product, Guid subscriptionId, Caller user, CancellationToken cancellationToken) =>
         await IsClosedAsync(product, cancellationToken) && !await MayOverrideAsync(subscriptionId, user, cancellationToken);
 
+    /// <summary>Whether it is outside of the windows of a product now, inside a transaction that holds the row of the product.</summary>
+    internal async ValueTask<bool> IsClosedAsync(OrchestratorDbContext database, string product, CancellationToken cancellationToken) =>
+        IsClosed(product, (await DriftPolicyStore.FindAsync(database, product, cancellationToken))?.ReadWindows());
+
     /// <summary>Whether it is outside of the windows of a product now.</summary>
     internal async ValueTask<bool> IsClosedAsync(string product, CancellationToken cancellationToken) =>
         IsClosed(product, (await policies.FindAsync(product, cancellationToken))?.ReadWindows());
@@ -47,6 +52,12 @@ internal sealed class MaintenanceWindows(
 
     private bool IsClosed(string product, IReadOnlyList<MaintenanceWindowOptions>? set)
     {
+        if (set?.Any(static window => MaintenanceWindowSettings.FindProblems("", window).Any()) == true)
+        {
+            // Written by a person, or by a host that knows another time zone. When it is open, no one can say here.
+            return true;
+        }
+
         var windows = set ?? (options.Value.MaintenanceWindows.TryGetValue(product, out var found) ? found : []);
         var now = time.GetUtcNow();
         var open = windows.Where(window => window.Includes(now)).ToArray();

@@ -17,15 +17,20 @@ internal sealed class DeclaredScheduleStore(
     /// Synchronizes the table with what the code declares: adds what is new, changes what the code declares otherwise than before, and
     /// removes what it declares no longer. What operators have changed or deleted stays so.
     /// </summary>
+    /// <param name="declareAsync">Says what the code declares, while no one else changes it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CatalogException">A declared schedule starts a workflow that there is not.</exception>
-    internal async Task DeclareAsync(IReadOnlyCollection<DeclaredSchedule> declared, CancellationToken cancellationToken)
+    internal async Task DeclareAsync(
+        Func<OrchestratorDbContext, Task<IReadOnlyCollection<DeclaredSchedule>>> declareAsync,
+        CancellationToken cancellationToken
+    )
     {
         var now = time.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await provider.LockCatalogAsync(database, cancellationToken);
         var stored = await ReadDeclarationsAsync(database, cancellationToken);
-        foreach (var schedule in declared)
+        foreach (var schedule in await declareAsync(database))
         {
             if (stored.Remove(schedule.Key, out var known))
             {
@@ -54,14 +59,16 @@ internal sealed class DeclaredScheduleStore(
     }
 
     /// <summary>
-    /// Replaces a schedule inside a transaction, also one that operators have changed or deleted: an operator has decided again.
+    /// Replaces a schedule inside a transaction, also one that operators have changed or deleted: an operator has decided again. A host
+    /// that starts meanwhile waits for its end.
     /// </summary>
     /// <param name="database">The context with the transaction.</param>
     /// <param name="key">The key of the schedule.</param>
     /// <param name="schedule">The new one; null for none.</param>
     /// <param name="now">The time.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    internal static async Task ReplaceAsync(
+    /// <returns>False when there is no workflow for it.</returns>
+    internal static async Task<bool> ReplaceAsync(
         OrchestratorDbContext database,
         string key,
         DeclaredSchedule? schedule,
@@ -71,11 +78,12 @@ internal sealed class DeclaredScheduleStore(
     {
         await using var delete = await database.CommandAsync("DELETE FROM schedules WHERE declared_key = @key", cancellationToken);
         await delete.With("key", key).ExecuteNonQueryAsync(cancellationToken);
-        if (schedule is not null)
-        {
-            await InsertAsync(database, schedule, now, cancellationToken);
-        }
+        return schedule is null || await InsertAsync(database, schedule, now, cancellationToken);
     }
+
+    /// <summary>Lets no starting host declare schedules, inside a transaction, until it ends.</summary>
+    internal Task LockAsync(OrchestratorDbContext database, CancellationToken cancellationToken) =>
+        provider.LockCatalogAsync(database, cancellationToken);
 
     private static async Task<bool> InsertAsync(
         OrchestratorDbContext database,

@@ -13,12 +13,11 @@ internal sealed class DeclaredSchedules
     /// <exception cref="CatalogException">The key is taken, or too long.</exception>
     internal void Add(string key, string workflowName, string name, ScheduleTrigger trigger, params JsonElement[] pages)
     {
-        const int longestKey = 200;
-        if (string.IsNullOrWhiteSpace(key) || key.Length > longestKey)
+        if (string.IsNullOrWhiteSpace(key) || key.Length > DeclaredSchedule.MaxKeyLength)
         {
             throw new CatalogException(
                 "schedule_key_invalid",
-                $"The key '{key}' of a schedule for workflow '{workflowName}' is empty or longer than {longestKey} characters. Give it a short one that stays."
+                $"The key '{key}' of a schedule for workflow '{workflowName}' is empty or longer than {DeclaredSchedule.MaxKeyLength} characters. Give it a short one that stays."
             );
         }
 
@@ -46,6 +45,9 @@ internal sealed record DeclaredSchedule(
     IReadOnlyList<JsonElement> Pages
 )
 {
+    /// <summary>How long a key is at most.</summary>
+    internal const int MaxKeyLength = 200;
+
     /// <summary>What tells whether the code declares something else than at the last start.</summary>
     internal string Declaration => $"{WorkflowName} {Name} {Trigger} {JsonSerializer.Serialize(Pages)}";
 }

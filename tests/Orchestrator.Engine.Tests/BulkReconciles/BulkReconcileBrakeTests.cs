@@ -167,6 +167,26 @@ public sealed class BulkReconcileBrakeTests : IDisposable
         Assert.Equal(new BulkReconcileCounts(2, 0, 0, Done: 2, 0, 0), (await BulkOf(host).GetAsync(id)).Counts);
     }
 
+    [Theory]
+    [InlineData("awaiting_callback")]
+    [InlineData("waiting")]
+    public async Task One_that_waits_for_its_system_keeps_its_place_however_long_that_lasts(string status)
+    {
+        await using var host = await EngineHost.StartAsync(_database);
+        await CreateAsync(host, 2);
+        host.External.Hold();
+        var id = await BulkOf(host).StartAsync("", concurrency: 1, "ann");
+        await host.External.Entered;
+
+        _database.Query(
+            $"UPDATE processes SET last_status = '{status}', started_at = '2020-01-01T00:00:00.0000000Z' WHERE pid IN (SELECT reconcile_id FROM bulk_reconcile_items WHERE reconcile_id IS NOT NULL)"
+        );
+
+        Assert.Equal(new BulkReconcileCounts(2, ToStart: 1, Running: 1, 0, 0, 0), (await BulkOf(host).GetAsync(id)).Counts);
+        host.External.Open();
+        await host.WaitAsync(id, ProcessStatus.Completed);
+    }
+
     [Fact]
     public async Task One_that_is_cancelled_starts_nothing_more_although_its_host_is_in_the_middle_of_it()
     {

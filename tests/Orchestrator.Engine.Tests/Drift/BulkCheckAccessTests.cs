@@ -91,13 +91,26 @@ public sealed class BulkCheckAccessTests : IAsyncLifetime
         await host.WaitAsync(await host.Processes.StartAsync(BulkCheck, pages, "ann"), ProcessStatus.Completed);
     }
 
+    [Fact]
+    public async Task A_round_is_started_by_those_who_may_manage_drift_and_is_about_the_whole_product()
+    {
+        var pages = new[] { EngineHost.Page(new { product = "gadget" }) };
+
+        var refused = await Assert.ThrowsAsync<ForbiddenException>(() => _host.Processes.StartAsync("task_heal_drift", pages, "kim"));
+        Assert.Equal("manage_drift_not_allowed", refused.Code);
+
+        var round = await _host.Processes.StartAsync("task_heal_drift", pages, "bob");
+        await _host.WaitAsync(round, ProcessStatus.Completed);
+        Assert.Equal(3, (await Checks.GetAsync(round, "ann")).Counts.Found);
+    }
+
     private Task<EngineHost> StartAsync(TimeProvider? time = null) =>
         EngineHost.StartAsync(
             services: services =>
                 services
                     .AddSingleton(_system)
                     .AddSingleton<IReadAuthorizer, OneCustomerForBob>()
-                    .AddSingleton<IWorkflowAuthorizer, NoChecksForEve>(),
+                    .AddSingleton<IWorkflowAuthorizer, NoChecksForEveNorRoundsForKim>(),
             time: time
         );
 
@@ -107,9 +120,9 @@ public sealed class BulkCheckAccessTests : IAsyncLifetime
             new(user.AuthenticatedName == "bob" ? CustomerScope.Only(["customer"]) : CustomerScope.All);
     }
 
-    private sealed class NoChecksForEve : IWorkflowAuthorizer
+    private sealed class NoChecksForEveNorRoundsForKim : IWorkflowAuthorizer
     {
         public ValueTask<bool> AllowsAsync(WorkflowAuthorization request, CancellationToken cancellationToken = default) =>
-            new(request.User != "eve" || request.Action != WorkflowAction.Check);
+            new((request.User, request.Action) is not (("eve", WorkflowAction.Check) or ("kim", WorkflowAction.ManageDrift)));
     }
 }

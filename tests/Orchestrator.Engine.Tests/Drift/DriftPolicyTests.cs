@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orchestrator.Drift;
+using Orchestrator.DriftPolicies;
 using Orchestrator.Forms;
 using Orchestrator.Options;
 using Orchestrator.Schedules;
@@ -243,8 +244,52 @@ public sealed class DriftPolicyTests
         host.Database.Query("UPDATE drift_policies SET heal = 'always', windows = 'none'");
 
         Assert.Equal(DriftHealing.Report, (await PolicyAsync(host)).Policy.Heal);
-        host.Database.Query("UPDATE drift_policies SET heal = 'heal', brakes = '['");
+        foreach (var brakes in new[] { "[", "null" })
+        {
+            host.Database.Query($"UPDATE drift_policies SET heal = 'heal', windows = NULL, brakes = '{brakes}'");
+            Assert.Equal(DriftHealing.Report, (await PolicyAsync(host)).Policy.Heal);
+        }
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("null")]
+    [InlineData("[null]")]
+    [InlineData("""[{"cron": "* * * * *", "duration": "01:00:00", "time_zone": "Nowhere"}]""")]
+    public async Task Windows_that_this_host_cannot_evaluate_keep_the_product_closed_and_correct_nothing(string windows)
+    {
+        await using var host = await StartAsync();
+        GadgetRows.Create(host, _system, 1);
+        await Of(host).SetAsync("gadget", new() { Heal = DriftHealing.Heal, Windows = [] }, "ann");
+        await host.WaitAsync(await host.StartAsync("reconcile_gadget", GadgetRows.IdOf(1)), Processes.ProcessStatus.Completed);
+
+        host.Database.Query($"UPDATE drift_policies SET windows = '{windows}'");
+
+        await Assert.ThrowsAsync<FormInvalidException>(() => host.StartAsync("reconcile_gadget", GadgetRows.IdOf(1)));
         Assert.Equal(DriftHealing.Report, (await PolicyAsync(host)).Policy.Heal);
+    }
+
+    [Fact]
+    public async Task A_policy_whose_checks_have_no_task_is_refused_as_a_whole()
+    {
+        await using var host = await StartAsync();
+        host.Database.Query("UPDATE workflows SET deleted_at = created_at WHERE name = 'task_bulk_check'");
+
+        var refused = await Assert.ThrowsAsync<ConflictException>(() => Of(host).SetAsync("gadget", new() { Check = "0 3 * * *" }, "ann"));
+
+        Assert.Equal("schedule_without_workflow", refused.Code);
+        Assert.Equal(["0"], host.Database.Query("SELECT count(*) FROM drift_policies"));
+    }
+
+    [Fact]
+    public void The_schedule_of_a_product_with_a_long_name_fits_its_columns_and_is_its_own()
+    {
+        var (one, other) = (new string('x', 255), new string('x', 254) + "y");
+        var schedule = HostDriftPolicies.ToSchedule(one, new() { Check = "0 3 * * *", Heal = DriftHealing.Heal })!;
+
+        Assert.True(schedule.Key.Length <= 200 && schedule.Name.Length <= 255);
+        Assert.NotEqual(schedule.Key, HostDriftPolicies.KeyOf(other));
+        Assert.Equal("orchestrator.check_drift.gadget", HostDriftPolicies.KeyOf("gadget"));
     }
 
     private static IDriftPolicies Of(EngineHost host) => host.Services.GetRequiredService<IDriftPolicies>();

@@ -67,6 +67,13 @@ internal sealed class DriftPauseStore(
                 }
 
                 await WriteAsync(database, targetId, pause, token);
+                var change = new AuditedChange(AuditAction.PauseDrift)
+                {
+                    ProcessId = roundId,
+                    ObjectId = targetId,
+                    Reason = pause.Describe(),
+                };
+                await AuditLog.WriteAsync(database, new(Assignee.System), change, now, token);
                 var data = new JsonObject
                 {
                     ["product"] = product,

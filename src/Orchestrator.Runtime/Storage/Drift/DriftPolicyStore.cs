@@ -18,6 +18,15 @@ internal sealed class DriftPolicyStore(IDbContextFactory<OrchestratorDbContext> 
     internal async Task<IReadOnlyList<StoredDriftPolicy>> ListAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await ListAsync(database, cancellationToken);
+    }
+
+    /// <summary>Reads all, inside a transaction.</summary>
+    internal static async Task<IReadOnlyList<StoredDriftPolicy>> ListAsync(
+        OrchestratorDbContext database,
+        CancellationToken cancellationToken
+    )
+    {
         await using var command = await database.CommandAsync(Select, cancellationToken);
         return await ReadAsync(command, cancellationToken);
     }
@@ -26,6 +35,16 @@ internal sealed class DriftPolicyStore(IDbContextFactory<OrchestratorDbContext> 
     internal async Task<StoredDriftPolicy?> FindAsync(string product, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await FindAsync(database, product, cancellationToken);
+    }
+
+    /// <summary>Reads that of a product inside a transaction; null when no operator has set one.</summary>
+    internal static async Task<StoredDriftPolicy?> FindAsync(
+        OrchestratorDbContext database,
+        string product,
+        CancellationToken cancellationToken
+    )
+    {
         await using var command = await database.CommandAsync($"{Select} WHERE r.name = @product", cancellationToken);
         return (await ReadAsync(command.With("product", product), cancellationToken)).SingleOrDefault();
     }
@@ -54,7 +73,10 @@ internal sealed class DriftPolicyStore(IDbContextFactory<OrchestratorDbContext> 
             : null;
     }
 
-    /// <summary>Writes one, inside a transaction. The one that the product has is replaced.</summary>
+    /// <summary>
+    /// Writes one, inside a transaction. The one that the product has is replaced. The row of the product is held before: what a round
+    /// starts for it meanwhile is committed before, or sees the new policy.
+    /// </summary>
     /// <returns>The product; null when there is none.</returns>
     internal static async Task<Guid?> SetAsync(
         OrchestratorDbContext database,
@@ -62,6 +84,7 @@ internal sealed class DriftPolicyStore(IDbContextFactory<OrchestratorDbContext> 
         CancellationToken cancellationToken
     )
     {
+        _ = await DriftPauseStore.HoldProductAsync(database, policy.Product, policy.ChangedAt, cancellationToken);
         await using var upsert = await database.CommandAsync(
             """
             INSERT INTO drift_policies (product_id, check_cron, heal, max_drift_percent, brakes, windows, changed_by, changed_at)

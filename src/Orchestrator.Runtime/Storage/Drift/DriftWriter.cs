@@ -13,6 +13,7 @@ namespace Orchestrator.Storage.Drift;
 /// </summary>
 internal sealed class DriftWriter(INotifications notifications)
 {
+    private static readonly string NoDrift = WireName.Of(DriftStatus.NoDrift);
     private static readonly string Drifted = WireName.Of(DriftStatus.Drifted);
 
     /// <summary>Writes what was compared now. What was accepted with other values ends.</summary>
@@ -61,7 +62,17 @@ internal sealed class DriftWriter(INotifications notifications)
         [
             .. before.Resources.Select(found => found.Id == resource && found.IsCompared ? found.With(difference) : found),
         ];
-        await WriteAsync(database, subscriptionId, before, resources, processId: null, before.CheckedAt, now, cancellationToken);
+        await WriteAsync(
+            database,
+            subscriptionId,
+            before,
+            resources,
+            processId: null,
+            isCompared: false,
+            before.CheckedAt,
+            now,
+            cancellationToken
+        );
     }
 
     /// <summary>
@@ -194,7 +205,17 @@ internal sealed class DriftWriter(INotifications notifications)
             await DeviationRows.EndOthersAsync(database, subscriptionId, resources, at, cancellationToken);
         }
 
-        return await WriteAsync(database, subscriptionId, before, resources, processId, checkedAt: at, at, cancellationToken);
+        return await WriteAsync(
+            database,
+            subscriptionId,
+            before,
+            resources,
+            processId,
+            isCompared: true,
+            checkedAt: at,
+            at,
+            cancellationToken
+        );
     }
 
     private async Task<(DateTimeOffset Since, bool IsChanged)> WriteAsync(
@@ -203,6 +224,7 @@ internal sealed class DriftWriter(INotifications notifications)
         StoredDrift? before,
         IReadOnlyList<ResourceDrift> resources,
         Guid? processId,
+        bool isCompared,
         DateTimeOffset checkedAt,
         DateTimeOffset at,
         CancellationToken cancellationToken
@@ -211,13 +233,21 @@ internal sealed class DriftWriter(INotifications notifications)
         var status = WireName.Of(ResourceDrift.StatusOf(resources));
         var json = JsonSerializer.Serialize(resources, StateJson.Options);
         var since = before?.Status == status ? before.Since : at;
+
+        // Not by one look: drift that something else writes back is gone for a while after each correction.
+        var stayedAway =
+            isCompared
+            && since != at
+            && status == NoDrift
+            && before is { Attempts: > 0 }
+            && since + HealAttempts.WaitAfter(before.Attempts) <= at;
         await using var upsert = await database.CommandAsync(
             $"""
             INSERT INTO external_drift (subscription_id, status, checked_at, since, resources)
             VALUES (@subscription, @status, @checked, @since, @resources)
             ON CONFLICT (subscription_id) DO UPDATE
-            SET status = excluded.status, checked_at = excluded.checked_at, since = excluded.since, resources = excluded.resources,
-                {HealStore.Reset}
+            SET status = excluded.status, checked_at = excluded.checked_at, since = excluded.since, resources = excluded.resources
+                {(stayedAway ? $", {HealStore.Reset}" : "")}
             """,
             cancellationToken
         );
@@ -258,7 +288,7 @@ internal sealed class DriftWriter(INotifications notifications)
     {
         await using var command = await database.CommandAsync(
             $"""
-            SELECT d.status, d.since, d.checked_at, d.resources, {DeviationRows.AnyOf("d.subscription_id")}
+            SELECT d.status, d.since, d.checked_at, d.resources, d.attempts, {DeviationRows.AnyOf("d.subscription_id")}
             FROM external_drift d WHERE d.subscription_id = @subscription{database.Dialect.RowLock}
             """,
             cancellationToken
@@ -266,7 +296,7 @@ internal sealed class DriftWriter(INotifications notifications)
         await using var row = await command.With("subscription", subscriptionId).ExecuteReaderAsync(cancellationToken);
         var shown = new ShownRow(row);
         return await row.ReadAsync(cancellationToken)
-            ? new(row.GetString(0), shown.GetTime(1), shown.GetTime(2), Read(row.GetString(3)), row.GetBoolean(4))
+            ? new(row.GetString(0), shown.GetTime(1), shown.GetTime(2), Read(row.GetString(3)), row.GetStoredNumber(4), row.GetBoolean(5))
             : null;
     }
 
@@ -275,12 +305,14 @@ internal sealed class DriftWriter(INotifications notifications)
     /// <param name="Since">Since when the status is this one.</param>
     /// <param name="CheckedAt">When it was compared.</param>
     /// <param name="Resources">What was found.</param>
+    /// <param name="Attempts">How often rounds have corrected it.</param>
     /// <param name="HasAccepted">Whether a difference of it is accepted.</param>
     private sealed record StoredDrift(
         string Status,
         DateTimeOffset Since,
         DateTimeOffset CheckedAt,
         IReadOnlyList<ResourceDrift> Resources,
+        int Attempts,
         bool HasAccepted
     );
 }

@@ -21,7 +21,10 @@ internal sealed record HealAttempts(int Count, DateTimeOffset? NextAt, string? S
     internal HealAttempts Next(string states, DateTimeOffset now)
     {
         var count = States == states ? Count + 1 : 1;
-        var doublings = Math.Min(count - 1, 10);
-        return new(count, now + TimeSpan.FromTicks(Math.Min(FirstWait.Ticks << doublings, MaxWait.Ticks)), states);
+        return new(count, now + WaitAfter(count), states);
     }
+
+    /// <summary>How long there is none after so many.</summary>
+    internal static TimeSpan WaitAfter(int count) =>
+        TimeSpan.FromTicks(Math.Min(FirstWait.Ticks << Math.Clamp(count - 1, 0, 10), MaxWait.Ticks));
 }

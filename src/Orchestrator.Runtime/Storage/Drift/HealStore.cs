@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
@@ -7,15 +8,8 @@ namespace Orchestrator.Storage.Drift;
 /// <summary>How often rounds have corrected a subscription. Whoever writes its drift resets that.</summary>
 internal sealed class HealStore(IDbContextFactory<OrchestratorDbContext> databases)
 {
-    /// <summary>
-    /// Sets the attempts back, as SQL, in the statement that writes the drift of a subscription: once the drift was found to be gone after
-    /// the wait. One that is gone right after the attempt may come back.
-    /// </summary>
-    internal const string Reset = """
-        attempts = CASE WHEN excluded.status = 'no_drift' AND external_drift.next_heal_at <= @at THEN 0 ELSE external_drift.attempts END,
-        healed_states = CASE WHEN excluded.status = 'no_drift' AND external_drift.next_heal_at <= @at THEN NULL ELSE external_drift.healed_states END,
-        next_heal_at = CASE WHEN excluded.status = 'no_drift' AND external_drift.next_heal_at <= @at THEN NULL ELSE external_drift.next_heal_at END
-        """;
+    /// <summary>Sets the attempts back, as SQL, in the statement that writes the drift of a subscription.</summary>
+    internal const string Reset = "attempts = 0, healed_states = NULL, next_heal_at = NULL";
 
     /// <summary>Reads the attempts of a subscription.</summary>
     internal async Task<HealAttempts> FindAsync(Guid subscriptionId, CancellationToken cancellationToken)
@@ -30,6 +24,67 @@ internal sealed class HealStore(IDbContextFactory<OrchestratorDbContext> databas
         return await row.ReadAsync(cancellationToken)
             ? new(row.GetStoredNumber(0), shown.FindTime(1), shown.FindText(2))
             : HealAttempts.None;
+    }
+
+    /// <summary>
+    /// Lets the wait begin when corrections of a round have ended, inside the transaction that counts them: one may have taken longer than
+    /// its wait.
+    /// </summary>
+    /// <param name="database">The context with the transaction.</param>
+    /// <param name="bulkId">The bulk reconcile.</param>
+    /// <param name="workflow">The workflow of rounds: nothing is written when it is not one.</param>
+    /// <param name="subscriptionIds">Those whose correction has ended.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal static async Task EndAsync(
+        OrchestratorDbContext database,
+        Guid bulkId,
+        string workflow,
+        IReadOnlyCollection<Guid> subscriptionIds,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        if (subscriptionIds.Count == 0)
+        {
+            return;
+        }
+
+        var attempts = new List<(Guid SubscriptionId, int Count)>();
+        await using (
+            var find = await database.CommandAsync(
+                $"""
+                SELECT d.subscription_id, d.attempts FROM external_drift d
+                WHERE d.attempts > 0 AND d.subscription_id IN (SELECT {database.Dialect.JsonTexts("@ids", "uuid")})
+                  AND EXISTS (
+                    SELECT 1 FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id
+                    WHERE p.pid = @pid AND w.name = @workflow)
+                ORDER BY d.subscription_id
+                """,
+                cancellationToken
+            )
+        )
+        {
+            find.With("pid", bulkId).With("workflow", workflow).With("ids", JsonSerializer.Serialize(subscriptionIds));
+            await using var row = await find.ExecuteReaderAsync(cancellationToken);
+            while (await row.ReadAsync(cancellationToken))
+            {
+                attempts.Add((row.GetStoredGuid(0), row.GetStoredNumber(1)));
+            }
+        }
+
+        foreach (var (subscriptionId, count) in attempts)
+        {
+            await using var update = await database.CommandAsync(
+                "UPDATE external_drift SET next_heal_at = @next WHERE subscription_id = @subscription AND attempts = @count",
+                cancellationToken
+            );
+            await update
+                .With("next", now + HealAttempts.WaitAfter(count))
+                .With("subscription", subscriptionId)
+                .With("count", count)
+                .ExecuteNonQueryAsync(cancellationToken);
+        }
     }
 
     /// <summary>Writes the attempts of a subscription, inside the transaction that starts one.</summary>

@@ -26,16 +26,23 @@ internal sealed record StoredDriftPolicy(
     /// <summary>Writes maintenance windows.</summary>
     internal static string Write(IReadOnlyList<MaintenanceWindowOptions> windows) => JsonSerializer.Serialize(windows, StateJson.Options);
 
-    /// <summary>Reads maintenance windows; null for those of the settings, also where a person has written something else.</summary>
+    /// <summary>Stands for windows that cannot be read: like each that cannot be evaluated, it keeps the product closed.</summary>
+    private static readonly IReadOnlyList<MaintenanceWindowOptions> Unreadable = [new() { Cron = "" }];
+
+    /// <summary>Reads maintenance windows; null for those of the settings.</summary>
     internal static IReadOnlyList<MaintenanceWindowOptions>? ReadWindows(string? stored)
     {
         try
         {
-            return stored is null ? null : JsonSerializer.Deserialize<IReadOnlyList<MaintenanceWindowOptions>>(stored, StateJson.Options);
+            return stored is null ? null
+                : JsonSerializer.Deserialize<IReadOnlyList<MaintenanceWindowOptions?>>(stored, StateJson.Options) is { } windows
+                && windows.All(static window => window is not null)
+                    ? [.. windows.OfType<MaintenanceWindowOptions>()]
+                : Unreadable;
         }
         catch (JsonException)
         {
-            return null;
+            return Unreadable;
         }
     }
 
