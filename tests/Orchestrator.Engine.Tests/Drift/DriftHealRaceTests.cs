@@ -133,7 +133,15 @@ public sealed class DriftHealRaceTests : IAsyncLifetime
         await _system.ReadBegun.WithDeadline();
         await Bulk.SetPausedAsync(round, paused: true, "ann");
         await Bulk.SetPausedAsync(round, paused: false, "ann");
-        await Policies.SetAsync("gadget", new() { Heal = DriftHealing.Heal, Brakes = new() { WaveSize = 7 } }, "ann");
+        await Policies.SetAsync(
+            "gadget",
+            new()
+            {
+                Heal = DriftHealing.Heal,
+                Brakes = new() { WaveSize = 7 },
+            },
+            "ann"
+        );
         _system.LetGo();
 
         await _rounds.EndAsync(round);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Orchestrator.BulkReconciles;
 using Orchestrator.Drift;
 using Orchestrator.Processes;
@@ -31,8 +32,11 @@ public sealed class DriftHealStopTests : IDisposable
             await rounds.OpenAsync();
             await _system.ReadBegun.WithDeadline();
 
-            await first.StopAsync().WithDeadline();
+            // Checks end with this; the step has until the end of the grace period.
+            first.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+            await EngineHost.UntilAsync(async () => (await first.Processes.GetAsync(round)).Status != ProcessStatus.Running);
             _system.LetGo();
+            await first.StopAsync().WithDeadline();
         }
 
         Assert.Equal(["0"], _database.Query("SELECT count(*) FROM bulk_reconcile_items WHERE refusal IS NOT NULL"));
