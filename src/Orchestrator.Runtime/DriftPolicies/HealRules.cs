@@ -122,7 +122,7 @@ internal sealed class HealRules(
         return found.Resources.FirstOrDefault(static resource => resource.Comparison is null or { Effect: ResourceEffect.CannotTell })
                 is { } unknown
                 ? $"What a reconcile would do to {unknown.Name} is not known."
-            : found.Resources.FirstOrDefault(static resource => resource.Comparison is { Effect: ResourceEffect.Remove }) is { } removed
+            : found.Resources.FirstOrDefault(static resource => resource.Comparison is { IsRemoving: true }) is { } removed
                 ? $"A reconcile would remove {removed.Name}, which only a person does."
             : null;
     }

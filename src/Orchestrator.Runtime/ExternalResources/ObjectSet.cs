@@ -63,6 +63,9 @@ internal sealed class ObjectSet<TModel, TView, TState>(
     internal override IEnumerable<IReadOnlyDictionary<string, TState>> WithoutEach(IReadOnlyDictionary<string, TState> state) =>
         state.Keys.Select(left => state.Where(pair => pair.Key != left).ToDictionary(StringComparer.Ordinal));
 
+    internal override bool Removes(IReadOnlyDictionary<string, TState> written, IReadOnlyDictionary<string, TState> actual) =>
+        actual.Keys.Any(present => !written.ContainsKey(present));
+
     internal override bool IsNothing(IReadOnlyDictionary<string, TState>? state) => state is null or { Count: 0 };
 
     internal override IReadOnlyDictionary<string, string> HashDifferent(

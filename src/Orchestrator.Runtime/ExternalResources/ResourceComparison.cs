@@ -44,6 +44,9 @@ internal abstract class ResourceComparison
     /// <summary>What an apply would do to the object.</summary>
     internal ResourceEffect Effect { get; }
 
+    /// <summary>Whether an apply would remove an object: the only one, or one of a set.</summary>
+    internal abstract bool IsRemoving { get; }
+
     /// <summary>
     /// Every difference, with sensitive values masked, and those that are accepted at the end; none for an object that cannot be read.
     /// </summary>
@@ -113,6 +116,15 @@ internal sealed class ResourceComparison<TState> : ResourceComparison
     /// <summary>The actual state; null for an object that does not exist, was never created, or cannot be read.</summary>
     internal TState? Actual { get; }
 
+    internal override bool IsRemoving =>
+        Effect == ResourceEffect.Remove
+        || (
+            Effect == ResourceEffect.Change
+            && Desired is { } desired
+            && Actual is { } actual
+            && (Kept(desired, actual) is not { } kept || _objects.Removes(kept, actual))
+        );
+
     /// <summary>Compares a desired state with the actual state.</summary>
     /// <param name="objects">What is compared.</param>
     /// <param name="key">The key; null when nothing was ever created.</param>
@@ -152,14 +164,17 @@ internal sealed class ResourceComparison<TState> : ResourceComparison
             return Desired;
         }
 
-        var kept = Accepted.Count == 0 ? Desired : AcceptedValues.Keep(_objects.Shape, Desired, Actual, Accepted);
-        return kept is not null
+        return Kept(Desired, Actual) is { } kept
             ? _objects.Shape.Take(kept, Actual)
             : throw new ProcessFailureException(
                 $"{Binding.Name} cannot be written without the differences that are accepted, so it was not written. Withdraw the acceptance of {string.Join(", ", Accepted.Select(static difference => difference.Shown.Path))}.",
                 Report(Effect)
             );
     }
+
+    /// <summary>The desired state with the actual values of what is accepted; null where that cannot be written.</summary>
+    private TState? Kept(TState desired, TState actual) =>
+        Accepted.Count == 0 ? desired : AcceptedValues.Keep(_objects.Shape, desired, actual, Accepted);
 
     internal override bool CanKeep(FoundDifference difference) =>
         difference.HasFixedPlace

@@ -71,6 +71,9 @@ internal abstract class ResourceObjects<TState>(ResourceBinding binding, Guid su
     /// <summary>A state without each of the objects of a set in turn; none for a single object.</summary>
     internal virtual IEnumerable<TState> WithoutEach(TState state) => [];
 
+    /// <summary>Whether to write a state over another one removes an object of a set; false for a single object.</summary>
+    internal virtual bool Removes(TState written, TState actual) => false;
+
     /// <summary>Whether nothing is to be there, or is there.</summary>
     internal virtual bool IsNothing(TState? state) => state is null;
 

@@ -69,6 +69,18 @@ public sealed class ResourceSetTests
             );
 
     [Fact]
+    public async Task An_apply_is_said_to_remove_exactly_where_an_object_is_there_that_is_not_desired() =>
+        await Gen.Select(Sets, Sets)
+            .SampleAsync(
+                static async (desired, actual) =>
+                {
+                    var found = await Objects(new(desired, actual)).CompareAsync(Calls, new Nothing(), CancellationToken.None);
+
+                    Assert.Equal(actual.Keys.Except(desired.Keys, StringComparer.Ordinal).Any(), found.IsRemoving);
+                }
+            );
+
+    [Fact]
     public async Task A_removal_removes_everything() =>
         await Gen.Select(Sets, Sets)
             .SampleAsync(
