@@ -41,7 +41,8 @@ public sealed class CallPermitTests : IAsyncDisposable
         var check = await CheckAsync(host, 2);
 
         Assert.Equal(("out of order", "out of order"), (failed.FailedReason, check.Resources[0].Error));
-        Assert.Equal((2, 0, 0), (_limits.Asked, _limits.GivenUp, _limits.Running));
+        await UntilNoCallRunsAsync();
+        Assert.Equal((2, 0), (_limits.Asked, _limits.GivenUp));
     }
 
     [Fact]
@@ -105,7 +106,9 @@ public sealed class CallPermitTests : IAsyncDisposable
             (DriftStatus.Unknown, "The limits of workshop were used up for 00:02:00."),
             (unknown.Status, unknown.Resources[0].Error)
         );
-        Assert.Equal((1, 0), (_limits.GivenUp, _limits.Running));
+        // The check answers when its time is over: that its call has left the queue shows on another thread, perhaps later.
+        await EngineHost.UntilAsync(() => Task.FromResult(_limits.GivenUp == 1));
+        Assert.Equal(0, _limits.Running);
         Assert.Equal(0, _system.Reads);
     }
 
