@@ -193,6 +193,22 @@ public sealed class SubscriptionSearchTests
     }
 
     [Fact]
+    public async Task A_page_is_found_in_one_statement_and_read_with_all_that_is_shown_of_it_in_another()
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        var names = await CreateThreeAsync(database);
+        database.Log.Clear();
+
+        var page = await database.Directory.SearchAsync("alpha | beta | gamma", 0, 10);
+
+        Assert.Equal(2, database.Log.Statements.Count(static sql => sql.Contains("SELECT", StringComparison.Ordinal)));
+        var shown = page.Items.ToDictionary(item => names[item.SubscriptionId], StringComparer.Ordinal);
+        Assert.Equal("red", shown["b"].Metadata?.GetProperty("colour").GetString());
+        Assert.Equal("Our uplink", Assert.Single(shown["c"].CustomerDescriptions!).Description);
+        Assert.Equal((null, 0), (shown["a"].Metadata, shown["a"].CustomerDescriptions!.Count));
+    }
+
+    [Fact]
     public async Task A_search_of_too_many_words_or_characters_and_a_page_that_is_too_large_are_refused()
     {
         await using var database = await CoreDatabase.CreateAsync();

@@ -10,40 +10,6 @@ namespace Orchestrator.Storage.Subscriptions;
 /// <summary>The rows of what customers call subscriptions.</summary>
 internal sealed class CustomerDescriptionStore(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
 {
-    /// <summary>Adds to subscriptions, at most a page of them, what their customers call them.</summary>
-    internal static async Task<IReadOnlyList<SubscriptionSummary>> AddAsync(
-        OrchestratorDbContext database,
-        IReadOnlyList<SubscriptionSummary> subscriptions,
-        CancellationToken cancellationToken
-    )
-    {
-        Guid[] ids = [.. subscriptions.Select(static subscription => subscription.SubscriptionId)];
-        var found = new List<SubscriptionCustomerDescriptionEntity>();
-        foreach (var part in ids.Chunk(Options.Limits.MaxRowsPerStatement))
-        {
-            found.AddRange(
-                await database
-                    .Set<SubscriptionCustomerDescriptionEntity>()
-                    .AsNoTracking()
-                    .Where(description => part.Contains(description.SubscriptionId))
-                    .ToListAsync(cancellationToken)
-            );
-        }
-
-        var bySubscription = found
-            .OrderBy(static description => description.CustomerId, StringComparer.Ordinal)
-            .ToLookup(static description => description.SubscriptionId, Summarize);
-        return
-        [
-            .. subscriptions.Select(subscription =>
-                subscription with
-                {
-                    CustomerDescriptions = [.. bySubscription[subscription.SubscriptionId]],
-                }
-            ),
-        ];
-    }
-
     internal async Task<CustomerDescription?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -191,7 +157,8 @@ internal sealed class CustomerDescriptionStore(IDbContextFactory<OrchestratorDbC
             cancellationToken
         );
 
-    private static CustomerDescription Summarize(SubscriptionCustomerDescriptionEntity description) =>
+    /// <summary>Shows a row.</summary>
+    internal static CustomerDescription Summarize(SubscriptionCustomerDescriptionEntity description) =>
         new(
             description.Id,
             description.SubscriptionId,

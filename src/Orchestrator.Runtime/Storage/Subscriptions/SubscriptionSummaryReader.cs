@@ -45,38 +45,52 @@ internal sealed class SubscriptionSummaryReader(
         // What few rows have is found once, for the count and for the page. All others are counted and read in their order.
         var hits = $"WITH hits AS {(query.ReadsWords ? "MATERIALIZED" : "NOT MATERIALIZED")} ({found})";
         var (ids, total) = await ReadPageAsync(database, hits, values, scope, skip, take, cancellationToken);
-        var page = await ReadAsync(database, ids, cancellationToken);
-        var described = await CustomerDescriptionStore.AddAsync(database, page, cancellationToken);
-        return new(await AddMetadataAsync(database, described, cancellationToken), total);
+        return new(await ReadDescribedAsync(database, ids, cancellationToken), total);
     }
 
-    private static async Task<IReadOnlyList<SubscriptionSummary>> AddMetadataAsync(
+    /// <summary>Reads rows with their metadata and what customers call them, in one statement.</summary>
+    private static async Task<IReadOnlyList<SubscriptionSummary>> ReadDescribedAsync(
         OrchestratorDbContext database,
-        IReadOnlyList<SubscriptionSummary> subscriptions,
+        IReadOnlyList<Guid> subscriptionIds,
         CancellationToken cancellationToken
     )
     {
-        var found = new Dictionary<Guid, string>();
-        foreach (var part in subscriptions.Select(static subscription => subscription.SubscriptionId).Chunk(MaxRowsPerStatement))
+        var found = new Dictionary<Guid, SubscriptionSummary>();
+        foreach (var part in subscriptionIds.Chunk(MaxRowsPerStatement))
         {
-            var metadata = database.Set<SubscriptionMetadataEntity>().AsNoTracking().Where(row => part.Contains(row.SubscriptionId));
-            await foreach (var row in metadata.AsAsyncEnumerable().WithCancellation(cancellationToken))
+            var rows = database
+                .Subscriptions.AsNoTracking()
+                .Include(static subscription => subscription.Product)
+                .Where(subscription => part.Contains(subscription.SubscriptionId))
+                .Select(subscription => new
+                {
+                    Subscription = subscription,
+                    Metadata = database
+                        .Set<SubscriptionMetadataEntity>()
+                        .Where(metadata => metadata.SubscriptionId == subscription.SubscriptionId)
+                        .Select(static metadata => metadata.Metadata)
+                        .FirstOrDefault(),
+                    Descriptions = database
+                        .Set<SubscriptionCustomerDescriptionEntity>()
+                        .Where(description => description.SubscriptionId == subscription.SubscriptionId)
+                        .ToList(),
+                });
+            await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
             {
-                found[row.SubscriptionId] = row.Metadata;
+                found[row.Subscription.SubscriptionId] = Summarize(row.Subscription) with
+                {
+                    Metadata = row.Metadata is null ? null : ReadJson(row.Metadata),
+                    CustomerDescriptions =
+                    [
+                        .. row
+                            .Descriptions.OrderBy(static description => description.CustomerId, StringComparer.Ordinal)
+                            .Select(CustomerDescriptionStore.Summarize),
+                    ],
+                };
             }
         }
 
-        return
-        [
-            .. subscriptions.Select(subscription =>
-                found.TryGetValue(subscription.SubscriptionId, out var json)
-                    ? subscription with
-                    {
-                        Metadata = ReadJson(json),
-                    }
-                    : subscription
-            ),
-        ];
+        return [.. subscriptionIds.Where(found.ContainsKey).Select(id => found[id])];
     }
 
     /// <summary>On SQLite it is a text, in which another program may have written anything.</summary>
@@ -181,9 +195,8 @@ internal sealed class SubscriptionSummaryReader(
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
-        var found = await ReadAsync(database, [subscriptionId], cancellationToken);
         var summary =
-            (await CustomerDescriptionStore.AddAsync(database, found, cancellationToken)).SingleOrDefault()
+            (await ReadDescribedAsync(database, [subscriptionId], cancellationToken)).SingleOrDefault()
             ?? throw SubscriptionErrors.NotFound(subscriptionId);
         if (scope?.Sees(summary.CustomerId) == false)
         {
