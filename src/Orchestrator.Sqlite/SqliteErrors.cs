@@ -10,7 +10,8 @@ internal sealed class SqliteErrors : StorageErrors
     internal override (string Code, string Sentence)? Describe(DbException failure) =>
         (failure as SqliteException)?.SqliteErrorCode switch
         {
-            raw.SQLITE_BUSY => Busy,
+            // The second for a table that another statement of the connection reads, the last for a log whose readers all try at once.
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_PROTOCOL => Busy,
             raw.SQLITE_FULL => Full,
             raw.SQLITE_READONLY => (
                 "storage_read_only",

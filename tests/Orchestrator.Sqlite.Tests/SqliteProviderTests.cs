@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Sqlite;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Tests.Support;
+using SQLitePCL;
 
 namespace Orchestrator.Tests;
 
@@ -206,6 +207,14 @@ public sealed class SqliteProviderTests
 
         Assert.Equal("storage_busy", Errors.Translate(busy, file.File)?.Code);
     }
+
+    /// <summary>What SQLite answers to connections that all begin to read at once, or while a table is altered.</summary>
+    [Theory]
+    [InlineData(raw.SQLITE_BUSY)]
+    [InlineData(raw.SQLITE_LOCKED)]
+    [InlineData(raw.SQLITE_PROTOCOL)]
+    public void A_file_that_others_hold_at_the_moment_is_busy(int code) =>
+        Assert.Equal("storage_busy", Errors.Translate(new SqliteException("It is held.", code), "core.db")?.Code);
 
     [Fact]
     public void A_failure_that_is_not_about_the_file_is_not_translated()
