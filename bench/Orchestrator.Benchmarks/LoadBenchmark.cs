@@ -93,13 +93,14 @@ internal static class LoadBenchmark
                 subscription_id = idle[0],
             }
         );
-        using var bulk = await http.PostAsJsonAsync("/api/reconcile", new { query = $"subscription_id:{idle[0]}" });
-        var started = (await bulk.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<string>();
-        await UntilCompletedAsync(http, $"/api/reconcile/{started}");
+        var query = $"subscription_id:{idle[0]}";
+        var started = await StartBulkAsync(http, new { query }, "/api/reconcile");
+        var checking = await StartBulkAsync(http, new { query, dry_run = true }, "/api/reconcile/dry-runs");
         return new Dictionary<string, string[]>(StringComparer.Ordinal)
         {
             ["process_id"] = [.. await database.TextsAsync("SELECT pid FROM processes ORDER BY pid DESC LIMIT 1000")],
             ["/api/reconcile/{process_id} process_id"] = [started],
+            ["/api/reconcile/dry-runs/{process_id} process_id"] = [checking],
             ["subscription_id"] = [.. idle],
             ["/api/subscription_customer_descriptions/customer/{customer_id}/subscription/{subscription_id} subscription_id"] = [idle[0]],
             ["customer_id"] = [customer],
@@ -110,6 +111,15 @@ internal static class LoadBenchmark
             ["resource_type_id"] = [.. await database.TextsAsync("SELECT resource_type_id FROM resource_types")],
             ["language"] = ["en-GB"],
         };
+    }
+
+    /// <summary>Starts a bulk reconcile or a dry run, and waits for its end.</summary>
+    private static async Task<string> StartBulkAsync(HttpClient http, object body, string shownAt)
+    {
+        using var bulk = await http.PostAsJsonAsync("/api/reconcile", body);
+        var started = (await bulk.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<string>();
+        await UntilCompletedAsync(http, $"{shownAt}/{started}");
+        return started;
     }
 
     private static async Task<LoadTimes> ReadAsync(HttpClient http, IReadOnlyList<LoadRead> reads, Random random, DateTime end)
