@@ -63,7 +63,7 @@ public sealed class BackupTests : IDisposable
 
     private static async Task<ApiHost> StartAsync(ApiDatabase database)
     {
-        var host = new ApiHost { Configure = database.Configure, Register = static builder => builder.UsePostgreSql() };
+        var host = new ApiHost { Database = database };
         await host.InitializeAsync();
         return host;
     }

@@ -6,7 +6,7 @@ using Orchestrator.Notifications;
 namespace Orchestrator.Api.Tests;
 
 /// <summary>What customers call subscriptions on the wire: 26 to 30 of the contract.</summary>
-public abstract class CustomerDescriptionContractTests(HostOn on)
+public sealed class CustomerDescriptionContractTests(SharedHost on) : IClassFixture<SharedHost>
 {
     private const string Collection = "/api/subscription_customer_descriptions";
 
@@ -235,11 +235,3 @@ public abstract class CustomerDescriptionContractTests(HostOn on)
             "customer_descriptions"
         ]!.ToJsonString();
 }
-
-public sealed class CustomerDescriptionContractOnSqliteTests(HostOnSqlite on)
-    : CustomerDescriptionContractTests(on),
-        IClassFixture<HostOnSqlite>;
-
-public sealed class CustomerDescriptionContractOnPostgreSqlTests(HostOnPostgreSql on)
-    : CustomerDescriptionContractTests(on),
-        IClassFixture<HostOnPostgreSql>;

@@ -129,21 +129,16 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
         ["PUT /api/settings/status"] = (For.Operators, """{"global_lock": false}"""),
     };
 
+    /// <summary>The endpoints that answer requests, each with the body that is sent.</summary>
+    internal static IEnumerable<(string Endpoint, string Body)> Requests =>
+        Rows.Where(static row => !row.Key.StartsWith('*')).Select(static row => (row.Key, row.Value.Body));
+
     private readonly LocalIssuer _issuer = new();
     private readonly ApiHost _host;
-    private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal)
-    {
-        ["{language}"] = "en-GB",
-        ["{token}"] = "token",
-        ["{customer_id}"] = "c",
-        ["{product}"] = "lamp",
-        ["{file}"] = "index.html",
-        ["{name}"] = "all",
-        ["{form_key}"] = "configure_schedule",
-        ["{user_name}"] = "ann",
-    };
+    private readonly EndpointCalls _calls;
 
-    public EndpointMatrixTests() =>
+    public EndpointMatrixTests()
+    {
         _host = _issuer.CreateHost(static options =>
         {
             options.Metrics = true;
@@ -154,27 +149,14 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
                 options.Policies[action.ToString()] = VaultWorkflows.Operators;
             }
         });
+        _calls = new(_host);
+    }
 
     public async ValueTask InitializeAsync()
     {
         await _host.InitializeAsync();
         SignIn(_issuer.Issue(role: "operator"));
-        _ids["{subscription_id}"] = await _host.CreateLampAsync();
-        _ids["{workflow_key}"] = "validate_nothing";
-        _ids["{process_id}"] = (string)(await _host.RunAsync("order_bulb", "awaiting_callback", new { }))["process_id"]!;
-        using var made = await SendAsync("POST /api/schedules/");
-        var schedule = (await _host.GetAsync("/api/schedules/"))
-            .AsArray()
-            .Single(static schedule => (string?)schedule!["workflow_name"] == "validate_nothing")!;
-        _ids["{schedule_id}"] = (string)schedule["schedule_id"]!;
-        _ids["{workflow_id}"] = (string)schedule["workflow_id"]!;
-        var lamp = (await _host.GetAsync("/api/products/?tag=LAMP"))[0]!;
-        _ids["{product_id}"] = (string)lamp["product_id"]!;
-        _ids["{product_block_id}"] = (string)lamp["product_blocks"]![0]!["product_block_id"]!;
-        _ids["{resource_type_id}"] = (string)lamp["product_blocks"]![0]!["resource_types"]![0]!["resource_type_id"]!;
-        using var described = await SendAsync("POST /api/subscription_customer_descriptions/");
-        var description = $"/api/subscription_customer_descriptions/customer/c/subscription/{_ids["{subscription_id}"]}";
-        _ids["{id}"] = (string)(await _host.GetAsync(description))["id"]!;
+        await _calls.PrepareAsync();
     }
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
@@ -216,9 +198,6 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
         }
     }
 
-    private static string Fill(string text, Dictionary<string, string> ids) =>
-        ids.Aggregate(text, static (filled, id) => filled.Replace(id.Key, id.Value, StringComparison.Ordinal));
-
     /// <summary>The mapped endpoints; <c>*</c> stands for a web socket.</summary>
     private IEnumerable<string> Endpoints() =>
         from endpoint in _host.Provider.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -241,7 +220,7 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
 
     private async Task<int> StatusAsync(string endpoint)
     {
-        using var answer = await SendAsync(endpoint);
+        using var answer = await _calls.SendAsync(endpoint, Rows[endpoint].Body);
         if ((int)answer.StatusCode is 401 or 403)
         {
             Assert.NotNull((string?)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["detail"]);
@@ -280,20 +259,5 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
         var received = await socket.ReceiveAsync(buffer.AsMemory(), deadline.Token);
         var message = Encoding.UTF8.GetString(buffer, 0, received.Count);
         return message != "__pong__" && JsonNode.Parse(message)!["error"] is { } refusal ? (int)refusal["status_code"]! : 101;
-    }
-
-    private async Task<HttpResponseMessage> SendAsync(string endpoint)
-    {
-        var parts = endpoint.Split(' ');
-        using var request = new HttpRequestMessage(
-            new(parts[0]),
-            $"{Fill(parts[1], _ids)}{(parts[1].EndsWith("/search", StringComparison.Ordinal) ? "?query=lamp" : "")}"
-        );
-        if (Rows[endpoint].Body is { Length: > 0 } body)
-        {
-            request.Content = new StringContent(Fill(body, _ids), Encoding.UTF8, "application/json");
-        }
-
-        return await _host.Http.SendAsync(request);
     }
 }

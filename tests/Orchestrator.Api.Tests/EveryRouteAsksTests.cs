@@ -58,7 +58,7 @@ public sealed class EveryRouteAsksTests : IAsyncLifetime
     };
 
     /// <summary>What changes nothing, although it is sent with a body.</summary>
-    private static readonly string[] Harmless =
+    internal static readonly string[] Harmless =
     [
         "POST /api/user/error",
         "POST /api/user/log/{user_name}",

@@ -6,7 +6,7 @@ namespace Orchestrator.Api.Tests;
 /// <summary>
 /// Caches, the search index, the overview of settings and the reports of web clients: 34 to 37, 41 and 42 of the contract.
 /// </summary>
-public abstract class MaintenanceContractTests(HostOn on)
+public sealed class MaintenanceContractTests(SharedHost on) : IClassFixture<SharedHost>
 {
     [Fact]
     public async Task There_is_one_cache_to_clear_and_it_has_nothing_to_forget()
@@ -56,9 +56,3 @@ public abstract class MaintenanceContractTests(HostOn on)
         Assert.Equal("missing [\"body\"]", await on.FaultAsync("POST", path, body: null));
     }
 }
-
-public sealed class MaintenanceContractOnSqliteTests(HostOnSqlite on) : MaintenanceContractTests(on), IClassFixture<HostOnSqlite>;
-
-public sealed class MaintenanceContractOnPostgreSqlTests(HostOnPostgreSql on)
-    : MaintenanceContractTests(on),
-        IClassFixture<HostOnPostgreSql>;

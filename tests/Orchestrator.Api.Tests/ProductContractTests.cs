@@ -6,7 +6,7 @@ using Orchestrator.Notifications;
 namespace Orchestrator.Api.Tests;
 
 /// <summary>Products, product blocks and resource types on the wire: 19 to 25 of the contract.</summary>
-public abstract class ProductContractTests(HostOn on)
+public sealed class ProductContractTests(SharedHost on) : IClassFixture<SharedHost>
 {
     [Fact]
     public async Task A_product_has_its_blocks_fixed_inputs_and_workflows()
@@ -218,7 +218,3 @@ public abstract class ProductContractTests(HostOn on)
                 .Select(static product => (string)product!["name"]!),
         ];
 }
-
-public sealed class ProductContractOnSqliteTests(HostOnSqlite on) : ProductContractTests(on), IClassFixture<HostOnSqlite>;
-
-public sealed class ProductContractOnPostgreSqlTests(HostOnPostgreSql on) : ProductContractTests(on), IClassFixture<HostOnPostgreSql>;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Api.Tests.Support;
 using Orchestrator.Operations;
+using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Api.Tests;
 
@@ -76,6 +77,25 @@ public sealed class SafeAnswerTests
         Assert.Contains(journal.Lines, static line => line.Contains("/callback/{token}", StringComparison.Ordinal));
         Assert.DoesNotContain(journal.Lines, line => line.Contains(route.Split('/')[^1], StringComparison.Ordinal));
         Assert.DoesNotContain(journal.Lines, static line => line.StartsWith(nameof(LogLevel.Error), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("Microsoft.AspNetCore", false)]
+    [InlineData("Microsoft.AspNetCore.Hosting.Diagnostics", true)]
+    public async Task The_addresses_of_requests_are_logged_only_where_the_configuration_asks_for_just_these(string? category, bool isLogged)
+    {
+        using var log = new HostLog();
+        await using var host = new ApiHost
+        {
+            Services = services => services.AddSingleton<ILoggerProvider>(log),
+            Configuration = category is null ? [] : [new($"Logging:LogLevel:{category}", nameof(LogLevel.Information))],
+        };
+        await host.InitializeAsync();
+
+        _ = await host.GetAsync("/api/settings/status?secret=xyzzy");
+
+        Assert.Equal(isLogged, log.Entries.Any(static entry => entry.Text.Contains("xyzzy", StringComparison.Ordinal)));
     }
 
     private static async Task<ApiHost> StartAsync(string environment, Journal journal)

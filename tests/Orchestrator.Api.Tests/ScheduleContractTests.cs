@@ -97,6 +97,11 @@ public sealed class ScheduleContractTests(ApiHost host) : IClassFixture<ApiHost>
         "user_inputs"
     )]
     [InlineData(
+        """{"workflow_name": "order_bulb", "trigger": "interval", "trigger_kwargs": {"hours": 1}, "user_inputs": [{}, 5], "scheduled_type": "create"}""",
+        422,
+        "[\"body\",\"user_inputs\",1]"
+    )]
+    [InlineData(
         """{"workflow_name": "order_sun", "trigger": "interval", "trigger_kwargs": {"hours": 1}, "scheduled_type": "create"}""",
         404,
         "Task does not exist"

@@ -5,7 +5,7 @@ using Orchestrator.Api.Tests.Support;
 namespace Orchestrator.Api.Tests;
 
 /// <summary>The form by which a person makes a schedule: 49 of the contract.</summary>
-public abstract class ScheduleFormContractTests(HostOn on)
+public sealed class ScheduleFormContractTests(SharedHost on) : IClassFixture<SharedHost>
 {
     private const string Form = "/api/forms/configure_schedule";
 
@@ -145,9 +145,3 @@ public abstract class ScheduleFormContractTests(HostOn on)
 
     private async Task<JsonNode> AskAsync(string pages) => (await on.SendAsync("POST", Form, pages, 510))!;
 }
-
-public sealed class ScheduleFormContractOnSqliteTests(HostOnSqlite on) : ScheduleFormContractTests(on), IClassFixture<HostOnSqlite>;
-
-public sealed class ScheduleFormContractOnPostgreSqlTests(HostOnPostgreSql on)
-    : ScheduleFormContractTests(on),
-        IClassFixture<HostOnPostgreSql>;

@@ -5,7 +5,7 @@ using Orchestrator.Api.Tests.Support;
 namespace Orchestrator.Api.Tests;
 
 /// <summary>Structured searches on the wire: 50 to 55 of the contract.</summary>
-public abstract class SearchContractTests(HostOn on) : IAsyncLifetime
+public sealed class SearchContractTests(SharedHost on) : IClassFixture<SharedHost>, IAsyncLifetime
 {
     private const string Subscriptions = "/api/search/subscriptions";
 
@@ -241,7 +241,3 @@ public abstract class SearchContractTests(HostOn on) : IAsyncLifetime
 
     private async Task<JsonNode> PathsAsync(string query) => (await on.SendAsync("GET", $"/api/search/paths{query}", body: null, 200))!;
 }
-
-public sealed class SearchContractOnSqliteTests(HostOnSqlite on) : SearchContractTests(on), IClassFixture<HostOnSqlite>;
-
-public sealed class SearchContractOnPostgreSqlTests(HostOnPostgreSql on) : SearchContractTests(on), IClassFixture<HostOnPostgreSql>;

@@ -14,7 +14,7 @@ namespace Orchestrator.Api.Tests;
 /// What is secret is found nowhere afterwards: neither the key of the configuration nor the tokens of users in anything, and the token of a
 /// callback in nothing but the state, from where the step takes it (decision 88).
 /// </summary>
-public abstract class SecretTests : IAsyncLifetime
+public sealed class SecretTests : IAsyncLifetime
 {
     private const string WebhookSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private const string WebhookPath = "d41d8cd98f00b204";
@@ -23,14 +23,13 @@ public abstract class SecretTests : IAsyncLifetime
     private readonly RecordingLoggers _log = new();
     private readonly ConcurrentQueue<string> _spans = new();
     private readonly ActivityListener _listener;
-    private readonly ApiDatabase _database;
+    private readonly ApiDatabase _database = ApiDatabase.Create();
     private readonly ApiHost _host;
     private readonly string _operator;
     private readonly string _guest;
 
-    private protected SecretTests(string provider)
+    public SecretTests()
     {
-        _database = ApiDatabase.Create(provider);
         _host = _issuer.CreateHost(
             options =>
             {
@@ -65,7 +64,6 @@ public abstract class SecretTests : IAsyncLifetime
     {
         await _host.DisposeAsync();
         _database.Dispose();
-        GC.SuppressFinalize(this);
         _listener.Dispose();
         _log.Dispose();
     }
@@ -94,6 +92,10 @@ public abstract class SecretTests : IAsyncLifetime
         var audit = (await _host.GetAsync("/api/audit")).ToJsonString();
         Be(_guest);
         shown.Append(await ReadAllAsync(id));
+
+        // And whatever else there is, about a process that may be deleted.
+        Be(_operator);
+        shown.Append(await SendAllAsync(lost));
 
         await OrchestratorTestHost.UntilAsync(() => Task.FromResult(_log.Text.Contains("Webhook 'noc'", StringComparison.Ordinal)));
         var token = route.Split('/')[^1];
@@ -136,9 +138,23 @@ public abstract class SecretTests : IAsyncLifetime
         return text.ToString();
     }
 
+    /// <summary>What every endpoint answers, those that change something included.</summary>
+    private async Task<string> SendAllAsync(string process)
+    {
+        var calls = new EndpointCalls(_host);
+        await calls.PrepareAsync(process);
+        var text = new StringBuilder();
+        foreach (var (endpoint, body) in EndpointMatrixTests.Requests)
+        {
+            using var answer = await calls.SendAsync(endpoint, body);
+            text.Append(answer.Headers).Append(await answer.Content.ReadAsStringAsync());
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>
-    /// All that the host writes, at every level, but what the web server itself says of addresses at a level that is off unless someone
-    /// asks for it.
+    /// All that the host writes, but what the web server itself says of addresses at levels that are off unless someone asks for them.
     /// </summary>
     private sealed class RecordingLoggers : ILoggerProvider
     {
@@ -149,7 +165,7 @@ public abstract class SecretTests : IAsyncLifetime
         public ILogger CreateLogger(string categoryName) =>
             new Recorder(
                 _entries,
-                categoryName.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) ? LogLevel.Warning : LogLevel.Trace
+                categoryName.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) ? LogLevel.Information : LogLevel.Trace
             );
 
         public void Dispose()
@@ -180,7 +196,3 @@ public abstract class SecretTests : IAsyncLifetime
         }
     }
 }
-
-public sealed class SecretsOnSqliteTests() : SecretTests("Sqlite");
-
-public sealed class SecretsOnPostgreSqlTests() : SecretTests("PostgreSql");

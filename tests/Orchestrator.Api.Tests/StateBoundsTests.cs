@@ -11,14 +11,11 @@ public sealed class StateBoundsTests
 {
     private const int MaxStateSize = 65_536;
 
-    public static TheoryData<string> Databases => [.. ApiDatabase.Providers];
-
-    [Theory]
-    [MemberData(nameof(Databases))]
-    public async Task A_step_that_leaves_too_much_fails_and_names_itself_the_size_and_the_setting(string provider)
+    [Fact]
+    public async Task A_step_that_leaves_too_much_fails_and_names_itself_the_size_and_the_setting()
     {
         using var gate = new BeaconGate();
-        using var database = ApiDatabase.Create(provider);
+        using var database = ApiDatabase.Create();
         await using var host = await StartAsync(database, gate);
 
         var large = await host.RunAsync("take_sample", "failed", new { size = MaxStateSize, depth = 1 });
@@ -39,12 +36,11 @@ public sealed class StateBoundsTests
         Assert.Equal(MaxStateSize - 1_000, Text(largest["current_state"]!, "dump").Length);
     }
 
-    [Theory]
-    [MemberData(nameof(Databases))]
-    public async Task Input_that_would_make_the_state_too_large_is_refused_and_changes_nothing(string provider)
+    [Fact]
+    public async Task Input_that_would_make_the_state_too_large_is_refused_and_changes_nothing()
     {
         using var gate = new BeaconGate();
-        using var database = ApiDatabase.Create(provider);
+        using var database = ApiDatabase.Create();
         await using var host = await StartAsync(database, gate);
         var much = new string('x', MaxStateSize);
         var suspended = await host.RunAsync("take_sample", "suspended", new { size = 1, depth = 1 });
@@ -92,9 +88,8 @@ public sealed class StateBoundsTests
     {
         var host = new ApiHost
         {
-            Configure = options =>
-                (options.Provider, options.Database, options.MaxStateSize) = (database.Provider, database.ConnectionString, MaxStateSize),
-            Register = static builder => builder.UsePostgreSql(),
+            Database = database,
+            Configure = static options => options.MaxStateSize = MaxStateSize,
             Services = services => services.AddSingleton(gate),
         };
         await host.InitializeAsync();

@@ -13,18 +13,15 @@ namespace Orchestrator.Api.Tests;
 /// </summary>
 public sealed class UnreadableRowTests
 {
-    public static TheoryData<string> Databases => [.. ApiDatabase.Providers];
-
     /// <summary>
     /// Every text, time, id, number and JSON value of every table, one after the other, and every address that reads this table. The
     /// others would give the same answers again, thousands of them.
     /// </summary>
-    [Theory]
-    [MemberData(nameof(Databases))]
-    public async Task No_value_of_any_table_makes_an_answer_fail(string provider)
+    [Fact]
+    public async Task No_value_of_any_table_makes_an_answer_fail()
     {
         using var gate = new BeaconGate();
-        using var database = ApiDatabase.Create(provider);
+        using var database = ApiDatabase.Create();
         var statements = database.LogStatements();
         await using var host = await StartAsync(database, gate, services: statements.Attach);
         var paths = await PrepareAsync(host);
@@ -61,12 +58,11 @@ public sealed class UnreadableRowTests
         Assert.True(problems.Count == 0, string.Join('\n', problems));
     }
 
-    [Theory]
-    [MemberData(nameof(Databases))]
-    public async Task A_process_that_cannot_be_read_is_shown_with_the_reason_is_not_resumed_and_can_be_aborted(string provider)
+    [Fact]
+    public async Task A_process_that_cannot_be_read_is_shown_with_the_reason_is_not_resumed_and_can_be_aborted()
     {
         using var gate = new BeaconGate();
-        using var database = ApiDatabase.Create(provider);
+        using var database = ApiDatabase.Create();
         await using var host = await StartAsync(database, gate);
         (string Sql, string Reason, string Status)[] faults =
         [
@@ -111,12 +107,11 @@ public sealed class UnreadableRowTests
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Databases))]
-    public async Task A_subscription_that_cannot_be_read_is_shown_with_the_reason_and_nothing_runs_on_it(string provider)
+    [Fact]
+    public async Task A_subscription_that_cannot_be_read_is_shown_with_the_reason_and_nothing_runs_on_it()
     {
         using var gate = new BeaconGate();
-        using var database = ApiDatabase.Create(provider);
+        using var database = ApiDatabase.Create();
         await using var host = await StartAsync(
             database,
             gate,
@@ -148,12 +143,12 @@ public sealed class UnreadableRowTests
     {
         var host = new ApiHost
         {
+            Database = database,
             Configure = options =>
             {
-                (options.Provider, options.Database, options.Metrics) = (database.Provider, database.ConnectionString, true);
+                options.Metrics = true;
                 configure?.Invoke(options);
             },
-            Register = static builder => builder.UsePostgreSql(),
             Services = registered =>
             {
                 registered.AddSingleton(gate);

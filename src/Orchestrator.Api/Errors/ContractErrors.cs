@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Api.Binding;
 using Orchestrator.Api.Diagnostics;
@@ -17,7 +18,12 @@ namespace Orchestrator.Api.Errors;
 /// <summary>
 /// Turns every error of the API into the body that clients of orchestrator-core expect. The one place where that happens.
 /// </summary>
-internal sealed class ContractErrors(RequestDelegate next, StorageErrors errors, ILogger<ContractErrors> logger)
+internal sealed class ContractErrors(
+    RequestDelegate next,
+    StorageErrors errors,
+    IHostApplicationLifetime lifetime,
+    ILogger<ContractErrors> logger
+)
 {
     private const int FormNotComplete = 510;
 
@@ -47,6 +53,15 @@ internal sealed class ContractErrors(RequestDelegate next, StorageErrors errors,
             // No one is left to read an answer.
             response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             return;
+        }
+
+        // What the stop of the host has ended is no failure: another host can answer it, or this one once it runs again.
+        if (exception is OperationCanceledException && lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            exception = new ProblemException(
+                StatusCodes.Status503ServiceUnavailable,
+                "This host is stopping. Send the request again, to another host or when this one runs again."
+            );
         }
 
         var (status, body) = Write(exception, context);
@@ -108,7 +123,7 @@ internal sealed class ContractErrors(RequestDelegate next, StorageErrors errors,
 
         // The pattern, because the path of a callback is a secret.
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "an unknown route";
-        if (exception is EnginePausedException or StorageException)
+        if (exception is EnginePausedException or StorageException or ProblemException { Status: StatusCodes.Status503ServiceUnavailable })
         {
             Log.RequestUnavailable(logger, context.Request.Method, route, detail);
         }

@@ -50,6 +50,9 @@ internal sealed class RequestException(RequestErrorDto error) : Exception(error.
     internal static RequestException Field(string field, string type, string message, JsonElement? input) =>
         new(new(type, [Body, field], message, input, null));
 
+    internal static RequestException Item(string field, int index, string type, string message, JsonElement input) =>
+        new(new(type, [Body, field, index], message, input, null));
+
     internal static RequestException Missing(string field, JsonElement body) => Field(field, "missing", "Field required", body);
 
     internal static RequestException TooLong(string parameter, string value, int maxLength) =>

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Orchestrator.Api.Audit;
@@ -37,9 +38,10 @@ public static class OrchestratorApiExtensions
     private const string CorsPolicy = "Orchestrator";
 
     /// <summary>
-    /// Adds what the API needs. Call it beside <c>AddOrchestrator</c>. Of the whole host it changes two things, for which Kestrel has no
-    /// smaller scope: it no longer names itself in the <c>Server</c> header, and takes request lines that are longer than
-    /// <c>MaxUrlLength</c>, so that the API can refuse them in words.
+    /// Adds what the API needs. Call it beside <c>AddOrchestrator</c>. Of the whole host it changes three things, for which the server has
+    /// no smaller scope: it no longer names itself in the <c>Server</c> header, takes request lines that are longer than
+    /// <c>MaxUrlLength</c>, so that the API can refuse them in words, and logs no addresses of requests, some of which are secrets, unless
+    /// the configuration sets a level for <c>Microsoft.AspNetCore.Hosting.Diagnostics</c>.
     /// </summary>
     /// <param name="services">The application's services.</param>
     /// <returns>The services.</returns>
@@ -58,6 +60,9 @@ public static class OrchestratorApiExtensions
 
         // Before the engine's, so that a host that is refused has not touched its database.
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StartupGuard>());
+
+        // Before the rules of the configuration, so that a rule of it for the same category wins.
+        services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<LoggerFilterOptions>>(RequestLog.Off));
 
         // The last, so that only types are described with it for which the application has nothing of its own.
         services.Configure<JsonOptions>(static options => options.SerializerOptions.TypeInfoResolverChain.Add(ApiJson.Default));

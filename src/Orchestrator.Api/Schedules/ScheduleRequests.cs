@@ -29,11 +29,17 @@ internal sealed record CreateScheduleRequest(
         return new(fields, workflow, fields.FindId("workflow_id"), ScheduleFields.FindName(fields), trigger, ReadPages(fields));
     }
 
+    /// <summary>Here, and not at the first start, when no one is there to correct it.</summary>
+    private static JsonElement ReadPage(JsonElement page, int index) =>
+        page.ValueKind == JsonValueKind.Object
+            ? page
+            : throw RequestException.Item(UserInputs, index, "dict_type", "Input should be a valid dictionary", page);
+
     private static IReadOnlyList<JsonElement> ReadPages(JsonFields fields) =>
         fields.Find(UserInputs) switch
         {
             null or { ValueKind: JsonValueKind.Null } => FormPages.OneEmpty,
-            { ValueKind: JsonValueKind.Array } pages => [.. pages.EnumerateArray()],
+            { ValueKind: JsonValueKind.Array } pages => [.. pages.EnumerateArray().Select(ReadPage)],
             { } other => throw RequestException.Field(UserInputs, "list_type", "Input should be a valid list", other),
         };
 }

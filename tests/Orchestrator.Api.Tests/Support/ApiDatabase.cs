@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Orchestrator.Options;
 using Orchestrator.Tests.Support;
@@ -14,16 +15,21 @@ internal sealed class ApiDatabase : IDisposable
 
     private ApiDatabase(TestDatabase database) => _database = database;
 
-    internal static IReadOnlyList<string> Providers { get; } = ["Sqlite", "PostgreSql"];
-
     internal string Provider => IsSqlite ? "Sqlite" : "PostgreSql";
 
     internal string ConnectionString => _database.ConnectionString;
 
     private bool IsSqlite => _database is SqliteTestDatabase;
 
+    /// <summary>Creates a database of the kind that this run is about.</summary>
+    internal static ApiDatabase Create() => new(TestDatabase.New());
+
+    /// <summary>Creates a database for a test that is about this kind.</summary>
     internal static ApiDatabase Create(string provider) =>
         new(provider == "Sqlite" ? new SqliteTestDatabase() : new PostgreSqlTestDatabase());
+
+    /// <summary>Registers what a host needs to use this kind of database.</summary>
+    internal void Register(IOrchestratorBuilder builder) => _database.Register(builder);
 
     /// <summary>Lets a host use this database.</summary>
     internal void Configure(OrchestratorOptions options) => (options.Provider, options.Database) = (Provider, ConnectionString);

@@ -19,6 +19,10 @@ public sealed class ApiHost : IAsyncLifetime
 {
     private readonly DirectoryInfo _content = Directory.CreateTempSubdirectory("orchestrator-api-");
     private OrchestratorTestHost? _host;
+    private ApiDatabase? _ownDatabase;
+
+    /// <summary>The database; null for a new one of the kind that this run is about, which is deleted with the host.</summary>
+    internal ApiDatabase? Database { get; init; }
 
     /// <summary>Changes the settings.</summary>
     public Action<OrchestratorOptions>? Configure { get; init; }
@@ -70,12 +74,14 @@ public sealed class ApiHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         WebApplication app = null!;
+        var database = Database ?? (_ownDatabase = ApiDatabase.Create());
         _host = await OrchestratorTestHost.StartAsync(
             new()
             {
                 Workflows = builder =>
                 {
                     builder.AddOrchestrator_Api_TestsWorkflows();
+                    database.Register(builder);
                     Register?.Invoke(builder);
                 },
                 Time = TimeProvider.System,
@@ -84,6 +90,7 @@ public sealed class ApiHost : IAsyncLifetime
                     // What a test says of its own comes after.
                     options.Authentication.Disabled = true;
                     options.MaxRequestsPerMinute = 0;
+                    database.Configure(options);
                     Configure?.Invoke(options);
                 },
                 Services = Services,
@@ -101,6 +108,7 @@ public sealed class ApiHost : IAsyncLifetime
             await _host.DisposeAsync();
         }
 
+        _ownDatabase?.Dispose();
         _content.Delete(recursive: true);
     }
 

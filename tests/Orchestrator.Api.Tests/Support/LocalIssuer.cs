@@ -36,14 +36,13 @@ internal sealed class LocalIssuer
     ) =>
         new()
         {
+            Database = database,
             Configuration = Configuration,
             Configure = options =>
             {
                 options.Authentication.Disabled = false;
-                database?.Configure(options);
                 configure?.Invoke(options);
             },
-            Register = static builder => builder.UsePostgreSql(),
             Services = added =>
             {
                 added.AddAuthentication().AddJwtBearer();

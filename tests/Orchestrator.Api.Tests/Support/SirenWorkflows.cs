@@ -19,6 +19,9 @@ public sealed class AlarmSystem
 
     public ConcurrentQueue<(string Key, SirenState? Asked, string? Route)> Orders { get; } = new();
 
+    /// <summary>What happens before the system shows a siren.</summary>
+    public Func<Task> BeforeReading { get; set; } = static () => Task.CompletedTask;
+
     /// <summary>Does the oldest order, and gives the address to call.</summary>
     public string? DoNext()
     {
@@ -47,8 +50,11 @@ public sealed partial class SirenResource(AlarmSystem alarm) : ExternalResource<
 
     public override SirenState Describe(Siren subscription) => new(Loudness: 7);
 
-    public override Task<SirenState?> ReadAsync(string key, CancellationToken cancellationToken) =>
-        Task.FromResult(alarm.Sirens.GetValueOrDefault(key));
+    public override async Task<SirenState?> ReadAsync(string key, CancellationToken cancellationToken)
+    {
+        await alarm.BeforeReading();
+        return alarm.Sirens.GetValueOrDefault(key);
+    }
 
     public override Task<string> ApplyAsync(string? key, SirenState desired, SirenState? actual, CancellationToken cancellationToken)
     {

@@ -1,23 +1,15 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Options;
 
 namespace Orchestrator.Api.Tests.Support;
 
-/// <summary>
-/// A host on one of the databases, shared by the tests of a class. Contract tests are written once, in an abstract class, and run by one
-/// class for each database.
-/// </summary>
-public abstract class HostOn : IAsyncLifetime
+/// <summary>A host that the tests of a class share, with a way to the rows of its database.</summary>
+public sealed class SharedHost : IAsyncLifetime
 {
-    private readonly ApiDatabase _database;
+    private readonly ApiDatabase _database = ApiDatabase.Create();
 
-    private protected HostOn(string provider)
-    {
-        _database = ApiDatabase.Create(provider);
-        Host = Create();
-    }
+    public SharedHost() => Host = Create();
 
     /// <summary>The host.</summary>
     public ApiHost Host { get; }
@@ -37,7 +29,6 @@ public abstract class HostOn : IAsyncLifetime
     {
         await Host.DisposeAsync();
         _database.Dispose();
-        GC.SuppressFinalize(this);
     }
 
     /// <summary>How the host connects to its database.</summary>
@@ -72,18 +63,5 @@ public abstract class HostOn : IAsyncLifetime
         return $"{error["type"]} {error["loc"]!.ToJsonString()}";
     }
 
-    private ApiHost Create(Action<OrchestratorOptions>? configure = null) =>
-        new()
-        {
-            Configure = options =>
-            {
-                (options.Provider, options.Database) = (_database.Provider, _database.ConnectionString);
-                configure?.Invoke(options);
-            },
-            Register = static builder => builder.UsePostgreSql(),
-        };
+    private ApiHost Create(Action<OrchestratorOptions>? configure = null) => new() { Database = _database, Configure = configure };
 }
-
-public sealed class HostOnSqlite() : HostOn("Sqlite");
-
-public sealed class HostOnPostgreSql() : HostOn("PostgreSql");
