@@ -8,11 +8,12 @@ using Orchestrator.Api.Tests.Support;
 namespace Orchestrator.Api.Tests;
 
 /// <summary>
-/// Every route with which a person changes something makes an entry. The routes are those that are mapped: a new one has to be called here.
+/// Every route with which a person changes something makes an entry. The routes are those that are mapped, so that a new one has to be
+/// called here.
 /// </summary>
 public sealed partial class AuditedRouteTests : IAsyncLifetime
 {
-    /// <summary>With these no person changes anything: they keep what an external system says, or make again what is there already.</summary>
+    /// <summary>With these no person changes anything: they keep what an external system says, or make what is there again.</summary>
     private static readonly string[] WithoutEntry =
     [
         "POST /api/processes/{process_id}/callback/{token}/progress",

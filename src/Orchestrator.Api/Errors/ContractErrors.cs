@@ -55,7 +55,7 @@ internal sealed class ContractErrors(
             return;
         }
 
-        // What the stop of the host has ended is no failure: another host can answer it, or this one once it runs again.
+        // What the stop of the host has ended is not a failure: another host can answer it, or this one once it runs again.
         if (exception is OperationCanceledException && lifetime.ApplicationStopping.IsCancellationRequested)
         {
             exception = new ProblemException(

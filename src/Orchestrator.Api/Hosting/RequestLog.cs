@@ -11,7 +11,7 @@ internal static class RequestLog
 {
     private const string Category = "Microsoft.AspNetCore.Hosting.Diagnostics";
 
-    /// <summary>Leaves out what is no warning.</summary>
+    /// <summary>Leaves out what is not a warning.</summary>
     internal static IConfigureOptions<LoggerFilterOptions> Off { get; } =
         new ConfigureOptions<LoggerFilterOptions>(static options =>
             options.Rules.Add(new(providerName: null, Category, LogLevel.Warning, filter: null))
