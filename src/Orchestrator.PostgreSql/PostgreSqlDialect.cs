@@ -17,6 +17,8 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     internal override string RowLock => " FOR UPDATE";
 
+    internal override string FreeRowLock => " FOR UPDATE SKIP LOCKED";
+
     internal override string ShareLock => " FOR SHARE";
 
     internal override string LeaseNow => "now()";

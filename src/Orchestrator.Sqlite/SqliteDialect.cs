@@ -22,6 +22,8 @@ internal sealed partial class SqliteDialect : SqlDialect
 
     internal override string RowLock => "";
 
+    internal override string FreeRowLock => "";
+
     internal override string ShareLock => "";
 
     internal override string LeaseNow => "@lease_now";

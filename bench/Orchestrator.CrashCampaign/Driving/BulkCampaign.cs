@@ -76,6 +76,11 @@ internal sealed partial class BulkCampaign(CampaignOptions options)
                 }
             }
 
+            if (kills < options.Kills)
+            {
+                _problems.Add($"it had ended after {kills} of {options.Kills} kills: give it more subscriptions");
+            }
+
             CheckTouched(database);
             CheckStages(database);
             return Print(kills, brakes);

@@ -22,10 +22,8 @@ internal sealed class BulkReconcileOrder(IOptions<OrchestratorOptions> options)
         }
 
         var (levels, turned) = Sort(await ReadAsync(database, bulkId, cancellationToken));
-        foreach (var (subscription, before) in turned)
-        {
-            await TurnAsync(database, bulkId, subscription, before, cancellationToken);
-        }
+        await DeleteAsync(database, bulkId, turned, cancellationToken);
+        await InsertAsync(database, bulkId, turned.Select(static pair => (pair.Before, pair.Subscription)), cancellationToken);
 
         foreach (var level in levels.Where(static level => level.Value > 0).GroupBy(static level => level.Value))
         {
@@ -144,10 +142,7 @@ internal sealed class BulkReconcileOrder(IOptions<OrchestratorOptions> options)
             }
         }
 
-        foreach (var (subscription, used) in named.Where(static pair => pair.Subscription != pair.Before).Distinct())
-        {
-            await InsertAsync(database, bulkId, subscription, used, cancellationToken);
-        }
+        await InsertAsync(database, bulkId, named.Where(static pair => pair.Subscription != pair.Before).Distinct(), cancellationToken);
     }
 
     private static async Task<IReadOnlyCollection<(Guid Subscription, Guid Before)>> ReadAsync(
@@ -165,47 +160,57 @@ internal sealed class BulkReconcileOrder(IOptions<OrchestratorOptions> options)
             .ReadAllAsync(static row => (row.GetStoredGuid(0), row.GetStoredGuid(1)), cancellationToken);
     }
 
-    private static async Task TurnAsync(
+    private static async Task DeleteAsync(
         OrchestratorDbContext database,
         Guid bulkId,
-        Guid subscription,
-        Guid before,
+        IEnumerable<(Guid Subscription, Guid Before)> pairs,
         CancellationToken cancellationToken
     )
     {
-        await using (
-            var delete = await database.CommandAsync(
-                "DELETE FROM bulk_reconcile_relations WHERE pid = @pid AND subscription_id = @subscription AND before_id = @before",
-                cancellationToken
-            )
-        )
+        foreach (var some in pairs.Chunk(Limits.MaxRowsPerStatement))
         {
-            await delete
-                .With("pid", bulkId)
-                .With("subscription", subscription)
-                .With("before", before)
-                .ExecuteNonQueryAsync(cancellationToken);
+            await using var delete = await database.CommandAsync(
+                $"DELETE FROM bulk_reconcile_relations WHERE pid = @pid AND (subscription_id, before_id) IN (VALUES {Rows(some.Length)})",
+                cancellationToken
+            );
+            await With(delete.With("pid", bulkId), some).ExecuteNonQueryAsync(cancellationToken);
         }
-
-        await InsertAsync(database, bulkId, before, subscription, cancellationToken);
     }
 
+    /// <summary>Writes pairs of which the second is selected. One that is there already stays.</summary>
     private static async Task InsertAsync(
         OrchestratorDbContext database,
         Guid bulkId,
-        Guid subscription,
-        Guid before,
+        IEnumerable<(Guid Subscription, Guid Before)> pairs,
         CancellationToken cancellationToken
     )
     {
-        await using var insert = await database.CommandAsync(
-            """
-            INSERT INTO bulk_reconcile_relations (pid, subscription_id, before_id)
-            SELECT pid, @subscription, @before FROM bulk_reconcile_items WHERE pid = @pid AND subscription_id = @before
-            ON CONFLICT DO NOTHING
-            """,
-            cancellationToken
-        );
-        await insert.With("pid", bulkId).With("subscription", subscription).With("before", before).ExecuteNonQueryAsync(cancellationToken);
+        foreach (var some in pairs.Chunk(Limits.MaxRowsPerStatement))
+        {
+            await using var insert = await database.CommandAsync(
+                $"""
+                INSERT INTO bulk_reconcile_relations (pid, subscription_id, before_id)
+                SELECT i.pid, v.column1, v.column2
+                FROM (VALUES {Rows(some.Length)}) v JOIN bulk_reconcile_items i ON i.subscription_id = v.column2
+                WHERE i.pid = @pid
+                ON CONFLICT DO NOTHING
+                """,
+                cancellationToken
+            );
+            await With(insert.With("pid", bulkId), some).ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    private static string Rows(int count) =>
+        string.Join(", ", Enumerable.Range(0, count).Select(static index => $"(@subscription{index}, @before{index})"));
+
+    private static Statement With(Statement statement, IEnumerable<(Guid Subscription, Guid Before)> pairs)
+    {
+        foreach (var (index, (subscription, before)) in pairs.Index())
+        {
+            statement.With($"subscription{index}", subscription).With($"before{index}", before);
+        }
+
+        return statement;
     }
 }

@@ -17,13 +17,6 @@ internal sealed class BulkReconcileRun(BulkReconcileStarter starter, BulkReconci
     /// <summary>One look does no more than this: a task that stops, and a host that does, wait for it.</summary>
     private const int MaxRounds = 100;
 
-    /// <summary>Between two looks at least: shorter than what the started ones keep the workers busy with.</summary>
-    private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(20);
-
-    /// <summary>Between two looks at most, while something is executed and while all wait for persons.</summary>
-    private static readonly TimeSpan MaxBusyPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(5);
-
     public Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken) =>
         ExecuteAsync(execution, rules: null, cancellationToken);
 
@@ -32,6 +25,7 @@ internal sealed class BulkReconcileRun(BulkReconcileStarter starter, BulkReconci
     {
         var bulkId = execution.Lease.ProcessId;
         var bulk = await LookAsync(bulkId, cancellationToken);
+        int? before = null;
         for (var round = 0; round < MaxRounds; round++)
         {
             var move = BulkReconcileMove.Decide(bulk, time.GetUtcNow());
@@ -42,6 +36,14 @@ internal sealed class BulkReconcileRun(BulkReconcileStarter starter, BulkReconci
 
             if (move is BulkReconcileMove.Start start)
             {
+                // What is left waits for what it is related to, or the engine is paused. Or a few have ended meanwhile, and those that end
+                // until the next look are started together with them.
+                if (bulk.Counts.ToStart == before || (before is not null && start.Room * 2 < bulk.Concurrency))
+                {
+                    break;
+                }
+
+                before = bulk.Counts.ToStart;
                 await starter.StartAsync(execution, start.Room, rules, cancellationToken);
             }
             else
@@ -49,30 +51,26 @@ internal sealed class BulkReconcileRun(BulkReconcileStarter starter, BulkReconci
                 await store.TakeAsync(bulkId, move, cancellationToken);
             }
 
-            var before = bulk.Counts;
-            bulk = await LookAsync(bulkId, cancellationToken);
-            if (move is BulkReconcileMove.Start && bulk.Counts.ToStart == before.ToStart)
-            {
-                // What is left waits for what it is related to, or the engine is paused.
-                break;
-            }
+            bulk = await FindAsync(bulkId, cancellationToken);
         }
 
-        return StepWork.Of(
-            bulk.Counts is { ToStart: 0, Running: 0, Waiting: 0 }
-                ? new StepOutcome.Success(execution.State.With("bulk_reconcile", bulk.Counts))
-                : new StepOutcome.Waiting(Describe(bulk), NextLook(execution.LastFailure, bulk)) { IsProgress = true }
-        );
+        if (bulk.Counts is not { ToStart: 0, Running: 0, Waiting: 0 })
+        {
+            return StepWork.Of(new StepOutcome.Waiting(Describe(bulk), NextLook(execution.LastFailure, bulk)) { IsProgress = true });
+        }
+
+        if (bulk.HasEnded)
+        {
+            await store.CountEndedAsync(bulkId, cancellationToken);
+        }
+
+        return StepWork.Of(new StepOutcome.Success(execution.State.With("bulk_reconcile", bulk.Counts)));
     }
 
+    /// <summary>Reads how far one is, and counts what has ended: what waits for those may be started from here on.</summary>
     private async Task<StoredBulkReconcile> LookAsync(Guid bulkId, CancellationToken cancellationToken)
     {
-        var bulk =
-            await store.FindAsync(bulkId, cancellationToken)
-            ?? throw new ConflictException(
-                "bulk_reconcile_without_selection",
-                "What this bulk reconcile has selected is gone. Abort it, and start a new one."
-            );
+        var bulk = await FindAsync(bulkId, cancellationToken);
         if (bulk.HasEnded)
         {
             await store.CountEndedAsync(bulkId, cancellationToken);
@@ -81,25 +79,24 @@ internal sealed class BulkReconcileRun(BulkReconcileStarter starter, BulkReconci
         return bulk;
     }
 
-    /// <summary>
-    /// After twice as long as the time before, where nothing has moved since: what waits for a person for hours is not counted fifty times
-    /// a second.
-    /// </summary>
+    private async Task<StoredBulkReconcile> FindAsync(Guid bulkId, CancellationToken cancellationToken) =>
+        await store.FindAsync(bulkId, cancellationToken)
+        ?? throw new ConflictException(
+            "bulk_reconcile_without_selection",
+            "What this bulk reconcile has selected is gone. Abort it, and start a new one."
+        );
+
     private DateTimeOffset NextLook(FailedStepRow? last, StoredBulkReconcile bulk)
     {
         var now = time.GetUtcNow();
-        var pause = LeastPause;
-        if (
-            last is { Status: StepStatus.Waiting }
-            && last.Record.ContainsKey(Details)
-            && last.Record.Get<BulkReconcileCounts>(Details) == bulk.Counts
-        )
-        {
-            var most = bulk.Counts.Running > 0 ? MaxBusyPause : MaxPause;
-            pause = TimeSpan.FromTicks(Math.Clamp((now - last.CompletedAt).Ticks * 2, LeastPause.Ticks, most.Ticks));
-        }
-
-        var next = now + pause;
+        var before = last is { Status: StepStatus.Waiting } && last.Record.ContainsKey(Details) ? last : null;
+        var next =
+            now
+            + BulkReconcilePace.PauseAfter(
+                bulk.Counts,
+                before?.Record.Get<BulkReconcileCounts>(Details),
+                before is null ? TimeSpan.Zero : now - before.CompletedAt
+            );
         return bulk.NextWaveAt is { } wave && wave > now && wave < next ? wave : next;
     }
 

@@ -11,14 +11,21 @@ namespace Orchestrator.BulkReconciles;
 internal sealed class BulkReconcileStarter(
     ProcessStarter starter,
     BulkReconcileStore store,
+    BulkReconcileStartStore starts,
     IProductDirectory products,
     StorageErrors errors,
     IHostApplicationLifetime lifetime,
     EngineLogger<BulkReconcileStarter> logger
 )
 {
-    /// <summary>So many starts at once: enough to keep a database busy, as they have the row of the bulk reconcile in turns.</summary>
+    /// <summary>So many are prepared at once: enough to keep a database busy.</summary>
     private const int MaxAtOnce = 8;
+
+    /// <summary>
+    /// So many are written with one commit, which then costs each of them little; more would keep people's processes from a file for longer
+    /// than they notice.
+    /// </summary>
+    private const int MaxTogether = 10;
 
     /// <summary>Starts up to so many, or notes why one cannot be started.</summary>
     internal async Task StartAsync(StepExecution execution, int room, IBulkReconcileRules? rules, CancellationToken cancellationToken)
@@ -28,95 +35,163 @@ internal sealed class BulkReconcileStarter(
             return;
         }
 
-        var bulkId = execution.Lease.ProcessId;
-        var next = await store.ReadToStartAsync(bulkId, room, cancellationToken);
+        var next = await store.ReadToStartAsync(execution.Lease.ProcessId, room, cancellationToken);
         var workflows = new Dictionary<Guid, string?>();
         foreach (var productId in next.Select(static item => item.ProductId).OfType<Guid>().Distinct())
         {
             workflows.Add(productId, await products.FindReconcileWorkflowAsync(productId, cancellationToken));
         }
 
+        // Rules check a subscription, which may take long: others do not wait for it.
         var over = false;
         await Parallel.ForEachAsync(
-            next,
+            next.Chunk(rules is null ? MaxTogether : 1),
             new ParallelOptions { MaxDegreeOfParallelism = MaxAtOnce, CancellationToken = cancellationToken },
-            async (item, token) =>
+            async (some, token) =>
             {
-                if (
-                    !Volatile.Read(ref over)
-                    && !await TryStartAsync(execution, item.SubscriptionId, FindWorkflow(item.ProductId), rules, token)
-                )
+                if (!Volatile.Read(ref over) && !await TryStartAsync(execution, some, workflows, rules, token))
                 {
                     Volatile.Write(ref over, true);
                 }
             }
         );
-
-        Func<string> FindWorkflow(Guid? product) =>
-            () =>
-                product is not { } productId ? throw new NotFoundException("subscription_not_found", "It was deleted meanwhile.")
-                : workflows[productId] is { } workflow ? workflow
-                : throw new NotFoundException("reconcile_workflow_not_found", "Its product has no reconcile workflow.");
     }
 
     /// <returns>False when nothing more may be started for now.</returns>
     private async Task<bool> TryStartAsync(
         StepExecution execution,
-        Guid subscriptionId,
-        Func<string> findWorkflow,
+        IEnumerable<(Guid SubscriptionId, Guid? ProductId)> some,
+        Dictionary<Guid, string?> workflows,
         IBulkReconcileRules? rules,
         CancellationToken cancellationToken
     )
     {
-        var bulkId = execution.Lease.ProcessId;
+        var prepared = new List<PreparedReconcile>();
+        foreach (var (subscriptionId, productId) in some)
+        {
+            try
+            {
+                var workflow =
+                    productId is not { } product ? throw new NotFoundException("subscription_not_found", "It was deleted meanwhile.")
+                    : workflows[product] is { } found ? found
+                    : throw new NotFoundException("reconcile_workflow_not_found", "Its product has no reconcile workflow.");
+                prepared.Add(await PrepareAsync(execution, subscriptionId, workflow, rules, cancellationToken));
+            }
+            catch (Exception failure) when (IsAboutAll(failure))
+            {
+                return false;
+            }
+            catch (Exception refusal) when (StartRejection.IsOfOne(refusal, errors, cancellationToken))
+            {
+                if (!await TryRejectAsync(execution, subscriptionId, refusal, rules, cancellationToken))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return prepared.Count == 0 || await TryWriteAsync(execution, prepared, rules, cancellationToken);
+    }
+
+    private async Task<PreparedReconcile> PrepareAsync(
+        StepExecution execution,
+        Guid subscriptionId,
+        string workflow,
+        IBulkReconcileRules? rules,
+        CancellationToken cancellationToken
+    )
+    {
+        var ruled = rules is null ? null : await rules.PrepareAsync(execution, subscriptionId, cancellationToken);
+        var process = await starter.PrepareInBackgroundAsync(
+            workflow,
+            [JsonSerializer.SerializeToElement(new { subscription_id = subscriptionId }, StateJson.Options)],
+            execution.Lease.Caller,
+            ruled?.Start,
+            cancellationToken
+        );
+        return new(subscriptionId, process, ruled?.AlsoWrite);
+    }
+
+    /// <returns>False when nothing more may be started for now.</returns>
+    private async Task<bool> TryWriteAsync(
+        StepExecution execution,
+        IReadOnlyList<PreparedReconcile> prepared,
+        IBulkReconcileRules? rules,
+        CancellationToken cancellationToken
+    )
+    {
+        StartedReconciles result;
         try
         {
-            var workflow = findWorkflow();
-            var ruled = rules is null ? null : await rules.PrepareAsync(execution, subscriptionId, cancellationToken);
-            await starter.StartInBackgroundAsync(
-                workflow,
-                [JsonSerializer.SerializeToElement(new { subscription_id = subscriptionId }, StateJson.Options)],
-                execution.Lease.Caller,
-                ruled?.Start,
-                async (database, processId, token) =>
-                {
-                    await store.LinkAsync(database, bulkId, subscriptionId, processId, token);
-                    await (ruled?.AlsoWrite(database, processId, token) ?? Task.CompletedTask);
-                },
-                cancellationToken
-            );
+            result = await starts.StartAsync(execution.Lease.ProcessId, prepared, cancellationToken);
         }
-        catch (EnginePausedException)
+        catch (Exception failure) when (IsAboutAll(failure))
         {
-            // The rest is started when the engine continues.
-            return false;
-        }
-        catch (ConflictException taken) when (taken.Code == BulkReconcileStore.NotNow)
-        {
-            return false;
-        }
-        catch (ConflictException taken) when (taken.Code == BulkReconcileStore.StartedAlready)
-        {
-            // By another host, which had this bulk reconcile before: the next look counts it.
-        }
-        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
-        {
-            // The host is stopping, and its checks with it. The next one starts the rest.
             return false;
         }
         catch (Exception refusal) when (StartRejection.IsOfOne(refusal, errors, cancellationToken))
         {
-            if (rules is not null && !await rules.IsOpenAsync(execution, cancellationToken))
+            if (prepared is [var only])
             {
-                // It is refused because it is closed now, as to anyone outside of the windows: that passes.
-                return false;
+                return await TryRejectAsync(execution, only.SubscriptionId, refusal, rules, cancellationToken);
             }
 
-            if (!await store.IsHeldUpAsync(bulkId, subscriptionId, cancellationToken))
+            // One of them cannot be written, and nothing was. Each alone, that one is found.
+            foreach (var one in prepared)
             {
-                Log.ReconcileRefused(logger, refusal, bulkId, subscriptionId);
-                await store.RecordRejectionAsync(bulkId, subscriptionId, StartRejection.Of(refusal), cancellationToken);
+                if (!await TryWriteAsync(execution, [one], rules, cancellationToken))
+                {
+                    return false;
+                }
             }
+
+            return true;
+        }
+
+        foreach (var process in result.Started)
+        {
+            starter.Announce(process);
+        }
+
+        foreach (var (subscriptionId, reason) in result.Refused)
+        {
+            if (!await TryRejectAsync(execution, subscriptionId, reason, rules, cancellationToken))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Whether nothing more is started for now: the rest is started when the engine or the bulk reconcile continues, or by the next host.
+    /// </summary>
+    private bool IsAboutAll(Exception failure) =>
+        failure is EnginePausedException or ConflictException { Code: BulkReconcileStore.NotNow }
+        || (failure is OperationCanceledException && lifetime.ApplicationStopping.IsCancellationRequested);
+
+    /// <summary>Notes why nothing is started for a subscription, unless what refuses it passes by itself.</summary>
+    /// <returns>False when nothing more may be started for now.</returns>
+    private async Task<bool> TryRejectAsync(
+        StepExecution execution,
+        Guid subscriptionId,
+        Exception refusal,
+        IBulkReconcileRules? rules,
+        CancellationToken cancellationToken
+    )
+    {
+        if (rules is not null && !await rules.IsOpenAsync(execution, cancellationToken))
+        {
+            // It is refused because it is closed now, as to anyone outside of the windows: that passes.
+            return false;
+        }
+
+        var bulkId = execution.Lease.ProcessId;
+        if (!await store.IsHeldUpAsync(bulkId, subscriptionId, cancellationToken))
+        {
+            Log.ReconcileRefused(logger, refusal, bulkId, subscriptionId);
+            await store.RecordRejectionAsync(bulkId, subscriptionId, StartRejection.Of(refusal), cancellationToken);
         }
 
         return true;

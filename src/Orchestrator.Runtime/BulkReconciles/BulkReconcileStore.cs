@@ -8,7 +8,6 @@ using Orchestrator.Processes;
 using Orchestrator.Products;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Audit;
-using Orchestrator.Storage.Drift;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Search;
@@ -29,9 +28,6 @@ internal sealed class BulkReconcileStore(
     TimeProvider time
 )
 {
-    /// <summary>The code of the conflict with a host that had started the same one before.</summary>
-    internal const string StartedAlready = "bulk_reconcile_started_already";
-
     /// <summary>The code of the conflict with a brake that was pulled, a pause or a cancellation.</summary>
     internal const string NotNow = "bulk_reconcile_starts_nothing";
 
@@ -254,50 +250,6 @@ internal sealed class BulkReconcileStore(
         );
         command.With("pid", processId).With("subscription", subscriptionId);
         return await command.ExecuteScalarAsync(cancellationToken) is not null;
-    }
-
-    /// <summary>
-    /// Notes which process reconciles a subscription, inside the transaction that makes that process, if the bulk reconcile may still start
-    /// it. Its row is held from here on, so of all that start for it at once each sees those before it: what was promised is kept exactly.
-    /// </summary>
-    /// <exception cref="ConflictException">One was started for it already, it starts nothing now, or the subscription is
-    /// paused.</exception>
-    internal async Task LinkAsync(
-        OrchestratorDbContext database,
-        Guid processId,
-        Guid subscriptionId,
-        Guid reconcileId,
-        CancellationToken cancellationToken
-    )
-    {
-        await BulkReconcileItems.HoldAsync(database, "pid = @pid", processId, cancellationToken);
-        var now = time.GetUtcNow();
-        if (
-            await BulkReconcileRows.FindAsync(database, processId, cancellationToken) is not { } bulk
-            || BulkReconcileMove.Decide(bulk, now) is not BulkReconcileMove.Start
-        )
-        {
-            throw new ConflictException(NotNow, $"Bulk reconcile {processId} starts nothing more for now.");
-        }
-
-        if (await DriftPauseStore.FindForStartAsync(database, subscriptionId, now, cancellationToken) is [var pause, ..])
-        {
-            throw new ConflictException("reconcile_paused", pause.Describe());
-        }
-
-        await BulkReconcileItems.AddAsync(database, processId, "to_start = to_start - 1", static command => command, cancellationToken);
-        await using var command = await database.CommandAsync(
-            "UPDATE bulk_reconcile_items SET reconcile_id = @reconcile WHERE pid = @pid AND subscription_id = @subscription AND reconcile_id IS NULL AND refusal IS NULL",
-            cancellationToken
-        );
-        command.With("reconcile", reconcileId).With("pid", processId).With("subscription", subscriptionId);
-        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
-        {
-            throw new ConflictException(
-                StartedAlready,
-                $"Subscription {subscriptionId} was started by another host for bulk reconcile {processId}."
-            );
-        }
     }
 
     /// <summary>

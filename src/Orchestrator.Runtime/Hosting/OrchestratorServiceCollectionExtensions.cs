@@ -127,6 +127,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<IEngineMetrics, DashboardMetrics>();
         services.AddSingleton<CallbackStore>();
         services.AddSingleton<BulkReconcileStore>();
+        services.AddSingleton<BulkReconcileStartStore>();
         services.AddSingleton<BulkReconcileReader>();
         services.AddSingleton<BulkCheckStore>();
         services.AddSingleton<SubscriptionSummaryReader>();

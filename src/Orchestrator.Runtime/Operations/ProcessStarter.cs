@@ -102,10 +102,34 @@ internal sealed class ProcessStarter(
         string workflowName,
         IReadOnlyList<JsonElement> pages,
         Caller user,
-        ReconcileStart? reconcile,
-        AlsoWrite? alsoWrite,
         CancellationToken cancellationToken
-    ) => StartAsync(workflowName, pages, user, isBackground: true, reconcile, alsoWrite, cancellationToken);
+    ) => StartAsync(workflowName, pages, user, isBackground: true, reconcile: null, alsoWrite: null, cancellationToken);
+
+    /// <summary>
+    /// Does what a start of one of many does before its process is written, which the caller does, perhaps with others in one transaction;
+    /// then it announces the process.
+    /// </summary>
+    internal async Task<NewProcess> PrepareInBackgroundAsync(
+        string workflowName,
+        IReadOnlyList<JsonElement> pages,
+        Caller user,
+        ReconcileStart? reconcile,
+        CancellationToken cancellationToken
+    )
+    {
+        using var span = tracing.BeginStart(workflowName);
+        var process = await PrepareUnlessPausedAsync(workflowName, pages, user, isBackground: true, reconcile, cancellationToken);
+        span.RecordId(process.ProcessId);
+        return process;
+    }
+
+    /// <summary>Counts a process that is committed, tells listeners of it, and lets a worker of this host execute it.</summary>
+    internal void Announce(NewProcess process)
+    {
+        instruments.CountStart(process.WorkflowName);
+        changes.PublishOperation(process.ProcessId);
+        dispatcher.Dispatch(new(process.ProcessId, process.Lane));
+    }
 
     private async Task<Guid> StartAsync(
         string workflowName,
@@ -118,10 +142,26 @@ internal sealed class ProcessStarter(
     )
     {
         using var span = tracing.BeginStart(workflowName);
-        NewProcess process;
+        var process = await PrepareUnlessPausedAsync(workflowName, pages, user, isBackground, reconcile, cancellationToken);
+        await CreateAsync(process, alsoWrite, cancellationToken);
+        span.RecordId(process.ProcessId);
+        Announce(process);
+        return process.ProcessId;
+    }
+
+    private async Task<NewProcess> PrepareUnlessPausedAsync(
+        string workflowName,
+        IReadOnlyList<JsonElement> pages,
+        Caller user,
+        bool isBackground,
+        ReconcileStart? reconcile,
+        CancellationToken cancellationToken
+    )
+    {
         try
         {
-            process = await PrepareAsync(workflowName, pages, user, isBackground, reconcile, cancellationToken);
+            var process = await PrepareAsync(workflowName, pages, user, isBackground, reconcile, cancellationToken);
+            return process with { Trace = TraceContext.Current };
         }
         catch (OrchestratorException)
         {
@@ -130,13 +170,6 @@ internal sealed class ProcessStarter(
             await queries.ThrowIfPausedAsync(cancellationToken);
             throw;
         }
-
-        await CreateAsync(process with { Trace = TraceContext.Current }, alsoWrite, cancellationToken);
-        span.RecordId(process.ProcessId);
-        instruments.CountStart(process.WorkflowName);
-        changes.PublishOperation(process.ProcessId);
-        dispatcher.Dispatch(new(process.ProcessId, process.Lane));
-        return process.ProcessId;
     }
 
     /// <summary>

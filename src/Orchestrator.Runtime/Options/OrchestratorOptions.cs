@@ -94,8 +94,9 @@ public sealed class OrchestratorOptions
     public TimeSpan DriftCheckTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long the start of a workflow by a schedule may take, its form and all who are asked whether it may start included. Then the
-    /// schedule shows that as the reason why it did not start, and is due at its next time. Default 30 seconds.
+    /// How long the start of a workflow by a schedule may take, its form and all who are asked whether it may start included. Then it is
+    /// tried once more, and after that the schedule shows that as the reason why it did not start, and is due at its next time. Default 30
+    /// seconds.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan ScheduleStartTimeout { get; set; } = TimeSpan.FromSeconds(30);

@@ -26,8 +26,14 @@ internal sealed class SchedulerService(
 
     private readonly SemaphoreSlim _turn = new(initialCount: 1);
 
-    /// <summary>The starts that took too long and have not ended, by their schedules.</summary>
-    private readonly ConcurrentDictionary<Guid, Task> _unfinished = new();
+    /// <summary>The starts that took too long and have not ended, by their schedules, with the machine's time when they were given up.</summary>
+    private readonly ConcurrentDictionary<Guid, long> _unfinished = new();
+
+    /// <summary>
+    /// The times at which a start took too long once, by their schedules: it is tried again before such a time is passed over, because what
+    /// did not answer may have been the database. Used in turns.
+    /// </summary>
+    private readonly Dictionary<Guid, DateTimeOffset?> _tried = [];
 
     public override void Dispose()
     {
@@ -87,6 +93,10 @@ internal sealed class SchedulerService(
         {
             // It is due until the engine is released.
         }
+        catch (StartTooLongException)
+        {
+            // It is due until it was tried once more.
+        }
         catch (OrchestratorException refused) when (StartRejection.Is(refused) && tick is not null)
         {
             Log.ScheduleRefused(logger, schedule.Name, schedule.WorkflowName, refused.Message);
@@ -116,8 +126,15 @@ internal sealed class SchedulerService(
             throw new InvalidRequestException("schedule_unreadable", error);
         }
 
-        if (_unfinished.ContainsKey(schedule.ScheduleId))
+        var isTried = _tried.TryGetValue(schedule.ScheduleId, out var tried) && tried == schedule.NextRunAt;
+        if (_unfinished.TryGetValue(schedule.ScheduleId, out var givenUp))
         {
+            if (isTried && TimeProvider.System.GetElapsedTime(givenUp) < _timeout)
+            {
+                // A database that has just come back may still be ending what was cancelled.
+                throw new StartTooLongException();
+            }
+
             throw new ConflictException(
                 "schedule_start_unfinished",
                 $"The start of '{schedule.WorkflowName}' at an earlier time has not ended in this host. Correct its form or what decides whether it may start, and restart the host."
@@ -133,15 +150,23 @@ internal sealed class SchedulerService(
         }
         catch (TimeoutException) when (!start.IsCompleted)
         {
-            _unfinished.TryAdd(schedule.ScheduleId, start);
+            _unfinished.TryAdd(schedule.ScheduleId, TimeProvider.System.GetTimestamp());
             _ = ForgetAsync(schedule.ScheduleId, start);
 
             // Not awaited: what is registered for the cancellation is authors' code as well.
             _ = CancelAsync(limit);
-            throw new ConflictException(
+            var late = new ConflictException(
                 "schedule_start_timeout",
                 $"'{schedule.WorkflowName}' was not started within {_timeout}: its form or what decides whether it may start did not answer."
             );
+            if (isTried)
+            {
+                throw late;
+            }
+
+            Log.ScheduleFailed(logger, late, schedule.Name, schedule.ScheduleId, schedule.WorkflowName);
+            _tried[schedule.ScheduleId] = schedule.NextRunAt;
+            throw new StartTooLongException();
         }
     }
 
@@ -207,3 +232,6 @@ internal sealed record ScheduleTick(Schedule Schedule, DateTimeOffset Now, DateT
 
 /// <summary>Another host has fired this time already.</summary>
 internal sealed class TickTakenException() : Exception("Another host has fired this time of the schedule already.");
+
+/// <summary>A start took too long, or the one before it still does, and it is tried again before its time is passed over.</summary>
+internal sealed class StartTooLongException() : Exception("The start of the schedule's workflow took too long. It is tried once more.");

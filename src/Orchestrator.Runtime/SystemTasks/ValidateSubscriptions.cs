@@ -44,14 +44,7 @@ internal sealed class ValidateSubscriptions(
             try
             {
                 var page = JsonSerializer.SerializeToElement(new { subscription_id = subscriptionId }, StateJson.Options);
-                await starter.StartInBackgroundAsync(
-                    workflow,
-                    [page],
-                    execution.Lease.Caller,
-                    reconcile: null,
-                    alsoWrite: null,
-                    cancellationToken
-                );
+                await starter.StartInBackgroundAsync(workflow, [page], execution.Lease.Caller, cancellationToken);
                 progress = new(progress.Started + 1, progress.Refused, subscriptionId, workflow);
             }
             catch (EnginePausedException)

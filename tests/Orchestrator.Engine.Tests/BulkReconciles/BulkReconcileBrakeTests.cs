@@ -1,10 +1,9 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.BulkReconciles;
+using Orchestrator.Operations;
 using Orchestrator.Processes;
-using Orchestrator.Storage.Schema;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.BulkReconciles;
@@ -199,7 +198,7 @@ public sealed class BulkReconcileBrakeTests : IDisposable
         host.External.Open();
         await EngineHost.UntilAsync(async () => (await BulkOf(host).GetAsync(id)).Counts.Running == 0);
 
-        var refused = await Assert.ThrowsAsync<ConflictException>(() => LinkAsync(host, id));
+        var refused = await Assert.ThrowsAsync<ConflictException>(() => StartNextAsync(host, id));
         Assert.Equal(BulkReconcileStore.NotNow, refused.Code);
         Assert.Contains("abort_process|The wrong product.", _database.Query("SELECT action, reason FROM audit_entries"));
     }
@@ -236,13 +235,21 @@ public sealed class BulkReconcileBrakeTests : IDisposable
     }
 
     /// <summary>What a host does that has decided to start one and does not know yet that it was cancelled.</summary>
-    private async Task LinkAsync(EngineHost host, Guid id)
+    private async Task StartNextAsync(EngineHost host, Guid id)
     {
-        await using var database = await host
-            .Services.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>()
-            .CreateDbContextAsync();
         var thing = Guid.Parse(_database.Query("SELECT subscription_id FROM bulk_reconcile_items WHERE reconcile_id IS NULL")[0]);
-        await host.Services.GetRequiredService<BulkReconcileStore>().LinkAsync(database, id, thing, Guid.NewGuid(), CancellationToken.None);
+        var process = await host
+            .Services.GetRequiredService<ProcessStarter>()
+            .PrepareInBackgroundAsync(
+                "reconcile_thing",
+                [EngineHost.Page(new { subscription_id = thing })],
+                new("ann"),
+                reconcile: null,
+                CancellationToken.None
+            );
+        await host
+            .Services.GetRequiredService<BulkReconcileStartStore>()
+            .StartAsync(id, [new(thing, process, AlsoWrite: null)], CancellationToken.None);
     }
 
     private void AssertWaves(params int[] sizes)

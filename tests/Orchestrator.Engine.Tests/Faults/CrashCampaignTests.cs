@@ -1,15 +1,22 @@
+using System.Globalization;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Faults;
 
 /// <summary>
-/// A small run of the campaign in bench/, which is run there with 200 kills. <c>ORCHESTRATOR_CRASH_KILLS</c> asks for more than two.
+/// Small runs of the campaigns in bench/, which are run there with 200 kills. <c>ORCHESTRATOR_CRASH_KILLS</c> asks for more than two, and
+/// <c>ORCHESTRATOR_BULK_SUBSCRIPTIONS</c> for a bulk reconcile of more than 60 subscriptions.
 /// </summary>
 public sealed class CrashCampaignTests
 {
     private static readonly string Kills = Environment.GetEnvironmentVariable("ORCHESTRATOR_CRASH_KILLS") is { Length: > 0 } kills
         ? kills
         : "2";
+
+    private static readonly int Subscriptions = Environment.GetEnvironmentVariable("ORCHESTRATOR_BULK_SUBSCRIPTIONS")
+        is { Length: > 0 } subscriptions
+        ? int.Parse(subscriptions, CultureInfo.InvariantCulture)
+        : 60;
 
     [Fact]
     public async Task Two_hosts_that_are_killed_in_turns_touch_no_more_subscriptions_in_bulk_than_the_brakes_promised()
@@ -19,9 +26,9 @@ public sealed class CrashCampaignTests
             "Orchestrator.CrashCampaign",
             "bulk",
             "--kills",
-            Kills,
+            Math.Max(2, Subscriptions / 50).ToString(CultureInfo.InvariantCulture),
             "--subscriptions",
-            "60",
+            Subscriptions.ToString(CultureInfo.InvariantCulture),
             "--failing",
             "8",
             "--seed",
@@ -32,7 +39,7 @@ public sealed class CrashCampaignTests
             database.ConnectionString
         );
 
-        var exitCode = await campaign.WaitForExitAsync(TimeSpan.FromMinutes(4));
+        var exitCode = await campaign.WaitForExitAsync(TimeSpan.FromMinutes(8));
 
         Assert.True(exitCode == 0, campaign.Output);
         Assert.Contains("no more was touched than was promised", campaign.Output, StringComparison.Ordinal);

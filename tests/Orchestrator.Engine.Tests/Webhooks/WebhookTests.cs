@@ -110,6 +110,26 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
+    public async Task A_receiver_that_does_not_answer_delays_no_other_webhook()
+    {
+        using var silent = Receive();
+        using var other = new WebhookReceiver(Key);
+        var open = new TaskCompletionSource();
+        silent.Answer = _ => open.Task;
+        await using var host = await StartAsync(options =>
+            options.Webhooks["chat"] = new() { Url = $"http://127.0.0.1:{other.Port}/events", Secret = _secret }
+        );
+
+        await TellAsync(host, 15, commit: true);
+        await UntilReceivedAsync(silent, 1);
+        await UntilAsync("SELECT count(*) FROM webhook_deliveries WHERE webhook = 'chat'", "0");
+
+        Assert.Equal(15, other.All.Count);
+        Assert.Equal(["15"], _database.Query("SELECT count(*) FROM webhook_deliveries WHERE webhook = 'noc'"));
+        open.SetResult();
+    }
+
+    [Fact]
     public async Task Two_hosts_send_each_delivery_once_also_while_the_receiver_is_slow()
     {
         using var receiver = Receive();

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Drift;
@@ -22,6 +23,7 @@ internal sealed class DriftPauseStore(
 )
 {
     private const string Columns = "r.name, d.subscription_id, d.reason, d.paused_by, d.paused_at, d.ends_at";
+    private const string OwnFirst = "CASE WHEN d.subscription_id IS NULL THEN 1 ELSE 0 END";
     private const string Active = "(d.ends_at IS NULL OR d.ends_at > @now)";
 
     /// <summary>Pauses a product or subscription; a pause that it has already is replaced.</summary>
@@ -210,28 +212,48 @@ internal sealed class DriftPauseStore(
     }
 
     /// <summary>
-    /// Finds the pauses that are about a subscription, inside the transaction that starts something for it. Neither the subscription nor
-    /// its product can be paused from here on until the transaction ends.
+    /// Finds a pause of each of some subscriptions that has one, its own first, inside the transaction that starts something for them and
+    /// holds their rows. Neither they nor their products can be paused from here on until the transaction ends.
     /// </summary>
-    internal static async Task<IReadOnlyList<DriftPause>> FindForStartAsync(
+    internal static async Task<IReadOnlyDictionary<Guid, DriftPause>> FindForStartAsync(
         OrchestratorDbContext database,
-        Guid subscriptionId,
+        IEnumerable<Guid> subscriptionIds,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
+        var ids = JsonSerializer.Serialize(subscriptionIds);
+        var selected = $"s.subscription_id IN (SELECT {database.Dialect.JsonTexts("@ids", "uuid")})";
+
         // A statement of its own: the next one also sees the pause for whose commit this one has waited.
         await using (
             var hold = await database.CommandAsync(
-                $"SELECT 1 FROM subscriptions s JOIN products r ON r.product_id = s.product_id WHERE s.subscription_id = @subscription{database.Dialect.ShareLock}",
+                $"SELECT 1 FROM products WHERE product_id IN (SELECT s.product_id FROM subscriptions s WHERE {selected}) ORDER BY product_id{database.Dialect.ShareLock}",
                 cancellationToken
             )
         )
         {
-            _ = await hold.With("subscription", subscriptionId).ExecuteScalarAsync(cancellationToken);
+            _ = await hold.With("ids", ids).ExecuteScalarAsync(cancellationToken);
         }
 
-        return await FindOfAsync(database, subscriptionId, now, cancellationToken);
+        await using var find = await database.CommandAsync(
+            $"""
+            SELECT {Columns}, s.subscription_id
+            FROM subscriptions s JOIN drift_pauses d ON d.target_id IN (s.subscription_id, s.product_id)
+            LEFT JOIN products r ON r.product_id = d.product_id
+            WHERE {selected} AND {Active}
+            ORDER BY {OwnFirst}
+            """,
+            cancellationToken
+        );
+        var pauses = new Dictionary<Guid, DriftPause>();
+        await using var row = await find.With("ids", ids).With("now", now).ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            pauses.TryAdd(row.GetStoredGuid(6), Read(row));
+        }
+
+        return pauses;
     }
 
     private static async Task<IReadOnlyList<DriftPause>> FindOfAsync(
@@ -247,7 +269,7 @@ internal sealed class DriftPauseStore(
             WHERE d.target_id IN (
                 SELECT @subscription UNION ALL SELECT s.product_id FROM subscriptions s WHERE s.subscription_id = @subscription)
               AND {Active}
-            ORDER BY CASE WHEN d.subscription_id IS NULL THEN 1 ELSE 0 END
+            ORDER BY {OwnFirst}
             """,
             cancellationToken
         );
@@ -267,7 +289,7 @@ internal sealed class DriftPauseStore(
 
     /// <summary>
     /// Finds a product or subscription, and holds its row until the transaction ends: what a bulk reconcile starts for it meanwhile is
-    /// committed before the pause, or sees it. It is the first row that is held here and a start holds it last, so there is no deadlock.
+    /// committed before the pause, or sees it. No other row is waited for meanwhile, so there is no deadlock.
     /// </summary>
     private static async Task<Guid?> HoldTargetAsync(
         OrchestratorDbContext database,

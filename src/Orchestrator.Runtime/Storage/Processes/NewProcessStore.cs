@@ -21,19 +21,14 @@ internal sealed class NewProcessStore(WriteTransactions transactions, TimeProvid
     /// process.</exception>
     internal async Task CreateAsync(NewProcess process, AlsoWrite? alsoWrite, CancellationToken cancellationToken)
     {
-        async Task<NewProcess?> WriteAsync(OrchestratorDbContext database, CancellationToken token)
+        async Task<NewProcess?> CheckAndWriteAsync(OrchestratorDbContext database, CancellationToken token)
         {
-            if (process.OneAtATime)
-            {
-                await RefuseSecondAsync(database, process.WorkflowName, token);
-            }
-
             if (process.Reserves is { } subscriptionId)
             {
                 await SubscriptionReservation.CheckAsync(database, subscriptionId, token);
             }
 
-            await InsertAsync(database, process, token);
+            await WriteAsync(database, process, token);
             if (alsoWrite is not null)
             {
                 await alsoWrite(database, process.ProcessId, token);
@@ -44,9 +39,23 @@ internal sealed class NewProcessStore(WriteTransactions transactions, TimeProvid
 
         await (
             process.OneAtATime || process.Reserves is not null || alsoWrite is not null
-                ? transactions.RunAsync(WriteAsync, cancellationToken)
-                : transactions.RunCommandAsync(WriteAsync, cancellationToken)
+                ? transactions.RunAsync(CheckAndWriteAsync, cancellationToken)
+                : transactions.RunCommandAsync(CheckAndWriteAsync, cancellationToken)
         );
+    }
+
+    /// <summary>
+    /// Writes a new process inside the caller's transaction, which has reserved its subscription; the exceptions are those of
+    /// <see cref="CreateAsync"/>.
+    /// </summary>
+    internal async Task WriteAsync(OrchestratorDbContext database, NewProcess process, CancellationToken cancellationToken)
+    {
+        if (process.OneAtATime)
+        {
+            await RefuseSecondAsync(database, process.WorkflowName, cancellationToken);
+        }
+
+        await InsertAsync(database, process, cancellationToken);
     }
 
     private async Task InsertAsync(OrchestratorDbContext database, NewProcess process, CancellationToken cancellationToken)

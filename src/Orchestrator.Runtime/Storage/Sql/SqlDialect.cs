@@ -23,6 +23,9 @@ internal abstract class SqlDialect
     /// <summary>What follows a read of rows so that nothing else can change them before the transaction ends.</summary>
     internal abstract string RowLock { get; }
 
+    /// <summary>Like <see cref="RowLock"/>, without the rows that others hold: nothing is waited for.</summary>
+    internal abstract string FreeRowLock { get; }
+
     /// <summary>
     /// What follows a read of rows so that others may read them in this way too, and whoever takes <see cref="RowLock"/> waits until the
     /// transaction ends.

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
 
@@ -11,15 +12,16 @@ namespace Orchestrator.Storage.Subscriptions;
 internal static class SubscriptionReservation
 {
     /// <summary>
-    /// The SQL for the processes that have reserved the subscription <c>@subscription</c>. Its second and third line are the filter of the
+    /// Whether a process that has reserved a subscription still does. Together with its subscription, the first line is the filter of the
     /// index.
     /// </summary>
-    private const string Holders = """
-        SELECT r.pid FROM processes r
-        WHERE r.reserved_subscription_id = @subscription
-          AND r.last_status IN ('created', 'running', 'resumed')
+    private const string IsHolder = """
+        r.last_status IN ('created', 'running', 'resumed')
           AND NOT EXISTS (SELECT 1 FROM process_steps k WHERE k.pid = r.pid AND k.step_key = 'orchestrator.lock_subscription' AND k.status = 'success')
         """;
+
+    /// <summary>The SQL for the processes that have reserved the subscription <c>@subscription</c>.</summary>
+    private const string Holders = $"SELECT r.pid FROM processes r WHERE r.reserved_subscription_id = @subscription AND {IsHolder}";
 
     /// <summary>The SQL that is true when another process than <c>@process</c> has reserved the subscription.</summary>
     internal const string HasOther = $"EXISTS ({Holders} AND r.pid <> @process)";
@@ -48,6 +50,50 @@ internal static class SubscriptionReservation
                 $"Subscription {subscriptionId} is out of sync, and no process of this database holds it."
             );
         }
+    }
+
+    /// <summary>
+    /// Holds the rows of some subscriptions until the transaction ends, and finds which of them are taken, and by which process. A row that
+    /// someone else holds just now is left out: whoever waits for one while it holds others could be waited for.
+    /// </summary>
+    internal static async Task<IReadOnlyDictionary<Guid, (bool IsTaken, Guid? Holder)>> HoldManyAsync(
+        OrchestratorDbContext database,
+        IReadOnlyCollection<Guid> subscriptionIds,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = JsonSerializer.Serialize(subscriptionIds);
+        var held = new Dictionary<Guid, (bool IsTaken, Guid? Holder)>();
+        await using (
+            var hold = await database.CommandAsync(
+                $"SELECT subscription_id, insync, locked_by FROM subscriptions WHERE subscription_id IN (SELECT {database.Dialect.JsonTexts("@ids", "uuid")}){database.Dialect.FreeRowLock}",
+                cancellationToken
+            )
+        )
+        {
+            await using var row = await hold.With("ids", ids).ExecuteReaderAsync(cancellationToken);
+            while (await row.ReadAsync(cancellationToken))
+            {
+                held.Add(row.GetStoredGuid(0), (!row.GetBoolean(1), row.IsDBNull(2) ? null : row.GetStoredGuid(2)));
+            }
+        }
+
+        // A statement of its own: it also sees what was committed before a row was held.
+        await using var find = await database.CommandAsync(
+            $"SELECT r.reserved_subscription_id, r.pid FROM processes r WHERE r.reserved_subscription_id IN (SELECT {database.Dialect.JsonTexts("@ids", "uuid")}) AND {IsHolder}",
+            cancellationToken
+        );
+        await using var holder = await find.With("ids", ids).ExecuteReaderAsync(cancellationToken);
+        while (await holder.ReadAsync(cancellationToken))
+        {
+            var subscriptionId = holder.GetStoredGuid(0);
+            if (held.TryGetValue(subscriptionId, out var found) && !found.IsTaken)
+            {
+                held[subscriptionId] = (IsTaken: true, holder.GetStoredGuid(1));
+            }
+        }
+
+        return held;
     }
 
     /// <summary>Finds the process that has reserved a subscription; null for none.</summary>
