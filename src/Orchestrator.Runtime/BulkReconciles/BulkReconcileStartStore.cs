@@ -89,7 +89,7 @@ internal sealed class BulkReconcileStartStore(WriteTransactions transactions, Ne
     private static async Task LinkAsync(
         OrchestratorDbContext database,
         Guid bulkId,
-        IReadOnlyList<PreparedReconcile> started,
+        List<PreparedReconcile> started,
         CancellationToken cancellationToken
     )
     {
