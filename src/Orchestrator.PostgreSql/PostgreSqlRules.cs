@@ -3,7 +3,7 @@ using Orchestrator.Storage;
 
 namespace Orchestrator.PostgreSql;
 
-/// <summary>The rules that the database itself keeps, whoever writes to it.</summary>
+/// <summary>The rules that the database itself enforces, for every program that writes to it.</summary>
 internal static class PostgreSqlRules
 {
     // The product's row is taken first: of two who link at once, the second sees what the first did.

@@ -7,7 +7,7 @@ namespace Orchestrator.Sqlite;
 /// <summary>
 /// A SQLite file has one writer at a time, so the engine's writes take turns on one connection: who waits is woken by the one before
 /// instead of asking again and again, the statements stay prepared, and the connection's cache stays true, because hardly anybody else
-/// writes. Whoever does write on another connection waits for the file as before.
+/// writes. A write on another connection waits for the file as before.
 /// </summary>
 internal sealed class SqliteWriteTransactions(IDbContextFactory<OrchestratorDbContext> databases)
     : WriteTransactions(databases),

@@ -268,7 +268,7 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
             options.StopGrace = TimeSpan.Zero;
             if (clock is not null)
             {
-                // Whoever moves the clock looks for what is due. Timers of the host's own would fire a thousand times for a jump of an
+                // The test that moves the clock looks for what is due. Timers of the host would fire a thousand times for a jump of an
                 // hour.
                 options.RecoveryInterval = TimeSpan.FromHours(1);
                 options.LeaseDuration = TimeSpan.FromHours(1);

@@ -8,7 +8,7 @@ using Orchestrator.Operations.Authorization;
 
 namespace Orchestrator.Api.Tests;
 
-/// <summary>Who a request is signed in as: whoever is signed in is never someone else, and never the system.</summary>
+/// <summary>Who a request is signed in as: a signed-in user is never taken for someone else, and never for the system.</summary>
 public sealed class AuthenticatedNameTests
 {
     [Theory]

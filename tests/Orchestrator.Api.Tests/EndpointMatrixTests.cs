@@ -143,7 +143,7 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
         {
             options.Metrics = true;
 
-            // What is under none is for whoever has the token of the callback.
+            // An endpoint without a policy is for callers that have the token of the callback.
             foreach (var action in Enum.GetValues<WorkflowAction>().Where(static action => action != WorkflowAction.CallBack))
             {
                 options.Policies[action.ToString()] = VaultWorkflows.Operators;

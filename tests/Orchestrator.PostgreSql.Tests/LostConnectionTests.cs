@@ -172,7 +172,7 @@ public sealed class LostConnectionTests : IAsyncLifetime
         );
     }
 
-    /// <summary>Waits as a client waits that asks again: each pooled connection that is dead costs whoever takes it one attempt.</summary>
+    /// <summary>Waits as a client does that retries: each dead connection of the pool costs one attempt.</summary>
     private static async Task<ProcessDetail> CompletedAsync(EngineHost host, Guid processId)
     {
         ProcessDetail? process = null;

@@ -8,8 +8,8 @@ namespace Orchestrator.Api.Binding;
 internal static class AuthenticatedName
 {
     /// <summary>
-    /// Who is signed in without a name and without any claim that stays: not one user, so whoever is asked about it can only allow what
-    /// everyone may.
+    /// A caller that is signed in without a name and without any claim that stays. It stands for more than one user, so an authorizer can
+    /// allow it only what everyone may do.
     /// </summary>
     internal const string Nameless = "authenticated without a name";
 

@@ -7,7 +7,7 @@ namespace Orchestrator.Api.Binding;
 /// <summary>Whom limits count requests and sockets for.</summary>
 internal static class Client
 {
-    /// <summary>How much of an IPv6 address a network has, in bytes: whoever has one address of it has all.</summary>
+    /// <summary>The network part of an IPv6 address, in bytes: a client that has one address of a network has all of them.</summary>
     private const int NetworkLength = 8;
 
     /// <summary>

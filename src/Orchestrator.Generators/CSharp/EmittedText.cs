@@ -24,7 +24,7 @@ internal static class EmittedText
     public static SourceWriter PlumbingAttributes(this SourceWriter writer) =>
         writer.Line($"[{Generated}, global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
 
-    /// <summary>As above, for a type in an author's class, where it would be offered to whoever types there.</summary>
+    /// <summary>As above, for a type in an author's class, where completion would offer it to the author.</summary>
     public static SourceWriter HiddenPlumbingAttributes(this SourceWriter writer) =>
         writer
             .PlumbingAttributes()

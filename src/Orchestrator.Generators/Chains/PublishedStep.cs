@@ -43,7 +43,7 @@ internal sealed record PublishedStep(
     private const string SubscriptionShape = "Subscription<";
 
     /// <summary>
-    /// The version of the texts. Whoever changes what they mean counts it up; a reader leaves alone what another version wrote.
+    /// The version of the texts. A change of their meaning increments it; a reader ignores what another version wrote.
     /// </summary>
     public const int FormatVersion = 1;
 

@@ -60,7 +60,7 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Resources,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        "A plan shows what each external resource of a chain would change, and a check finds its drift. Of a plain step neither is known.",
+        "A plan shows what each external resource of a chain would change, and a check finds its drift. Neither can be determined for a plain step.",
         HelpLink + DiagnosticIds.PlanCannotTell + ".md"
     );
 

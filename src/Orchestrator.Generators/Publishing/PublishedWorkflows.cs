@@ -17,7 +17,7 @@ internal sealed class PublishedWorkflows(CompilationReader reader)
     /// <summary>Reads what the referenced assemblies publish about themselves; nothing else of them is read.</summary>
     private static IEnumerable<PublishedWorkflow> Read(CompilationReader reader)
     {
-        // Whoever publishes something knows the attribute's assembly; the attributes of all the others need not be decoded.
+        // An assembly that publishes workflows references the attribute's assembly; the attributes of all others need not be decoded.
         var runtime = reader.Known.RegisteredWorkflowAttribute?.ContainingAssembly.Name;
         foreach (
             var assembly in reader.Compilation.SourceModule.ReferencedAssemblySymbols.Where(assembly =>

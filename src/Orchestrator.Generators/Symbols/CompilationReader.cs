@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Orchestrator.Generators.Symbols;
 
 /// <summary>
-/// What is read of a compilation, each thing once, whoever asks first. It knows what a compilation is and what is known of the runtime;
-/// what a workflow or a chain is, the readers of those modules know, and it only keeps them.
+/// Reads each thing of a compilation once and keeps it. It knows the compilation and the symbols of the runtime. The readers of other
+/// modules know what a workflow or a chain is; it only keeps those readers.
 /// </summary>
 internal sealed class CompilationReader
 {
@@ -48,7 +48,7 @@ internal sealed class CompilationReader
     public SemanticModel ModelOf(SyntaxTree tree) => _models.GetOrAdd(tree, key => Compilation.GetSemanticModel(key));
 
     /// <summary>
-    /// The reader of one kind of thing, made by whoever asks first. A module has one method that asks for its reader, and names the type
+    /// The reader of one kind of thing, created at the first request. A module has one method that asks for its reader, and names the type
     /// there.
     /// </summary>
     /// <param name="create">Makes the reader. Two threads may both make one; all get the same.</param>

@@ -2,7 +2,7 @@ namespace Orchestrator.Background;
 
 /// <summary>
 /// Makes of any time one that a timer takes: none is negative, and none is longer than <see cref="MaxDuration"/>. Timers cut off what is
-/// less than a millisecond, so a part of one counts as a whole: whoever is woken is never too early. Every wait of a host goes through
+/// less than a millisecond, so a part of one counts as a whole: no wait ends too early. Every wait of a host goes through
 /// here; what is due later than a timer reaches is a moment in the database, at which the periodic services look.
 /// </summary>
 internal static class Timers

@@ -9,8 +9,7 @@ using Orchestrator.Storage.Sql;
 namespace Orchestrator.BulkReconciles;
 
 /// <summary>
-/// The row of a bulk reconcile, and what has become of the items that it has not counted yet. Whoever changes it inside a transaction holds
-/// it first.
+/// The row of a bulk reconcile, and what has become of the items that it has not counted yet. A transaction that changes it locks it first.
 /// </summary>
 internal static class BulkReconcileRows
 {

@@ -18,7 +18,7 @@ namespace Orchestrator.BulkReconciles;
 
 /// <summary>
 /// Reads and writes bulk reconciles. Their counts stand in their own row and change in the transaction that changes what they count; only
-/// what runs is looked at. Whoever changes both takes that row first, then processes, then items.
+/// what runs is looked at. A transaction that changes both locks that row first, then processes, then items.
 /// </summary>
 internal sealed class BulkReconcileStore(
     IDbContextFactory<OrchestratorDbContext> databases,

@@ -112,7 +112,7 @@ internal static class BulkReconcileWorkflow
 
         try
         {
-            // Before the process is made: whoever asks learns what is wrong with it, and no worker takes it up.
+            // Before the process is created: the caller learns what is wrong with the query, and no worker starts.
             BulkReconcileQuery.Parse(page.Query, call.Service<WorkflowCatalog>());
         }
         catch (InvalidRequestException invalid)

@@ -52,7 +52,7 @@ internal sealed class DriftChecks(
         return await WithPausesAsync(await CheckAsync(subscriptionId, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Checks a subscription, together with whoever else checks it now on this host.</summary>
+    /// <summary>Checks a subscription; callers that check it at the same time on this host share one check.</summary>
     internal Task<SubscriptionDrift> CheckAsync(Guid subscriptionId, CancellationToken cancellationToken) =>
         ShareAsync(subscriptionId, CancellationToken.None).WaitAsync(cancellationToken);
 

@@ -244,8 +244,8 @@ internal sealed class ProcessRunner(
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                // Aborted, taken away, or the host stops and has waited long enough: the step is not logged, and whoever comes next begins
-                // it again.
+                // Aborted, fenced off, or the host stops and has waited long enough: the step is not logged, and the next host executes it
+                // again.
                 return last;
             }
 

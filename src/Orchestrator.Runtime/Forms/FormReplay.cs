@@ -62,7 +62,7 @@ internal sealed class FormReplay(StorageErrors errors)
         }
     }
 
-    // What refuses, such as a page that is not valid or a subscription that is not there, says so to whoever asked.
+    // A refusal, such as a page that is not valid or a subscription that does not exist, is reported to the caller.
     private bool IsFailureOfForm(Exception exception, CancellationToken cancellationToken) =>
         exception switch
         {

@@ -49,7 +49,7 @@ internal sealed class DashboardMetrics(
     private readonly Lock _lock = new();
     private Task<IReadOnlyList<Metric>> _reading = Task.FromResult<IReadOnlyList<Metric>>([]);
 
-    /// <summary>They are counted over all rows, so whoever asks while they are being counted is given that count.</summary>
+    /// <summary>They are counted over all rows, so concurrent callers share one count.</summary>
     public Task<IReadOnlyList<Metric>> ReadAsync(CancellationToken cancellationToken = default)
     {
         lock (_lock)

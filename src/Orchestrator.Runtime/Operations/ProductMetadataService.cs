@@ -80,7 +80,7 @@ internal sealed class ProductMetadataService(ProductMetadataStore products, Auth
         return await GetResourceTypeAsync(resourceTypeId, cancellationToken);
     }
 
-    /// <summary>Asked before anything is read, so that whoever may not learns nothing.</summary>
+    /// <summary>Checked before anything is read, so that a caller without the right learns nothing.</summary>
     private ValueTask DemandAsync(Caller user, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);

@@ -3,14 +3,14 @@ using Orchestrator.Processes;
 
 namespace Orchestrator.Operations;
 
-/// <summary>Why a process could not be started, for whoever starts many and notes what became of each.</summary>
+/// <summary>Why a process could not be started, for callers that start many and record the result of each.</summary>
 /// <param name="Reason">The reason, for a person.</param>
 /// <param name="LockedBy">The process that holds the subscription, when that is the reason; null otherwise.</param>
 internal sealed record StartRejection(string Reason, Guid? LockedBy)
 {
     /// <summary>
-    /// True when this one start is refused. An engine that is paused or a database that cannot be used refuses nothing: whoever starts
-    /// waits, or fails and is tried again.
+    /// True when this one start is refused. An engine that is paused or a database that cannot be used refuses nothing: the caller waits,
+    /// or fails and is retried.
     /// </summary>
     internal static bool Is(OrchestratorException exception) => exception is not (EnginePausedException or StorageException);
 

@@ -20,7 +20,7 @@ public interface ISchedules
     /// <param name="name">The name shown to operators; null for the workflow's name.</param>
     /// <param name="trigger">When.</param>
     /// <param name="pages">The answers to the workflow's form, the first page included.</param>
-    /// <param name="user">The user who creates it. It may start what the signed-in user may start, whoever is recorded.</param>
+    /// <param name="user">The user who creates it. Recorded only: the schedule may start what the signed-in user may start.</param>
     /// <param name="idempotencyKey">The key of a request that may be repeated, as for <c>IProcesses.StartOnceAsync</c>; null for
     /// one that is not repeated.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>

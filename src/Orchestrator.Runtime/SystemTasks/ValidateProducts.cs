@@ -11,7 +11,7 @@ namespace Orchestrator.SystemTasks;
 
 /// <summary>
 /// Holds the products and workflows of the database against the code, and loads every subscription. An active product that lacks a create,
-/// modify, terminate or validate workflow of its own is only reported; a reconcile workflow is asked of none.
+/// modify, terminate or validate workflow of its own is only reported; no product has to have a reconcile workflow.
 /// </summary>
 internal sealed class ValidateProducts(
     CatalogSynchronizer synchronizer,

@@ -7,7 +7,7 @@ using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.BulkReconciles;
 
-/// <summary>Whoever starts one workflow does not share the host with ten thousand reconciles while it runs.</summary>
+/// <summary>A workflow that a person starts does not share the host with ten thousand reconciles while it runs.</summary>
 public sealed class BulkReconcileThrottleTests
 {
     [Fact]

@@ -6,7 +6,7 @@ using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Execution;
 
-/// <summary>A service whose disposal does not end keeps no one waiting: not the worker of a step, and not whoever answers a form.</summary>
+/// <summary>A service whose disposal does not end delays no one: neither the worker of a step nor a user who answers a form.</summary>
 public sealed class AuthorScopeTests
 {
     [Theory]

@@ -74,7 +74,7 @@ public sealed class RaceTests : IAsyncLifetime
             ends.Add(process.Status);
             lead += process.Status == ProcessStatus.Completed ? -1 : 1;
 
-            // An aborted one holds the subscription; whoever frees it has looked at what it left behind.
+            // An aborted process keeps the subscription locked; an operator checks what it has left, and unlocks it.
             _host.Database.Query("UPDATE subscriptions SET insync = TRUE, locked_by = NULL");
         }
 

@@ -56,7 +56,7 @@ internal sealed class ExtensionPointStage(FaultyHost host, string exception)
         );
     }
 
-    /// <summary>A place in what a start asks: whoever starts is told, and the same start is accepted afterwards.</summary>
+    /// <summary>A place in what a start calls: its caller receives the error, and the same start is accepted afterwards.</summary>
     internal async Task<Aftermath> CheckAsync(string place, string workflow, params object[] pages)
     {
         Arm(place);
@@ -64,7 +64,7 @@ internal sealed class ExtensionPointStage(FaultyHost host, string exception)
         return new(Text(refusal), async () => await Engine.WaitAsync(await StartAsync(workflow, pages), ProcessStatus.Completed));
     }
 
-    /// <summary>A place that is asked before the note of a process is written: whoever writes it is told.</summary>
+    /// <summary>A place that is called before the note of a process is written: its caller receives the error.</summary>
     internal async Task<Aftermath> AnnotateAsync(string place)
     {
         var process = await StartAsync(FaultyWorkflows.Innocent);

@@ -18,7 +18,7 @@ public sealed class ExtensionPointTests(FaultyHost host) : IClassFixture<FaultyH
             )
         );
 
-    /// <summary>Without the listener of measurements: .NET calls it on the thread of whoever measures, for every process.</summary>
+    /// <summary>Without the listener of measurements: .NET calls it on the thread that measures, for every process.</summary>
     public static TheoryData<string> PlacesThatMayNotAnswer { get; } =
     [.. ExtensionPointRow.All.Keys.Except(["a listener of the engine's measurements"])];
 

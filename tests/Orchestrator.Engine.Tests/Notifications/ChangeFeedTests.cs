@@ -67,7 +67,7 @@ public sealed class ChangeFeedTests : IAsyncLifetime
         _host.External.FailNext(new InvalidOperationException("Down."));
         var processId = await _host.StartAsync("reconcile_thing", thing);
 
-        // Whoever reads at the last telling of the process sees its whole log, the failure in it.
+        // A client that reads at the last notification of the process sees its whole log, including the failure.
         var logs = new List<IReadOnlyList<string>>();
         var failure = new Change(ChangeKind.Subscription, thing);
         var subscriptionTold = 0;

@@ -259,7 +259,7 @@ public sealed class ScheduleFaultTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Takes the thread of whoever asks it about a workflow, and gives it back when it is told to.</summary>
+    /// <summary>Blocks the thread that asks it about a workflow, until it is told to return.</summary>
     private sealed class SilentAuthorizer : IWorkflowAuthorizer, IDisposable
     {
         private readonly ManualResetEventSlim _answer = new();

@@ -5,7 +5,7 @@ using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Storage;
 
-/// <summary>No query continues after whoever has asked has left.</summary>
+/// <summary>No query continues after its caller has left.</summary>
 public sealed class CancelledCommandTests
 {
     /// <summary>Counts forever.</summary>

@@ -10,7 +10,7 @@ using Orchestrator.Forms.Fields;
 
 namespace Orchestrator.Tests.Forms;
 
-/// <summary>Whoever answers as a page's schema says is accepted, and whatever else is posted is read or refused.</summary>
+/// <summary>An answer that a page's schema allows is accepted, and anything else is read or refused.</summary>
 public sealed class AnswerPropertyTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 27, 12, 0, 0, TimeSpan.Zero);

@@ -16,7 +16,7 @@ internal sealed class PostgreSqlStatementLog : StatementLog
         Logs[database] = this;
     }
 
-    /// <summary>The driver reports whoever sends.</summary>
+    /// <summary>The driver reports the statements of all connections.</summary>
     internal override void Attach(DbContextOptionsBuilder options) => Clear();
 
     private static ActivityListener Listen()

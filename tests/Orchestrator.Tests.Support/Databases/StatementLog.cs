@@ -5,7 +5,7 @@ using Orchestrator.Storage.Schema;
 
 namespace Orchestrator.Tests.Support;
 
-/// <summary>Records every statement that is executed on a database, whoever sends it.</summary>
+/// <summary>Records every statement that is executed on a database, by any connection.</summary>
 internal abstract class StatementLog
 {
     private readonly ConcurrentQueue<string> _statements = new();

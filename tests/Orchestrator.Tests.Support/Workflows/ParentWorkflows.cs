@@ -4,7 +4,7 @@ using static Orchestrator.Workflow;
 
 namespace Orchestrator.Tests.Support;
 
-/// <summary>Workflows whose last step starts another one, under whoever has brought them there.</summary>
+/// <summary>Workflows whose last step starts another one, in the name of the user who brought them there.</summary>
 public static partial class ParentWorkflows
 {
     public sealed record NamePage : FormPage

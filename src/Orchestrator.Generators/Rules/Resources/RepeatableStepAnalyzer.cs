@@ -56,7 +56,7 @@ public sealed class RepeatableStepAnalyzer : OrchestratorAnalyzer
         }
     }
 
-    // The log and the clock are no external systems.
+    // The log and the clock are not external systems.
     private static bool IsOutside(ITypeSymbol type, CompilationReader reader) =>
         type.Name != "TimeProvider"
         && !KnownSymbols.Is(type, reader.Known.Logger)

@@ -98,8 +98,8 @@ internal sealed class StepRun : IAsyncDisposable
     }
 
     /// <summary>
-    /// Tells the step to stop, and waits for nothing: what it has registered on its token is its author's code, and whoever stops it is a
-    /// timer, an abort or the renewal of all leases.
+    /// Tells the step to stop, and waits for nothing: what it has registered on its token is its author's code, and the caller is a timer,
+    /// an abort or the renewal of all leases.
     /// </summary>
     private void Stop()
     {

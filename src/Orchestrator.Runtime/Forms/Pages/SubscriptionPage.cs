@@ -31,7 +31,7 @@ internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
             ? subscriptionId
             : null;
 
-    /// <summary>Refuses a start for a subscription that is not there for whoever starts it.</summary>
+    /// <summary>Refuses a start for a subscription that does not exist or that the caller may not see.</summary>
     internal static FormInvalidException RefuseUnknown(Guid subscriptionId) => Refuse(subscriptionId, "Subscription not found");
 
     internal async Task<State> AskAsync(WorkflowDescriptor workflow, PostedPages answers, CancellationToken cancellationToken)

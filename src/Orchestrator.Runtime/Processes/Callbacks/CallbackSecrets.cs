@@ -7,7 +7,7 @@ namespace Orchestrator.Processes;
 
 /// <summary>
 /// The tokens in what is about to be shown. The state of a process has the address at which it is called back, because the step that hands
-/// it to an external system takes it from there; whoever may not resume the process must not find it.
+/// it to an external system takes it from there; users who may not resume the process must not find it.
 /// </summary>
 internal sealed partial class CallbackSecrets
 {

@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace Orchestrator.Schedules.Triggers;
 
 /// <summary>
-/// Stands for a trigger that this host cannot read, because it does not know the time zone or because the row is damaged. Whoever lists
-/// schedules sees why and can delete it. It is looked at again after a while: the row may have been corrected by then, or another host may
-/// know the time zone.
+/// Stands for a trigger that this host cannot read, because it does not know the time zone or because the row is damaged. The list of
+/// schedules shows why, and it can be deleted. It is looked at again after a while: the row may have been corrected by then, or another
+/// host may know the time zone.
 /// </summary>
 internal sealed class UnreadableTrigger : ScheduleTrigger
 {

@@ -5,7 +5,7 @@ using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Drift;
 
-/// <summary>How often rounds have corrected a subscription. Whoever writes its drift resets that.</summary>
+/// <summary>How often rounds have corrected a subscription. Every write of its drift resets that.</summary>
 internal sealed class HealStore(IDbContextFactory<OrchestratorDbContext> databases)
 {
     /// <summary>Sets the attempts back, as SQL, in the statement that writes the drift of a subscription.</summary>

@@ -10,7 +10,7 @@ internal static class BulkReconcileItems
 {
     /// <summary>
     /// Takes the row of the bulk reconcile whose process is going to be retried, inside the transaction that does so and before it changes
-    /// the process: whoever counts sees the process as it was before, or as it is afterwards.
+    /// the process: a count sees the process as it was before, or as it is afterwards.
     /// </summary>
     internal static Task HoldOfAsync(OrchestratorDbContext database, Guid reconcileId, CancellationToken cancellationToken) =>
         HoldAsync(database, "pid IN (SELECT pid FROM bulk_reconcile_items WHERE reconcile_id = @pid)", reconcileId, cancellationToken);

@@ -165,7 +165,7 @@ internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> dat
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            // One that cannot be read waits for whoever corrects it, and holds up no other.
+            // One that cannot be read waits until it is corrected, and delays no other.
             var row = new ShownRow(reader);
             var callback = new ExpiredCallback(row.GetGuid(0), row.GetTime(1), reader.GetString(2));
             if (row.Problem is null)

@@ -83,7 +83,7 @@ internal sealed class ProcessCommandStore(
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Ends a process and fences off whoever is executing it. A completed or aborted one is left alone.</summary>
+    /// <summary>Ends a process and fences off the host that is executing it. A completed or aborted one is not changed.</summary>
     internal async Task<bool> AbortAsync(StoredProcess process, Caller user, string? reason, CancellationToken cancellationToken)
     {
         const string stepName = "User Aborted";
@@ -101,8 +101,8 @@ internal sealed class ProcessCommandStore(
             await fence.With("pid", process.ProcessId).With("past", DateTimeOffset.UnixEpoch).ExecuteNonQueryAsync(cancellationToken);
         }
 
-        // Whoever holds the lease can log nothing after the fence. A process that was never acquired has no lease yet: its status, written
-        // below, keeps it from being acquired.
+        // The host that holds the lease can log nothing after the fence. A process that was never acquired has no lease yet: its status,
+        // written below, keeps it from being acquired.
         var steps = await StepHistoryReader.ReadStepsAsync(database, process.ProcessId, cancellationToken);
         var now = Later(time.GetUtcNow(), steps.Count == 0 ? null : steps[^1].CompletedAt);
         await using (

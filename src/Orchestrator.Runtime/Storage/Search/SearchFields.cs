@@ -33,7 +33,7 @@ internal static class SearchFields
 
     /// <summary>
     /// Says what is wrong with a query of which a part can hold for no subscription, whatever is stored. A search then finds nothing, but
-    /// negated such a part holds for every subscription, and whoever acts on what is found must know.
+    /// negated such a part holds for every subscription, and a bulk operation on the result must be refused.
     /// </summary>
     /// <param name="expression">The query.</param>
     /// <param name="catalog">The products and blocks, whose fixed inputs and resource types are fields.</param>

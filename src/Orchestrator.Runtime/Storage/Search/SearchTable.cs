@@ -107,7 +107,7 @@ internal sealed record SearchTable(
     );
 
     /// <summary>
-    /// Without notes and reasons: they may hold the address of a callback, and whoever may look for parts of it can find all of it.
+    /// Without notes and reasons: they may hold the address of a callback, and a user who can search for parts of it can find all of it.
     /// </summary>
     private static readonly SearchTable Processes = Create(
         "process",

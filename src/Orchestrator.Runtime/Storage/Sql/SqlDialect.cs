@@ -27,7 +27,7 @@ internal abstract class SqlDialect
     internal abstract string FreeRowLock { get; }
 
     /// <summary>
-    /// What follows a read of rows so that others may read them in this way too, and whoever takes <see cref="RowLock"/> waits until the
+    /// The clause that locks the rows of a query in shared mode: other shared locks are allowed, and <see cref="RowLock"/> waits until the
     /// transaction ends.
     /// </summary>
     internal abstract string ShareLock { get; }

@@ -57,7 +57,7 @@ internal static class SubscriptionLock
     }
 
     /// <summary>
-    /// Takes a subscription that is in sync or that no one holds; leaves it with its owner, and to whoever has reserved it, otherwise.
+    /// Locks a subscription that is in sync or that no one holds; otherwise leaves it with its owner, or with the start that reserved it.
     /// </summary>
     /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     internal static async Task TryLockAsync(
@@ -67,7 +67,7 @@ internal static class SubscriptionLock
         CancellationToken cancellationToken
     )
     {
-        // First the row alone: a statement that waits for whoever reserves it just now would not see the reservation.
+        // First the row alone: a statement that waits for a concurrent reservation would not see that reservation.
         _ = await HoldRowAsync(database, subscriptionId, cancellationToken);
         await UpdateAsync(
             database,

@@ -156,8 +156,8 @@ internal sealed class SubscriptionSession(
     }
 
     /// <summary>
-    /// Writes a row that was loaded. A note is written by whoever likes while someone else works on the subscription, so that one alone is
-    /// different is not a conflict: the later note stays.
+    /// Writes a row that was loaded. Anyone may write a note while a process works on the subscription, so a note that alone differs is not
+    /// a conflict: the later note stays.
     /// </summary>
     /// <exception cref="ConflictException">The subscription is no longer as it was loaded.</exception>
     private static async Task<SubscriptionRow> UpdateAsync(

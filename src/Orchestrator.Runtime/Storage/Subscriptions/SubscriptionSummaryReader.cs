@@ -213,7 +213,7 @@ internal sealed class SubscriptionSummaryReader(
         }
         catch (SubscriptionException exception)
         {
-            // Whoever looks for what is wrong with it must see its row, and what is wrong.
+            // An operator must see its row, and what is wrong with it.
             return new(summary with { Note = $"{exception.Message} {summary.Note}".TrimEnd() }, []);
         }
 
@@ -270,7 +270,7 @@ internal sealed class SubscriptionSummaryReader(
         };
     }
 
-    /// <summary>Sets a subscription in sync, whoever has locked it.</summary>
+    /// <summary>Sets a subscription in sync, also if a process has locked it.</summary>
     /// <returns>False when it was in sync already.</returns>
     /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     /// <exception cref="ConflictException">Processes that have not ended may still hold it.</exception>

@@ -80,7 +80,7 @@ internal static class SubscriptionWriter
         return await command.ExecuteNonQueryAsync(cancellationToken) == 0 ? null : after with { Version = version + 1 };
     }
 
-    /// <summary>Writes the note of a subscription, whoever holds it.</summary>
+    /// <summary>Writes the note of a subscription, also if a process has locked it.</summary>
     internal static async Task WriteNoteAsync(
         OrchestratorDbContext database,
         Guid subscriptionId,

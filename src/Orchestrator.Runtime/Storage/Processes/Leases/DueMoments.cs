@@ -4,7 +4,7 @@ using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Processes;
 
-/// <summary>Finds when something is due next, for whoever moves a clock.</summary>
+/// <summary>Finds when something is due next, for tests that move the clock.</summary>
 internal sealed class DueMoments(IDbContextFactory<OrchestratorDbContext> databases)
 {
     /// <summary>The first moment at which a waiting process, a callback's time-out or a schedule is due; null for none.</summary>

@@ -28,7 +28,7 @@ internal sealed class StepLogStore(
 
     /// <summary>
     /// Runs a step's own writes and logs the step, in one transaction. When the lease is no longer the host's, or the process was aborted,
-    /// nothing is written. The lease is taken before anything else, as by whoever aborts or deletes the process.
+    /// nothing is written. The row of the lease is locked before any other, as in an abort or a delete of the process.
     /// </summary>
     internal async Task<StepLogResult> CommitAsync(
         ProcessLease lease,

@@ -303,7 +303,7 @@ internal sealed class ScheduleEntity
     public DateTimeOffset? DeletedAt { get; set; }
 }
 
-/// <summary>A start that may be repeated: whoever repeats it is answered with the same process. Ours.</summary>
+/// <summary>A start that may be repeated: a repetition is answered with the same process. Ours.</summary>
 internal sealed class ProcessStartEntity
 {
     /// <summary>A hash of who was signed in and what they call this start.</summary>
