@@ -4,10 +4,11 @@ using ExampleOrchestrator.Tests.Support;
 
 namespace ExampleOrchestrator.Tests;
 
-public sealed class CrashTests(Example example) : IClassFixture<Example>
+[Collection<DisturbedExample>]
+public sealed class CrashTests(Example example)
 {
     [Fact]
-    public async Task A_host_killed_in_the_middle_of_a_step_goes_on_by_itself_after_its_restart()
+    public async Task A_host_killed_in_the_middle_of_a_step_continues_after_its_restart()
     {
         var l2vpn = (await example.FindAsync("L2VPN"))[0];
         var right = await SpoilAsync(l2vpn);

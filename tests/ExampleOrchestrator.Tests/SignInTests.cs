@@ -8,7 +8,8 @@ using ExampleOrchestrator.Tests.Support;
 namespace ExampleOrchestrator.Tests;
 
 /// <summary>The example asks for tokens once its configuration says whose, as <c>dotnet user-jwts</c> writes it.</summary>
-public sealed class SignInTests(Example example) : IClassFixture<Example>
+[Collection<ReconfiguredExample>]
+public sealed class SignInTests(Example example)
 {
     private const string Issuer = "dotnet-user-jwts";
     private const string Audience = "http://127.0.0.1:5000";
