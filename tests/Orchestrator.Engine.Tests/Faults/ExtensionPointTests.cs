@@ -26,7 +26,7 @@ public sealed class ExtensionPointTests(FaultyHost host) : IClassFixture<FaultyH
 
     [Theory]
     [MemberData(nameof(Points))]
-    public async Task What_throws_there_is_told_goes_on_and_stops_nothing_else(string point, string exception)
+    public async Task What_throws_there_is_logged_and_continues_and_stops_nothing_else(string point, string exception)
     {
         var stage = new ExtensionPointStage(host, exception);
 
