@@ -182,8 +182,10 @@ internal sealed class BenchmarkDatabase : IAsyncDisposable
             Connect(),
             $"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {processes})
-            INSERT INTO processes (pid, workflow_id, is_task, assignee, last_status, last_step, started_at, last_modified_at, created_by, queue)
-            SELECT {id}, (SELECT workflow_id FROM workflows WHERE name = 'do_nothing'), TRUE, 'SYSTEM', 'completed', 'Done', {time}, {time}, 'history', 'tasks' FROM n;
+            INSERT INTO processes (pid, workflow_id, is_task, assignee, last_status, last_step, started_at, last_modified_at, created_by,
+                queue)
+            SELECT {id}, (SELECT workflow_id FROM workflows WHERE name = 'do_nothing'), TRUE, 'SYSTEM', 'completed', 'Done', {time}, {time},
+                'history', 'tasks' FROM n;
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {processes})
             INSERT INTO process_steps (stepid, pid, name, status, state, created_by, completed_at, started_at, step_key)
             SELECT CAST({id} AS {number}), {id}, 'Done', 'complete', {state}, 'history', {time}, {time}, 'orchestrator.done' FROM n
@@ -207,7 +209,8 @@ internal sealed class BenchmarkDatabase : IAsyncDisposable
             $"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {subscriptions})
             INSERT INTO subscriptions (subscription_id, description, status, product_id, customer_id, insync, start_date, version)
-            SELECT {id}, 'Idle number ' || i, CASE WHEN i % 10 = 0 THEN 'terminated' ELSE 'active' END, (SELECT product_id FROM products WHERE name = 'idle'), 'customer ' || (i % 100), {yes}, {time}, 1 FROM n
+            SELECT {id}, 'Idle number ' || i, CASE WHEN i % 10 = 0 THEN 'terminated' ELSE 'active' END, (SELECT product_id FROM products
+                WHERE name = 'idle'), 'customer ' || (i % 100), {yes}, {time}, 1 FROM n
             """
         );
     }
@@ -244,7 +247,8 @@ internal sealed class BenchmarkDatabase : IAsyncDisposable
         {
             await using var command = connection.CreateCommand();
             command.CommandText =
-                $"PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 30000; PRAGMA synchronous = {(Synchronous == SqliteSynchronous.Full ? "FULL" : "NORMAL")}";
+                "PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 30000; PRAGMA synchronous = "
+                + $"{(Synchronous == SqliteSynchronous.Full ? "FULL" : "NORMAL")}";
             await command.ExecuteNonQueryAsync();
         }
     }

@@ -87,7 +87,8 @@ internal static class BulkBenchmark
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{what, -52} median {samples[samples.Count / 2], 6:N1} ms, 90th percentile {samples[samples.Count * 9 / 10], 6:N1} ms, worst {samples[^1], 6:N1} ms"
+                $"{what, -52} median {samples[samples.Count / 2], 6:N1} ms, 90th percentile {samples[samples.Count * 9 / 10], 6:N1} "
+                    + $"ms, worst {samples[^1], 6:N1} ms"
             )
         );
 }

@@ -41,7 +41,8 @@ internal static class CheckBenchmark
         Guid[] boxes = [.. (await CreateAsync(app.Services, database)).Select(Guid.Parse)];
         var checks = app.Services.GetRequiredService<IDriftChecks>();
         Console.WriteLine(
-            $"round | bare reads/s | checks/s | ratio | CPU of a read | of a check    ({AtOnce} at once, answers after {AnswerTime.TotalMilliseconds} ms, {name})"
+            $"round | bare reads/s | checks/s | ratio | CPU of a read | of a check    ({AtOnce} at once, answers after "
+                + $"{AnswerTime.TotalMilliseconds} ms, {name})"
         );
         for (var round = 0; round <= Rounds; round++)
         {
@@ -52,7 +53,8 @@ internal static class CheckBenchmark
                 Console.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{round, 5} | {bare, 12:N0} | {checking, 8:N0} | {checking / bare, 5:P0} | {bareCpu, 10:N2} ms | {checkCpu, 7:N2} ms"
+                        $"{round, 5} | {bare, 12:N0} | {checking, 8:N0} | {checking / bare, 5:P0} | {bareCpu, 10:N2} ms | "
+                            + $"{checkCpu, 7:N2} ms"
                     )
                 );
             }

@@ -82,7 +82,8 @@ internal static class ColdStartBenchmark
     internal static async Task RunAsync(string? server)
     {
         Console.WriteLine(
-            "database         | empty application | with migrations | first completed process | of the one with migrations    (medians, milliseconds)"
+            "database         | empty application | with migrations | first completed process | of the one with migrations    "
+                + "(medians, milliseconds)"
         );
         await MeasureAsync("SQLite", static () => Task.FromResult(BenchmarkDatabase.Sqlite(SqliteSynchronous.Full)));
         if (server is not null)
@@ -125,7 +126,9 @@ internal static class ColdStartBenchmark
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{database, -16} | {empty, 17:N0} | {Median(rounds.Select(static round => round.Floor)), 15:N0} | {Median(rounds.Select(static round => round.Host)), 23:N0} | {Median(rounds.Select(static round => round.Host / round.Floor)):N2}"
+                $"{database, -16} | {empty, 17:N0} | {Median(rounds.Select(static round => round.Floor)), 15:N0} | "
+                    + $"{Median(rounds.Select(static round => round.Host)), 23:N0} | "
+                    + $"{Median(rounds.Select(static round => round.Host / round.Floor)):N2}"
             )
         );
 

@@ -59,7 +59,8 @@ internal static class EngineBenchmark
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name, -19} | {workers, 7} | {there, 15:N0} | {middleRaw, 13:N0} | {middleEngine, 16:N0} | {Median(rounds.Select(static round => round.Engine / round.Raw)):P0}"
+                $"{name, -19} | {workers, 7} | {there, 15:N0} | {middleRaw, 13:N0} | {middleEngine, 16:N0} | "
+                    + $"{Median(rounds.Select(static round => round.Engine / round.Raw)):P0}"
             )
         );
     }

@@ -98,7 +98,8 @@ internal static class ListBenchmark
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{name, -10} | {rows, 7:N0} | {page.Name, -29} | {raw[Requests / 2], 14:N2} | {whole[Requests / 2], 9:N2} | {whole[Requests * 99 / 100], 15:N2}"
+                    $"{name, -10} | {rows, 7:N0} | {page.Name, -29} | {raw[Requests / 2], 14:N2} | {whole[Requests / 2], 9:N2} | "
+                        + $"{whole[Requests * 99 / 100], 15:N2}"
                 )
             );
         }

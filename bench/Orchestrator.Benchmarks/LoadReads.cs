@@ -28,7 +28,8 @@ internal static class LoadReads
     private const string Statements = "/statements";
 
     private const string ProcessColumns =
-        "p.pid, p.workflow_id, w.name, w.target, p.is_task, p.created_by, p.assignee, p.last_status, p.last_step, p.failed_reason, p.started_at, p.last_modified_at, p.note";
+        "p.pid, p.workflow_id, w.name, w.target, p.is_task, p.created_by, p.assignee, p.last_status, p.last_step, p.failed_reason, "
+        + "p.started_at, p.last_modified_at, p.note";
 
     private static readonly LoadRead[] Lists =
     [
@@ -124,7 +125,8 @@ internal static class LoadReads
             _ => $"/api/processes/?sort=started_at,desc&range=0,25{filter}",
             [
                 $"SELECT COUNT(*) FROM processes p {where}",
-                $"SELECT {ProcessColumns} FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id {where} ORDER BY p.started_at DESC, p.pid LIMIT 25",
+                $"SELECT {ProcessColumns} FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id {where} "
+                    + "ORDER BY p.started_at DESC, p.pid LIMIT 25",
             ]
         );
 

@@ -79,11 +79,13 @@ internal sealed class LoadTimes
             ? ""
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $" | {Percentile(statements, 50), 10:N1} | {Percentile(statements, 99), 10:N1} | {Percentile(name, 99) / Percentile(statements, 99), 5:N2}"
+                $" | {Percentile(statements, 50), 10:N1} | {Percentile(statements, 99), 10:N1} | "
+                    + $"{Percentile(name, 99) / Percentile(statements, 99), 5:N2}"
             );
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{name, -32} | {Count(name), 8:N0} | {Count(name) / seconds, 8:N0} | {Percentile(name, 50), 7:N1} | {Percentile(name, 99), 7:N1}{beside}"
+            $"{name, -32} | {Count(name), 8:N0} | {Count(name) / seconds, 8:N0} | {Percentile(name, 50), 7:N1} | "
+                + $"{Percentile(name, 99), 7:N1}{beside}"
         );
     }
 

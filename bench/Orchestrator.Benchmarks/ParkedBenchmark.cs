@@ -29,7 +29,8 @@ internal static class ParkedBenchmark
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name}: {parked:N0} suspended processes; the host holds {(after - before) / 1024.0:N0} KB more than before them, {before / 1024.0 / 1024.0:N1} MB in all"
+                $"{name}: {parked:N0} suspended processes; the host holds {(after - before) / 1024.0:N0} KB more than before them, "
+                    + $"{before / 1024.0 / 1024.0:N1} MB in all"
             )
         );
     }

@@ -60,7 +60,9 @@ switch (args)
         break;
     default:
         Console.Error.WriteLine(
-            "Say what to measure: 'steps', 'edits', 'comparison', 'checks', 'engine', 'http', 'bulk', 'parked', 'recovery', 'list', 'search', 'load' or 'cold'; after each but the first three, the connection string of a PostgreSQL server measures that too, and after 'edits' the path of a generator measures that one."
+            "Say what to measure: 'steps', 'edits', 'comparison', 'checks', 'engine', 'http', 'bulk', 'parked', 'recovery', "
+                + "'list', 'search', 'load' or 'cold'; after each but the first three, the connection string of a PostgreSQL server "
+                + "measures that too, and after 'edits' the path of a generator measures that one."
         );
         return 2;
 }

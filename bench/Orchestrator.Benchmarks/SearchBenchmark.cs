@@ -75,7 +75,8 @@ internal static class SearchBenchmark
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{name, -10} | {search, -32} | {nothing[Requests / 2], 12:N2} | {whole[Requests / 2], 8:N2} | {whole[Requests * 99 / 100], 15:N2}"
+                    $"{name, -10} | {search, -32} | {nothing[Requests / 2], 12:N2} | {whole[Requests / 2], 8:N2} | "
+                        + $"{whole[Requests * 99 / 100], 15:N2}"
                 )
             );
         }

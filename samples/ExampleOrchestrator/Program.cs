@@ -10,7 +10,8 @@ if (builder.Configuration["urls"] is null)
 }
 
 builder.Configuration["Orchestrator:Provider"] ??= "Sqlite";
-builder.Configuration["Orchestrator:Database"] ??= $"Data Source={Path.Combine(builder.Environment.ContentRootPath, "data", "orchestrator.db")}";
+builder.Configuration["Orchestrator:Database"] ??=
+    $"Data Source={Path.Combine(builder.Environment.ContentRootPath, "data", "orchestrator.db")}";
 if (builder.Environment.IsDevelopment() && !builder.Configuration.GetSection("Authentication:Schemes:Bearer").Exists())
 {
     // Open until a signing key is configured, as `dotnet user-jwts create` does.

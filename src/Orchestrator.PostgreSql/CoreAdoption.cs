@@ -26,7 +26,8 @@ internal static class CoreAdoption
         {
             throw new StorageException(
                 "storage_core_revision",
-                $"The database '{name}' is one of orchestrator-core, at migration {string.Join(", ", heads)}. It can be taken over from {Head}, the head of orchestrator-core 5.3.0: migrate it to that one first."
+                $"The database '{name}' is one of orchestrator-core, at migration {string.Join(", ", heads)}. It can be taken over "
+                    + $"from {Head}, the head of orchestrator-core 5.3.0: migrate it to that one first."
             );
         }
 

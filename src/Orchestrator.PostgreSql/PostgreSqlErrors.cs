@@ -32,7 +32,8 @@ internal sealed class PostgreSqlErrors : StorageErrors
             PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable => Busy,
             PostgresErrorCodes.TooManyConnections => (
                 "storage_busy",
-                "has no connection left. Try again; if it stays so, lower Maximum Pool Size in the connection string, or raise max_connections of the server."
+                "has no connection left. Try again; if it stays so, lower Maximum Pool Size in the connection string, or raise "
+                    + "max_connections of the server."
             ),
             PostgresErrorCodes.ReadOnlySqlTransaction => (
                 "storage_read_only",

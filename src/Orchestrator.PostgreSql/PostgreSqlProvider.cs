@@ -25,7 +25,8 @@ internal sealed class PostgreSqlProvider(string connectionString) : DatabaseProv
             options.Database
                 ?? throw new StorageException(
                     "storage_connection_string",
-                    "Orchestrator:Database is missing. Write the connection string of PostgreSQL there, like Host=localhost;Database=orchestrator;Username=orchestrator;Password=...."
+                    "Orchestrator:Database is missing. Write the connection string of PostgreSQL there, like "
+                        + "Host=localhost;Database=orchestrator;Username=orchestrator;Password=...."
                 )
         ) { }
 
@@ -169,7 +170,8 @@ internal sealed class PostgreSqlProvider(string connectionString) : DatabaseProv
             // The text itself is not repeated: it may hold a password.
             throw new StorageException(
                 "storage_connection_string",
-                $"Orchestrator:Database is not a connection string of PostgreSQL: {exception.Message} Write one like Host=localhost;Database=orchestrator;Username=orchestrator;Password=....",
+                $"Orchestrator:Database is not a connection string of PostgreSQL: {exception.Message} Write one like "
+                    + "Host=localhost;Database=orchestrator;Username=orchestrator;Password=....",
                 exception
             );
         }

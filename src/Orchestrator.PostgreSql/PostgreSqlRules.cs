@@ -40,10 +40,13 @@ internal static class PostgreSqlRules
     internal static IReadOnlyList<string> All { get; } =
     [
         CheckLink,
-        "CREATE TRIGGER products_workflows_one_reconcile_insert AFTER INSERT ON products_workflows FOR EACH ROW EXECUTE FUNCTION products_workflows_one_reconcile()",
-        "CREATE TRIGGER products_workflows_one_reconcile_update AFTER UPDATE ON products_workflows FOR EACH ROW EXECUTE FUNCTION products_workflows_one_reconcile()",
+        "CREATE TRIGGER products_workflows_one_reconcile_insert AFTER INSERT ON products_workflows FOR EACH ROW EXECUTE FUNCTION "
+            + "products_workflows_one_reconcile()",
+        "CREATE TRIGGER products_workflows_one_reconcile_update AFTER UPDATE "
+            + "ON products_workflows FOR EACH ROW EXECUTE FUNCTION products_workflows_one_reconcile()",
         CheckWorkflow,
-        "CREATE TRIGGER workflows_one_reconcile AFTER UPDATE OF target, deleted_at ON workflows FOR EACH ROW EXECUTE FUNCTION workflows_one_reconcile()",
+        "CREATE TRIGGER workflows_one_reconcile AFTER UPDATE OF target, deleted_at "
+            + "ON workflows FOR EACH ROW EXECUTE FUNCTION workflows_one_reconcile()",
         .. PostgreSqlSearch.Rules,
     ];
 
@@ -65,7 +68,8 @@ internal static class PostgreSqlRules
         foreach (var table in new[] { "subscriptions", "subscription_customer_descriptions" })
         {
             migration.Sql(
-                $"CREATE TRIGGER {table}_increment_version_trigger BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION increment_version()"
+                $"CREATE TRIGGER {table}_increment_version_trigger BEFORE UPDATE "
+                    + $"ON {table} FOR EACH ROW EXECUTE FUNCTION increment_version()"
             );
         }
 

@@ -35,12 +35,14 @@ internal static class PostgreSqlSearch
         UNION ALL SELECT 'description'::text, subscription_id, NULL::text, search_vector(description) FROM subscriptions
         UNION ALL SELECT 'note'::text, subscription_id, NULL::text, search_vector(note) FROM subscriptions WHERE note <> ''
         UNION ALL SELECT 'metadata'::text, subscription_id, NULL::text, search_vector(metadata::text) FROM subscription_metadata
-        UNION ALL SELECT 'customer_description'::text, subscription_id, NULL::text, search_vector(description) FROM subscription_customer_descriptions
+        UNION ALL SELECT 'customer_description'::text, subscription_id, NULL::text, search_vector(description)
+            FROM subscription_customer_descriptions
         UNION ALL SELECT 'value'::text, i.subscription_id, t.resource_type::text, search_vector(v.value)
             FROM subscription_instance_values v
             JOIN subscription_instances i ON i.subscription_instance_id = v.subscription_instance_id
             JOIN resource_types t ON t.resource_type_id = v.resource_type_id
-        UNION ALL SELECT 'product'::text, product_id, NULL::text, search_vector(product_id::text || ' ' || name || ' ' || tag || ' ' || product_type) FROM products
+        UNION ALL SELECT 'product'::text, product_id, NULL::text,
+            search_vector(product_id::text || ' ' || name || ' ' || tag || ' ' || product_type) FROM products
         UNION ALL SELECT 'product_description'::text, product_id, NULL::text, search_vector(description) FROM products
         UNION ALL SELECT 'fixed_input'::text, product_id, name::text, search_vector(value) FROM fixed_inputs
         UNION ALL SELECT 'product_block'::text, product_block_id, NULL::text, search_vector(name) FROM product_blocks

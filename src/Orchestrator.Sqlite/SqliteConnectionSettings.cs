@@ -20,7 +20,8 @@ internal sealed class SqliteConnectionSettings(SqliteSynchronous synchronous) : 
     internal const string NumberFunction = "orchestrator_number";
 
     private readonly string _settings =
-        $"PRAGMA busy_timeout = 30000; PRAGMA synchronous = {(synchronous == SqliteSynchronous.Full ? "FULL" : "NORMAL")}; PRAGMA foreign_keys = ON;";
+        $"PRAGMA busy_timeout = 30000; PRAGMA synchronous = {(synchronous == SqliteSynchronous.Full ? "FULL" : "NORMAL")}; PRAGMA "
+        + "foreign_keys = ON;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

@@ -21,7 +21,8 @@ internal static class SqliteFile
             // The text itself is not repeated: it may hold a password.
             throw new StorageException(
                 "storage_connection_string",
-                $"Orchestrator:Database is not a connection string of SQLite: {exception.Message} Write one like Data Source=orchestrator.db.",
+                $"Orchestrator:Database is not a connection string of SQLite: {exception.Message} Write one like Data "
+                    + "Source=orchestrator.db.",
                 exception
             );
         }
@@ -37,7 +38,9 @@ internal static class SqliteFile
         {
             throw new StorageException(
                 "storage_not_a_file",
-                $"Orchestrator:Database has to name a file, and '{file}'{(settings.Mode == SqliteOpenMode.Memory ? " with Mode=Memory" : "")} is not the path of one. Write one like Data Source=orchestrator.db."
+                "Orchestrator:Database has to name a file, and "
+                    + $"'{file}'{(settings.Mode == SqliteOpenMode.Memory ? " with Mode=Memory" : "")} is not the path of one. Write one "
+                    + "like Data Source=orchestrator.db."
             );
         }
 
@@ -70,7 +73,8 @@ internal static class SqliteFile
         {
             throw new StorageException(
                 CannotOpen,
-                $"The folder of the core database '{file}' cannot be made: {exception.Message} Let Orchestrator:Database name a file in another one.",
+                $"The folder of the core database '{file}' cannot be made: {exception.Message} Let Orchestrator:Database name a "
+                    + "file in another one.",
                 exception
             );
         }
@@ -101,7 +105,8 @@ internal static class SqliteFile
         {
             throw new StorageException(
                 CannotOpen,
-                $"The core database '{file}' cannot be created: {exception.Message} Give the host's user write permission for its folder, or let Orchestrator:Database name another file.",
+                $"The core database '{file}' cannot be created: {exception.Message} Give the host's user write permission for its "
+                    + "folder, or let Orchestrator:Database name another file.",
                 exception
             );
         }

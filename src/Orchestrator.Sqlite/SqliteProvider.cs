@@ -72,7 +72,8 @@ internal sealed class SqliteProvider(string connectionString, SqliteSynchronous 
     private static async Task<bool> IsBehindAsync(OrchestratorDbContext database, string file, CancellationToken cancellationToken)
     {
         var tables = await database.ReadTextsAsync(
-            @"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\' AND name NOT LIKE '\_\_EF%' ESCAPE '\' ORDER BY name",
+            @"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\' "
+                + @"AND name NOT LIKE '\_\_EF%' ESCAPE '\' ORDER BY name",
             cancellationToken
         );
         if (tables.Count == 0)

@@ -167,8 +167,10 @@ internal static class SqliteSearch
 
         internal IEnumerable<string> Triggers =>
             [
-                $"CREATE TRIGGER {Name}_search_insert AFTER INSERT ON {Table} BEGIN {Sql(Add("NEW", $"WHERE {Of(Text, "NEW")} <> ''"))} END",
-                $"CREATE TRIGGER {Name}_search_update AFTER UPDATE OF {Columns} ON {Table} BEGIN {Sql([.. RemoveOld, .. Add("NEW", $"WHERE {Of(Text, "NEW")} <> ''")])} END",
+                $"CREATE TRIGGER {Name}_search_insert AFTER INSERT ON {Table} BEGIN "
+                    + $"{Sql(Add("NEW", $"WHERE {Of(Text, "NEW")} <> ''"))} END",
+                $"CREATE TRIGGER {Name}_search_update AFTER UPDATE OF {Columns} "
+                    + $"ON {Table} BEGIN {Sql([.. RemoveOld, .. Add("NEW", $"WHERE {Of(Text, "NEW")} <> ''")])} END",
                 $"CREATE TRIGGER {Name}_search_delete AFTER DELETE ON {Table} BEGIN {Sql(RemoveOld)} END",
             ];
 
@@ -206,8 +208,10 @@ internal static class SqliteSearch
 
         private string[] Add(string row, string rest) =>
             [
-                $"INSERT INTO search_texts (source, source_id, owner_id, name) SELECT '{Name}', {row}.{Key}, {Of(Owner, row)}, {Of(Named, row)} {rest}",
-                $"INSERT INTO search_words (rowid, text) SELECT (SELECT id FROM search_texts WHERE source_id = {row}.{Key} AND source = '{Name}'), {Of(Text, row)} {rest}",
+                $"INSERT INTO search_texts (source, source_id, owner_id, name) SELECT '{Name}', {row}.{Key}, {Of(Owner, row)}, "
+                    + $"{Of(Named, row)} {rest}",
+                $"INSERT INTO search_words (rowid, text) SELECT (SELECT id FROM search_texts WHERE source_id = {row}.{Key} "
+                    + $"AND source = '{Name}'), {Of(Text, row)} {rest}",
             ];
 
         private static string Of(string expression, string row) => expression.Replace("{0}", row, StringComparison.Ordinal);

@@ -89,7 +89,8 @@ internal sealed class ConformanceRun<TState>(
         var differences = objects.Shape.Compare(desired, await objects.ReadAsync(key, cancellationToken));
         Require(
             differences.Count == 0,
-            $"{when} it still differs: {string.Join(", ", differences.Select(static difference => difference.Path is "" ? "the whole object" : difference.Path))}"
+            $"{when} it still differs: "
+                + string.Join(", ", differences.Select(static difference => difference.Path is "" ? "the whole object" : difference.Path))
         );
     }
 

@@ -193,7 +193,8 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
                 if (isLate)
                 {
                     throw new OrchestratorAssertionException(
-                        $"The process is not {(statuses.Length == 0 ? "at rest" : string.Join(" or ", statuses))} within {Deadline.TotalSeconds:0} seconds:\n{ProcessAssertions.Describe(process)}"
+                        $"The process is not {(statuses.Length == 0 ? "at rest" : string.Join(" or ", statuses))} within "
+                            + $"{Deadline.TotalSeconds:0} seconds:\n{ProcessAssertions.Describe(process)}"
                     );
                 }
             }

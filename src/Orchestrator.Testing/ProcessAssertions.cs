@@ -23,7 +23,9 @@ public static class ProcessAssertions
         )
         {
             throw new OrchestratorAssertionException(
-                $"The process has logged other steps.\nExpected:\n{string.Concat(expected.Select(static step => $"  {step.Name}: {step.Status}\n"))}There is:\n{Describe(process)}"
+                "The process has logged other "
+                    + $"steps.\nExpected:\n{string.Concat(expected.Select(static step => $"  {step.Name}: {step.Status}\n"))}There "
+                    + $"is:\n{Describe(process)}"
             );
         }
     }

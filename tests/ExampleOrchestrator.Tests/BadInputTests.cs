@@ -113,7 +113,7 @@ public sealed class BadInputTests(Example example)
     }
 
     [Fact]
-    public async Task A_database_that_cannot_be_used_stops_the_start_with_its_path_and_the_mend()
+    public async Task A_database_that_cannot_be_used_stops_the_start_with_its_path_and_the_fix()
     {
         var folder = Directory.CreateTempSubdirectory("orchestrator-example-");
         var file = Path.Combine(folder.FullName, "core.db");

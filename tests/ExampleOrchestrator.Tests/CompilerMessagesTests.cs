@@ -53,13 +53,15 @@ public sealed class CompilerMessagesTests(CompilerMessagesTests.Mistakes builds)
     }
 
     [Fact]
-    public void A_second_reconcile_workflow_is_refused_with_product_workflows_and_mend()
+    public void A_second_reconcile_workflow_is_refused_with_product_workflows_and_the_fix()
     {
         var (succeeded, output) = builds.Find(SecondReconcile.Name);
 
         Assert.False(succeeded, output);
         Assert.Contains(
-            "error ORCH2001: Product 'L2vpn' has more than one reconcile workflow: 'reconcile_l2vpn' (emitted from L2vpnWorkflows.ModifyL2vpn), and also 'repair_l2vpn' (L2vpnWorkflows.RepairL2vpn). Keep one: remove the others, or set 'Reconcile = false'",
+            "error ORCH2001: Product 'L2vpn' has more than one reconcile workflow: 'reconcile_l2vpn' (emitted from "
+                + "L2vpnWorkflows.ModifyL2vpn), and also 'repair_l2vpn' (L2vpnWorkflows.RepairL2vpn). Keep one: remove the others, or "
+                + "set 'Reconcile = false'",
             output,
             StringComparison.Ordinal
         );
@@ -67,13 +69,14 @@ public sealed class CompilerMessagesTests(CompilerMessagesTests.Mistakes builds)
     }
 
     [Fact]
-    public void A_form_on_a_reconcile_workflow_is_refused_with_product_workflow_and_mend()
+    public void A_form_on_a_reconcile_workflow_is_refused_with_product_workflow_and_the_fix()
     {
         var (succeeded, output) = builds.Find(FormOnReconcile.Name);
 
         Assert.False(succeeded, output);
         Assert.Contains(
-            "error ORCH2002: Reconcile workflow 'reconcile_l2vpn' of product 'L2vpn' must not ask for input, but it declares the input form 'ModifyL2vpnForm'. Remove InputForm",
+            "error ORCH2002: Reconcile workflow 'reconcile_l2vpn' of product 'L2vpn' must not ask for input, but it declares the "
+                + "input form 'ModifyL2vpnForm'. Remove InputForm",
             output,
             StringComparison.Ordinal
         );
@@ -81,13 +84,14 @@ public sealed class CompilerMessagesTests(CompilerMessagesTests.Mistakes builds)
     }
 
     [Fact]
-    public void A_class_that_is_not_partial_is_refused_with_its_name_and_mend()
+    public void A_class_that_is_not_partial_is_refused_with_its_name_and_the_fix()
     {
         var (succeeded, output) = builds.Find(NotPartial.Name);
 
         Assert.False(succeeded, output);
         Assert.Contains(
-            "error ORCH1001: 'VirtualCircuit' must be partial, because the build emits members for the product block 'VirtualCircuit'. Add the modifier 'partial'.",
+            "error ORCH1001: 'VirtualCircuit' must be partial, because the build emits members for the product block "
+                + "'VirtualCircuit'. Add the modifier 'partial'.",
             output,
             StringComparison.Ordinal
         );

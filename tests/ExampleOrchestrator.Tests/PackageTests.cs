@@ -205,7 +205,8 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
     {
         var project = await WriteProjectAsync(
             "Matrix",
-            "<DefineConstants>$(DefineConstants);ORCHESTRATED</DefineConstants><IsAotCompatible>true</IsAotCompatible><Features>strict</Features>",
+            "<DefineConstants>$(DefineConstants);ORCHESTRATED</DefineConstants><IsAotCompatible>true</IsAotCompatible>"
+                + "<Features>strict</Features>",
             ""
         );
         CopySource("Marked.cs", project);

@@ -30,7 +30,8 @@ public sealed class ApiDocumentTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.True(
             File.Exists(OpenApiFile.Path)
                 && text == (await File.ReadAllTextAsync(OpenApiFile.Path, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n"),
-            $"docs/openapi.json is not the document that the API serves. Run this test with {Update}=1 to write it again, and read the diff."
+            $"docs/openapi.json is not the document that the API serves. Run this test with {Update}=1 to write it again, and read "
+                + "the diff."
         );
     }
 

@@ -73,7 +73,8 @@ public sealed class BackupTests : IDisposable
 
     /// <summary>The address of a database as PostgreSQL's own programs take it.</summary>
     private static string Address(NpgsqlConnectionStringBuilder connection) =>
-        $"host={connection.Host} port={connection.Port} user={connection.Username} password='{connection.Password}' dbname={connection.Database}";
+        $"host={connection.Host} port={connection.Port} user={connection.Username} password='{connection.Password}' "
+        + $"dbname={connection.Database}";
 
     /// <summary>Types the commands of the page that begin with a title.</summary>
     private async Task RunAsync(string title, string database)

@@ -71,7 +71,7 @@ public sealed class EventContractTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
-    public async Task Ending_what_has_ended_is_no_news()
+    public async Task Ending_what_has_ended_changes_nothing()
     {
         var process = await host.RunAsync("validate_nothing", "completed", new { });
         using var socket = await ConnectAsync();

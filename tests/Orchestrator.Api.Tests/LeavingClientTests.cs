@@ -74,7 +74,8 @@ public sealed class LeavingClientTests
     {
         await database.ExecuteAsync($"ALTER TABLE {table} RENAME TO {table}_kept");
         await database.ExecuteAsync(
-            $"CREATE VIEW {table} AS SELECT * FROM {table}_kept WHERE 0 > (SELECT count(*) FROM (WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT 1 - i FROM n) SELECT i FROM n) endless)"
+            $"CREATE VIEW {table} AS SELECT * FROM {table}_kept WHERE 0 > (SELECT count(*) "
+                + "FROM (WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT 1 - i FROM n) SELECT i FROM n) endless)"
         );
     }
 

@@ -31,7 +31,7 @@ public sealed class OperatorContractTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
-    public async Task A_process_that_is_no_task_is_not_deleted_and_a_task_is()
+    public async Task A_process_that_is_not_a_task_is_not_deleted_and_a_task_is()
     {
         var task = (await host.RunAsync("order_bulb", "awaiting_callback", new { }))["process_id"]!.GetValue<string>();
         using var refused = await host.Http.DeleteAsync($"/api/processes/{await FailAsync()}");

@@ -48,7 +48,7 @@ public sealed class PausedEngineTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
-    public async Task While_it_is_paused_nothing_goes_on_and_what_ends_or_frees_something_works()
+    public async Task While_it_is_paused_nothing_continues_and_what_ends_or_frees_something_works()
     {
         var lamp = await host.CreateLampAsync();
         var failed = Id(await host.RunAsync("modify_lamp", "failed", new { subscription_id = lamp }, new { brightness = 13 }));

@@ -69,7 +69,8 @@ public sealed class SlowClientTests : IAsyncLifetime
         var address = host.Http.BaseAddress!;
         await socket.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
         var request =
-            $"GET /api/ws/events HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+            $"GET /api/ws/events HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: Upgrade\r\nUpgrade: "
+            + "websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
         await socket.SendAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
         var answer = new byte[12];
         var read = 0;
@@ -103,7 +104,7 @@ public sealed class SlowClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_socket_of_processes_tells_of_processes_and_of_nothing_else()
+    public async Task The_socket_of_processes_reports_processes_and_nothing_else()
     {
         using var socket = await ConnectAsync(_host, "/api/processes/all/");
 

@@ -24,7 +24,8 @@ public sealed class StateBoundsTests
         var largest = await host.RunAsync("take_sample", "suspended", new { size = MaxStateSize - 1_000, depth = 1 });
 
         Assert.Matches(
-            $"^Step 'Measure' leaves a state that has 6\\d{{4}} bytes, of which 'dump' has {MaxStateSize + 2}; the setting MaxStateSize allows {MaxStateSize}\\.",
+            $"^Step 'Measure' leaves a state that has 6\\d{{4}} bytes, of which 'dump' has {MaxStateSize + 2}; the setting "
+                + $"MaxStateSize allows {MaxStateSize}\\.",
             Text(large, "failed_reason")
         );
         Assert.StartsWith(

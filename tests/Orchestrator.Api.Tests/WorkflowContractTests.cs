@@ -42,7 +42,7 @@ public sealed class WorkflowContractTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
-    public async Task A_description_that_is_no_text_or_too_long_and_an_unknown_workflow_are_refused()
+    public async Task A_description_that_is_not_a_text_or_too_long_and_an_unknown_workflow_are_refused()
     {
         var id = await FindAsync();
         var unknown = Guid.NewGuid();

@@ -26,7 +26,8 @@ public sealed class TestDatabaseTests
         var refusal = Assert.Throws<InvalidOperationException>(() => TestDatabase.New(kind));
 
         Assert.Equal(
-            $"ORCHESTRATOR_TEST_PROVIDER is '{kind}', which is not a database of the tests. Set it to 'sqlite' or 'postgresql', or unset it for 'sqlite'.",
+            $"ORCHESTRATOR_TEST_PROVIDER is '{kind}', which is not a database of the tests. Set it to 'sqlite' or 'postgresql', or "
+                + "unset it for 'sqlite'.",
             refusal.Message
         );
     }

@@ -81,9 +81,10 @@ public sealed class CaseTests
             }
         }
 
+        var unexpected = left.Select(diagnostic => $"{diagnostic.Id} at '{PlaceOf(text, diagnostic)}': {diagnostic.GetMessage(null)}");
         Assert.True(
             missing.Count == 0 && left.Count == 0,
-            $"Not reported:\n{string.Join('\n', missing)}\nNot expected:\n{string.Join('\n', left.Select(diagnostic => $"{diagnostic.Id} at '{PlaceOf(text, diagnostic)}': {diagnostic.GetMessage(null)}"))}"
+            $"Not reported:\n{string.Join('\n', missing)}\nNot expected:\n{string.Join('\n', unexpected)}"
         );
     }
 

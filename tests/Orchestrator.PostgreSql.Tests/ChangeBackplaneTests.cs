@@ -32,7 +32,7 @@ public sealed class ChangeBackplaneTests : IAsyncLifetime
     public void A_host_that_has_started_hears_the_others() => Assert.Equal(2, _database.Query(Listening).Count);
 
     [Fact]
-    public async Task Whoever_begins_to_listen_while_the_host_cannot_hear_is_told_to_read_everything_again()
+    public async Task A_subscriber_that_joins_while_the_connection_is_lost_is_told_to_read_everything_again()
     {
         // What others do goes over a connection that was open before: neither host has one to count on while no one gets in.
         await using var others = new NpgsqlConnection(_database.ConnectionString + ";Pooling=false");

@@ -7,7 +7,8 @@ namespace Orchestrator.Tests;
 public sealed class CoreAdoptionTests : IDisposable
 {
     private const string Columns =
-        "SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '__EFMigrationsHistory' ORDER BY 1, 2";
+        "SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns WHERE table_schema = 'public' "
+        + "AND table_name <> '__EFMigrationsHistory' ORDER BY 1, 2";
 
     private readonly PostgreSqlTestDatabase _database = new(migrated: false);
 
@@ -230,9 +231,11 @@ public sealed class CoreAdoptionTests : IDisposable
     {
         // orchestrator-core has one table without a key, and tables that we do not make.
         const string keys =
-            "SELECT conname FROM pg_constraint WHERE contype IN ('p', 'f') AND connamespace = 'public'::regnamespace AND conname <> 'subscription_metadata_pkey' AND conname NOT SIMILAR TO '%(apscheduler|alembic|EFMigrations)%|fk\\_%' ORDER BY 1";
+            "SELECT conname FROM pg_constraint WHERE contype IN ('p', 'f') AND connamespace = 'public'::regnamespace AND conname "
+            + "<> 'subscription_metadata_pkey' AND conname NOT SIMILAR TO '%(apscheduler|alembic|EFMigrations)%|fk\\_%' ORDER BY 1";
         const string defaults =
-            "SELECT table_name, column_name, column_default FROM information_schema.columns WHERE table_schema = 'public' AND column_default IS NOT NULL ORDER BY 1, 2";
+            "SELECT table_name, column_name, column_default FROM information_schema.columns WHERE table_schema = 'public' "
+            + "AND column_default IS NOT NULL ORDER BY 1, 2";
         using var ours = new PostgreSqlTestDatabase();
         await using (await EngineHost.StartAsync(_database)) { }
 

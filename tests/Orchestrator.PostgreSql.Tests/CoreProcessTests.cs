@@ -17,7 +17,8 @@ public sealed class CoreProcessTests : IAsyncLifetime
     {
         _database.Query(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "CoreSchema.sql")));
         _database.Query(
-            "INSERT INTO workflows (name, target, description, is_task) VALUES ('run_group', 'SYSTEM', 'Run a group', true), ('vanished', 'SYSTEM', 'Is no longer in the code', true)"
+            "INSERT INTO workflows (name, target, description, is_task) "
+                + "VALUES ('run_group', 'SYSTEM', 'Run a group', true), ('vanished', 'SYSTEM', 'Is no longer in the code', true)"
         );
         return ValueTask.CompletedTask;
     }
@@ -148,7 +149,8 @@ public sealed class CoreProcessTests : IAsyncLifetime
         foreach (var (name, stepStatus) in steps)
         {
             _database.Query(
-                $"INSERT INTO process_steps (pid, name, status, state, created_by) VALUES ('{processId}', '{name}', '{stepStatus}', '{state}', 'SYSTEM')"
+                $"INSERT INTO process_steps (pid, name, status, state, created_by) "
+                    + $"VALUES ('{processId}', '{name}', '{stepStatus}', '{state}', 'SYSTEM')"
             );
         }
 

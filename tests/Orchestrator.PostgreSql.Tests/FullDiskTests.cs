@@ -11,7 +11,7 @@ public sealed class FullDiskTests
     private const long DiskSize = 2_000_000;
 
     [Fact]
-    public async Task A_full_disk_lets_no_step_be_recorded_that_is_not_and_the_process_goes_on_once_there_is_room()
+    public async Task A_full_disk_lets_no_step_be_recorded_that_is_not_committed_and_the_process_continues_once_there_is_room()
     {
         using var server = PostgreSqlServer.GetPrivate();
         using var database = new PostgreSqlTestDatabase(server, migrated: false);

@@ -58,7 +58,8 @@ public sealed class PauseDuringStartTests : IDisposable
     private bool Waits(string statement) =>
         _database
             .Query(
-                $"SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '{statement}%'"
+                "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' "
+                    + $"AND query LIKE '{statement}%'"
             )
             .Count > 0;
 }

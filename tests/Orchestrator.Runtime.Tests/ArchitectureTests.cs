@@ -47,7 +47,7 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void Every_background_service_of_the_engine_goes_on_after_an_iteration_that_throws()
+    public void Every_background_service_of_the_engine_continues_after_an_iteration_that_throws()
     {
         var services = Directory
             .GetFiles(Source, "*.cs", SearchOption.AllDirectories)
@@ -69,7 +69,8 @@ public sealed class ArchitectureTests
             .Where(static line =>
                 Regex.IsMatch(
                     line,
-                    @"Task\.Delay\(|\.CancelAfter\(|new PeriodicTimer\(|CreateTimer\(|new Timer\(|new CancellationTokenSource\(\w|WaitAsync\([^)]*TimeSpan"
+                    @"Task\.Delay\(|\.CancelAfter\(|new PeriodicTimer\(|CreateTimer\(|new Timer\("
+                        + @"|new CancellationTokenSource\(\w|WaitAsync\([^)]*TimeSpan"
                 )
             )
             .ToArray();

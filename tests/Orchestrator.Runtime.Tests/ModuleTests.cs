@@ -33,22 +33,26 @@ public sealed partial class ModuleTests
         ("Storage", "Errors Text Authoring Options Products ExternalResources Catalog Search Processes Diagnostics Notifications"),
         (
             "Execution",
-            "Errors Text Authoring Options Products Binding ExternalResources Catalog Processes Background Diagnostics Forms Notifications Storage"
+            "Errors Text Authoring Options Products Binding ExternalResources Catalog Processes Background Diagnostics Forms "
+                + "Notifications Storage"
         ),
         ("ExternalSystems", "Errors Options Binding ExternalResources Catalog Background Diagnostics Storage Execution"),
         ("Webhooks", "Options Background Diagnostics Storage Execution"),
         ("Dispatch", "Errors Text Authoring Options Catalog Processes Background Diagnostics Notifications Storage Execution"),
         (
             "Operations",
-            "Errors Text Authoring Options Products Binding Catalog Search Processes Background Diagnostics Forms Notifications Storage Execution Dispatch"
+            "Errors Text Authoring Options Products Binding Catalog Search Processes Background Diagnostics Forms Notifications "
+                + "Storage Execution Dispatch"
         ),
         (
             "Drift",
-            "Errors Text Authoring Options Products Binding ExternalResources Catalog Processes Background Diagnostics Notifications Storage Execution Operations"
+            "Errors Text Authoring Options Products Binding ExternalResources Catalog Processes Background Diagnostics "
+                + "Notifications Storage Execution Operations"
         ),
         (
             "Schedules",
-            "Errors Text Authoring Options Products Binding Catalog Processes Background Diagnostics Forms Notifications Storage Execution Operations"
+            "Errors Text Authoring Options Products Binding Catalog Processes Background Diagnostics Forms Notifications Storage "
+                + "Execution Operations"
         ),
         (
             "BulkReconciles",
@@ -56,20 +60,25 @@ public sealed partial class ModuleTests
         ),
         (
             "BulkChecks",
-            "Errors Text Authoring Options Products Binding ExternalResources Catalog Processes Background Diagnostics Storage Execution Operations Drift Schedules BulkReconciles"
+            "Errors Text Authoring Options Products Binding ExternalResources Catalog Processes Background Diagnostics Storage "
+                + "Execution Operations Drift Schedules BulkReconciles"
         ),
         (
             "DriftPolicies",
-            "Errors Text Authoring Options Products Binding ExternalResources Catalog Processes Diagnostics Forms Notifications Storage Execution Operations Drift Schedules BulkReconciles BulkChecks"
+            "Errors Text Authoring Options Products Binding ExternalResources Catalog Processes Diagnostics Forms Notifications "
+                + "Storage Execution Operations Drift Schedules BulkReconciles BulkChecks"
         ),
         (
             "SystemTasks",
-            "Errors Text Authoring Options Products Binding Catalog Processes Diagnostics Forms Storage Execution Operations Drift Schedules"
+            "Errors Text Authoring Options Products Binding Catalog Processes Diagnostics Forms Storage Execution Operations Drift "
+                + "Schedules"
         ),
         ("Monitoring", "Errors Text Authoring Options Processes Diagnostics Storage Dispatch Operations"),
         (
             "Hosting",
-            "Errors Text Authoring Options Products Binding ExternalResources Catalog Search Processes Background Diagnostics Forms Notifications Storage Execution ExternalSystems Webhooks Dispatch Operations Drift Schedules BulkReconciles BulkChecks DriftPolicies SystemTasks Monitoring"
+            "Errors Text Authoring Options Products Binding ExternalResources Catalog Search Processes Background Diagnostics "
+                + "Forms Notifications Storage Execution ExternalSystems Webhooks Dispatch Operations Drift Schedules BulkReconciles "
+                + "BulkChecks DriftPolicies SystemTasks Monitoring"
         ),
     ];
 

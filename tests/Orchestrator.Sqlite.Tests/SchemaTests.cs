@@ -36,7 +36,8 @@ public sealed class SchemaTests
             { "subscription_metadata", "subscription_id! metadata!", "" },
             {
                 "processes",
-                "pid! assignee! last_status! last_step started_at! last_modified_at! failed_reason traceback created_by is_task! workflow_id! note",
+                "pid! assignee! last_status! last_step started_at! last_modified_at! failed_reason traceback created_by is_task! "
+                    + "workflow_id! note",
                 "queue! is_background! due_at run_by run_as run_policies policy reserved_subscription_id trace_parent trace_state"
             },
             {
@@ -58,13 +59,16 @@ public sealed class SchemaTests
             {
                 "accepted_deviations",
                 "",
-                "deviation_id! subscription_id! resource_id! resource_name! path! difference! difference_hash! reason! accepted_by! accepted_at! accepted_until ended_at ended_by"
+                "deviation_id! subscription_id! resource_id! resource_name! path! difference! difference_hash! reason! "
+                    + "accepted_by! accepted_at! accepted_until ended_at ended_by"
             },
             { "external_drift_history", "", "entry_id! subscription_id! occurred_at! status! pid resources!" },
             {
                 "bulk_reconciles",
                 "",
-                "pid! query! concurrency! paused! total! to_start! refused! done! failed! canary! stop_failed! stop_percent! stop_min_ended! wave_size! wait_seconds! stage_end! canary_passed! next_wave_at pulled_brake pause_reason paused_by paused_at failed_before! ended_before!"
+                "pid! query! concurrency! paused! total! to_start! refused! done! failed! canary! stop_failed! stop_percent! "
+                    + "stop_min_ended! wave_size! wait_seconds! stage_end! canary_passed! next_wave_at pulled_brake pause_reason "
+                    + "paused_by paused_at failed_before! ended_before!"
             },
             { "bulk_reconcile_items", "", "pid! subscription_id! reconcile_id outcome refusal locked_by position!" },
             { "bulk_reconcile_relations", "", "pid! subscription_id! before_id!" },
@@ -73,7 +77,9 @@ public sealed class SchemaTests
             {
                 "schedules",
                 "",
-                "schedule_id! declared_key name! workflow_id! trigger_kind! trigger_arguments! pages! declaration next_run_at last_run_at last_pid last_refusal last_refusal_locked_by created_by! run_as run_policies updated_by created_at! deleted_at"
+                "schedule_id! declared_key name! workflow_id! trigger_kind! trigger_arguments! pages! declaration next_run_at "
+                    + "last_run_at last_pid last_refusal last_refusal_locked_by created_by! run_as run_policies updated_by created_at! "
+                    + "deleted_at"
             },
             { "search_texts", "", "id source! source_id! owner_id! name" },
             { "external_systems", "", "name! reserved_until!" },
@@ -113,7 +119,8 @@ public sealed class SchemaTests
         await using var database = await CoreDatabase.CreateEmptyAsync(new SqliteTestDatabase());
 
         var tables = database.File.Query(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' AND name NOT LIKE 'search\\_words%' ESCAPE '\\'"
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
+                + "AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' AND name NOT LIKE 'search\\_words%' ESCAPE '\\'"
         );
 
         Assert.Equal(Tables.Select(static row => row.Data.Item1).Order(StringComparer.Ordinal), tables.Order(StringComparer.Ordinal));
@@ -291,7 +298,8 @@ public sealed class SchemaTests
         var port = await database.CreatePortAsync();
         var id = port.SubscriptionId;
         database.File.Query(
-            $"INSERT INTO subscription_customer_descriptions (id, subscription_id, customer_id, description, created_at) VALUES ('{Guid.NewGuid()}', '{id}', 'c', 'd', '2026-01-01T00:00:00.000000Z')"
+            "INSERT INTO subscription_customer_descriptions (id, subscription_id, customer_id, description, created_at) "
+                + $"VALUES ('{Guid.NewGuid()}', '{id}', 'c', 'd', '2026-01-01T00:00:00.000000Z')"
         );
         var before = Version();
 

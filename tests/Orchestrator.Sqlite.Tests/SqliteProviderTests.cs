@@ -40,7 +40,8 @@ public sealed class SqliteProviderTests
     {
         using var file = new SqliteTestDatabase(migrated: false);
         file.Query(
-            "CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01 00:00:00.1234567+00:00')"
+            "CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); INSERT INTO "
+                + "\"__EFMigrationsLock\" VALUES (1, '2026-01-01 00:00:00.1234567+00:00')"
         );
 
         await InitializeAsync(file.ConnectionString).WaitAsync(TimeSpan.FromMinutes(2));
@@ -121,7 +122,7 @@ public sealed class SqliteProviderTests
     [InlineData("Data Source=file::memory:?cache=shared")]
     [InlineData("Data Source=core.db;Mode=Memory")]
     [InlineData("Data Source=|DataDirectory|/core.db")]
-    public async Task What_is_not_a_file_is_refused_with_the_setting_and_leaves_nothing_behind(string connectionString)
+    public async Task What_is_not_a_file_is_refused_with_the_setting_and_creates_nothing(string connectionString)
     {
         var before = Directory.GetFileSystemEntries(Environment.CurrentDirectory);
 

@@ -127,7 +127,7 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_clock_that_moves_by_itself_is_not_the_hosts_to_move()
+    public async Task A_clock_that_moves_on_its_own_is_not_moved_by_the_host()
     {
         await using var host = await OrchestratorTestHost.StartAsync(
             new()
@@ -142,7 +142,7 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Hosts_with_one_clock_and_one_database_go_on_with_each_others_processes()
+    public async Task Hosts_with_one_clock_and_one_database_continue_each_others_processes()
     {
         var folder = Directory.CreateTempSubdirectory("orchestrator-two-hosts-");
         try

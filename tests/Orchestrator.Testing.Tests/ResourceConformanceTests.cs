@@ -40,7 +40,8 @@ public sealed class ResourceConformanceTests
         _store.Keep = static state => state with { IsOpen = true };
 
         await AssertFailsAsync(
-            "CrateResource does not conform: 'is_open' was spoiled, and it is not found to differ; the system, or ReadAsync, does not keep the value."
+            "CrateResource does not conform: 'is_open' was spoiled, and it is not found to differ; the system, or ReadAsync, does "
+                + "not keep the value."
         );
     }
 

@@ -191,7 +191,8 @@ internal sealed partial class BulkCampaign(CampaignOptions options)
     private void CheckTouched(CampaignDatabase database)
     {
         var reconciles = database.Query(
-            "SELECT count(*), count(DISTINCT i.subscription_id) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id LEFT JOIN bulk_reconcile_items i ON i.reconcile_id = p.pid WHERE w.name = 'reconcile_gadget'"
+            "SELECT count(*), count(DISTINCT i.subscription_id) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id "
+                + "LEFT JOIN bulk_reconcile_items i ON i.reconcile_id = p.pid WHERE w.name = 'reconcile_gadget'"
         )[0];
         if (reconciles[0] != $"{options.Subscriptions}" || reconciles[1] != reconciles[0])
         {
@@ -204,7 +205,8 @@ internal sealed partial class BulkCampaign(CampaignOptions options)
     {
         var left = database
             .Query(
-                "SELECT p.started_at, p.last_modified_at FROM processes p JOIN bulk_reconcile_items i ON i.reconcile_id = p.pid ORDER BY p.started_at"
+                "SELECT p.started_at, p.last_modified_at FROM processes p JOIN bulk_reconcile_items i "
+                    + "ON i.reconcile_id = p.pid ORDER BY p.started_at"
             )
             .Select(static row =>
                 (

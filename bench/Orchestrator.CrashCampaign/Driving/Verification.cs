@@ -34,7 +34,8 @@ internal sealed class Verification(
         );
         var steps = database
             .Query(
-                "SELECT pid, step_key, status, name FROM process_steps WHERE status IN ('success', 'skipped', 'complete') ORDER BY pid, completed_at"
+                "SELECT pid, step_key, status, name FROM process_steps WHERE status IN ('success', 'skipped', 'complete') "
+                    + "ORDER BY pid, completed_at"
             )
             .ToLookup(static row => row[0], static row => row[1], StringComparer.Ordinal);
         var journal = (await nrm.GetFromJsonAsync<JsonArray>("/nrm/journal?since=0"))!
@@ -126,7 +127,8 @@ internal sealed class Verification(
             .ToDictionary(static group => group.Key, static group => group.Count(), StringComparer.Ordinal);
         foreach (
             var gadget in database.Query(
-                "SELECT i.subscription_id, v.value FROM subscription_instance_values v JOIN subscription_instances i ON i.subscription_instance_id = v.subscription_instance_id"
+                "SELECT i.subscription_id, v.value FROM subscription_instance_values v JOIN subscription_instances i "
+                    + "ON i.subscription_instance_id = v.subscription_instance_id"
             )
         )
         {
@@ -166,7 +168,8 @@ internal sealed class Verification(
                     if (writes[index].Host == writes[index - 1].Host)
                     {
                         _problems.Add(
-                            $"process {process[0]} did {step} at {writes[index - 1].At:O} and again at {writes[index].At:O} on the same host, with no kill between"
+                            $"process {process[0]} did {step} at {writes[index - 1].At:O} and again at {writes[index].At:O} on the "
+                                + "same host, with no kill between"
                         );
                     }
                 }
@@ -182,7 +185,8 @@ internal sealed class Verification(
                 .Query(
                     """
                     SELECT s.subscription_id FROM subscriptions s
-                    WHERE NOT s.insync AND NOT EXISTS (SELECT 1 FROM processes p WHERE p.pid = s.locked_by AND p.last_status IN ('failed', 'inconsistent_data', 'api_unavailable'))
+                    WHERE NOT s.insync AND NOT EXISTS (SELECT 1 FROM processes p WHERE p.pid = s.locked_by
+                        AND p.last_status IN ('failed', 'inconsistent_data', 'api_unavailable'))
                     """
                 )
                 .Select(static row => $"gadget {row[0]} is held by no failed process")

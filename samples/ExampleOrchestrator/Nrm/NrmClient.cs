@@ -46,7 +46,10 @@ public sealed class NrmClient(HttpClient http) : INrmClient
         if (!response.IsSuccessStatusCode)
         {
             var answer = await response.Content.ReadAsStringAsync(cancellationToken);
-            throw new HttpRequestException($"The resource manager refused {kind}/{id} with {(int)response.StatusCode}: {answer}", inner: null, response.StatusCode);
+            throw new HttpRequestException(
+                $"The resource manager refused {kind}/{id} with {(int)response.StatusCode}: {answer}",
+                inner: null,
+                response.StatusCode);
         }
     }
 
@@ -60,7 +63,8 @@ public sealed class NrmClient(HttpClient http) : INrmClient
             when (exception is HttpRequestException { StatusCode: null } or TimeoutRejectedException or BrokenCircuitException)
         {
             throw new HttpRequestException(
-                $"The resource manager at {http.BaseAddress} does not answer: {exception.Message} Start it, or correct Nrm:BaseUrl; then retry.",
+                $"The resource manager at {http.BaseAddress} does not answer: {exception.Message} Start it, or correct Nrm:BaseUrl; "
+                    + "then retry.",
                 exception);
         }
     }

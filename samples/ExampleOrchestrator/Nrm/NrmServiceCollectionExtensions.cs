@@ -14,10 +14,12 @@ internal static class NrmServiceCollectionExtensions
         if (address is null)
         {
             var database = configuration["Nrm:Database"] ?? $"Data Source={Path.Combine(environment.ContentRootPath, "data", "nrm.db")}";
-            services.AddHostedService(_ => new EmbeddedResourceManager(["--urls", EmbeddedAddress, "--environment", environment.EnvironmentName, "--Nrm:Database", database]));
+            services.AddHostedService(_ => new EmbeddedResourceManager(
+                ["--urls", EmbeddedAddress, "--environment", environment.EnvironmentName, "--Nrm:Database", database]));
         }
 
-        services.AddHttpClient<INrmClient, NrmClient>(client => client.BaseAddress = new Uri((address ?? EmbeddedAddress).TrimEnd('/') + "/"))
+        var baseAddress = new Uri((address ?? EmbeddedAddress).TrimEnd('/') + "/");
+        services.AddHttpClient<INrmClient, NrmClient>(client => client.BaseAddress = baseAddress)
             .AddStandardResilienceHandler(static options =>
             {
                 // Every call can be repeated: a put replaces, a delete of nothing is fine.

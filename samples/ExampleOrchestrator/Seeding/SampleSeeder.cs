@@ -28,9 +28,21 @@ internal sealed class SampleSeeder(
         await started.Task.WaitAsync(stoppingToken);
         await UntilNothingRunsAsync(stoppingToken);
 
-        await FillAsync("Node", "create_node", "node", 2, index => [new { node_name = $"node-{index + 1}", site = index == 0 ? "amsterdam" : "utrecht" }], stoppingToken);
+        await FillAsync(
+            "Node",
+            "create_node",
+            "node",
+            2,
+            index => [new { node_name = $"node-{index + 1}", site = index == 0 ? "amsterdam" : "utrecht" }],
+            stoppingToken);
         var nodes = await FindAsync("Node", stoppingToken);
-        await FillAsync("Port", "create_port", "port 10G", 4, index => [new { node = nodes[index / 2 % nodes.Count].SubscriptionId, port_name = $"eth{index % 2}" }], stoppingToken);
+        await FillAsync(
+            "Port",
+            "create_port",
+            "port 10G",
+            4,
+            index => [new { node = nodes[index / 2 % nodes.Count].SubscriptionId, port_name = $"eth{index % 2}" }],
+            stoppingToken);
         var ports = await FindAsync("Port", stoppingToken);
         await FillAsync(
             "L2vpn",
@@ -63,15 +75,17 @@ internal sealed class SampleSeeder(
         Func<int, object[]> pages,
         CancellationToken cancellationToken)
     {
-        var have = (await subscriptions.SearchAsync($"product_type:{productType}", skip: 0, take: 1, cancellationToken: cancellationToken)).Total;
-        for (var index = have; index < wanted; index++)
+        var existing = await SearchAsync($"product_type:{productType}", cancellationToken);
+        for (var index = existing.Total; index < wanted; index++)
         {
             var first = Page(new { product = await FindProductAsync(workflow, product, cancellationToken) });
             var process = await processes.StartAsync(workflow, [first, .. pages(index).Select(Page)], User, cancellationToken);
             await UntilNothingRunsAsync(cancellationToken);
             if (await processes.GetAsync(process, cancellationToken) is { Status: not ProcessStatus.Completed } stopped)
             {
-                throw new InvalidOperationException($"The example could not be filled: {workflow} is {WireName.Of(stopped.Status)} at '{stopped.LastStep}': {stopped.FailedReason}");
+                throw new InvalidOperationException(
+                    $"The example could not be filled: {workflow} is {WireName.Of(stopped.Status)} at '{stopped.LastStep}': "
+                    + stopped.FailedReason);
             }
         }
     }
@@ -85,14 +99,18 @@ internal sealed class SampleSeeder(
         }
         catch (FormNotCompleteException page)
         {
-            return page.Schema["$defs"]!["ProductChoice"]!["options"]!.AsObject().Single(choice => choice.Value!.GetValue<string>() == product).Key;
+            var products = page.Schema["$defs"]!["ProductChoice"]!["options"]!.AsObject();
+            return products.Single(choice => choice.Value!.GetValue<string>() == product).Key;
         }
 
         throw new InvalidOperationException($"{workflow} asks for no product.");
     }
 
     private async Task<IReadOnlyList<SubscriptionSummary>> FindAsync(string productType, CancellationToken cancellationToken) =>
-        [.. (await subscriptions.SearchAsync($"product_type:{productType} status:active", skip: 0, take: 100, cancellationToken: cancellationToken)).Items.Reverse()];
+        [.. (await SearchAsync($"product_type:{productType} status:active", cancellationToken)).Items.Reverse()];
+
+    private Task<SubscriptionSearchPage> SearchAsync(string query, CancellationToken cancellationToken) =>
+        subscriptions.SearchAsync(query, skip: 0, take: 100, cancellationToken: cancellationToken);
 
     private async Task UntilNothingRunsAsync(CancellationToken cancellationToken)
     {
@@ -110,7 +128,7 @@ internal sealed class SampleSeeder(
         Console.WriteLine($"The example listens on {address}. Try:");
         Console.WriteLine($"  {address}/api/subscriptions/search?query=status:active");
         Console.WriteLine($"  {address}/api/openapi.json");
-        foreach (var subscription in (await subscriptions.SearchAsync("status:active", skip: 0, take: 100, cancellationToken: cancellationToken)).Items.Reverse())
+        foreach (var subscription in (await SearchAsync("status:active", cancellationToken)).Items.Reverse())
         {
             Console.WriteLine($"  {subscription.Product.Name,-9} {subscription.SubscriptionId}  {subscription.Description}");
         }

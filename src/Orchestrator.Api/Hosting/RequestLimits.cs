@@ -52,7 +52,8 @@ internal static class RequestLimits
                         : 1;
                     throw new ProblemException(
                         StatusCodes.Status429TooManyRequests,
-                        $"This client sends more than {OptionsOf(rejected.HttpContext).MaxRequestsPerMinute} requests a minute. Send them slower."
+                        $"This client sends more than {OptionsOf(rejected.HttpContext).MaxRequestsPerMinute} requests a minute. "
+                            + "Send them slower."
                     )
                     {
                         RetryAfter = TimeSpan.FromSeconds(seconds),

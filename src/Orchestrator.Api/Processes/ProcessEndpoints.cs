@@ -41,7 +41,8 @@ internal static class ProcessEndpoints
             .Produces<ProblemDto>(412)
             .WithSummary(
                 "Starts a workflow with the form pages answered so far. With an Idempotency-Key header the request can be "
-                    + "repeated: it answers the process of the first one. A reconcile with a plan does what the plan says and nothing else; "
+                    + "repeated: it answers the process of the first one. A reconcile with a plan does what the plan says and "
+                    + "nothing else; "
                     + "with force it writes also where nothing differs."
             )
             .Produces<FormNotCompleteDto>(510)

@@ -59,7 +59,8 @@ internal sealed record SearchCursor(
             ? text
             : throw new ProblemException(
                 StatusCodes.Status422UnprocessableEntity,
-                $"The search is too long to ask for its next page: its cursor would have {text.Length} characters, and this host takes {maxUrlLength / 2}. Leave some conditions or columns out."
+                $"The search is too long to ask for its next page: its cursor would have {text.Length} characters, and this host "
+                    + $"takes {maxUrlLength / 2}. Leave some conditions or columns out."
             );
     }
 }

@@ -128,8 +128,10 @@ public sealed class DeclareResourceFix() : SourceFix(DiagnosticIds.PlanCannotTel
         yield return [$"internal sealed record {state}(string Description);"];
         yield return
         [
-            $"[{names.Attribute(known.ExternalResourceAttribute!)}({SymbolDisplay.FormatLiteral(SyntaxSearch.ToSentence(name), quote: true)}, Readable = false)]",
-            $"internal sealed partial class {name}{Resource}{ParametersOf(services, names)} : {root.Substring(0, root.IndexOf('<'))}<{subscription}, {state}>",
+            $"[{names.Attribute(known.ExternalResourceAttribute!)}("
+                + $"{SymbolDisplay.FormatLiteral(SyntaxSearch.ToSentence(name), quote: true)}, Readable = false)]",
+            $"internal sealed partial class {name}{Resource}{ParametersOf(services, names)} : "
+                + $"{root.Substring(0, root.IndexOf('<'))}<{subscription}, {state}>",
             "{",
             .. services.SelectMany(service =>
                 new[] { $"    private {names.Type(service.Type)} {PropertyOf(service)} {{ get; }} = {EscapeOf(service)};", "" }
@@ -138,7 +140,8 @@ public sealed class DeclareResourceFix() : SourceFix(DiagnosticIds.PlanCannotTel
             "",
             $"    public override {state}{nullable} Describe({subscription} subscription) => new(subscription.Description);",
             "",
-            $"    public override {text} ApplyAsync(string{nullable} key, {state} desired, {state}{nullable} actual, {cancellation} cancellationToken) =>",
+            $"    public override {text} ApplyAsync(string{nullable} key, {state} desired, {state}{nullable} actual, {cancellation} "
+                + "cancellationToken) =>",
             $"        throw new {exception}(\"Write here what the step '{step.Name}' writes, and return the key.\");",
             "",
             $"    public override {task} RemoveAsync(string key, {cancellation} cancellationToken) =>",

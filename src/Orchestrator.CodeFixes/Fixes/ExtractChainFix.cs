@@ -70,7 +70,8 @@ public sealed class ExtractChainFix() : SourceFix(DiagnosticIds.NoExternalSystem
                     var mark = place.Names.Attribute(place.Reader.Known.ExternalSystemStepsAttribute!);
                     return
                     [
-                        $"[{mark}]{lineEnding}{indentation}private static {list} {name} =>{before}{begin}{between}>> {(isKept ? steps : OneLine(steps))};",
+                        $"[{mark}]{lineEnding}{indentation}private static {list} {name} =>{before}{begin}{between}>> "
+                            + $"{(isKept ? steps : OneLine(steps))};",
                     ];
                 }
             ),

@@ -72,7 +72,8 @@ public sealed class SupplyDefaultsFix() : SourceFix(DiagnosticIds.ReconcileKeyIs
             values.Select(value => $"{place.Names.Type(value[0].Type)} {SymbolFormats.Escape(value[0].Name)}")
         );
         var mark =
-            $"[{place.Names.Attribute(place.Reader.Known.StepAttribute!)}({SymbolDisplay.FormatLiteral(SyntaxSearch.ToSentence(name), quote: true)})]";
+            $"[{place.Names.Attribute(place.Reader.Known.StepAttribute!)}("
+            + $"{SymbolDisplay.FormatLiteral(SyntaxSearch.ToSentence(name), quote: true)})]";
 
         // A tuple has two elements or more, and a few names that it keeps for itself.
         var isTuple = values.Length > 1 && values.All(static value => !IsKeptByTuples(value[0].Name));
@@ -85,7 +86,8 @@ public sealed class SupplyDefaultsFix() : SourceFix(DiagnosticIds.ReconcileKeyIs
                 {
                     var (parameter, body) = Read(place, members, values, isTuple ? "" : "new", lineEnding + indentation);
                     var step =
-                        $"{mark}{lineEnding}{indentation}private static {(isTuple ? $"({elements})" : name + Result)} {name}({parameter} {Subscription}) => {body};";
+                        $"{mark}{lineEnding}{indentation}private static {(isTuple ? $"({elements})" : name + Result)} "
+                        + $"{name}({parameter} {Subscription}) => {body};";
                     return isTuple ? [step] : [$"private sealed record {name}{Result}({elements});", step];
                 }
             ),
@@ -127,7 +129,9 @@ public sealed class SupplyDefaultsFix() : SourceFix(DiagnosticIds.ReconcileKeyIs
             .Select(arm => $"{newLine}    {place.Names.Type(arm.Product)} {Model} => {Construct(arm.Values, Model, newLine + "    ")},");
         return (
             place.Names.Type(common),
-            $"{Subscription} switch{newLine}{{{string.Concat(arms)}{newLine}    _ => throw new {NameOf("System.NotSupportedException")}($\"{{{Subscription}.GetType()}} is not a product of this workflow.\"),{newLine}}}"
+            $"{Subscription} switch{newLine}{{{string.Concat(arms)}{newLine}    _ => throw new "
+                + $"{NameOf("System.NotSupportedException")}($\"{{{Subscription}.GetType()}} is not a product of this "
+                + $"workflow.\"),{newLine}}}"
         );
 
         string NameOf(string type) => place.Model.Compilation.GetTypeByMetadataName(type) is { } found ? place.Names.Type(found) : type;
@@ -135,7 +139,8 @@ public sealed class SupplyDefaultsFix() : SourceFix(DiagnosticIds.ReconcileKeyIs
         string Construct(SubscriptionMember[] read, string from, string line)
         {
             var separator = read.Any(static value => value.CanBeMissing) && read.Length > 1 ? line + "    " : "";
-            return $"{create}({separator}{string.Join("," + (separator.Length > 0 ? separator : " "), read.Select(value => value.ReadOrThrow(from, exception)))})";
+            var values = read.Select(value => value.ReadOrThrow(from, exception));
+            return $"{create}({separator}{string.Join("," + (separator.Length > 0 ? separator : " "), values)})";
         }
     }
 

@@ -115,5 +115,6 @@ internal static class InvocationEmitter
     private static string Value(ParameterModel parameter) => parameter.CanBeNull ? "NullableValue" : "Value";
 
     private static string Subscription(ParameterModel parameter) =>
-        $"await call.{(parameter.Kind == ParameterKind.Subscription ? "" : "Optional")}SubscriptionAsync<{parameter.Type}>({(parameter.Key == Subject ? "" : Literals.Text(parameter.Key))})";
+        $"await call.{(parameter.Kind == ParameterKind.Subscription ? "" : "Optional")}SubscriptionAsync<{parameter.Type}>("
+        + $"{(parameter.Key == Subject ? "" : Literals.Text(parameter.Key))})";
 }

@@ -76,7 +76,8 @@ internal static class CatalogueEmitter
         {
             var group = step.Group is { } name && !step.Name.StartsWith(name, StringComparison.Ordinal) ? $"{Cell(name)}: " : "";
             text.Append(
-                $"| {group}{Cell(step.Name)}{(step.IsConditional ? " (on a condition)" : "")} | {string.Join(", ", step.Reads)} | {string.Join(", ", step.Writes)} |\n"
+                $"| {group}{Cell(step.Name)}{(step.IsConditional ? " (on a condition)" : "")} | {string.Join(", ", step.Reads)} | "
+                    + $"{string.Join(", ", step.Writes)} |\n"
             );
         }
 

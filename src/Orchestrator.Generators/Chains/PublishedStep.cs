@@ -58,12 +58,14 @@ internal sealed record PublishedStep(
     {
         foreach (var need in Flow.Needs)
         {
-            yield return $"{(need.IsOptional ? TakesMark : NeedsMark)} {need.Key}:{ShapeOf(need.Product, need.Shape)}{(need.RejectsNull ? "" : "?")}:{need.Parameter}:{need.Type}";
+            yield return $"{(need.IsOptional ? TakesMark : NeedsMark)} "
+                + $"{need.Key}:{ShapeOf(need.Product, need.Shape)}{(need.RejectsNull ? "" : "?")}:{need.Parameter}:{need.Type}";
         }
 
         foreach (var gift in Flow.Gives)
         {
-            yield return $"{GivesMark} {gift.Key}:{ShapeOf(gift.Product, gift.Shape)}{(gift.CanBeAbsent ? "??" : gift.CanBeNull ? "?" : "")}:{gift.Type}";
+            yield return $"{GivesMark} "
+                + $"{gift.Key}:{ShapeOf(gift.Product, gift.Shape)}{(gift.CanBeAbsent ? "??" : gift.CanBeNull ? "?" : "")}:{gift.Type}";
         }
 
         foreach (var key in Flow.Removes)

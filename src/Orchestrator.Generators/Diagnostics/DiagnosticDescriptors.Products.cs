@@ -25,7 +25,8 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Products,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A form keeps nothing between two posts: it is run again from its beginning with all pages posted so far. Any side effect happens several times, and also if nothing is started.",
+        "A form keeps nothing between two posts: it is run again from its beginning with all pages posted so far. Any side effect "
+            + "happens several times, and also if nothing is started.",
         HelpLink + DiagnosticIds.FormHasEffect + ".md"
     );
 
@@ -36,7 +37,8 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Products,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A product derives from SubscriptionModel and holds fixed inputs and blocks; a block derives from ProductBlock and holds values and blocks. Every public member that can be set is stored, so its type must be one that can be stored.",
+        "A product derives from SubscriptionModel and holds fixed inputs and blocks; a block derives from ProductBlock and holds "
+            + "values and blocks. Every public member that can be set is stored, so its type must be one that can be stored.",
         HelpLink + DiagnosticIds.CannotBeMapped + ".md"
     );
 
@@ -69,7 +71,8 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Products,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Products, blocks and their members are stored by their names, which have to differ and to fit their columns, and the build emits members of its own into their classes.",
+        "Products, blocks and their members are stored by their names, which have to differ and to fit their columns, and the "
+            + "build emits members of its own into their classes.",
         HelpLink + DiagnosticIds.NameCannotBeUsed + ".md"
     );
 
@@ -89,11 +92,13 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor BlockIsNotValid = new(
         DiagnosticIds.BlockIsNotValid,
         "A required member holds a block that is not valid in its lifecycle",
-        "Member '{0}' of '{1}' is required in {2}, but a block '{3}' is only valid in {4}; add {5} to its ValidIn, or require the member from a later lifecycle on",
+        "Member '{0}' of '{1}' is required in {2}, but a block '{3}' is only valid in {4}; add {5} to its ValidIn, or require the "
+            + "member from a later lifecycle on",
         DiagnosticCategories.Products,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A block says with ValidIn in which lifecycles a subscription may hold it. If a member is required in another lifecycle, no subscription can reach that lifecycle.",
+        "A block says with ValidIn in which lifecycles a subscription may hold it. If a member is required in another lifecycle, "
+            + "no subscription can reach that lifecycle.",
         HelpLink + DiagnosticIds.BlockIsNotValid + ".md"
     );
 
@@ -104,7 +109,8 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Products,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A page is rendered from its JSON schema and read by the serializer. A member whose type has no form field could never be filled in.",
+        "A page is rendered from its JSON schema and read by the serializer. A member whose type has no form field could never be "
+            + "filled in.",
         HelpLink + DiagnosticIds.PageCannotBeAsked + ".md"
     );
 }

@@ -12,7 +12,8 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Resources,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "The engine creates an external resource with the services of a step, identifies its object from the product, describes the object from the product or a view of it, and compares its state member by member.",
+        "The engine creates an external resource with the services of a step, identifies its object from the product, describes "
+            + "the object from the product or a view of it, and compares its state member by member.",
         HelpLink + DiagnosticIds.ResourceCannotBeUsed + ".md"
     );
 
@@ -20,11 +21,13 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ResourceIdIsTaken = new(
         DiagnosticIds.ResourceCannotBeUsed,
         "An external resource is declared incorrectly",
-        "External resource '{0}' cannot be used: its identity '{1}' is that of '{2}' too; write 'Id = \"...\"' in the attribute of the newer one",
+        "External resource '{0}' cannot be used: its identity '{1}' is that of '{2}' too; write 'Id = \"...\"' in the attribute of "
+            + "the newer one",
         DiagnosticCategories.Resources,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "The engine creates an external resource with the services of a step, identifies its object from the product, describes the object from the product or a view of it, and compares its state member by member.",
+        "The engine creates an external resource with the services of a step, identifies its object from the product, describes "
+            + "the object from the product or a view of it, and compares its state member by member.",
         HelpLink + DiagnosticIds.ResourceCannotBeUsed + ".md",
         WellKnownDiagnosticTags.CompilationEnd
     );
@@ -33,11 +36,13 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ResourceNameIsTaken = new(
         DiagnosticIds.ResourceCannotBeUsed,
         "An external resource is declared incorrectly",
-        "External resource '{0}' cannot be used: its name '{1}' is that of '{2}' too, so that operators could not tell the two of a subscription apart; rename one",
+        "External resource '{0}' cannot be used: its name '{1}' is that of '{2}' too, so that operators could not tell the two of "
+            + "a subscription apart; rename one",
         DiagnosticCategories.Resources,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "The engine creates an external resource with the services of a step, identifies its object from the product, describes the object from the product or a view of it, and compares its state member by member.",
+        "The engine creates an external resource with the services of a step, identifies its object from the product, describes "
+            + "the object from the product or a view of it, and compares its state member by member.",
         HelpLink + DiagnosticIds.ResourceCannotBeUsed + ".md",
         WellKnownDiagnosticTags.CompilationEnd
     );
@@ -49,18 +54,21 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Resources,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "What is not compared is never found to differ, and what cannot be taken from the actual object is overwritten. So each member of a state is compared, or its author says that it is not.",
+        "What is not compared is never found to differ, and what cannot be taken from the actual object is overwritten. So each "
+            + "member of a state is compared, or its author says that it is not.",
         HelpLink + DiagnosticIds.StateCannotBeCompared + ".md"
     );
 
     public static readonly DiagnosticDescriptor PlanCannotTell = new(
         DiagnosticIds.PlanCannotTell,
         "A plan cannot tell what a plain step would change",
-        "Chain '{0}' contains the plain step '{1}', of which a plan cannot tell what it would change. Declare what it writes as an external resource, and apply that.",
+        "Chain '{0}' contains the plain step '{1}', of which a plan cannot tell what it would change. Declare what it writes as an "
+            + "external resource, and apply that.",
         DiagnosticCategories.Resources,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        "A plan shows what each external resource of a chain would change, and a check finds its drift. Neither can be determined for a plain step.",
+        "A plan shows what each external resource of a chain would change, and a check finds its drift. Neither can be determined "
+            + "for a plain step.",
         HelpLink + DiagnosticIds.PlanCannotTell + ".md"
     );
 
@@ -83,7 +91,8 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Resources,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "What a create or modify workflow of a product applies, its terminate workflow removes: afterwards no workflow finds the object again.",
+        "What a create or modify workflow of a product applies, its terminate workflow removes: afterwards no workflow finds the "
+            + "object again.",
         HelpLink + DiagnosticIds.ResourceIsNotRemoved + ".md",
         WellKnownDiagnosticTags.CompilationEnd
     );
@@ -91,7 +100,8 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ResourceIsAppliedTwice = new(
         DiagnosticIds.ResourceIsAppliedTwice,
         "A workflow applies an external resource twice",
-        "Workflow '{0}' applies external resource '{1}' a second time, although nothing in between can change what is desired. Remove one of the steps.",
+        "Workflow '{0}' applies external resource '{1}' a second time, although nothing in between can change what is desired. "
+            + "Remove one of the steps.",
         DiagnosticCategories.Resources,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -102,7 +112,8 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor StepIsNotRepeatable = new(
         DiagnosticIds.StepIsNotRepeatable,
         "A step sends what another run of it would not send",
-        "Step '{0}' sends what another run of it would not send ({1}), so a retry changes something else. Make the value in a step before, which returns it.",
+        "Step '{0}' sends what another run of it would not send ({1}), so a retry changes something else. Make the value in a step "
+            + "before, which returns it.",
         DiagnosticCategories.Resources,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

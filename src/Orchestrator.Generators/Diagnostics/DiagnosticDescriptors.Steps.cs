@@ -12,7 +12,8 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Steps,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "What is appended with >> is a method marked [Step] or [InputStep], a Step, or a StepList. The build emits a binding for marked methods only, so any other method could not run.",
+        "What is appended with >> is a method marked [Step] or [InputStep], a Step, or a StepList. The build emits a binding for "
+            + "marked methods only, so any other method could not run.",
         HelpLink + DiagnosticIds.OperandIsNotAStep + ".md"
     );
 
@@ -23,7 +24,8 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Steps,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A parameter is bound to the subscription, to a service, to what the engine knows of the process, or to the state key of its name, which is kept as JSON.",
+        "A parameter is bound to the subscription, to a service, to what the engine knows of the process, or to the state key of "
+            + "its name, which is kept as JSON.",
         HelpLink + DiagnosticIds.ParameterCannotBeBound + ".md"
     );
 
@@ -34,7 +36,8 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Steps,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "The keys process_id, reporter, workflow_name and workflow_target identify the process, and keys that begin with two underscores are kept for the engine.",
+        "The keys process_id, reporter, workflow_name and workflow_target identify the process, and keys that begin with two "
+            + "underscores are kept for the engine.",
         HelpLink + DiagnosticIds.KeyIsReserved + ".md"
     );
 
@@ -45,7 +48,8 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Steps,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A step gets the subscription fresh from the database, and what it returns is saved in the step's transaction. A change to a subscription that is not returned is lost when the step ends.",
+        "A step gets the subscription fresh from the database, and what it returns is saved in the step's transaction. A change to "
+            + "a subscription that is not returned is lost when the step ends.",
         HelpLink + DiagnosticIds.ChangeIsLost + ".md"
     );
 
@@ -67,7 +71,8 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Steps,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "The keys that a step needs are its parameters, and those that it provides are the names in its result. The rule follows them through the workflow as the engine does.",
+        "The keys that a step needs are its parameters, and those that it provides are the names in its result. The rule follows "
+            + "them through the workflow as the engine does.",
         HelpLink + DiagnosticIds.KeyIsMissing + ".md"
     );
 
@@ -101,7 +106,8 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Steps,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "The state is kept as JSON between two steps. A value that the serializer cannot read, or reads without a part of it, is lost there, unless the application registers a converter or a contract for its type.",
+        "The state is kept as JSON between two steps. A value that the serializer cannot read, or reads without a part of it, is "
+            + "lost there, unless the application registers a converter or a contract for its type.",
         HelpLink + DiagnosticIds.ValueIsNotReadBack + ".md"
     );
 }

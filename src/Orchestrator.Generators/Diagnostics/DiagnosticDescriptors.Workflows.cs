@@ -12,7 +12,8 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "The build emits how steps, workflows, products and blocks are bound into the class that declares them, because they may be private. That requires the class, and every class around it, to be partial.",
+        "The build emits how steps, workflows, products and blocks are bound into the class that declares them, because they may "
+            + "be private. That requires the class, and every class around it, to be partial.",
         HelpLink + DiagnosticIds.ClassIsNotPartial + ".md"
     );
 
@@ -23,7 +24,8 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A workflow is a static method without parameters that returns StepList. A chain is such a method or a static property. A step is a static method, alone under its name, whose result says by names which keys it gives to the state.",
+        "A workflow is a static method without parameters that returns StepList. A chain is such a method or a static property. A "
+            + "step is a static method, alone under its name, whose result says by names which keys it gives to the state.",
         HelpLink + DiagnosticIds.ShapeCannotBeUsed + ".md"
     );
 
@@ -35,7 +37,8 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A workflow is registered, stored and started by its name, which is the snake_case form of its method's name. It must be unique in an assembly and its references.",
+        "A workflow is registered, stored and started by its name, which is the snake_case form of its method's name. It must be "
+            + "unique in an assembly and its references.",
         HelpLink + DiagnosticIds.WorkflowNameIsTaken + ".md",
         WellKnownDiagnosticTags.CompilationEnd
     );
@@ -48,7 +51,8 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A workflow is registered, stored and started by its name, which is the snake_case form of its method's name. It must be unique in an assembly and its references.",
+        "A workflow is registered, stored and started by its name, which is the snake_case form of its method's name. It must be "
+            + "unique in an assembly and its references.",
         HelpLink + DiagnosticIds.WorkflowNameIsTaken + ".md"
     );
 
@@ -56,11 +60,13 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor WorkflowNameIsTakenInReferences = new(
         DiagnosticIds.WorkflowNameIsTaken,
         "Two workflows have the same name",
-        "Workflow name '{0}' is used twice in the assemblies that this project references: by {1}. Rename one of the methods where it is declared, or register one of the assemblies only.",
+        "Workflow name '{0}' is used twice in the assemblies that this project references: by {1}. Rename one of the methods where "
+            + "it is declared, or register one of the assemblies only.",
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A workflow is registered, stored and started by its name. Two independent assemblies can each have one of the same name; a host that registers both does not start.",
+        "A workflow is registered, stored and started by its name. Two independent assemblies can each have one of the same name; "
+            + "a host that registers both does not start.",
         HelpLink + DiagnosticIds.WorkflowNameIsTaken + ".md",
         WellKnownDiagnosticTags.CompilationEnd
     );
@@ -72,14 +78,16 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "InputForm names a static method of the same class that asks pages, Defaults a [Step] method of it, and the product is a class that derives from SubscriptionModel and is marked [Product]. Names are not empty, and numbers are in their range.",
+        "InputForm names a static method of the same class that asks pages, Defaults a [Step] method of it, and the product is a "
+            + "class that derives from SubscriptionModel and is marked [Product]. Names are not empty, and numbers are in their range.",
         HelpLink + DiagnosticIds.ReferenceIsWrong + ".md"
     );
 
     public static readonly DiagnosticDescriptor StepNameIsAmbiguous = new(
         DiagnosticIds.StepNameIsAmbiguous,
         "Two steps of a workflow have the same name",
-        "Workflow '{0}' has two steps named '{3}': {1} and {2}. Give one of them another name, so that operators can tell them apart in the log.",
+        "Workflow '{0}' has two steps named '{3}': {1} and {2}. Give one of them another name, so that operators can tell them "
+            + "apart in the log.",
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -91,11 +99,13 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor StepIdIsAmbiguous = new(
         DiagnosticIds.StepNameIsAmbiguous,
         "Two steps of a workflow have the same name",
-        "Workflow '{0}' has two steps with the identity '{3}': {1} and {2}. Give one of them its own Id, so that a stored process finds its position when steps are moved.",
+        "Workflow '{0}' has two steps with the identity '{3}': {1} and {2}. Give one of them its own Id, so that a stored process "
+            + "finds its position when steps are moved.",
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A stored process knows the steps that it has finished by their identities: the Id, or the class and method name without the namespace. Two different steps with one identity are distinguished only by their order.",
+        "A stored process knows the steps that it has finished by their identities: the Id, or the class and method name without "
+            + "the namespace. Two different steps with one identity are distinguished only by their order.",
         HelpLink + DiagnosticIds.StepNameIsAmbiguous + ".md"
     );
 
@@ -106,7 +116,8 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "The options of steps, workflows and calls are used unchanged: a name is shown, a policy is evaluated, an assignee is stored, a time limit is applied.",
+        "The options of steps, workflows and calls are used unchanged: a name is shown, a policy is evaluated, an assignee is "
+            + "stored, a time limit is applied.",
         HelpLink + DiagnosticIds.OptionHasNoUsableValue + ".md"
     );
 
@@ -128,7 +139,8 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A simple name in a class is a member of it in the first place. Where the build adds one of that name, code that meant something around the class, in a base class or of a using static would change its meaning.",
+        "A simple name in a class is a member of it in the first place. Where the build adds one of that name, code that meant "
+            + "something around the class, in a base class or of a using static would change its meaning.",
         HelpLink + DiagnosticIds.NameIsHidden + ".md"
     );
 
@@ -139,7 +151,8 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A process finds its position in a workflow by the steps that it has finished. After a release, steps can be added at the end; removing, inserting or moving a step can leave a process without a position.",
+        "A process finds its position in a workflow by the steps that it has finished. After a release, steps can be added at the "
+            + "end; removing, inserting or moving a step can leave a process without a position.",
         HelpLink + DiagnosticIds.ShippedWorkflowDiffers + ".md"
     );
 
@@ -175,7 +188,10 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A modify workflow is linked to its subscription by its kind. A create workflow makes the subscription itself, so it says where that is done: StoreProcessSubscription after the step that returns it. Without it the process shows no subscription, and nothing holds what it is making. A plain workflow has nothing put around its steps, so it begins with Start and ends with Done itself.",
+        "A modify workflow is linked to its subscription by its kind. A create workflow makes the subscription itself, so it says "
+            + "where that is done: StoreProcessSubscription after the step that returns it. Without it the process shows no "
+            + "subscription, and nothing holds what it is making. A plain workflow has nothing put around its steps, so it begins with "
+            + "Start and ends with Done itself.",
         HelpLink + DiagnosticIds.WorkflowCannotComplete + ".md"
     );
 
@@ -187,7 +203,8 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Workflows,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "The bindings of steps, workflows, products and blocks are emitted as C# 12. In a project with an older language version nothing is emitted, so the runtime would find none of them.",
+        "The bindings of steps, workflows, products and blocks are emitted as C# 12. In a project with an older language version "
+            + "nothing is emitted, so the runtime would find none of them.",
         HelpLink + DiagnosticIds.LanguageIsTooOld + ".md",
         WellKnownDiagnosticTags.CompilationEnd
     );

@@ -71,7 +71,8 @@ internal sealed record JsonContract(string? CreationProblem, IReadOnlyList<JsonM
             is { } twins
             ? (
                 [.. twins.Select(static member => member.Name)],
-                $"its members '{string.Join("' and '", twins.Select(static member => member.Name))}' are both '{twins.Key}' in JSON; rename one"
+                $"its members '{string.Join("' and '", twins.Select(static member => member.Name))}' are both '{twins.Key}' in "
+                    + "JSON; rename one"
             )
             : null;
 

@@ -106,7 +106,8 @@ internal sealed class StateValues(JsonConverters converters)
         {
             return JsonAttributes.IsPolymorphic(type)
                 ? FindInDerived(type, above)
-                : $"'{type.Name}' is abstract, so that none can be made when it is read; mark it [JsonDerivedType(...)] for each class that it stands for, or take one of them";
+                : $"'{type.Name}' is abstract, so that none can be made when it is read; mark it [JsonDerivedType(...)] for each "
+                    + "class that it stands for, or take one of them";
         }
 
         // A collection of an author's own is read as one, in whatever way it lets itself be filled.
@@ -116,14 +117,16 @@ internal sealed class StateValues(JsonConverters converters)
                 ?? FindInDerived(type, above)
                 ?? (
                     JsonContract.Of(type).IsHidden
-                        ? $"nothing of '{type.Name}' is written, because it has no public members; give it some, or mark it [JsonConverter(...)]"
+                        ? $"nothing of '{type.Name}' is written, because it has no public members; give it some, or mark it "
+                            + "[JsonConverter(...)]"
                         : null
                 );
     }
 
     private static string? FindBesideElements(INamedTypeSymbol type) =>
         JsonContract.Of(type).Members.FirstOrDefault(static member => member.IsHeld) is { } lost
-            ? $"'{type.Name}.{lost.Symbol.Name}' is not written to the state: of a collection only the elements are; take a record that has the collection as a member"
+            ? $"'{type.Name}.{lost.Symbol.Name}' is not written to the state: of a collection only the elements are; take a record "
+                + "that has the collection as a member"
             : null;
 
     private string? FindInMembers(INamedTypeSymbol type, HashSet<ITypeSymbol> above)

@@ -21,14 +21,16 @@ internal static class MappingEmitter
         {
             writer
                 .Line(
-                    $"/// <summary>Makes a new {Cref(name)} subscription: a new id, status initial, not in sync, every list at its minimum length.</summary>"
+                    $"/// <summary>Makes a new {Cref(name)} subscription: a new id, status initial, not in sync, every list at its "
+                        + "minimum length.</summary>"
                 )
                 .Line("/// <param name=\"product\">The id of the product's row, as the create workflow's first page gives it.</param>")
                 .Line("/// <param name=\"customerId\">Whose subscription it is.</param>")
                 .Line("/// <returns>The subscription; it is stored when a step returns it.</returns>")
                 .GeneratedAttribute()
                 .Line(
-                    $"public static {name} Create(global::System.Guid product, string customerId) => global::Orchestrator.SubscriptionModel.CreateModel(new {name}(), product, customerId);"
+                    $"public static {name} Create(global::System.Guid product, string customerId) => "
+                        + $"global::Orchestrator.SubscriptionModel.CreateModel(new {name}(), product, customerId);"
                 )
                 .Line();
         }
@@ -39,7 +41,8 @@ internal static class MappingEmitter
                 .Line($"/// <summary>Shows the subscription with all that is required in {view.ToLowerInvariant()}.</summary>")
                 .Line("/// <returns>A view: reading and writing it reads and writes this subscription.</returns>")
                 .Line(
-                    "/// <exception cref=\"global::Orchestrator.SubscriptionException\">A value is missing; the message has its path.</exception>"
+                    "/// <exception cref=\"global::Orchestrator.SubscriptionException\">A value is missing; the message has its "
+                        + "path.</exception>"
                 )
                 .GeneratedAttribute()
                 .Line($"public {view} As{view}()")
@@ -98,7 +101,9 @@ internal static class MappingEmitter
             writer
                 .Line("/// <inheritdoc/>")
                 .Line(
-                    $"{mapping.Accessibility} override global::System.Collections.Generic.IReadOnlyList<global::Orchestrator.SubscriptionLifecycle> ValidIn => [{string.Join(", ", model.ValidIn.Select(Literals.Constant))}];"
+                    $"{mapping.Accessibility} override "
+                        + "global::System.Collections.Generic.IReadOnlyList<global::Orchestrator.SubscriptionLifecycle> ValidIn => "
+                        + $"[{string.Join(", ", model.ValidIn.Select(Literals.Constant))}];"
                 )
                 .Line();
         }
@@ -169,14 +174,16 @@ internal static class MappingEmitter
             var isLast = index == mapping.Views.Count - 1;
             writer
                 .Line(
-                    $"/// <summary>A {Cref(name)} with all that is required in {view.ToLowerInvariant()}; its members read and write those of the {(isProduct ? "subscription" : "block")}.</summary>"
+                    $"/// <summary>A {Cref(name)} with all that is required in {view.ToLowerInvariant()}; its members read and "
+                        + $"write those of the {(isProduct ? "subscription" : "block")}.</summary>"
                 )
                 .Line(
                     "/// <param name=\"model\">What is shown. It is not checked: a value that is missing is found when it is read.</param>"
                 )
                 .GeneratedAttribute();
             var declaration =
-                $"public {(isLast ? "sealed " : "")}class {view}({name} model) : {earlier ?? $"global::Orchestrator.LifecycleView<{name}>"}(model)";
+                $"public {(isLast ? "sealed " : "")}class {view}({name} model) : "
+                + $"{earlier ?? $"global::Orchestrator.LifecycleView<{name}>"}(model)";
             string[] members =
             [
                 .. mapping
@@ -231,9 +238,10 @@ internal static class MappingEmitter
         {
             [] => member.Scalar is { } scalar ? ScalarEmitter.Codec(scalar) : "",
             [var only] => $"static () => new {only.Type}()",
-            var several =>
-                $"[{string.Join(", ", several.Select(static variant => $"new({Literals.Text(variant.Name)}, static () => new {variant.Type}())"))}]",
+            var several => $"[{string.Join(", ", several.Select(Variant))}]",
         };
+
+    private static string Variant(VariantModel variant) => $"new({Literals.Text(variant.Name)}, static () => new {variant.Type}())";
 
     private static string Limits(MemberModel member) =>
         member switch

@@ -23,7 +23,8 @@ internal static class RegistryEmitter
             .Line($"public static class {model.ClassName}")
             .Open()
             .Line(
-                $"/// <summary>Adds the workflows and products of {Xml(model.AssemblyName)} to the catalog. It runs no code of their authors.</summary>"
+                $"/// <summary>Adds the workflows and products of {Xml(model.AssemblyName)} to the catalog. It runs no code of "
+                    + "their authors.</summary>"
             )
             .Line("/// <param name=\"builder\">What <c>AddOrchestrator</c> returned.</param>")
             .Line("/// <returns>The builder.</returns>")

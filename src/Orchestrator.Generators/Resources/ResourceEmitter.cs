@@ -49,7 +49,8 @@ internal static class ResourceEmitter
     private static void Shape(SourceWriter writer, StateTypeModel type)
     {
         writer.Line(
-            $"internal static readonly {Space}StateShape<{type.Type}> {type.Name} = {Space}StateShapes.Object<{type.Type}>({(type.Taken.Count == 0 ? "static members =>" : "")}"
+            $"internal static readonly {Space}StateShape<{type.Type}> {type.Name} = "
+                + $"{Space}StateShapes.Object<{type.Type}>({(type.Taken.Count == 0 ? "static members =>" : "")}"
         );
         if (type.Taken.Count > 0)
         {
@@ -60,7 +61,8 @@ internal static class ResourceEmitter
         foreach (var member in type.Members)
         {
             writer.Line(
-                $"members.Add{(member.IsSensitive ? "Sensitive" : "")}({Literals.Text(member.Key)}, static state => state.{member.Name}, {member.Shape});"
+                $"members.Add{(member.IsSensitive ? "Sensitive" : "")}({Literals.Text(member.Key)}, static state => "
+                    + $"state.{member.Name}, {member.Shape});"
             );
         }
 
@@ -101,7 +103,8 @@ internal static class ResourceEmitter
             .Indent()
             .Line($"{Literals.Text(model.Id)}, {Literals.Text(model.Name)}, {(model.StateKey is { } key ? Literals.Text(key) : "null")},")
             .Line(
-                $"static call => new {model.Type.FullName}({string.Join(", ", model.Services.Select(Service))})){(settings.Length == 0 ? "" : $" {{ {string.Join(", ", settings)} }}")});"
+                $"static call => new {model.Type.FullName}({string.Join(", ", model.Services.Select(Service))}))"
+                    + (settings.Length == 0 ? ");" : $" {{ {string.Join(", ", settings)} }});")
             )
             .Unindent()
             .Unindent();

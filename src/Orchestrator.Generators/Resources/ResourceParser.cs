@@ -186,7 +186,8 @@ internal sealed class ResourceParser(CompilationReader reader)
                 ? new(
                     RefusalKind.ResourceConstructor,
                     type,
-                    $"its constructor's parameter '{parameter.Name}' is not a service but a '{parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'"
+                    $"its constructor's parameter '{parameter.Name}' is not a service but a "
+                        + $"'{parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'"
                 )
                 : ServiceKey.FindRefusal(parameter, reader) is not { } key
                     ? null
@@ -199,10 +200,13 @@ internal sealed class ResourceParser(CompilationReader reader)
                             RefusalKind.ResourceConstructor,
                             type,
                             key.Kind == RefusalKind.KeyIsInherited
-                                    ? $"the key of its constructor's parameter '{parameter.Name}' is set by an attribute that derives from [FromKeyedServices], which is not read"
+                                    ? $"the key of its constructor's parameter '{parameter.Name}' is set by an attribute that derives "
+                                        + "from [FromKeyedServices], which is not read"
                                 : key.Kind == RefusalKind.KeyIsArray
-                                    ? $"the key of its constructor's parameter '{parameter.Name}' is an array, under which no service is found"
-                                : $"the key of its constructor's parameter '{parameter.Name}' names '{key.Detail}', which emitted code cannot"
+                                    ? $"the key of its constructor's parameter '{parameter.Name}' is an array, under which no service "
+                                        + "is found"
+                                : $"the key of its constructor's parameter '{parameter.Name}' names '{key.Detail}', which emitted "
+                                    + "code cannot"
                         );
 
     private static bool IsService(ITypeSymbol type) =>

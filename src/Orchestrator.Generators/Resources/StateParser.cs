@@ -242,7 +242,8 @@ internal sealed class StateParser
         }
 
         var elements = list.Key is { } key
-            ? $"{Shapes}TakeKeyed<{element.ToDisplayString(SymbolFormats.Type)}, {StateTypes.KeyTypeOf(key, element)}>({desired}, {actual}, {inner}, {KeyOf(key, element)})"
+            ? $"{Shapes}TakeKeyed<{element.ToDisplayString(SymbolFormats.Type)}, {StateTypes.KeyTypeOf(key, element)}>({desired}, "
+                + $"{actual}, {inner}, {KeyOf(key, element)})"
             : $"{Shapes}TakeIndexed<{element.ToDisplayString(SymbolFormats.Type)}>({desired}, {actual}, {inner})";
         return type.IsValueType ? $"[.. {elements}]" : $"{desired} is null ? null! : [.. {elements}]";
     }

@@ -21,5 +21,6 @@ internal sealed record StatePlace(ITypeSymbol Owner, string Member, string? KeyN
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"'{Owner.ToDisplayString(SymbolFormats.ClassAndMember)}{(Member.Length == 0 ? "" : "." + Member)}'{(Element is null ? "" : $", whose elements are '{Element.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}',")}";
+        $"'{Owner.ToDisplayString(SymbolFormats.ClassAndMember)}{(Member.Length == 0 ? "" : "." + Member)}'"
+        + (Element is null ? "" : $", whose elements are '{Element.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}',");
 }

@@ -32,6 +32,10 @@ internal static class MethodMarks
         || attribute.IsOrDerivesFrom(known.WorkflowDeclarationAttribute)
         || attribute.IsOrDerivesFrom(known.ExternalSystemStepsAttribute);
 
-    private static string NameOf(INamedTypeSymbol attribute) =>
-        $"[{(attribute.Name.EndsWith("Attribute", StringComparison.Ordinal) ? attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length) : attribute.Name)}]";
+    private static string NameOf(INamedTypeSymbol attribute)
+    {
+        const string suffix = "Attribute";
+        var name = attribute.Name;
+        return $"[{(name.EndsWith(suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - suffix.Length) : name)}]";
+    }
 }

@@ -13,7 +13,8 @@ internal static class UnseenTypes
 {
     /// <summary>What is said of a member or class that was left out for it.</summary>
     public const string Problem =
-        "it needs, or is, what is emitted by another source generator, and this one cannot see that; write it in this project, or in one that it references";
+        "it needs, or is, what is emitted by another source generator, and this one cannot see that; write it in this project, or "
+        + "in one that it references";
 
     /// <summary>True for a reason that may be none any more where everything is seen that other generators emit.</summary>
     public static bool MayPass(Refusal refusal) =>

@@ -29,7 +29,8 @@ internal static class WorkflowClassEmitter
         {
             string[] texts = [step.Id, step.Name, .. step.Traits];
             writer.Line(
-                $"[assembly: {EmittedText.Catalog}PublishedStep({Literals.Text(step.Chain)}, {Literals.Number(step.Position)}, {string.Join(", ", texts.Select(Literals.Text))}, Version = {Literals.Number(PublishedStep.FormatVersion)})]"
+                $"[assembly: {EmittedText.Catalog}PublishedStep({Literals.Text(step.Chain)}, {Literals.Number(step.Position)}, "
+                    + $"{string.Join(", ", texts.Select(Literals.Text))}, Version = {Literals.Number(PublishedStep.FormatVersion)})]"
             );
         }
 
@@ -65,7 +66,8 @@ internal static class WorkflowClassEmitter
             writer,
             reconcile.Workflow,
             $"Re-applies the current configuration of {JoinCrefs(reconcile.Workflow.Products)} subscriptions to the external systems.",
-            $"Emitted from {Cref(reconcile.Source + "()")}; it runs the steps of {JoinCrefs(reconcile.Chains.Select(static chain => chain.DocumentationId ?? Operand(chain)))}.",
+            $"Emitted from {Cref(reconcile.Source + "()")}; it runs the steps of "
+                + $"{JoinCrefs(reconcile.Chains.Select(static chain => chain.DocumentationId ?? Operand(chain)))}.",
             $"{reconcile.Accessibility} static global::Orchestrator.StepList {reconcile.Method}()",
             reconcile.Chains.Select(Operand).Prepend(reconcile.Defaults).OfType<string>()
         );
@@ -114,7 +116,8 @@ internal static class WorkflowClassEmitter
         {
             var (method, target) = workflow.IsPlain ? ("Plain", $", {TargetOf(workflow)}") : (workflow.Target.ToString(), "");
             var before =
-                $"catalog.Add{method}({Literals.Text(workflow.Name)}{target}, {Literals.Text(workflow.Description)}, [{EmittedText.TypeOfs(workflow.Products)}], {workflow.Method}";
+                $"catalog.Add{method}({Literals.Text(workflow.Name)}{target}, {Literals.Text(workflow.Description)}, "
+                + $"[{EmittedText.TypeOfs(workflow.Products)}], {workflow.Method}";
             if (workflow.Form is { } form)
             {
                 writer.Lambda(before + ", ", form, ");");
@@ -154,8 +157,8 @@ internal static class WorkflowClassEmitter
                 step switch
                 {
                     { Assignee: { } assignee } => $"steps.AddInput{names}{id}{Literals.Text(assignee)}, ",
-                    { Retry: { } retry } =>
-                        $"steps.AddRetry{names}{id}{retry.MaxAttempts}, {Literals.Number(retry.FirstDelaySeconds)}, {Literals.Number(retry.Backoff)}, ",
+                    { Retry: { } retry } => $"steps.AddRetry{names}{id}{retry.MaxAttempts}, {Literals.Number(retry.FirstDelaySeconds)}, "
+                        + $"{Literals.Number(retry.Backoff)}, ",
                     _ => $"steps.Add{names}{(step.Id == $"{model.StepPrefix}.{step.Method.TrimStart('@')}" ? "" : id)}",
                 },
                 step.Invocation,

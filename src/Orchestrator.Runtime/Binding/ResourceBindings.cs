@@ -21,7 +21,8 @@ public sealed class ResourceBindings
         {
             throw new CatalogException(
                 "resource_id_taken",
-                $"The external resources '{other.FullName}' and '{resource.FullName}' have the identity '{binding.Id}' in stored processes. Set another Id in the [ExternalResource] of one of them."
+                $"The external resources '{other.FullName}' and '{resource.FullName}' have the identity '{binding.Id}' in stored "
+                    + "processes. Set another Id in the [ExternalResource] of one of them."
             );
         }
 
@@ -44,7 +45,8 @@ public sealed class ResourceBindings
             ? binding
             : throw new CatalogException(
                 "resource_not_bound",
-                $"The external resource '{resource.Name}' has no emitted binding. Mark the class with [ExternalResource], make it partial, and register its assembly '{resource.Assembly.GetName().Name}' with the emitted Add…Workflows() method."
+                $"The external resource '{resource.Name}' has no emitted binding. Mark the class with [ExternalResource], make it "
+                    + $"partial, and register its assembly '{resource.Assembly.GetName().Name}' with the emitted Add…Workflows() method."
             );
     }
 }

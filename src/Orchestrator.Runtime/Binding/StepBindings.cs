@@ -42,7 +42,8 @@ public sealed class StepBindings
         return (method.DeclaringType is { } type && _classes.TryGetValue(type, out var steps) ? steps.Value.Find(method.Name) : null)
             ?? throw new CatalogException(
                 "step_not_bound",
-                $"The step '{step}' has no emitted binding. Mark the method with [Step] or [InputStep], make its class partial, and register its assembly '{method.Module.Assembly.GetName().Name}' with the emitted Add…Workflows() method."
+                $"The step '{step}' has no emitted binding. Mark the method with [Step] or [InputStep], make its class partial, and "
+                    + $"register its assembly '{method.Module.Assembly.GetName().Name}' with the emitted Add…Workflows() method."
             );
     }
 }

@@ -79,7 +79,8 @@ public sealed class StepClass
                 "step_timeout_unusable",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The step '{_name}.{method}' cannot have a TimeoutSeconds of {seconds}; write a number from {ShortestTimeout} to {MaxTimeout} (30 days)."
+                    $"The step '{_name}.{method}' cannot have a TimeoutSeconds of {seconds}; write a number from {ShortestTimeout} "
+                        + $"to {MaxTimeout} (30 days)."
                 )
             );
 

@@ -84,7 +84,8 @@ internal sealed class BulkCheckStore(IDbContextFactory<OrchestratorDbContext> da
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            $"SELECT subscription_id FROM bulk_check_items WHERE pid = @pid AND status = '{WireName.Of(DriftStatus.Drifted)}' ORDER BY subscription_id",
+            $"SELECT subscription_id FROM bulk_check_items WHERE pid = @pid "
+                + $"AND status = '{WireName.Of(DriftStatus.Drifted)}' ORDER BY subscription_id",
             cancellationToken
         );
         return await command.With("pid", processId).ReadAllAsync(static row => row.GetStoredGuid(0), cancellationToken);
@@ -281,7 +282,8 @@ internal sealed class BulkCheckStore(IDbContextFactory<OrchestratorDbContext> da
     {
         var seen = scope is null
             ? ""
-            : $"AND EXISTS (SELECT 1 FROM subscriptions s WHERE s.subscription_id = i.subscription_id AND {Visibility.OfSubscription(database, "s")})";
+            : "AND EXISTS (SELECT 1 FROM subscriptions s WHERE s.subscription_id = i.subscription_id "
+                + $"AND {Visibility.OfSubscription(database, "s")})";
         var command = await database.CommandAsync(
             $"{select} FROM bulk_check_items i WHERE i.pid = @pid AND {condition} {seen} {end}",
             cancellationToken

@@ -51,7 +51,8 @@ internal abstract record BulkReconcileMove
             : !bulk.CanaryPassed && counts.Done < counts.Started
                 ? new Pull(
                     Canary,
-                    $"Of the {Count(counts.Started, "reconcile")} that went first, {counts.Done} completed, {counts.Failed} failed and {counts.Waiting} wait for a person."
+                    $"Of the {Count(counts.Started, "reconcile")} that went first, {counts.Done} completed, {counts.Failed} failed "
+                        + $"and {counts.Waiting} wait for a person."
                 )
             : bulk.Brakes.WaitSeconds > 0 && bulk.NextWaveAt is null ? new WaitForWave(now + TimeSpan.FromSeconds(bulk.Brakes.WaitSeconds))
             : bulk.NextWaveAt > now ? new Hold()

@@ -28,7 +28,8 @@ internal sealed class BulkReconcileOrder(IOptions<OrchestratorOptions> options)
         foreach (var level in levels.Where(static level => level.Value > 0).GroupBy(static level => level.Value))
         {
             await using var update = await database.CommandAsync(
-                $"UPDATE bulk_reconcile_items SET position = @position WHERE pid = @pid AND subscription_id IN (SELECT {database.Dialect.JsonTexts("@ids", "uuid")})",
+                "UPDATE bulk_reconcile_items SET position = @position WHERE pid = @pid "
+                    + $"AND subscription_id IN (SELECT {database.Dialect.JsonTexts("@ids", "uuid")})",
                 cancellationToken
             );
             await update

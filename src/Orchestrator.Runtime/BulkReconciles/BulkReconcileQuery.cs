@@ -7,7 +7,7 @@ namespace Orchestrator.BulkReconciles;
 internal static class BulkReconcileQuery
 {
     /// <summary>
-    /// Reads a query. It is stricter than a search, which finds nothing for a field that there is not: negated, such a field would select
+    /// Reads a query. It is stricter than a search, which finds nothing for a field that does not exist: negated, such a field would select
     /// every subscription.
     /// </summary>
     /// <exception cref="InvalidRequestException">It is not a query, or a part of it can hold for no subscription.</exception>

@@ -36,7 +36,8 @@ internal sealed class BulkReconcileReader(IDbContextFactory<OrchestratorDbContex
     )
     {
         await using var command = await database.CommandAsync(
-            "SELECT subscription_id, refusal, locked_by FROM bulk_reconcile_items WHERE pid = @pid AND refusal IS NOT NULL ORDER BY subscription_id LIMIT @limit",
+            "SELECT subscription_id, refusal, locked_by FROM bulk_reconcile_items WHERE pid = @pid "
+                + "AND refusal IS NOT NULL ORDER BY subscription_id LIMIT @limit",
             cancellationToken
         );
         return await command
@@ -59,7 +60,9 @@ internal sealed class BulkReconcileReader(IDbContextFactory<OrchestratorDbContex
     {
         await using var command = await database.CommandAsync(
             $"""
-            SELECT i.subscription_id, i.reconcile_id, CASE WHEN p.pid IS NULL THEN 'Its process was deleted.' WHEN p.last_status = 'aborted' THEN 'It was aborted.' ELSE substr(COALESCE(p.failed_reason, ''), 1, {Limits.MaxRejectionLength}) END
+            SELECT i.subscription_id, i.reconcile_id,
+                CASE WHEN p.pid IS NULL THEN 'Its process was deleted.' WHEN p.last_status = 'aborted' THEN 'It was aborted.'
+                    ELSE substr(COALESCE(p.failed_reason, ''), 1, {Limits.MaxRejectionLength}) END
             FROM bulk_reconcile_items i LEFT JOIN processes p ON p.pid = i.reconcile_id
             WHERE i.pid = @pid AND (i.outcome = 'failed' OR (i.outcome IS NULL AND {BulkReconcileRows.HasFailed}))
             ORDER BY i.subscription_id LIMIT @limit

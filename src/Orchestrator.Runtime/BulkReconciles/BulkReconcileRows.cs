@@ -47,8 +47,10 @@ internal static class BulkReconcileRows
     {
         await using var insert = await database.CommandAsync(
             $"""
-            INSERT INTO bulk_reconciles (pid, query, concurrency, paused, canary, stop_failed, stop_percent, stop_min_ended, wave_size, wait_seconds, stage_end, canary_passed)
-            SELECT pid, @query, @concurrency, FALSE, @canary, @stop_failed, @stop_percent, @stop_min_ended, @wave_size, @wait_seconds, @stage_end, @passed
+            INSERT INTO bulk_reconciles (pid, query, concurrency, paused, canary, stop_failed, stop_percent, stop_min_ended, wave_size,
+                wait_seconds, stage_end, canary_passed)
+            SELECT pid, @query, @concurrency, FALSE, @canary, @stop_failed, @stop_percent, @stop_min_ended, @wave_size, @wait_seconds,
+                @stage_end, @passed
             FROM processes WHERE pid = @pid
             ON CONFLICT (pid) DO UPDATE SET {(isDecided ? Replaced : "query = excluded.query")}
             """,
@@ -147,9 +149,12 @@ internal static class BulkReconcileRows
             var update = await database.CommandAsync(
                 $"""
                 UPDATE bulk_reconcile_items
-                SET outcome = CASE WHEN EXISTS (SELECT 1 FROM processes p WHERE p.pid = bulk_reconcile_items.reconcile_id AND p.last_status = 'completed') THEN 'done' ELSE 'failed' END
+                SET outcome = CASE
+                    WHEN EXISTS (SELECT 1 FROM processes p WHERE p.pid = bulk_reconcile_items.reconcile_id AND p.last_status = 'completed')
+                    THEN 'done' ELSE 'failed' END
                 WHERE pid = @pid AND reconcile_id IS NOT NULL AND outcome IS NULL
-                  AND NOT EXISTS (SELECT 1 FROM processes p WHERE p.pid = bulk_reconcile_items.reconcile_id AND p.last_status NOT IN ('completed', {FailedStatuses}))
+                  AND NOT EXISTS (SELECT 1 FROM processes p WHERE p.pid = bulk_reconcile_items.reconcile_id
+                      AND p.last_status NOT IN ('completed', {FailedStatuses}))
                 RETURNING outcome, subscription_id
                 """,
                 cancellationToken

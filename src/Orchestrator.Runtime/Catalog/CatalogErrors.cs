@@ -6,6 +6,8 @@ internal static class CatalogErrors
     internal static CatalogException SecondReconcile(string product, IEnumerable<string> workflows) =>
         new(
             "second_reconcile_workflow",
-            $"Product '{product}' would have more than one reconcile workflow: {string.Join(", ", workflows.Select(static name => $"'{name}'"))}. A product has one: take one out of the code, or, if its row is left from older code, delete its link in products_workflows or set its deleted_at in workflows."
+            $"Product '{product}' would have more than one reconcile workflow: "
+                + $"{string.Join(", ", workflows.Select(static name => $"'{name}'"))}. A product has one: take one out of the code, or, "
+                + "if its row is left from older code, delete its link in products_workflows or set its deleted_at in workflows."
         );
 }

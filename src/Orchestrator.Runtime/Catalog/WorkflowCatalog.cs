@@ -52,7 +52,7 @@ public sealed class WorkflowCatalog
     /// <returns>The product, or null when no code has it.</returns>
     public ProductDescriptor? FindProduct(string name) => _products.GetValueOrDefault(name);
 
-    /// <summary>Describes that a setting names a product that there is not; null when there is one. Names are compared exactly.</summary>
+    /// <summary>Describes that a setting names a product that does not exist; null when it exists. Names are compared exactly.</summary>
     internal string? FindUnknownProduct(string setting, string name) =>
         _products.ContainsKey(name)
             ? null
@@ -91,7 +91,9 @@ public sealed class WorkflowCatalog
                 {
                     throw new CatalogException(
                         "second_reconcile_workflow",
-                        $"The product type {product.Name} has two reconcile workflows, '{first[product]}' and '{workflow.Name}'. A product has one: remove one of them, or set Reconcile = false on the modify workflow that one is emitted from."
+                        $"The product type {product.Name} has two reconcile workflows, '{first[product]}' and '{workflow.Name}'. A "
+                            + "product has one: remove one of them, or set Reconcile = false on the modify workflow that one is emitted "
+                            + "from."
                     );
                 }
             }

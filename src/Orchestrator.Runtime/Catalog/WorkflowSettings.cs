@@ -22,13 +22,15 @@ internal sealed class WorkflowSettings(WorkflowCatalog catalog) : IValidateOptio
                 .UsableWhileOutOfSync.Where(workflow => catalog.FindWorkflow(workflow)?.Target == Target.Reconcile)
                 .Order(StringComparer.Ordinal)
                 .Select(static workflow =>
-                    $"{OrchestratorOptions.Section}:{nameof(options.UsableWhileOutOfSync)} has the reconcile workflow '{workflow}': a reconcile needs a subscription that is in sync. Take it out."
+                    $"{OrchestratorOptions.Section}:{nameof(options.UsableWhileOutOfSync)} has the reconcile workflow '{workflow}': "
+                    + "a reconcile needs a subscription that is in sync. Take it out."
                 ),
             .. options
                 .RelationResourceTypes.Where(type => !types.Contains(type))
                 .Order(StringComparer.Ordinal)
                 .Select(static type =>
-                    $"{OrchestratorOptions.Section}:{nameof(options.RelationResourceTypes)} has '{type}', which is not a resource type of any registered product block."
+                    $"{OrchestratorOptions.Section}:{nameof(options.RelationResourceTypes)} has '{type}', which is not a resource "
+                    + "type of any registered product block."
                 ),
         ];
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

@@ -38,7 +38,8 @@ internal static partial class Log
     [LoggerMessage(
         1004,
         LogLevel.Warning,
-        "Process {ProcessId}: step '{StepName}' was executed, but its result is not recorded: the process was aborted or belongs to another host now"
+        "Process {ProcessId}: step '{StepName}' was executed, but its result is not recorded: the process was aborted or belongs "
+            + "to another host now"
     )]
     internal static partial void StepFenced(ILogger logger, Guid processId, string stepName);
 
@@ -80,7 +81,8 @@ internal static partial class Log
     [LoggerMessage(
         1016,
         LogLevel.Warning,
-        "The lease of process {ProcessId} was renewed at {RenewedAt}, which is in the future: a clock was set back. No host has renewed it since, so it is over"
+        "The lease of process {ProcessId} was renewed at {RenewedAt}, which is in the future: a clock was set back. No host has "
+            + "renewed it since, so it is over"
     )]
     internal static partial void LeaseStranded(ILogger logger, Guid processId, DateTimeOffset renewedAt);
 
@@ -93,7 +95,8 @@ internal static partial class Log
     [LoggerMessage(
         1020,
         LogLevel.Information,
-        "User '{User}', recorded as '{Reporter}', is allowed to {Action} (workflow {WorkflowName}, process {ProcessId}, subscription {SubscriptionId})"
+        "User '{User}', recorded as '{Reporter}', is allowed to {Action} (workflow {WorkflowName}, process {ProcessId}, "
+            + "subscription {SubscriptionId})"
     )]
     internal static partial void Allowed(
         ILogger logger,
@@ -108,7 +111,8 @@ internal static partial class Log
     [LoggerMessage(
         1021,
         LogLevel.Warning,
-        "User '{User}', recorded as '{Reporter}', is not allowed to {Action} (workflow {WorkflowName}, process {ProcessId}, subscription {SubscriptionId})"
+        "User '{User}', recorded as '{Reporter}', is not allowed to {Action} (workflow {WorkflowName}, process {ProcessId}, "
+            + "subscription {SubscriptionId})"
     )]
     internal static partial void Refused(
         ILogger logger,
@@ -123,7 +127,8 @@ internal static partial class Log
     [LoggerMessage(
         1023,
         LogLevel.Error,
-        "Process {ProcessId}: the failure of step '{StepName}' cannot be recorded as it is, so only that it failed is. The failure: {Reason}"
+        "Process {ProcessId}: the failure of step '{StepName}' cannot be recorded as it is, so only that it failed is. The "
+            + "failure: {Reason}"
     )]
     internal static partial void FailureNotRecorded(ILogger logger, Exception exception, Guid processId, string stepName, string reason);
 
@@ -153,7 +158,8 @@ internal static partial class Log
     [LoggerMessage(
         1028,
         LogLevel.Warning,
-        "The connection to other hosts is lost; it is tried again. The listeners of this host are disconnected, so that they read everything again"
+        "The connection to other hosts is lost; it is tried again. The listeners of this host are disconnected, so that they read "
+            + "everything again"
     )]
     internal static partial void ListeningFailed(ILogger logger, Exception exception);
 

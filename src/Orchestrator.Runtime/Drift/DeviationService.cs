@@ -35,8 +35,10 @@ internal sealed class DeviationService(
             throw new InvalidRequestException(
                 "deviation_not_acceptable",
                 difference.HasFixedPlace
-                    ? $"'{deviation.Path}' of {resource.Name} cannot be accepted: its state cannot be written with this value alone changed."
-                    : $"'{deviation.Path}' of {resource.Name} cannot be accepted: the elements of its list have no key. Mark the list with [ElementKey]."
+                    ? $"'{deviation.Path}' of {resource.Name} cannot be accepted: its state cannot be written with this value alone "
+                        + "changed."
+                    : $"'{deviation.Path}' of {resource.Name} cannot be accepted: the elements of its list have no key. Mark the list "
+                        + "with [ElementKey]."
             );
         }
 
@@ -111,13 +113,15 @@ internal sealed class DeviationService(
         {
             throw new ConflictException(
                 "resource_not_compared",
-                $"{deviation.Resource} of subscription {drift.SubscriptionId} could not be compared, so none of its differences can be accepted now: {unknown.Error}"
+                $"{deviation.Resource} of subscription {drift.SubscriptionId} could not be compared, so none of its differences can "
+                    + $"be accepted now: {unknown.Error}"
             );
         }
 
         throw new NotFoundException(
             "difference_not_found",
-            $"{deviation.Resource} of subscription {drift.SubscriptionId} has no difference at '{deviation.Path}'. Check the subscription, and accept one of its differences."
+            $"{deviation.Resource} of subscription {drift.SubscriptionId} has no difference at '{deviation.Path}'. Check the "
+                + "subscription, and accept one of its differences."
         );
     }
 

@@ -148,7 +148,8 @@ internal sealed class DriftChecks(
             {
                 throw new ConflictException(
                     "subscription_out_of_sync",
-                    $"Subscription {subscriptionId} cannot be checked now: process {basis.LockedBy} works on it. Check it again when the process has ended."
+                    $"Subscription {subscriptionId} cannot be checked now: process {basis.LockedBy} works on it. Check it again "
+                        + "when the process has ended."
                 )
                 {
                     LockedBy = basis.LockedBy,
@@ -187,7 +188,9 @@ internal sealed class DriftChecks(
                 : []
             : throw new ConflictException(
                 "subscription_not_checkable",
-                $"Subscription {subscriptionId} cannot be checked while it is {(facts.Status is { } status ? WireName.Of(status) : "in a status that is not known")}: its reconcile workflow runs only while it is {string.Join(" or ", (action.Block.UsableWhen ?? []).Select(WireName.Of))}."
+                $"Subscription {subscriptionId} cannot be checked while it is "
+                    + $"{(facts.Status is { } status ? WireName.Of(status) : "in a status that is not known")}: its reconcile workflow "
+                    + $"runs only while it is {string.Join(" or ", (action.Block.UsableWhen ?? []).Select(WireName.Of))}."
             );
     }
 }

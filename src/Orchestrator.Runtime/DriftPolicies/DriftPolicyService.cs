@@ -79,7 +79,8 @@ internal sealed class DriftPolicyService(
                     {
                         throw new ConflictException(
                             "schedule_without_workflow",
-                            $"The task that checks product '{product}' was deleted from the database. Restart a host, which writes it again."
+                            $"The task that checks product '{product}' was deleted from the database. Restart a host, which writes "
+                                + "it again."
                         );
                     }
 
@@ -102,7 +103,8 @@ internal sealed class DriftPolicyService(
     private static string Describe(StoredDriftPolicy policy) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Product '{policy.Product}': {policy.Heal}, check {policy.CheckCron ?? "not at set times"}, at most {policy.MaxDriftPercent} percent, brakes {policy.Brakes}, windows {policy.Windows ?? "of the settings"}"
+            $"Product '{policy.Product}': {policy.Heal}, check {policy.CheckCron ?? "not at set times"}, at most "
+                + $"{policy.MaxDriftPercent} percent, brakes {policy.Brakes}, windows {policy.Windows ?? "of the settings"}"
         );
 
     private static NotFoundException NotFound() =>

@@ -35,7 +35,8 @@ internal sealed class DriftPolicySettings(WorkflowCatalog catalog, DeclaredDrift
 
         if (!HostDriftPolicies.CanReconcile(catalog, product))
         {
-            return $"{where}: the product '{product}' has no reconcile workflow, so there is nothing to check. Give it one, or remove this.";
+            return $"{where}: the product '{product}' has no reconcile workflow, so there is nothing to check. Give it one, or "
+                + "remove this.";
         }
 
         try

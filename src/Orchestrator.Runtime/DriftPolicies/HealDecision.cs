@@ -72,7 +72,8 @@ internal sealed class HealDecision(
         return counts.Drifted > AlwaysAllowed && counts.Drifted * 100L > policy.MaxDriftPercent * (long)compared
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{counts.Drifted} of {compared} compared subscriptions have drifted, more than {policy.MaxDriftPercent} percent, so nothing was corrected. Check whether the external system has lost its data."
+                $"{counts.Drifted} of {compared} compared subscriptions have drifted, more than {policy.MaxDriftPercent} percent, "
+                    + $"so nothing was corrected. Check whether the external system has lost its data."
             )
             : null;
     }

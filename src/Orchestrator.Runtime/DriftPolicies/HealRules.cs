@@ -51,7 +51,8 @@ internal sealed class HealRules(
             throw Skip(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Its correction has failed, or it has drifted again after it: {attempts.Count} in succession. It is corrected again after {attempts.NextAt!.Value.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC."
+                    $"Its correction has failed, or it has drifted again after it: {attempts.Count} in succession. It is corrected "
+                        + $"again after {attempts.NextAt!.Value.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC."
                 )
             );
         }

@@ -11,7 +11,8 @@ public sealed class StateException : OrchestratorException
     internal static StateException Missing(string key, IEnumerable<string> present) =>
         new(
             "state_key_missing",
-            $"The state has no key '{key}'. It has: {string.Join(", ", present)}. Let the form or an earlier step give it, or make the parameter optional."
+            $"The state has no key '{key}'. It has: {string.Join(", ", present)}. Let the form or an earlier step give it, or make "
+                + "the parameter optional."
         );
 
     internal static StateException NotConvertible(string key, Type type, JsonElement element, Exception cause) =>
@@ -24,7 +25,8 @@ public sealed class StateException : OrchestratorException
     internal static StateException Null(string key, Type type) =>
         new(
             "state_key_type",
-            $"The state key '{key}' holds null, and is taken as a {type.Name} that is never null. Let the form or an earlier step give a value, or write the parameter's type with '?'."
+            $"The state key '{key}' holds null, and is taken as a {type.Name} that is never null. Let the form or an earlier step "
+                + "give a value, or write the parameter's type with '?'."
         );
 
     internal static StateException NotWritable(string key, Type type, Exception cause) =>
@@ -35,7 +37,8 @@ public sealed class StateException : OrchestratorException
     internal static StateException NoObject(string key, JsonElement element) =>
         new(
             "state_key_no_object",
-            $"Steps are focused on the state key '{key}', but it holds {Shorten(element.GetRawText())}, which is not an object. Let it hold an object, or leave it out."
+            $"Steps are focused on the state key '{key}', but it holds {Shorten(element.GetRawText())}, which is not an object. Let "
+                + "it hold an object, or leave it out."
         );
 
     private static string Shorten(string text) => text.Length <= 100 ? text : text[..100] + "…";

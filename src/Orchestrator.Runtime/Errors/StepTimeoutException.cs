@@ -4,7 +4,9 @@ namespace Orchestrator;
 internal sealed class StepTimeoutException(string step, TimeSpan limit, bool continues, Exception? cause)
     : OrchestratorException(
         "step_timeout",
-        $"Step '{step}' took longer than its limit of {limit:c}{(continues ? ", and does not stop when it is told to: what it still does is not recorded" : "")}. Look at the external system, then retry; or give the step more time.",
+        $"Step '{step}' took longer than its limit of "
+            + $"{limit:c}{(continues ? ", and does not stop when it is told to: what it still does is not recorded" : "")}. Look at the "
+            + "external system, then retry; or give the step more time.",
         cause
     );
 

@@ -172,7 +172,9 @@ internal sealed class ProcessRunner(
         if (lease.UnloggedAttempts >= options.Value.MaxUnloggedAttempts)
         {
             var reason =
-                $"Step '{plan.Steps[position].Name}' was begun {lease.UnloggedAttempts} times in a row, and each time its host was lost or its result could not be recorded. Look at the hosts' logs and at what the step has done outside; then retry, leave the step out, or abort.";
+                $"Step '{plan.Steps[position].Name}' was begun {lease.UnloggedAttempts} times in a row, and each time its host was "
+                + "lost or its result could not be recorded. Look at the hosts' logs and at what the step has done outside; then "
+                + "retry, leave the step out, or abort.";
             return await FailAsync(lease, new("StepNotRecorded", reason, "", FailureKind.Ordinary), span, registration);
         }
 

@@ -167,7 +167,8 @@ internal sealed class ResourceComparison<TState> : ResourceComparison
         return Kept(Desired, Actual) is { } kept
             ? _objects.Shape.Take(kept, Actual)
             : throw new ProcessFailureException(
-                $"{Binding.Name} cannot be written without the differences that are accepted, so it was not written. Withdraw the acceptance of {string.Join(", ", Accepted.Select(static difference => difference.Shown.Path))}.",
+                $"{Binding.Name} cannot be written without the differences that are accepted, so it was not written. Withdraw the "
+                    + $"acceptance of {string.Join(", ", Accepted.Select(static difference => difference.Shown.Path))}.",
                 Report(Effect)
             );
     }

@@ -35,7 +35,8 @@ internal sealed class ResourceRun<TState>(
         {
             throw new SubscriptionException(
                 "resource_never_created",
-                $"{Binding.Name} of subscription {objects.SubscriptionId} was never created: its subscription has no key of it, so there is nothing to reconcile. Create it with the create or a modify workflow."
+                $"{Binding.Name} of subscription {objects.SubscriptionId} was never created: its subscription has no key of it, so "
+                    + "there is nothing to reconcile. Create it with the create or a modify workflow."
             );
         }
 

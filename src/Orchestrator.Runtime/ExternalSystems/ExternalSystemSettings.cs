@@ -31,7 +31,8 @@ internal sealed class ExternalSystemSettings(WorkflowCatalog catalog) : IValidat
                     ? null
                     : $"{setting}: no registered external resource names the system '{system}'. {Describe(systems)}",
                 limits.MaxConcurrency is < 1 or > MaxConcurrency
-                    ? $"{setting}:MaxConcurrency is {limits.MaxConcurrency}: 1 to {MaxConcurrency} calls run at once. Remove it for no limit."
+                    ? $"{setting}:MaxConcurrency is {limits.MaxConcurrency}: 1 to {MaxConcurrency} calls run at once. Remove it for "
+                        + "no limit."
                     : null,
                 limits.PerSecond is < 1 or > MaxPerSecond
                     ? $"{setting}:PerSecond is {limits.PerSecond}: 1 to {MaxPerSecond} calls begin in a second. Remove it for no limit."

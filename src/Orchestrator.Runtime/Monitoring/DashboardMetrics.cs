@@ -31,7 +31,8 @@ internal sealed class DashboardMetrics(
     private const string ActiveProcessesName = "wfo_active_process_count";
     private const string Savepoint = "metric";
     private const string Subscriptions =
-        "SELECT r.name, s.status, s.customer_id, s.insync, COUNT(*) FROM subscriptions s JOIN products r ON r.product_id = s.product_id GROUP BY r.name, s.status, s.customer_id, s.insync";
+        "SELECT r.name, s.status, s.customer_id, s.insync, COUNT(*) FROM subscriptions s JOIN products r "
+        + "ON r.product_id = s.product_id GROUP BY r.name, s.status, s.customer_id, s.insync";
 
     private static readonly string[] EngineStates = ["RUNNING", "PAUSED", "PAUSING"];
     private static readonly string[] SubscriptionLabels = ["product_name", "lifecycle_state", "customer_id", "insync"];
@@ -145,10 +146,12 @@ internal sealed class DashboardMetrics(
     /// <summary>Counts the processes and sums their seconds: reading all of them is what it costs, so they are read once.</summary>
     private static string Processes(string seconds) =>
         $"""
-            WITH known AS (SELECT created_by FROM processes WHERE created_by IS NOT NULL GROUP BY created_by ORDER BY MIN(started_at), created_by LIMIT {MaxNames}),
+            WITH known AS (SELECT created_by FROM processes WHERE created_by IS NOT NULL GROUP BY created_by
+                ORDER BY MIN(started_at), created_by LIMIT {MaxNames}),
             named AS (
                 SELECT pid, workflow_id, last_status, is_task, started_at, last_modified_at,
-                    CASE WHEN created_by IS NULL THEN '' WHEN created_by IN (SELECT created_by FROM known) THEN created_by ELSE '{OtherNames}' END AS created_by
+                    CASE WHEN created_by IS NULL THEN '' WHEN created_by IN (SELECT created_by FROM known) THEN created_by
+                        ELSE '{OtherNames}' END AS created_by
                 FROM processes)
             SELECT p.last_status, p.created_by, p.is_task, r.name, w.name, s.customer_id, w.target, COUNT(*), SUM({seconds})
             FROM named p

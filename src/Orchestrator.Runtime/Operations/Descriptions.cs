@@ -12,7 +12,8 @@ internal static class Descriptions
         {
             throw new InvalidRequestException(
                 $"{what}_description_too_long",
-                $"The description of a {what.Replace('_', ' ')} has at most {Limits.MaxDescriptionLength} characters, not {description.Length}."
+                $"The description of a {what.Replace('_', ' ')} has at most {Limits.MaxDescriptionLength} characters, not "
+                    + $"{description.Length}."
             );
         }
     }

@@ -168,7 +168,7 @@ public interface IProcesses
     /// <param name="user">The caller; what this user may not see is left out. Null shows everything.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>That part, and how many there are in all.</returns>
-    /// <exception cref="InvalidRequestException">The search names a field that there is not, gives it a value that it cannot have, or asks
+    /// <exception cref="InvalidRequestException">The search names an unknown field, gives it a value that it cannot have, or asks
     /// for too much at once.</exception>
     Task<ProcessPage> SearchAsync(ProcessSearch search, Caller? user = null, CancellationToken cancellationToken = default);
 

@@ -5,7 +5,7 @@ using Orchestrator.Options;
 
 namespace Orchestrator.Operations;
 
-/// <summary>Refuses maintenance windows that could not be evaluated, and those of products that there are not.</summary>
+/// <summary>Refuses maintenance windows that could not be evaluated, and those of products that do not exist.</summary>
 internal sealed class MaintenanceWindowSettings(WorkflowCatalog catalog) : IValidateOptions<OrchestratorOptions>
 {
     private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(31);
@@ -37,7 +37,8 @@ internal sealed class MaintenanceWindowSettings(WorkflowCatalog catalog) : IVali
     {
         if (window.Cron?.Length > Limits.MaxNameLength || !CronExpression.TryParse(window.Cron ?? "", out _))
         {
-            yield return $"{setting}:Cron has to be a cron expression with five fields, minute to day of week, in at most {Limits.MaxNameLength} characters.";
+            yield return $"{setting}:Cron has to be a cron expression with five fields, minute to day of week, in at most "
+                + $"{Limits.MaxNameLength} characters.";
         }
 
         if (window.Duration <= TimeSpan.Zero || window.Duration > MaxDuration)

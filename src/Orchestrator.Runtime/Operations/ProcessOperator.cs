@@ -80,7 +80,8 @@ internal sealed class ProcessOperator(
         {
             throw new ConflictException(
                 "plan_not_followed",
-                $"Process {processId} could not follow its plan, has written nothing and does not hold its subscription any longer. Make a new plan and start the workflow with it."
+                $"Process {processId} could not follow its plan, has written nothing and does not hold its subscription any longer. "
+                    + "Make a new plan and start the workflow with it."
             );
         }
         else if (
@@ -150,7 +151,8 @@ internal sealed class ProcessOperator(
         {
             throw new ConflictException(
                 "step_not_skippable",
-                $"Step '{step.Name}' of process {processId} is one of the engine's own, and the process would do harm without it. Correct what it says and retry it, or abort the process."
+                $"Step '{step.Name}' of process {processId} is one of the engine's own, and the process would do harm without it. "
+                    + "Correct what it says and retry it, or abort the process."
             );
         }
 
@@ -200,7 +202,7 @@ internal sealed class ProcessOperator(
         if (!stored.IsTask)
         {
             throw new InvalidRequestException(
-                "process_is_no_task",
+                "process_is_not_a_task",
                 $"Process {processId} is not a task: only tasks can be deleted. Abort it instead."
             );
         }

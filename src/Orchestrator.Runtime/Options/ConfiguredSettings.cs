@@ -61,7 +61,8 @@ internal sealed class ConfiguredSettings(IConfigurationSection section) : IValid
         return setting.GetChildren().Any()
             ?
             [
-                $"{setting.Path} is one value, and has others below it: {string.Join(", ", setting.GetChildren().Select(static child => child.Key))}.",
+                $"{setting.Path} is one value, and has others below it: "
+                    + $"{string.Join(", ", setting.GetChildren().Select(static child => child.Key))}.",
             ]
             : NoValue(setting, setting.Value ?? "", type);
     }

@@ -12,7 +12,8 @@ internal static class SubscriptionErrors
     internal static SubscriptionException NotReadable(Guid subscriptionId, string path, string text, string typeName) =>
         new(
             "value_not_readable",
-            $"Subscription {subscriptionId} is not correct in the database: '{path}' holds '{text}', which is not of type {typeName}. Correct the value."
+            $"Subscription {subscriptionId} is not correct in the database: '{path}' holds '{text}', which is not of type "
+                + $"{typeName}. Correct the value."
         );
 
     internal static SubscriptionException Unreadable(Guid subscriptionId, string problem) =>
@@ -24,7 +25,8 @@ internal static class SubscriptionErrors
     internal static SubscriptionException NotCorrect(Guid subscriptionId, IReadOnlyList<string> missing) =>
         new(
             "subscription_not_correct",
-            $"Subscription {subscriptionId} is not correct in the database: {string.Join("; ", missing)}. Store what is missing, or declare the members nullable and say from when they are required."
+            $"Subscription {subscriptionId} is not correct in the database: {string.Join("; ", missing)}. Store what is missing, or "
+                + "declare the members nullable and say from when they are required."
         );
 
     internal static SubscriptionException WrongType(Guid subscriptionId, string product, Type actual, Type wanted) =>
@@ -33,7 +35,8 @@ internal static class SubscriptionErrors
     internal static SubscriptionException ProductNotRegistered(Guid subscriptionId, string product) =>
         new(
             "product_not_registered",
-            $"Subscription {subscriptionId} is of product '{product}', which no registered assembly declares. Register the assembly that has [Product(\"{product}\")]."
+            $"Subscription {subscriptionId} is of product '{product}', which no registered assembly declares. Register the assembly "
+                + $"that has [Product(\"{product}\")]."
         );
 
     internal static SubscriptionException Incomplete(Guid subscriptionId, string what, IReadOnlyList<string> problems) =>

@@ -19,7 +19,7 @@ internal sealed class DeclaredScheduleStore(
     /// </summary>
     /// <param name="declareAsync">Says what the code declares, while no one else changes it.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="CatalogException">A declared schedule starts a workflow that there is not.</exception>
+    /// <exception cref="CatalogException">A declared schedule starts a workflow that does not exist.</exception>
     internal async Task DeclareAsync(
         Func<OrchestratorDbContext, Task<IReadOnlyCollection<DeclaredSchedule>>> declareAsync,
         CancellationToken cancellationToken
@@ -44,7 +44,8 @@ internal sealed class DeclaredScheduleStore(
             {
                 throw new CatalogException(
                     "schedule_without_workflow",
-                    $"The schedule '{schedule.Key}' starts the workflow '{schedule.WorkflowName}', which there is not. Register the assembly that has it, or correct the name."
+                    $"The schedule '{schedule.Key}' starts the workflow '{schedule.WorkflowName}', which does not exist. "
+                        + "Register the assembly that has it, or correct the name."
                 );
             }
         }
@@ -137,8 +138,9 @@ internal sealed class DeclaredScheduleStore(
     {
         await using var command = await database.CommandAsync(
             """
-            UPDATE schedules SET workflow_id = (SELECT workflow_id FROM workflows WHERE name = @workflow), name = @name, trigger_kind = @kind, trigger_arguments = @arguments, pages = @pages,
-                declaration = @declaration, next_run_at = @due, deleted_at = NULL, run_as = created_by, run_policies = NULL, updated_by = NULL
+            UPDATE schedules SET workflow_id = (SELECT workflow_id FROM workflows WHERE name = @workflow), name = @name,
+                trigger_kind = @kind, trigger_arguments = @arguments, pages = @pages, declaration = @declaration, next_run_at = @due,
+                deleted_at = NULL, run_as = created_by, run_policies = NULL, updated_by = NULL
             WHERE declared_key = @key
             """,
             cancellationToken

@@ -17,7 +17,8 @@ internal sealed class DeclaredSchedules
         {
             throw new CatalogException(
                 "schedule_key_invalid",
-                $"The key '{key}' of a schedule for workflow '{workflowName}' is empty or longer than {DeclaredSchedule.MaxKeyLength} characters. Give it a short one that stays."
+                $"The key '{key}' of a schedule for workflow '{workflowName}' is empty or longer than "
+                    + $"{DeclaredSchedule.MaxKeyLength} characters. Give it a short one that stays."
             );
         }
 
@@ -25,7 +26,8 @@ internal sealed class DeclaredSchedules
         {
             throw new CatalogException(
                 "schedule_key_taken",
-                $"Two schedules have the key '{key}': one for workflow '{_byKey[key].WorkflowName}', one for workflow '{workflowName}'. Rename one of them."
+                $"Two schedules have the key '{key}': one for workflow '{_byKey[key].WorkflowName}', one for workflow "
+                    + $"'{workflowName}'. Rename one of them."
             );
         }
     }

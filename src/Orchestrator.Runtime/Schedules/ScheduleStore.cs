@@ -15,11 +15,15 @@ namespace Orchestrator.Schedules;
 internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
 {
     private const string Select = """
-        SELECT s.schedule_id, s.declared_key, s.name, s.workflow_id, w.name, s.trigger_kind, s.trigger_arguments, s.pages, s.next_run_at, s.last_run_at, s.last_pid, s.last_refusal, s.created_by, s.created_at, s.last_refusal_locked_by,
-               COALESCE(s.run_as, s.created_by), s.updated_by, s.run_policies
+        SELECT s.schedule_id, s.declared_key, s.name, s.workflow_id, w.name, s.trigger_kind, s.trigger_arguments, s.pages, s.next_run_at,
+            s.last_run_at, s.last_pid, s.last_refusal, s.created_by, s.created_at, s.last_refusal_locked_by,
+            COALESCE(s.run_as, s.created_by), s.updated_by, s.run_policies
         FROM schedules s JOIN workflows w ON w.workflow_id = s.workflow_id
         WHERE s.deleted_at IS NULL
         """;
+
+    private const string SetTrigger =
+        ", run_as = @as, run_policies = @policies, trigger_kind = @kind, trigger_arguments = @arguments, next_run_at = @due";
 
     internal async Task<IReadOnlyList<Schedule>> ListAsync(CancellationToken cancellationToken)
     {
@@ -40,7 +44,8 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            $"{Select} AND s.next_run_at <= @now AND (s.next_run_at, s.schedule_id) > (@after, @id) ORDER BY s.next_run_at, s.schedule_id LIMIT @limit",
+            $"{Select} AND s.next_run_at <= @now AND (s.next_run_at, s.schedule_id) > (@after, @id) "
+                + "ORDER BY s.next_run_at, s.schedule_id LIMIT @limit",
             cancellationToken
         );
         command
@@ -112,9 +117,7 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             $"""
-            UPDATE schedules SET name = COALESCE(@name, name), updated_by = @user{(
-                trigger is null ? "" : ", run_as = @as, run_policies = @policies, trigger_kind = @kind, trigger_arguments = @arguments, next_run_at = @due"
-            )}
+            UPDATE schedules SET name = COALESCE(@name, name), updated_by = @user{(trigger is null ? "" : SetTrigger)}
             WHERE schedule_id = @id AND deleted_at IS NULL
             """,
             cancellationToken
@@ -182,7 +185,9 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
             var ids = string.Join(", ", part.Select(static (_, index) => $"@id{index}"));
             await using var command = await database.CommandAsync(
                 $"""
-                UPDATE schedules SET deleted_at = @now, next_run_at = NULL WHERE schedule_id IN (SELECT schedule_id FROM schedules WHERE schedule_id IN ({ids}) ORDER BY schedule_id{database.Dialect.RowLock});
+                UPDATE schedules SET deleted_at = @now, next_run_at = NULL
+                WHERE schedule_id IN (
+                    SELECT schedule_id FROM schedules WHERE schedule_id IN ({ids}) ORDER BY schedule_id{database.Dialect.RowLock});
                 DELETE FROM schedules WHERE schedule_id IN ({ids}) AND declared_key IS NULL
                 """,
                 cancellationToken
@@ -215,7 +220,8 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
     {
         await using var command = await database.CommandAsync(
             """
-            UPDATE schedules SET next_run_at = @next, last_run_at = @now, last_pid = @pid, last_refusal = @refusal, last_refusal_locked_by = @owner
+            UPDATE schedules SET next_run_at = @next, last_run_at = @now, last_pid = @pid, last_refusal = @refusal,
+                last_refusal_locked_by = @owner
             WHERE schedule_id = @id AND next_run_at = @due AND deleted_at IS NULL
             """,
             cancellationToken
@@ -269,8 +275,10 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
     {
         await using var command = await database.CommandAsync(
             """
-            INSERT INTO schedules (schedule_id, declared_key, name, workflow_id, trigger_kind, trigger_arguments, pages, declaration, next_run_at, created_by, run_as, run_policies, created_at)
-            SELECT @id, @key, @name, workflow_id, @kind, @arguments, @pages, @declaration, @due, @user, @as, @policies, @now FROM workflows WHERE name = @workflow AND deleted_at IS NULL
+            INSERT INTO schedules (schedule_id, declared_key, name, workflow_id, trigger_kind, trigger_arguments, pages, declaration,
+                next_run_at, created_by, run_as, run_policies, created_at)
+            SELECT @id, @key, @name, workflow_id, @kind, @arguments, @pages, @declaration, @due, @user, @as, @policies, @now
+            FROM workflows WHERE name = @workflow AND deleted_at IS NULL
             """,
             cancellationToken
         );

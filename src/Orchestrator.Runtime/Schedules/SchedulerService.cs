@@ -137,7 +137,8 @@ internal sealed class SchedulerService(
 
             throw new ConflictException(
                 "schedule_start_unfinished",
-                $"The start of '{schedule.WorkflowName}' at an earlier time has not ended in this host. Correct its form or what decides whether it may start, and restart the host."
+                $"The start of '{schedule.WorkflowName}' at an earlier time has not ended in this host. Correct its form or what "
+                    + "decides whether it may start, and restart the host."
             );
         }
 
@@ -157,7 +158,8 @@ internal sealed class SchedulerService(
             _ = CancelAsync(limit);
             var late = new ConflictException(
                 "schedule_start_timeout",
-                $"'{schedule.WorkflowName}' was not started within {_timeout}: its form or what decides whether it may start did not answer."
+                $"'{schedule.WorkflowName}' was not started within {_timeout}: its form or what decides whether it may start did "
+                    + "not answer."
             );
             if (isTried)
             {

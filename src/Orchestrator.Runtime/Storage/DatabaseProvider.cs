@@ -60,11 +60,13 @@ internal abstract class DatabaseProvider(SqlDialect dialect, StorageErrors error
             throw string.CompareOrdinal(unknown.Max(), known[0]) < 0
                 ? new StorageException(
                     "storage_unreleased",
-                    $"The core database '{name}' was made by a version before the first release: it has the migrations {string.Join(", ", unknown)}, which became one. Start with a new database."
+                    $"The core database '{name}' was made by a version before the first release: it has the migrations "
+                        + $"{string.Join(", ", unknown)}, which became one. Start with a new database."
                 )
                 : new StorageException(
                     "storage_newer",
-                    $"The core database '{name}' was migrated by a newer version: it has {string.Join(", ", unknown)}, which this version does not know. Start that version, or restore a backup from before."
+                    $"The core database '{name}' was migrated by a newer version: it has {string.Join(", ", unknown)}, which this "
+                        + "version does not know. Start that version, or restore a backup from before."
                 );
         }
 
@@ -88,6 +90,7 @@ internal abstract class DatabaseProvider(SqlDialect dialect, StorageErrors error
     private protected static StorageException Foreign(string name, IEnumerable<string> tables) =>
         new(
             "storage_foreign",
-            $"The database '{name}' belongs to another application: it has the table(s) {string.Join(", ", tables.Take(5))} and none of ours. Let Orchestrator:Database name another one; one that does not exist is made."
+            $"The database '{name}' belongs to another application: it has the table(s) {string.Join(", ", tables.Take(5))} and "
+                + "none of ours. Let Orchestrator:Database name another one; one that does not exist is made."
         );
 }

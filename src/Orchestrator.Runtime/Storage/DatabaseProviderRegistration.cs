@@ -10,7 +10,8 @@ namespace Orchestrator.Storage;
 internal sealed record DatabaseProviderRegistration(string Name, Func<OrchestratorOptions, DatabaseProvider> Create)
 {
     private const string HowToAdd =
-        "Reference the package Orchestrator.Sqlite or Orchestrator.PostgreSql, and call UseSqlite() or UsePostgreSql() on what AddOrchestrator returns.";
+        "Reference the package Orchestrator.Sqlite or Orchestrator.PostgreSql, and call UseSqlite() or UsePostgreSql() on what "
+        + "AddOrchestrator returns.";
 
     /// <summary>Makes the provider that the application brings, or of several the one that the settings name.</summary>
     /// <exception cref="StorageException">It brings none, or not the one that is named, or several and none is named.</exception>
@@ -34,7 +35,8 @@ internal sealed record DatabaseProviderRegistration(string Name, Func<Orchestrat
                 ?.Create(options)
                 ?? throw new StorageException(
                     "storage_provider_unknown",
-                    $"Orchestrator:Provider is '{wanted}', but this application brings only {Names(" and ")}. Correct the setting, or add the database. {HowToAdd}"
+                    $"Orchestrator:Provider is '{wanted}', but this application brings only {Names(" and ")}. Correct the setting, "
+                        + $"or add the database. {HowToAdd}"
                 ),
         };
 

@@ -8,7 +8,8 @@ internal static class DatabaseRules
     /// file whose triggers compose a message, and people look into it with such versions.
     /// </summary>
     internal const string SecondReconcile =
-        "A product has one reconcile workflow: this link or row would give it a second one. Delete the link of the other one in products_workflows first, or set its deleted_at in workflows.";
+        "A product has one reconcile workflow: this link or row would give it a second one. Delete the link of the other one in "
+        + "products_workflows first, or set its deleted_at in workflows.";
 
     /// <summary>
     /// Whether a row <c>w</c> of <c>workflows</c> is a reconcile workflow. In any case, because a target is read in any case.

@@ -16,7 +16,8 @@ internal sealed class TaskStore(IDbContextFactory<OrchestratorDbContext> databas
     internal async Task<int> ResumeWaitingAsync(OrchestratorDbContext database, CancellationToken cancellationToken)
     {
         await using var command = await database.CommandAsync(
-            "UPDATE processes SET last_status = 'resumed', is_background = TRUE, last_modified_at = @now WHERE last_status = 'waiting' AND due_at IS NULL",
+            "UPDATE processes SET last_status = 'resumed', is_background = TRUE, last_modified_at = @now "
+                + "WHERE last_status = 'waiting' AND due_at IS NULL",
             cancellationToken
         );
         return await command.With("now", time.GetUtcNow()).ExecuteNonQueryAsync(cancellationToken);
@@ -94,7 +95,8 @@ internal sealed class TaskStore(IDbContextFactory<OrchestratorDbContext> databas
             JOIN products_workflows pw ON pw.product_id = p.product_id
             JOIN workflows w ON w.workflow_id = pw.workflow_id
             WHERE w.target = 'VALIDATE' AND w.deleted_at IS NULL AND s.status NOT IN ('initial', 'terminated')
-              AND (s.insync OR @all) AND (p.product_type = @type OR @any) AND (@first OR (s.subscription_id, w.name) > (@subscription, @workflow))
+              AND (s.insync OR @all) AND (p.product_type = @type OR @any)
+                  AND (@first OR (s.subscription_id, w.name) > (@subscription, @workflow))
             ORDER BY s.subscription_id, w.name
             """,
             cancellationToken

@@ -20,7 +20,7 @@ internal sealed class TelemetryCollector : IDisposable
 
     public string Address { get; }
 
-    /// <summary>Waits until a name was sent to a path. Names are UTF-8 in the messages of the protocol, so they can be read in them.</summary>
+    /// <summary>Waits until a name was sent to a path. Names are UTF-8 in the messages of the protocol.</summary>
     public Task UntilAsync(string path, string name) =>
         Example.UntilAsync(
             () => Task.FromResult(_received.Any(part => part.Path == path && part.Content.Contains(name, StringComparison.Ordinal))),

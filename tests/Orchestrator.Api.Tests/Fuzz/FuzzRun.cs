@@ -71,7 +71,8 @@ internal sealed class FuzzRun(ApiHost host, HostLog log, int seed, int count)
             if (!shown.IsSuccessStatusCode)
             {
                 problems.Add(
-                    $"Process {process["process_id"]} ({process["workflow_name"]}) is answered with {(int)shown.StatusCode}: {await shown.Content.ReadAsStringAsync()}"
+                    $"Process {process["process_id"]} ({process["workflow_name"]}) is answered with {(int)shown.StatusCode}: "
+                        + $"{await shown.Content.ReadAsStringAsync()}"
                 );
             }
         }
@@ -203,7 +204,8 @@ internal sealed class FuzzRun(ApiHost host, HostLog log, int seed, int count)
             return
                 AnswerCheck.FindProblem(operation.Id, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, body)
                     is { } problem
-                ? $"{line}\n  {(int)response.StatusCode} {problem} {Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, 500)))}{WhyFailed(response)}"
+                ? $"{line}\n  {(int)response.StatusCode} {problem} "
+                    + $"{Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, 500)))}{WhyFailed(response)}"
                 : null;
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)

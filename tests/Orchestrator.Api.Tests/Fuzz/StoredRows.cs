@@ -14,19 +14,23 @@ internal static class StoredRows
         ),
         (
             "completed processes without a last step",
-            "SELECT count(*) FROM processes p WHERE last_status = 'completed' AND NOT EXISTS (SELECT 1 FROM process_steps s WHERE s.pid = p.pid AND s.status = 'complete')"
+            "SELECT count(*) FROM processes p WHERE last_status = 'completed' AND NOT EXISTS (SELECT 1 FROM process_steps s "
+                + "WHERE s.pid = p.pid AND s.status = 'complete')"
         ),
         (
             "aborted processes without the row that says so",
-            "SELECT count(*) FROM processes p WHERE last_status = 'aborted' AND NOT EXISTS (SELECT 1 FROM process_steps s WHERE s.pid = p.pid AND s.status = 'abort')"
+            "SELECT count(*) FROM processes p WHERE last_status = 'aborted' AND NOT EXISTS (SELECT 1 FROM process_steps s "
+                + "WHERE s.pid = p.pid AND s.status = 'abort')"
         ),
         (
             "failed processes without a failed step",
-            "SELECT count(*) FROM processes p WHERE last_status = 'failed' AND NOT EXISTS (SELECT 1 FROM process_steps s WHERE s.pid = p.pid AND s.status = 'failed')"
+            "SELECT count(*) FROM processes p WHERE last_status = 'failed' AND NOT EXISTS (SELECT 1 FROM process_steps s "
+                + "WHERE s.pid = p.pid AND s.status = 'failed')"
         ),
         (
             "processes that await a callback and have no secret",
-            "SELECT count(*) FROM processes p WHERE last_status = 'awaiting_callback' AND NOT EXISTS (SELECT 1 FROM process_callbacks c WHERE c.pid = p.pid)"
+            "SELECT count(*) FROM processes p WHERE last_status = 'awaiting_callback' AND NOT EXISTS (SELECT 1 "
+                + "FROM process_callbacks c WHERE c.pid = p.pid)"
         ),
         (
             "secrets of processes that await none",
@@ -40,11 +44,13 @@ internal static class StoredRows
         ),
         (
             "subscriptions without an instance",
-            "SELECT count(*) FROM subscriptions s WHERE NOT EXISTS (SELECT 1 FROM subscription_instances i WHERE i.subscription_id = s.subscription_id)"
+            "SELECT count(*) FROM subscriptions s WHERE NOT EXISTS (SELECT 1 FROM subscription_instances i "
+                + "WHERE i.subscription_id = s.subscription_id)"
         ),
         (
             "subscriptions that a completed process holds",
-            "SELECT count(*) FROM subscriptions s JOIN processes p ON p.pid = s.locked_by WHERE NOT s.insync AND p.last_status = 'completed'"
+            "SELECT count(*) FROM subscriptions s JOIN processes p ON p.pid = s.locked_by WHERE NOT s.insync "
+                + "AND p.last_status = 'completed'"
         ),
         (
             "schedules of workflows that are not there",

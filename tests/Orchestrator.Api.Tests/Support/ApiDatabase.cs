@@ -43,7 +43,8 @@ internal sealed class ApiDatabase : IDisposable
         var columns = await ReadAsync(
             IsSqlite
                 ? "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'"
-                : "SELECT table_name, column_name FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name) WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
+                : "SELECT table_name, column_name FROM information_schema.columns JOIN information_schema.tables USING "
+                    + "(table_schema, table_name) WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
         );
         Assert.NotEmpty(columns);
         var position = IsSqlite ? "instr" : "strpos";
@@ -100,14 +101,17 @@ internal sealed class ApiDatabase : IDisposable
         ];
         var spoilt = (
             await ReadAsync(
-                $"UPDATE {table} SET {column} = {nonsense} WHERE {row} = (SELECT {row} FROM {table} WHERE {column} IS NOT NULL ORDER BY {column} LIMIT 1) RETURNING {row}"
+                $"UPDATE {table} SET {column} = {nonsense} WHERE {row} = (SELECT {row} FROM {table} "
+                    + $"WHERE {column} IS NOT NULL ORDER BY {column} LIMIT 1) RETURNING {row}"
             )
         )[0][0];
         return new Restored(() =>
             ExecuteAsync(
                 IsSqlite
-                    ? $"UPDATE {table} SET {column} = CAST('{old.Replace("'", "''", StringComparison.Ordinal)}' AS {value.Type}) WHERE rowid = {spoilt}"
-                    : $"UPDATE {table} SET {column} = CAST('{old.Replace("'", "''", StringComparison.Ordinal)}' AS {value.Type}) WHERE {column} = {nonsense}"
+                    ? $"UPDATE {table} SET {column} = CAST('{old.Replace("'", "''", StringComparison.Ordinal)}' AS {value.Type}) "
+                        + $"WHERE rowid = {spoilt}"
+                    : $"UPDATE {table} SET {column} = CAST('{old.Replace("'", "''", StringComparison.Ordinal)}' AS {value.Type}) "
+                        + $"WHERE {column} = {nonsense}"
             )
         );
     }

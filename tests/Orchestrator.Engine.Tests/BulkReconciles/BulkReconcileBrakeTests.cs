@@ -157,7 +157,8 @@ public sealed class BulkReconcileBrakeTests : IDisposable
         await host.External.Entered;
 
         _database.Query(
-            "UPDATE processes SET last_status = 'suspended' WHERE pid IN (SELECT reconcile_id FROM bulk_reconcile_items WHERE reconcile_id IS NOT NULL)"
+            "UPDATE processes SET last_status = 'suspended' WHERE pid IN (SELECT reconcile_id FROM bulk_reconcile_items "
+                + "WHERE reconcile_id IS NOT NULL)"
         );
         await EngineHost.UntilAsync(async () => (await BulkOf(host).GetAsync(id)).Counts is { ToStart: 0, Running: 1, Waiting: 1 });
         host.External.Open();
@@ -178,7 +179,8 @@ public sealed class BulkReconcileBrakeTests : IDisposable
         await host.External.Entered;
 
         _database.Query(
-            $"UPDATE processes SET last_status = '{status}', started_at = '2020-01-01T00:00:00.0000000Z' WHERE pid IN (SELECT reconcile_id FROM bulk_reconcile_items WHERE reconcile_id IS NOT NULL)"
+            $"UPDATE processes SET last_status = '{status}', started_at = '2020-01-01T00:00:00.0000000Z' "
+                + "WHERE pid IN (SELECT reconcile_id FROM bulk_reconcile_items WHERE reconcile_id IS NOT NULL)"
         );
 
         Assert.Equal(new BulkReconcileCounts(2, ToStart: 1, Running: 1, 0, 0, 0), (await BulkOf(host).GetAsync(id)).Counts);
@@ -256,7 +258,8 @@ public sealed class BulkReconcileBrakeTests : IDisposable
     {
         var reconciles = _database
             .Query(
-                "SELECT p.started_at, p.last_modified_at FROM processes p JOIN bulk_reconcile_items i ON i.reconcile_id = p.pid ORDER BY p.started_at"
+                "SELECT p.started_at, p.last_modified_at FROM processes p JOIN bulk_reconcile_items i "
+                    + "ON i.reconcile_id = p.pid ORDER BY p.started_at"
             )
             .Select(static row => row.Split('|').Select(static time => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture)).ToArray())
             .ToList();

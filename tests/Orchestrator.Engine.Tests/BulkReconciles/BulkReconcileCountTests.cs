@@ -34,7 +34,8 @@ public sealed class BulkReconcileCountTests : IDisposable
         // Only what runs is looked at: a row that no look reads may say anything.
         await EngineHost.UntilAsync(() => Task.FromResult(_database.Query("SELECT done FROM bulk_reconciles") is not ["0"]));
         _database.Query(
-            "UPDATE processes SET last_status = 'aborted' WHERE pid IN (SELECT reconcile_id FROM bulk_reconcile_items WHERE outcome = 'done')"
+            "UPDATE processes SET last_status = 'aborted' WHERE pid IN (SELECT reconcile_id FROM bulk_reconcile_items "
+                + "WHERE outcome = 'done')"
         );
         host.External.Open();
         await host.WaitAsync(id, ProcessStatus.Completed);

@@ -28,7 +28,7 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
     [InlineData("conflict", "It is being replaced.")]
     [InlineData("missing", "It is no longer there.")]
     [InlineData("code", "Workflow does not exist")]
-    public async Task A_start_that_is_refused_is_counted_with_its_reason_and_the_bulk_goes_on(string obstacle, string reason)
+    public async Task A_start_that_is_refused_is_counted_with_its_reason_and_the_bulk_continues(string obstacle, string reason)
     {
         var thing = await _host.CreateThingAsync();
         _gatekeeper.OnStart = (_, _) =>
@@ -53,7 +53,7 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_engine_that_is_paused_in_the_middle_lets_a_bulk_wait_and_go_on_with_none_refused()
+    public async Task An_engine_that_is_paused_in_the_middle_lets_a_bulk_wait_and_continue_with_none_refused()
     {
         await _host.CreateThingAsync();
         await _host.CreateThingAsync();
@@ -75,7 +75,7 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_engine_that_is_paused_in_the_middle_lets_the_validations_go_on_behind_the_last_that_was_started()
+    public async Task An_engine_that_is_paused_in_the_middle_lets_the_validations_continue_after_the_last_that_was_started()
     {
         await _host.CreateThingAsync();
         await _host.CreateThingAsync();
@@ -123,7 +123,8 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
         );
         var deleted = things.Single(thing => thing != running);
         _host.Database.Query(
-            $"DELETE FROM processes_subscriptions WHERE subscription_id = '{deleted}'; DELETE FROM subscriptions WHERE subscription_id = '{deleted}'"
+            $"DELETE FROM processes_subscriptions WHERE subscription_id = '{deleted}'; DELETE FROM subscriptions "
+                + $"WHERE subscription_id = '{deleted}'"
         );
         _host.External.Open();
 

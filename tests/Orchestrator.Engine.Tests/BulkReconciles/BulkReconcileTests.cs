@@ -35,7 +35,8 @@ public sealed class BulkReconcileTests : IAsyncLifetime
         Assert.Equal(
             ["12"],
             _host.Database.Query(
-                "SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'reconcile_thing' AND p.created_by = 'ann'"
+                "SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id "
+                    + "WHERE w.name = 'reconcile_thing' AND p.created_by = 'ann'"
             )
         );
     }
@@ -45,7 +46,8 @@ public sealed class BulkReconcileTests : IAsyncLifetime
     {
         var things = await CreateAsync(3);
         _host.Database.Query(
-            $"UPDATE subscriptions SET insync = FALSE WHERE subscription_id = '{things[0]}'; UPDATE subscriptions SET status = 'provisioning' WHERE subscription_id = '{things[1]}'"
+            $"UPDATE subscriptions SET insync = FALSE WHERE subscription_id = '{things[0]}'; UPDATE subscriptions "
+                + $"SET status = 'provisioning' WHERE subscription_id = '{things[1]}'"
         );
         _host.External.FailNext(new InvalidOperationException("down"));
 
@@ -112,7 +114,7 @@ public sealed class BulkReconcileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_paused_one_starts_nothing_until_it_goes_on_and_an_aborted_one_starts_nothing_any_more()
+    public async Task A_paused_one_starts_nothing_until_it_is_resumed_and_an_aborted_one_starts_nothing_more()
     {
         await CreateAsync(4);
         _host.External.Hold();
@@ -136,7 +138,7 @@ public sealed class BulkReconcileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_goes_on_in_the_next_host_and_reconciles_none_twice()
+    public async Task It_continues_on_the_next_host_and_reconciles_none_twice()
     {
         using var database = TestDatabase.New();
         Guid id;

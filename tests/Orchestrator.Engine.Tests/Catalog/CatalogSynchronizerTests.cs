@@ -62,7 +62,8 @@ public sealed class CatalogSynchronizerTests
                 "Shelf|Thing",
             ],
             database.File.Query(
-                "SELECT u.name, d.name FROM product_block_relations r JOIN product_blocks u ON u.product_block_id = r.in_use_by_id JOIN product_blocks d ON d.product_block_id = r.depends_on_id ORDER BY 1, 2"
+                "SELECT u.name, d.name FROM product_block_relations r JOIN product_blocks u "
+                    + "ON u.product_block_id = r.in_use_by_id JOIN product_blocks d ON d.product_block_id = r.depends_on_id ORDER BY 1, 2"
             )
         );
         Assert.Equal(
@@ -78,7 +79,8 @@ public sealed class CatalogSynchronizerTests
                 "Trial|days",
             ],
             database.File.Query(
-                "SELECT b.name, t.resource_type FROM product_block_resource_types l JOIN product_blocks b USING (product_block_id) JOIN resource_types t USING (resource_type_id) WHERE b.name NOT IN ('Circuit', 'Junction') ORDER BY 1, 2"
+                "SELECT b.name, t.resource_type FROM product_block_resource_types l JOIN product_blocks b USING (product_block_id) "
+                    + "JOIN resource_types t USING (resource_type_id) WHERE b.name NOT IN ('Circuit', 'Junction') ORDER BY 1, 2"
             )
         );
         Assert.Equal(
@@ -93,7 +95,8 @@ public sealed class CatalogSynchronizerTests
                 "thing|Thing",
             ],
             database.File.Query(
-                "SELECT p.name, b.name FROM product_product_blocks l JOIN products p USING (product_id) JOIN product_blocks b USING (product_block_id) ORDER BY 1"
+                "SELECT p.name, b.name FROM product_product_blocks l JOIN products p USING (product_id) "
+                    + "JOIN product_blocks b USING (product_block_id) ORDER BY 1"
             )
         );
     }
@@ -184,19 +187,22 @@ public sealed class CatalogSynchronizerTests
         Assert.Equal(
             ["Lamp", "Port"],
             database.File.Query(
-                "SELECT b.name FROM product_product_blocks l JOIN products p USING (product_id) JOIN product_blocks b USING (product_block_id) WHERE p.name = 'port 10G' ORDER BY 1"
+                "SELECT b.name FROM product_product_blocks l JOIN products p USING (product_id) "
+                    + "JOIN product_blocks b USING (product_block_id) WHERE p.name = 'port 10G' ORDER BY 1"
             )
         );
         Assert.Equal(
             ["port_alias", "port_name"],
             database.File.Query(
-                "SELECT t.resource_type FROM product_block_resource_types l JOIN product_blocks b USING (product_block_id) JOIN resource_types t USING (resource_type_id) WHERE b.name = 'Port' ORDER BY 1"
+                "SELECT t.resource_type FROM product_block_resource_types l JOIN product_blocks b USING (product_block_id) "
+                    + "JOIN resource_types t USING (resource_type_id) WHERE b.name = 'Port' ORDER BY 1"
             )
         );
         Assert.Equal(
             ["reconcile_port"],
             database.File.Query(
-                "SELECT w.name FROM products_workflows l JOIN products p USING (product_id) JOIN workflows w USING (workflow_id) WHERE p.name = 'port 10G'"
+                "SELECT w.name FROM products_workflows l JOIN products p USING (product_id) "
+                    + "JOIN workflows w USING (workflow_id) WHERE p.name = 'port 10G'"
             )
         );
     }
@@ -242,7 +248,7 @@ public sealed class CatalogSynchronizerTests
     }
 
     [Fact]
-    public async Task A_renamed_reconcile_workflow_is_refused_with_the_product_both_names_and_the_mend_until_the_old_row_is_deleted()
+    public async Task A_renamed_reconcile_workflow_is_refused_with_the_product_both_names_and_the_fix_until_the_old_row_is_deleted()
     {
         await using var database = await CoreDatabase.CreateAsync(ReconcilePort);
         var renamed = Build(Workflow("repair_port", Target.Reconcile, typeof(Port)));
@@ -302,7 +308,8 @@ public sealed class CatalogSynchronizerTests
 
         AssertRefused(() =>
             database.File.Query(
-                "UPDATE products_workflows SET workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'repair_port') WHERE workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'modify_port')"
+                "UPDATE products_workflows SET workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'repair_port') "
+                    + "WHERE workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'modify_port')"
             )
         );
     }
@@ -320,7 +327,8 @@ public sealed class CatalogSynchronizerTests
     {
         await using var database = await CoreDatabase.CreateAsync(ReconcilePort);
         database.File.Query(
-            $"{InsertWorkflow("repair_port", "RECONCILE")}; UPDATE workflows SET deleted_at = '2026-01-01T00:00:00.000000Z' WHERE name = 'repair_port'; {LinkToPort("repair_port")}"
+            $"{InsertWorkflow("repair_port", "RECONCILE")}; UPDATE workflows SET deleted_at = '2026-01-01T00:00:00.000000Z' "
+                + $"WHERE name = 'repair_port'; {LinkToPort("repair_port")}"
         );
 
         AssertRefused(() => database.File.Query("UPDATE workflows SET deleted_at = NULL"));
@@ -331,7 +339,8 @@ public sealed class CatalogSynchronizerTests
     {
         await using var database = await CoreDatabase.CreateAsync(ReconcilePort);
         database.File.Query(
-            $"{InsertWorkflow("repair_port", "RECONCILE")}; UPDATE workflows SET deleted_at = '2026-01-01T00:00:00.000000Z' WHERE name = 'reconcile_port'"
+            $"{InsertWorkflow("repair_port", "RECONCILE")}; UPDATE workflows SET deleted_at = '2026-01-01T00:00:00.000000Z' "
+                + "WHERE name = 'reconcile_port'"
         );
 
         database.File.Query(LinkToPort("repair_port"));
@@ -372,13 +381,15 @@ public sealed class CatalogSynchronizerTests
     }
 
     private static string InsertWorkflow(string name, string target) =>
-        $"INSERT INTO workflows (workflow_id, name, target, description, created_at, is_task) VALUES ('{Guid.NewGuid()}', '{name}', '{target}', '{name}', '2026-01-01T00:00:00.000000Z', FALSE)";
+        $"INSERT INTO workflows (workflow_id, name, target, description, created_at, is_task) "
+        + $"VALUES ('{Guid.NewGuid()}', '{name}', '{target}', '{name}', '2026-01-01T00:00:00.000000Z', FALSE)";
 
     private static string[] EveryRow(CoreDatabase database) =>
         [.. Tables.SelectMany(table => database.File.Query($"SELECT * FROM {table}").Order(StringComparer.Ordinal))];
 
     private static string LinkToPort(string workflow) =>
-        $"INSERT INTO products_workflows SELECT product_id, workflow_id FROM products, workflows WHERE products.name = 'port 10G' AND workflows.name = '{workflow}'";
+        "INSERT INTO products_workflows SELECT product_id, workflow_id FROM products, workflows "
+        + $"WHERE products.name = 'port 10G' AND workflows.name = '{workflow}'";
 
     private static void AssertRefused(Action write) =>
         Assert.Contains("one reconcile workflow", Assert.ThrowsAny<DbException>(write).Message, StringComparison.Ordinal);

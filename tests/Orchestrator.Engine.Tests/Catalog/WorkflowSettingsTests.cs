@@ -27,7 +27,8 @@ public sealed class WorkflowSettingsTests
                 static options => options.BlockedByUsers["modify_nothing"] = false
             },
             {
-                "Orchestrator:UsableWhileOutOfSync has the reconcile workflow 'reconcile_thing': a reconcile needs a subscription that is in sync.",
+                "Orchestrator:UsableWhileOutOfSync has the reconcile workflow 'reconcile_thing': a reconcile needs a subscription "
+                    + "that is in sync.",
                 static options => options.UsableWhileOutOfSync.Add("reconcile_thing")
             },
             {

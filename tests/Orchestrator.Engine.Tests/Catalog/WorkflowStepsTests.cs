@@ -48,16 +48,20 @@ public sealed class WorkflowStepsTests : IAsyncLifetime
     [Theory]
     [InlineData(
         "modify_thing",
-        "Start|Create Process Subscription relation|Lock subscription|Set subscription to 'provisioning'|Resize thing|Set subscription to 'active'|Apply thing|Unlock subscription|Refresh subscription search index|Refresh process search index|Done"
+        "Start|Create Process Subscription relation|Lock subscription|Set subscription to 'provisioning'|Resize thing|Set "
+            + "subscription to 'active'|Apply thing|Unlock subscription|Refresh subscription search index|Refresh process search "
+            + "index|Done"
     )]
     [InlineData(
         "reconcile_thing",
-        "Start|Create Process Subscription relation|Lock subscription|Apply thing|Unlock subscription|Refresh subscription search index|Refresh process search index|Done"
+        "Start|Create Process Subscription relation|Lock subscription|Apply thing|Unlock subscription|Refresh subscription search "
+            + "index|Refresh process search index|Done"
     )]
     [InlineData("validate_thing", "Start|Create Process Subscription relation|Lock subscription|Compare thing|Unlock subscription|Done")]
     [InlineData(
         "terminate_thing",
-        "Start|Create Process Subscription relation|Lock subscription|Apply thing|Set subscription to 'terminated'|Unlock subscription|Refresh subscription search index|Refresh process search index|Done"
+        "Start|Create Process Subscription relation|Lock subscription|Apply thing|Set subscription to 'terminated'|Unlock "
+            + "subscription|Refresh subscription search index|Refresh process search index|Done"
     )]
     public async Task Each_kind_of_workflow_runs_its_own_steps_around_the_authors(string workflow, string steps)
     {
@@ -98,7 +102,8 @@ public sealed class WorkflowStepsTests : IAsyncLifetime
         Assert.Equal(
             ["42"],
             _host.Database.Query(
-                "SELECT v.value FROM subscription_instance_values v JOIN resource_types r USING (resource_type_id) WHERE r.resource_type = 'size'"
+                "SELECT v.value FROM subscription_instance_values v JOIN resource_types r USING (resource_type_id) "
+                    + "WHERE r.resource_type = 'size'"
             )
         );
     }

@@ -79,7 +79,7 @@ public sealed class TraceTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_process_that_waited_a_week_and_went_on_elsewhere_is_still_one_trace()
+    public async Task A_process_that_waited_a_week_and_continued_on_another_host_is_still_one_trace()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         Guid processId;

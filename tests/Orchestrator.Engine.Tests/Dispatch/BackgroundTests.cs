@@ -13,7 +13,7 @@ public sealed class BackgroundTests : IDisposable
     public void Dispose() => _database.Dispose();
 
     [Fact]
-    public async Task Validations_of_all_subscriptions_leave_a_worker_to_a_task_that_is_started_by_itself()
+    public async Task Validations_of_all_subscriptions_leave_a_worker_to_a_task_that_is_started_individually()
     {
         await using var host = await StartAsync(workers: 2);
         await CreateAsync(host, 4);
@@ -30,7 +30,7 @@ public sealed class BackgroundTests : IDisposable
     }
 
     [Fact]
-    public async Task Tasks_that_are_all_retried_leave_a_worker_and_one_that_is_retried_by_itself_takes_it()
+    public async Task Tasks_that_are_all_retried_leave_a_worker_and_one_that_is_retried_individually_takes_it()
     {
         await using var host = await StartAsync(workers: 2);
         host.External.FailNext([.. Enumerable.Range(0, 4).Select(static _ => new InvalidOperationException("Down."))]);
@@ -59,7 +59,7 @@ public sealed class BackgroundTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reconcile_that_is_started_by_itself_runs_beside_a_bulk_reconcile()
+    public async Task A_reconcile_that_is_started_individually_runs_beside_a_bulk_reconcile()
     {
         await using var host = await StartAsync(workers: 2);
         var things = await CreateAsync(host, 5);

@@ -52,7 +52,8 @@ public sealed class BacklogTests
         var broken = await host.RunPlainAsync("call_back", ProcessStatus.AwaitingCallback);
         var late = await host.RunPlainAsync("call_back", ProcessStatus.AwaitingCallback);
         host.Database.Query(
-            $"DELETE FROM process_steps WHERE pid = '{broken.ProcessId}'; UPDATE process_callbacks SET expires_at = '2020-01-01T00:00:00.000000Z'"
+            $"DELETE FROM process_steps WHERE pid = '{broken.ProcessId}'; UPDATE process_callbacks "
+                + "SET expires_at = '2020-01-01T00:00:00.000000Z'"
         );
         host.Database.Query($"UPDATE process_callbacks SET expires_at = '2019-01-01T00:00:00.000000Z' WHERE pid = '{broken.ProcessId}'");
 
@@ -111,7 +112,8 @@ public sealed class BacklogTests
             Assert.Equal(
                 ["0|0"],
                 database.Query(
-                    "SELECT (SELECT count(*) FROM process_callbacks), (SELECT count(*) FROM process_steps s WHERE NOT EXISTS (SELECT 1 FROM processes p WHERE p.pid = s.pid))"
+                    "SELECT (SELECT count(*) FROM process_callbacks), (SELECT count(*) FROM process_steps s "
+                        + "WHERE NOT EXISTS (SELECT 1 FROM processes p WHERE p.pid = s.pid))"
                 )
             );
         }

@@ -15,7 +15,7 @@ public sealed class LeaseClockTests
     [InlineData("2 seconds")]
     [InlineData("1 hour")]
     [InlineData("400 days")]
-    public async Task A_process_whose_host_died_with_a_clock_that_was_ahead_goes_on_after_the_lease_and_not_after_the_difference(
+    public async Task A_process_whose_host_died_with_a_clock_that_was_ahead_continues_after_the_lease_and_not_after_the_difference(
         string ahead
     )
     {

@@ -9,7 +9,7 @@ namespace Orchestrator.Tests.Dispatch;
 public sealed class RecoveryTests
 {
     [Fact]
-    public async Task A_process_whose_host_died_in_a_step_goes_on_by_itself_in_the_next_host()
+    public async Task A_process_whose_host_died_in_a_step_continues_on_the_next_host()
     {
         using var database = TestDatabase.New();
         Guid processId;
@@ -48,7 +48,8 @@ public sealed class RecoveryTests
 
         // Another host took the process over, and is far ahead in time.
         host.Database.Query(
-            $"UPDATE process_leases SET owner = 'other', token = token + 1, expires_at = '2999-01-01T00:00:00.000000Z' WHERE pid = '{processId}'"
+            "UPDATE process_leases SET owner = 'other', token = token + 1, expires_at = '2999-01-01T00:00:00.000000Z' "
+                + $"WHERE pid = '{processId}'"
         );
         host.External.Open();
 
@@ -62,7 +63,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public async Task A_host_that_was_too_slow_to_renew_a_lease_that_no_one_took_goes_on()
+    public async Task A_host_that_was_too_slow_to_renew_a_lease_that_no_one_took_continues()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var host = await EngineHost.StartAsync(

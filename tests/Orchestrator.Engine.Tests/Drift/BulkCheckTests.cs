@@ -60,7 +60,8 @@ public sealed class BulkCheckTests : IAsyncLifetime
     {
         GadgetRows.Create(_host, _system, 4);
         _host.Database.Query(
-            $"UPDATE subscriptions SET insync = FALSE WHERE subscription_id = '{GadgetRows.IdOf(1)}'; UPDATE subscriptions SET status = 'provisioning' WHERE subscription_id = '{GadgetRows.IdOf(2)}'"
+            $"UPDATE subscriptions SET insync = FALSE WHERE subscription_id = '{GadgetRows.IdOf(1)}'; UPDATE subscriptions "
+                + $"SET status = 'provisioning' WHERE subscription_id = '{GadgetRows.IdOf(2)}'"
         );
         Spoil(1, 1, static state => state with { Size = 4 });
         _system.Failing.Add(GadgetRows.KeyOf(3));
@@ -76,7 +77,8 @@ public sealed class BulkCheckTests : IAsyncLifetime
                 (GadgetRows.IdOf(1), $"Subscription {GadgetRows.IdOf(1)} is not in sync, so its drift does not count."),
                 (
                     GadgetRows.IdOf(2),
-                    $"Subscription {GadgetRows.IdOf(2)} cannot be checked while it is provisioning: its reconcile workflow runs only while it is active."
+                    $"Subscription {GadgetRows.IdOf(2)} cannot be checked while it is provisioning: its reconcile workflow runs "
+                        + "only while it is active."
                 ),
             ],
             found.Refusals.Select(static refusal => (refusal.SubscriptionId, refusal.Reason))

@@ -88,7 +88,8 @@ public sealed class DriftHealTests : IAsyncLifetime
             (
                 DriftPauseTarget.OfProduct("gadget"),
                 "SYSTEM",
-                "30 of 30 compared subscriptions have drifted, more than 10 percent, so nothing was corrected. Check whether the external system has lost its data."
+                "30 of 30 compared subscriptions have drifted, more than 10 percent, so nothing was corrected. Check whether the "
+                    + "external system has lost its data."
             ),
             (pause.Target, pause.By, pause.Reason)
         );

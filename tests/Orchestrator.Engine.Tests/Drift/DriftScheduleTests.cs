@@ -69,7 +69,7 @@ public sealed class DriftScheduleTests
     }
 
     [Fact]
-    public async Task A_product_that_there_is_not_is_refused_when_the_host_starts_and_one_that_is_declared_twice_before()
+    public async Task A_product_that_does_not_exist_is_refused_when_the_host_starts_and_one_that_is_declared_twice_before()
     {
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() =>
             StartAsync(builder: static builder => builder.AddDriftPolicy("gadgets", new() { Check = "0 3 * * *" }))

@@ -61,7 +61,7 @@ public sealed class DriftSearchTests
     [InlineData("drift:drifted", null)]
     [InlineData("-drift:un*", null)]
     [InlineData("-drift:drift", "'drift' is not a status of drift. Statuses: never_checked, no_drift, drifted, unknown, unsupported.")]
-    public async Task A_status_that_there_is_not_is_a_problem_of_the_query(string query, string? problem)
+    public async Task A_status_that_does_not_exist_is_a_problem_of_the_query(string query, string? problem)
     {
         await using var database = await CoreDatabase.CreateAsync();
 

@@ -205,7 +205,7 @@ public sealed class ExternalResourceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_system_that_cannot_be_read_is_always_written_and_nothing_is_told_of_it()
+    public async Task A_system_that_cannot_be_read_is_always_written_and_no_difference_is_logged()
     {
         var subscription = await CreatedAsync(size: 3);
 

@@ -148,7 +148,8 @@ public sealed class RaceTests : IAsyncLifetime
         Assert.Equal(
             [locks],
             _host.Database.Query(
-                $"SELECT count(*) FROM process_steps WHERE name = 'Unlock subscription' AND pid IN ({string.Join(',', ids.Select(static id => $"'{id}'"))})"
+                "SELECT count(*) FROM process_steps WHERE name = 'Unlock subscription' "
+                    + $"AND pid IN ({string.Join(',', ids.Select(static id => $"'{id}'"))})"
             )
         );
     }

@@ -98,7 +98,8 @@ public sealed class ReconcileTests : IAsyncLifetime
         Assert.Equal(
             ["7"],
             _host.Database.Query(
-                "SELECT v.value FROM subscription_instance_values v JOIN resource_types r USING (resource_type_id) WHERE r.resource_type = 'size'"
+                "SELECT v.value FROM subscription_instance_values v JOIN resource_types r USING (resource_type_id) "
+                    + "WHERE r.resource_type = 'size'"
             )
         );
     }

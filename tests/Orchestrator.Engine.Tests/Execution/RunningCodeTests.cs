@@ -16,7 +16,7 @@ public sealed class RunningCodeTests
     [InlineData("1.2.0", null)]
     [InlineData("4f9c2d1", null)]
     [InlineData(null, null)]
-    public void The_commit_is_what_a_version_has_behind_its_plus_sign(string? version, string? expected) =>
+    public void The_commit_is_what_a_version_has_after_its_plus_sign(string? version, string? expected) =>
         Assert.Equal(expected, RunningCode.FindCommit(version));
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class StepGroupTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_answer_inside_a_group_goes_on_behind_the_question_and_the_next_group_runs_whole()
+    public async Task An_answer_inside_a_group_continues_after_the_question_and_the_next_group_runs_whole()
     {
         var suspended = await _host.RunPlainAsync("ask_in_group", ProcessStatus.Suspended);
         await _host.Processes.ResumeAsync(suspended.ProcessId, [EngineHost.Page(new { answer = 42 })], "test");
@@ -79,7 +79,7 @@ public sealed class StepGroupTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_pause_inside_a_group_goes_on_with_the_step_that_did_not_run()
+    public async Task A_pause_inside_a_group_continues_with_the_step_that_did_not_run()
     {
         _host.External.Hold();
         var processId = await _host.Processes.StartAsync("run_group", [EngineHost.Page(new { })], "test");

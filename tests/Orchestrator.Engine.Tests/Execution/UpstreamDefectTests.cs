@@ -52,7 +52,7 @@ public sealed class UpstreamDefectTests : IAsyncLifetime
     [InlineData("inconsistent_data", WorkflowAction.Retry)]
     [InlineData("awaiting_callback", WorkflowAction.Retry)]
     [InlineData("resumed", WorkflowAction.Retry)]
-    public async Task No_one_goes_on_with_a_process_or_aborts_it_unasked_whatever_status_it_has(string status, WorkflowAction action)
+    public async Task No_one_resumes_or_aborts_a_process_unasked_whatever_status_it_has(string status, WorkflowAction action)
     {
         var asking = await _host.RunPlainAsync("ask_then_call_back", ProcessStatus.Suspended);
 
@@ -106,7 +106,7 @@ public sealed class UpstreamDefectTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_process_goes_on_where_it_stood_however_many_rows_it_has_and_whatever_its_steps_are_called_now()
+    public async Task A_process_continues_where_it_stood_however_many_rows_it_has_and_whatever_its_steps_are_called_now()
     {
         var thing = await _host.CreateThingAsync();
         _host.External.FailNext(new InvalidOperationException("Down."), new TimeoutException("Still down."));

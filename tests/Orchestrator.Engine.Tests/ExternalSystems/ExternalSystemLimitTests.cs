@@ -100,7 +100,8 @@ public sealed class ExternalSystemLimitTests : IDisposable
         _workshop.Open();
         var since = Stopwatch.GetTimestamp();
         Query(
-            $"INSERT INTO external_system_hosts (system_name, host, slots, individual, wanted, since, expires_at) VALUES ('{Workshop}', 'dead', 1, 1, 1, {_database.TimeFromNow("0 seconds")}, {_database.TimeFromNow("2 seconds")})"
+            "INSERT INTO external_system_hosts (system_name, host, slots, individual, wanted, since, expires_at) "
+                + $"VALUES ('{Workshop}', 'dead', 1, 1, 1, {_database.TimeFromNow("0 seconds")}, {_database.TimeFromNow("2 seconds")})"
         );
 
         await CallAsync(host, CallOrigin.Individual);
@@ -110,7 +111,7 @@ public sealed class ExternalSystemLimitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_process_that_waits_for_its_turn_can_be_aborted_and_leaves_nothing_behind()
+    public async Task A_process_that_waits_for_its_turn_can_be_aborted_and_leaves_no_row()
     {
         await using var host = await StartAsync(new() { MaxConcurrency = 1 });
         var systems = host.Services.GetRequiredService<IExternalSystems>();

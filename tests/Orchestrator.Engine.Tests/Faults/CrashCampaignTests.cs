@@ -70,7 +70,8 @@ public sealed class CrashCampaignTests
         Assert.NotEqual(
             ["0"],
             database.Query(
-                "SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE p.last_status = 'completed' AND w.name = 'order_part'"
+                "SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id "
+                    + "WHERE p.last_status = 'completed' AND w.name = 'order_part'"
             )
         );
     }

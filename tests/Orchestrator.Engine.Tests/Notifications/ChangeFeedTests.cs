@@ -162,7 +162,7 @@ public sealed class ChangeFeedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_may_have_missed_a_change_is_let_go_and_the_engine_works_on()
+    public async Task A_subscriber_that_may_have_missed_a_change_is_disconnected_and_the_engine_keeps_working()
     {
         await using var host = await EngineHost.StartAsync(services: static services =>
             services.AddSingleton<ChangeBackplane, BrokenRelay>()

@@ -97,7 +97,7 @@ public sealed class MaintenanceWindowTests
     [Theory]
     [InlineData("Thing")]
     [InlineData("l2vpn")]
-    public async Task Windows_of_a_product_that_there_is_not_are_refused_when_the_host_starts(string product)
+    public async Task Windows_of_a_product_that_does_not_exist_are_refused_when_the_host_starts(string product)
     {
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() =>
             EngineHost.StartAsync(configure: options =>

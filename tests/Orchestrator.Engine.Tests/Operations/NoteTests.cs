@@ -113,10 +113,12 @@ public sealed class NoteTests : IAsyncLifetime
     public async Task A_default_workflow_is_on_every_product_and_one_that_becomes_so_later_from_the_next_start_on()
     {
         const string products =
-            "SELECT count(*) FROM products p WHERE {0} EXISTS (SELECT 1 FROM products_workflows l JOIN workflows w USING (workflow_id) WHERE l.product_id = p.product_id AND w.name = '{1}')";
+            "SELECT count(*) FROM products p WHERE {0} EXISTS (SELECT 1 FROM products_workflows l "
+            + "JOIN workflows w USING (workflow_id) WHERE l.product_id = p.product_id AND w.name = '{1}')";
         string Count(string not, string workflow) => _host.Database.Query(string.Format(null, products, not, workflow)).Single();
         _host.Database.Query(
-            $"INSERT INTO products (product_id, name, description, product_type, tag, status, created_at) VALUES ('{Guid.NewGuid()}', 'old', 'Old', 'Old', 'OLD', 'active', '2020-01-01T00:00:00.000000Z')"
+            "INSERT INTO products (product_id, name, description, product_type, tag, status, created_at) "
+                + $"VALUES ('{Guid.NewGuid()}', 'old', 'Old', 'Old', 'OLD', 'active', '2020-01-01T00:00:00.000000Z')"
         );
         var (without, with) = (Count("NOT", "activate_thing"), Count("", "activate_thing"));
 

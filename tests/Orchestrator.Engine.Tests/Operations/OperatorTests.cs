@@ -18,7 +18,7 @@ public sealed class OperatorTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public async Task A_failed_step_that_is_left_out_is_logged_with_who_and_why_and_the_process_goes_on_behind_it()
+    public async Task A_failed_step_that_is_skipped_is_logged_with_who_and_why_and_the_process_continues_after_it()
     {
         var (thing, processId) = await FailAsync();
 
@@ -94,7 +94,7 @@ public sealed class OperatorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_task_that_failed_is_retried_at_once_and_no_process_that_is_no_task()
+    public async Task Every_task_that_failed_is_retried_at_once_and_no_other_process()
     {
         var (_, processId) = await FailAsync();
         var things = await Task.WhenAll(_host.CreateThingAsync(), _host.CreateThingAsync());
@@ -146,7 +146,7 @@ public sealed class OperatorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_task_is_deleted_with_its_rows_even_while_it_runs_and_a_process_that_is_no_task_is_not()
+    public async Task A_task_is_deleted_with_its_rows_even_while_it_runs_and_a_process_that_is_not_a_task_is_kept()
     {
         var (thing, processId) = await FailAsync();
         var other = await _host.CreateThingAsync();
@@ -162,7 +162,7 @@ public sealed class OperatorTests : IAsyncLifetime
         );
         Assert.Equal(["0"], _host.Database.Query($"SELECT count(*) FROM process_steps WHERE pid = '{task}'"));
         Assert.Equal(
-            "process_is_no_task",
+            "process_is_not_a_task",
             (await Assert.ThrowsAsync<InvalidRequestException>(() => _host.Processes.DeleteAsync(processId, "ann"))).Code
         );
     }

@@ -102,7 +102,7 @@ public sealed class SteeringTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_paused_engine_stops_processes_between_steps_refuses_starts_and_goes_on_when_released()
+    public async Task A_paused_engine_stops_processes_between_steps_refuses_starts_and_continues_when_resumed()
     {
         var subscription = await _host.CreateThingAsync();
         var engine = _host.Services.GetRequiredService<IEngineControl>();

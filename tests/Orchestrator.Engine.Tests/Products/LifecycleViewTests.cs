@@ -70,7 +70,8 @@ public sealed class LifecycleViewTests : IAsyncLifetime
 
         _host.Database.Query("UPDATE subscriptions SET insync = TRUE, locked_by = NULL");
         _host.Database.Query(
-            "INSERT INTO subscription_instance_values SELECT '00000000-0000-0000-0000-000000000001', subscription_instance_id, (SELECT resource_type_id FROM resource_types WHERE resource_type = 'colour'), 'red' FROM subscription_instances"
+            "INSERT INTO subscription_instance_values SELECT '00000000-0000-0000-0000-000000000001', subscription_instance_id, "
+                + "(SELECT resource_type_id FROM resource_types WHERE resource_type = 'colour'), 'red' FROM subscription_instances"
         );
         Assert.Equal(
             "red",

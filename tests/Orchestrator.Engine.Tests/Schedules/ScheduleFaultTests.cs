@@ -185,7 +185,8 @@ public sealed class ScheduleFaultTests : IAsyncLifetime
     {
         var orphan = await Schedules.CreateAsync("beat_five_times", "Orphan", Hourly, NoAnswers, "ann");
         _host.Database.Query(
-            "UPDATE schedules SET workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'mop_floor') WHERE name = 'Orphan'; UPDATE workflows SET name = 'gone' WHERE name = 'mop_floor'"
+            "UPDATE schedules SET workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'mop_floor') "
+                + "WHERE name = 'Orphan'; UPDATE workflows SET name = 'gone' WHERE name = 'mop_floor'"
         );
 
         await AdvanceAsync();

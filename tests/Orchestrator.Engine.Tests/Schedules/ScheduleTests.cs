@@ -164,7 +164,8 @@ public sealed class ScheduleTests : IAsyncLifetime
         Assert.Equal(
             things.Select(static thing => thing.ToString()).Order(StringComparer.Ordinal),
             _database.Query(
-                "SELECT s.subscription_id FROM processes p JOIN processes_subscriptions s ON s.pid = p.pid WHERE p.last_status = 'completed' AND s.workflow_target = 'RECONCILE' ORDER BY 1"
+                "SELECT s.subscription_id FROM processes p JOIN processes_subscriptions s ON s.pid = p.pid "
+                    + "WHERE p.last_status = 'completed' AND s.workflow_target = 'RECONCILE' ORDER BY 1"
             )
         );
     }
@@ -175,20 +176,20 @@ public sealed class ScheduleTests : IAsyncLifetime
         var host = await StartAsync();
 
         var unknown = await Assert.ThrowsAsync<NotFoundException>(() =>
-            Schedules(host).CreateAsync("sweep_roof", null, ScheduleTrigger.Cron("0 2 * * *"), NoAnswers, "ann")
+            Schedules(host).CreateAsync("clean_roof", null, ScheduleTrigger.Cron("0 2 * * *"), NoAnswers, "ann")
         );
         var past = await Assert.ThrowsAsync<InvalidRequestException>(() =>
             Schedules(host).CreateAsync("mop_floor", null, ScheduleTrigger.Once(_time.GetUtcNow().AddDays(-1)), NoAnswers, "ann")
         );
         var missing = await Assert.ThrowsAsync<NotFoundException>(() => Schedules(host).DeleteAsync(Guid.NewGuid(), "ann"));
         var undeclarable = await Assert.ThrowsAsync<CatalogException>(() =>
-            StartAsync(static builder => builder.AddSchedule("test.roof", "sweep_roof", ScheduleTrigger.Cron("0 2 * * *")))
+            StartAsync(static builder => builder.AddSchedule("test.roof", "clean_roof", ScheduleTrigger.Cron("0 2 * * *")))
         );
 
         Assert.Equal("Task does not exist", unknown.Message);
         Assert.Contains("never due", past.Message, StringComparison.Ordinal);
         Assert.EndsWith("does not exist", missing.Message, StringComparison.Ordinal);
-        Assert.Contains("'sweep_roof', which there is not", undeclarable.Message, StringComparison.Ordinal);
+        Assert.Contains("'clean_roof', which does not exist", undeclarable.Message, StringComparison.Ordinal);
     }
 
     private static ISchedules Schedules(EngineHost host) => host.Services.GetRequiredService<ISchedules>();

@@ -37,7 +37,8 @@ public sealed class IncorrectSubscriptionTests : IAsyncLifetime
 
         Assert.Equal("subscription_not_correct", refused.Code);
         Assert.StartsWith(
-            $"Subscription {_circuit.SubscriptionId} is not correct in the database: 'block.policed' is required in {status} and has no value.",
+            $"Subscription {_circuit.SubscriptionId} is not correct in the database: 'block.policed' is required in {status} and "
+                + "has no value.",
             refused.Message,
             StringComparison.Ordinal
         );
@@ -64,13 +65,15 @@ public sealed class IncorrectSubscriptionTests : IAsyncLifetime
         _database.Set(_circuit.SubscriptionId, "status = 'provisioning'");
         _database.File.Query("DELETE FROM subscription_instance_values WHERE value IN ('1000', '101', '7')");
         _database.File.Query(
-            "DELETE FROM subscription_instance_relations WHERE domain_model_attr = 'port' AND in_use_by_id IN (SELECT depends_on_id FROM subscription_instance_relations WHERE order_id = 0)"
+            "DELETE FROM subscription_instance_relations WHERE domain_model_attr = 'port' "
+                + "AND in_use_by_id IN (SELECT depends_on_id FROM subscription_instance_relations WHERE order_id = 0)"
         );
 
         var refused = await LoadAsync();
 
         Assert.Contains(
-            "'block.endpoints[0].port' is required in provisioning and has no value; 'block.endpoints[1].vlan' is required in provisioning and has no value; 'block.speed' is required",
+            "'block.endpoints[0].port' is required in provisioning and has no value; 'block.endpoints[1].vlan' is required in "
+                + "provisioning and has no value; 'block.speed' is required",
             refused.Message,
             StringComparison.Ordinal
         );

@@ -48,7 +48,8 @@ public sealed class JunctionTests : IAsyncLifetime
         Assert.Equal(
             ["Junction", "Plug", "Socket"],
             _database.File.Query(
-                "SELECT b.name FROM subscription_instances i JOIN product_blocks b ON b.product_block_id = i.product_block_id ORDER BY b.name"
+                "SELECT b.name FROM subscription_instances i JOIN product_blocks b "
+                    + "ON b.product_block_id = i.product_block_id ORDER BY b.name"
             )
         );
     }
@@ -60,7 +61,8 @@ public sealed class JunctionTests : IAsyncLifetime
         junction.Block.Uplink = new Plug();
         await _database.SaveAsync(_database.OpenSession(), junction);
         _database.File.Query(
-            "UPDATE subscription_instances SET product_block_id = (SELECT product_block_id FROM product_blocks WHERE name = 'Trial') WHERE product_block_id = (SELECT product_block_id FROM product_blocks WHERE name = 'Plug')"
+            "UPDATE subscription_instances SET product_block_id = (SELECT product_block_id FROM product_blocks "
+                + "WHERE name = 'Trial') WHERE product_block_id = (SELECT product_block_id FROM product_blocks WHERE name = 'Plug')"
         );
 
         var refused = await Assert.ThrowsAsync<SubscriptionException>(() => _database.LoadAsync<Junction>(junction.SubscriptionId));

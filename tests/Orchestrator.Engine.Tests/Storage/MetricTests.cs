@@ -47,8 +47,10 @@ public sealed class MetricTests : IAsyncLifetime
         {
             var id = Guid.NewGuid();
             _host.Database.Query(
-                $"INSERT INTO processes (pid, created_by, started_at, {columns}) SELECT '{id}', 'client {number:000}', '2031-01-01T00:{number / 60:00}:{number % 60:00}.000000Z', {columns} FROM processes WHERE pid = '{process}';"
-                    + $"INSERT INTO processes_subscriptions (id, pid, subscription_id, created_at) SELECT '{Guid.NewGuid()}', '{id}', '{subscription}', created_at FROM processes_subscriptions WHERE pid = '{process}'"
+                $"INSERT INTO processes (pid, created_by, started_at, {columns}) SELECT '{id}', 'client {number:000}', "
+                    + $"'2031-01-01T00:{number / 60:00}:{number % 60:00}.000000Z', {columns} FROM processes WHERE pid = '{process}';"
+                    + $"INSERT INTO processes_subscriptions (id, pid, subscription_id, created_at) SELECT '{Guid.NewGuid()}', '{id}', "
+                    + $"'{subscription}', created_at FROM processes_subscriptions WHERE pid = '{process}'"
             );
         }
 

@@ -110,7 +110,8 @@ public sealed class SubscriptionDirectoryTests
         );
         var port = await ActivePortAsync(database);
         database.File.Query(
-            "UPDATE workflows SET deleted_at = '2026-01-01T00:00:00.000000Z' WHERE name = 'modify_port'; UPDATE workflows SET description = 'Put it right' WHERE name = 'reconcile_port'"
+            "UPDATE workflows SET deleted_at = '2026-01-01T00:00:00.000000Z' WHERE name = 'modify_port'; UPDATE workflows "
+                + "SET description = 'Put it right' WHERE name = 'reconcile_port'"
         );
 
         var actions = await database.Directory.GetActionsAsync(port.SubscriptionId);

@@ -54,7 +54,7 @@ public sealed class SubscriptionLockTests
     }
 
     [Fact]
-    public async Task A_subscription_that_is_out_of_sync_without_an_owner_is_refused_and_the_mend_is_named()
+    public async Task A_subscription_that_is_out_of_sync_without_an_owner_is_refused_and_the_fix_is_named()
     {
         await using var database = await CoreDatabase.CreateAsync();
         var id = await InSyncAsync(database);

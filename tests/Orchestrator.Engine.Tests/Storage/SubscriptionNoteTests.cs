@@ -10,7 +10,7 @@ public sealed class SubscriptionNoteTests
     [Theory]
     [InlineData(null, "Ask Bob.")]
     [InlineData("Ask Ann.", "Ask Ann.")]
-    public async Task A_note_that_someone_else_wrote_meanwhile_is_no_conflict_and_stays_unless_the_step_writes_one(
+    public async Task A_note_that_someone_else_wrote_meanwhile_is_not_a_conflict_and_stays_unless_the_step_writes_one(
         string? own,
         string expected
     )

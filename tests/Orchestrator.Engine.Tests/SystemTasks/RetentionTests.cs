@@ -91,7 +91,8 @@ public sealed class RetentionTests
         CheckPartsAsync(
             static options => options.AuditRetention = TimeSpan.FromDays(30),
             static database =>
-                $"INSERT INTO audit_entries (entry_id, occurred_at, authenticated_name, action) SELECT {database.NumberedId("i")}, '{LongAgo}', 'old', 'start' FROM n",
+                $"INSERT INTO audit_entries (entry_id, occurred_at, authenticated_name, action) SELECT {database.NumberedId("i")}, "
+                + $"'{LongAgo}', 'old', 'start' FROM n",
             "audit_entries",
             "authenticated_name = 'old'",
             "DELETE FROM audit_entries "

@@ -10,7 +10,8 @@ namespace Orchestrator.Tests.SystemTasks;
 public sealed class SystemTaskTests : IAsyncLifetime
 {
     private const string OldProduct =
-        "INSERT INTO products (product_id, name, description, product_type, tag, status, created_at) VALUES ('00000000-0000-0000-0000-000000000001', 'old', 'Old', 'Old', 'OLD', 'end of life', '2020-01-01T00:00:00.000000Z')";
+        "INSERT INTO products (product_id, name, description, product_type, tag, status, created_at) "
+        + "VALUES ('00000000-0000-0000-0000-000000000001', 'old', 'Old', 'Old', 'OLD', 'end of life', '2020-01-01T00:00:00.000000Z')";
 
     private EngineHost _host = null!;
 
@@ -61,7 +62,8 @@ public sealed class SystemTaskTests : IAsyncLifetime
     {
         Guid[] things = [await _host.CreateThingAsync(1), await _host.CreateThingAsync(2), await _host.CreateThingAsync(3)];
         _host.Database.Query(
-            $"UPDATE subscriptions SET insync = FALSE WHERE subscription_id = '{things[0]}'; UPDATE subscriptions SET status = 'provisioning' WHERE subscription_id = '{things[1]}'"
+            $"UPDATE subscriptions SET insync = FALSE WHERE subscription_id = '{things[0]}'; UPDATE subscriptions "
+                + $"SET status = 'provisioning' WHERE subscription_id = '{things[1]}'"
         );
 
         var task = await _host.RunPlainAsync("task_validate_subscriptions");
@@ -128,7 +130,8 @@ public sealed class SystemTaskTests : IAsyncLifetime
         Assert.Equal(
             ["0"],
             _host.Database.Query(
-                "SELECT count(*) FROM products_workflows WHERE workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'validate_thing')"
+                "SELECT count(*) FROM products_workflows WHERE workflow_id = (SELECT workflow_id FROM workflows "
+                    + "WHERE name = 'validate_thing')"
             )
         );
     }
@@ -152,11 +155,15 @@ public sealed class SystemTaskTests : IAsyncLifetime
     )]
     [InlineData(
         "Product 'twig': fixed input 'width' is only in the database",
-        "INSERT INTO fixed_inputs (fixed_input_id, name, value, created_at, product_id) SELECT '00000000-0000-0000-0000-000000000003', 'width', '1', '2020-01-01T00:00:00.000000Z', product_id FROM products WHERE name = 'twig'"
+        "INSERT INTO fixed_inputs (fixed_input_id, name, value, created_at, product_id) SELECT "
+            + "'00000000-0000-0000-0000-000000000003', 'width', '1', '2020-01-01T00:00:00.000000Z', product_id FROM products "
+            + "WHERE name = 'twig'"
     )]
     [InlineData(
         "Product block 'Thing': resource type 'mtu' is only in the database",
-        "INSERT INTO resource_types (resource_type_id, resource_type) VALUES ('00000000-0000-0000-0000-000000000002', 'mtu'); INSERT INTO product_block_resource_types (product_block_id, resource_type_id) SELECT product_block_id, '00000000-0000-0000-0000-000000000002' FROM product_blocks WHERE name = 'Thing'"
+        "INSERT INTO resource_types (resource_type_id, resource_type) VALUES ('00000000-0000-0000-0000-000000000002', 'mtu'); "
+            + "INSERT INTO product_block_resource_types (product_block_id, resource_type_id) SELECT product_block_id, "
+            + "'00000000-0000-0000-0000-000000000002' FROM product_blocks WHERE name = 'Thing'"
     )]
     [InlineData(
         "The database lacks product block twig - Thing",
@@ -195,7 +202,8 @@ public sealed class SystemTaskTests : IAsyncLifetime
     public async Task A_product_that_is_on_offer_no_longer_may_lack_workflows_and_its_note()
     {
         _host.Database.Query(
-            "UPDATE products SET status = 'phase out' WHERE name = 'part'; DELETE FROM products_workflows WHERE workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'modify_note')"
+            "UPDATE products SET status = 'phase out' WHERE name = 'part'; DELETE FROM products_workflows "
+                + "WHERE workflow_id = (SELECT workflow_id FROM workflows WHERE name = 'modify_note')"
         );
 
         var details = Details(await _host.RunPlainAsync("task_validate_products", ProcessStatus.InconsistentData));

@@ -11,7 +11,8 @@ public sealed class FormTests
         """{"speed":7}"""
     )]
     [InlineData(
-        "static async Task<(PageA, PageB)> Ask(FormSession form) => (await form.AskAsync(new PageA { Speed = 1 }), await form.AskAsync(new PageB { Name = \"x\" }));",
+        "static async Task<(PageA, PageB)> Ask(FormSession form) => (await form.AskAsync(new PageA { Speed = 1 }), await "
+            + "form.AskAsync(new PageB { Name = \"x\" }));",
         """{"speed":1,"name":"x"}"""
     )]
     [InlineData(
@@ -19,11 +20,13 @@ public sealed class FormTests
         """{"speed":1,"name":null}"""
     )]
     [InlineData(
-        "static async Task<(int Speed, bool IsFast)> Ask(FormSession form) { var page = await form.AskAsync(new PageA { Speed = 9 }); return (page.Speed, page.Speed > 5); }",
+        "static async Task<(int Speed, bool IsFast)> Ask(FormSession form) { var page = await form.AskAsync(new PageA { Speed = 9 "
+            + "}); return (page.Speed, page.Speed > 5); }",
         """{"speed":9,"is_fast":true}"""
     )]
     [InlineData(
-        "static async Task<State> Ask(FormSession form) { var page = await form.AskAsync(new PageA { Speed = 9 }); return State.Empty.With(\"fast\", page.Speed); }",
+        "static async Task<State> Ask(FormSession form) { var page = await form.AskAsync(new PageA { Speed = 9 }); return "
+            + "State.Empty.With(\"fast\", page.Speed); }",
         """{"fast":9}"""
     )]
     [InlineData("static async Task Ask(FormSession form) => await form.AskAsync(new PageA());", "{}")]

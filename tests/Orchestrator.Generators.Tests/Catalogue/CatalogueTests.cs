@@ -143,7 +143,8 @@ public sealed class CatalogueTests
         )!;
 
         Assert.StartsWith(
-            "# Workflows of Example\n\n## idle\n\nNo workflow of this assembly is about it.\n\n## port 100G, port 10G\n\n| workflow | does | from |\n",
+            "# Workflows of Example\n\n## idle\n\nNo workflow of this assembly is about it.\n\n## port 100G, port 10G\n\n| "
+                + "workflow | does | from |\n",
             text,
             StringComparison.Ordinal
         );

@@ -26,39 +26,47 @@ public sealed class EveryFixTests
         (
             "ORCH2001",
             "    [Step(\"Update subscription description\")]",
-            "    // by hand\n    [ReconcileWorkflow(typeof(Node), \"Repair node\")]\n    public static StepList RepairNode() => Begin >> Apply<NrmNodeResource>(); // done\n\n    [Step(\"Update subscription description\")]"
+            "    // by hand\n    [ReconcileWorkflow(typeof(Node), \"Repair node\")]\n    public static StepList RepairNode() => "
+                + "Begin >> Apply<NrmNodeResource>(); // done\n\n    [Step(\"Update subscription description\")]"
         ),
         (
             "ORCH2002",
             "    private static StepList UpdateNodeInExternalSystems => Begin >> Apply<NrmNodeResource>();",
-            "    private static StepList UpdateNodeInExternalSystems => Begin >> Apply<NrmNodeResource>() >> Confirm;\n\n    [InputStep(\"Confirm\", \"NOC\")]\n    private static async Task<ModifyNodePage> Confirm(FormSession form, Node subscription) => await ModifyNodeForm(form, subscription);"
+            "    private static StepList UpdateNodeInExternalSystems => Begin >> Apply<NrmNodeResource>() >> Confirm;\n\n    "
+                + "[InputStep(\"Confirm\", \"NOC\")]\n    private static async Task<ModifyNodePage> Confirm(FormSession form, Node "
+                + "subscription) => await ModifyNodeForm(form, subscription);"
         ),
         (
             "ORCH2002",
             "    [Step(\"Update subscription description\")]",
-            "    [ReconcileWorkflow(typeof(L2vpn), \"Repair\", InputForm = nameof(CreateNodeForm))]\n    public static StepList Repair() => Begin;\n\n    [Step(\"Update subscription description\")]"
+            "    [ReconcileWorkflow(typeof(L2vpn), \"Repair\", InputForm = nameof(CreateNodeForm))]\n    public static StepList "
+                + "Repair() => Begin;\n\n    [Step(\"Update subscription description\")]"
         ),
         ("ORCH2004", "        >> UpdateNodeInExternalSystems;", "        >> Apply<Nrm.NrmNodeResource>();"),
         (
             "ORCH2005",
             "        >> UpdateNodeInExternalSystems;",
-            "        >> SetStatus(SubscriptionLifecycle.Active)\n        >> UpdateOther\n        >> UpdateOther;\n\n    [Step(\"Other\")]\n    private static Task UpdateOther(INrmClient nrm) => Task.CompletedTask;"
+            "        >> SetStatus(SubscriptionLifecycle.Active)\n        >> UpdateOther\n        >> UpdateOther;\n\n    "
+                + "[Step(\"Other\")]\n    private static Task UpdateOther(INrmClient nrm) => Task.CompletedTask;"
         ),
         (
             "ORCH2006",
             "    private static StepList UpdateNodeInExternalSystems => Begin >> Apply<NrmNodeResource>();",
-            "    private static StepList UpdateNodeInExternalSystems => Begin >> Place >> Apply<NrmNodeResource>();\n\n    [Step(\"Place\")]\n    private static void Place(Site site) => System.GC.KeepAlive(site);"
+            "    private static StepList UpdateNodeInExternalSystems => Begin >> Place >> Apply<NrmNodeResource>();\n\n    "
+                + "[Step(\"Place\")]\n    private static void Place(Site site) => System.GC.KeepAlive(site);"
         ),
         ("ORCH3001", "    [Step(\"Update subscription description\")]\n    private static Node", "    private static Node"),
         (
             "ORCH3005",
-            "    private static Node MoveNode(Node subscription, Site site)\n    {\n        subscription.Equipment.Site = site;\n        return subscription;\n    }",
+            "    private static Node MoveNode(Node subscription, Site site)\n    {\n        subscription.Equipment.Site = site;\n  "
+                + "      return subscription;\n    }",
             "    private static void MoveNode(Node subscription, Site site) => subscription.Equipment.Site = site;"
         ),
         (
             "ORCH5003",
             "    private static StepList UpdateNodeInExternalSystems => Begin >> Apply<NrmNodeResource>();",
-            "    private static StepList UpdateNodeInExternalSystems => Begin >> Apply<NrmNodeResource>() >> Announce;\n\n    [Step(\"Announce\")]\n    private static Task Announce(Node subscription, INrmClient nrm) => Task.CompletedTask;"
+            "    private static StepList UpdateNodeInExternalSystems => Begin >> Apply<NrmNodeResource>() >> Announce;\n\n    "
+                + "[Step(\"Announce\")]\n    private static Task Announce(Node subscription, INrmClient nrm) => Task.CompletedTask;"
         ),
         ("ORCH5005", "Begin >> Remove<NrmNodeResource>();", "Begin >> DescribeNode;"),
     ];

@@ -27,7 +27,8 @@ public sealed class ExtractChainFixTests
         );
         var after = before.Replace(
             "        >> One\n        >> Two;\n",
-            "        >> UpdateAInExternalSystems;\n\n    [ExternalSystemSteps]\n    private static StepList UpdateAInExternalSystems => Begin >> One >> Two;\n",
+            "        >> UpdateAInExternalSystems;\n\n    [ExternalSystemSteps]\n    private static StepList "
+                + "UpdateAInExternalSystems => Begin >> One >> Two;\n",
             StringComparison.Ordinal
         );
 
@@ -104,7 +105,8 @@ public sealed class ExtractChainFixTests
         );
         var after = before.Replace(
             "Begin >> One;",
-            "Begin >> UpdateAInExternalSystems2;\n\n    [ExternalSystemSteps]\n    private static StepList UpdateAInExternalSystems2 => Begin >> One;",
+            "Begin >> UpdateAInExternalSystems2;\n\n    [ExternalSystemSteps]\n    private static StepList "
+                + "UpdateAInExternalSystems2 => Begin >> One;",
             StringComparison.Ordinal
         );
 
@@ -127,7 +129,8 @@ public sealed class ExtractChainFixTests
             """;
         var after = Before.Replace(
             "Begin >> One;",
-            "Begin >> UpdateAInExternalSystems;\n\n        [Orchestrator.ExternalSystemSteps]\n        private static Orchestrator.StepList UpdateAInExternalSystems => Orchestrator.Workflow.Begin >> One;",
+            "Begin >> UpdateAInExternalSystems;\n\n        [Orchestrator.ExternalSystemSteps]\n        private static "
+                + "Orchestrator.StepList UpdateAInExternalSystems => Orchestrator.Workflow.Begin >> One;",
             StringComparison.Ordinal
         );
 
@@ -150,12 +153,14 @@ public sealed class ExtractChainFixTests
         var after = before
             .Replace(
                 "Begin >> One;",
-                "Begin >> UpdateAInExternalSystems;\n\n    [ExternalSystemSteps]\n    private static StepList UpdateAInExternalSystems => Begin >> One;",
+                "Begin >> UpdateAInExternalSystems;\n\n    [ExternalSystemSteps]\n    private static StepList "
+                    + "UpdateAInExternalSystems => Begin >> One;",
                 StringComparison.Ordinal
             )
             .Replace(
                 "Begin >> Two;",
-                "Begin >> UpdateAInExternalSystems2;\n\n    [ExternalSystemSteps]\n    private static StepList UpdateAInExternalSystems2 => Begin >> Two;",
+                "Begin >> UpdateAInExternalSystems2;\n\n    [ExternalSystemSteps]\n    private static StepList "
+                    + "UpdateAInExternalSystems2 => Begin >> Two;",
                 StringComparison.Ordinal
             );
 
@@ -179,7 +184,8 @@ public sealed class ExtractChainFixTests
             "ORCH2005",
             Sources.Workflows(
                 Steps
-                    + "    [ModifyWorkflow(typeof(A), \"Modify a\")] public static StepList ModifyA() => Begin >> One\n#if !DEBUG\n>> Two\n#endif\n;"
+                    + "    [ModifyWorkflow(typeof(A), \"Modify a\")] public static StepList ModifyA() => Begin >> One\n#if "
+                    + "!DEBUG\n>> Two\n#endif\n;"
             ),
             Sources.Products
         );

@@ -39,12 +39,16 @@ public sealed class ReturnSubscriptionFixTests
         """[Step("S")] static A S(A @class) { var same = @class; same.Description = "x"; /* last */ return @class; }"""
     )]
     [InlineData(
-        "[Step(\"S\")]\n    static /* a */ void /* b */ S(A subscription) // c\n        => subscription.Description = // d\n            \"x\" /* e */; // f",
-        "[Step(\"S\")]\n    static /* a */ A /* b */ S(A subscription)\n    {\n        // c\n        subscription.Description = // d\n            \"x\" /* e */;\n        return subscription;\n    } // f"
+        "[Step(\"S\")]\n    static /* a */ void /* b */ S(A subscription) // c\n        => subscription.Description = // d\n       "
+            + "     \"x\" /* e */; // f",
+        "[Step(\"S\")]\n    static /* a */ A /* b */ S(A subscription)\n    {\n        // c\n        subscription.Description = // "
+            + "d\n            \"x\" /* e */;\n        return subscription;\n    } // f"
     )]
     [InlineData(
-        "[Step(\"S\")]\n    static async Task /* a */ S(A subscription)\n    {\n        await Task.Yield();\n\n        // b\n        subscription.Description = \"x\";\n#if DEBUG\n        // c\n#endif\n    }",
-        "[Step(\"S\")]\n    static async Task<A> /* a */ S(A subscription)\n    {\n        await Task.Yield();\n\n        // b\n        subscription.Description = \"x\";\n#if DEBUG\n        // c\n#endif\n        return subscription;\n    }"
+        "[Step(\"S\")]\n    static async Task /* a */ S(A subscription)\n    {\n        await Task.Yield();\n\n        // b\n      "
+            + "  subscription.Description = \"x\";\n#if DEBUG\n        // c\n#endif\n    }",
+        "[Step(\"S\")]\n    static async Task<A> /* a */ S(A subscription)\n    {\n        await Task.Yield();\n\n        // b\n   "
+            + "     subscription.Description = \"x\";\n#if DEBUG\n        // c\n#endif\n        return subscription;\n    }"
     )]
     [InlineData(
         """[Step("S")] static void S(A subscription) { subscription.Description = "x"; } static void More(A subscription) { S(subscription); _ = nameof(S); } static StepList Chain => Begin >> S;""",

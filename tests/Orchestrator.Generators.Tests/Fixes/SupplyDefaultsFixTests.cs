@@ -282,7 +282,9 @@ public sealed class SupplyDefaultsFixTests
                 )
                 .Replace(
                     $"Modify{letter}() => Begin >> Chain;\n",
-                    $"Modify{letter}() => Begin >> Chain;\n\n    private sealed record {name}Result(int Size);\n\n    [Step(\"Take modify {letter.ToLowerInvariant()} defaults\")]\n    private static {name}Result {name}({letter} subscription) => new(subscription.Size);\n",
+                    $"Modify{letter}() => Begin >> Chain;\n\n    private sealed record {name}Result(int Size);\n\n    [Step(\"Take "
+                        + $"modify {letter.ToLowerInvariant()} defaults\")]\n    private static {name}Result {name}({letter} "
+                        + "subscription) => new(subscription.Size);\n",
                     StringComparison.Ordinal
                 );
         }
@@ -342,7 +344,8 @@ public sealed class SupplyDefaultsFixTests
             .Replace("nameof(Form))]", $"nameof(Form), Defaults = nameof({name}))]", StringComparison.Ordinal)
             .Replace(
                 "ModifyC() => Begin >> Chain;\n",
-                $"ModifyC() => Begin >> Chain;\n\n    private sealed record {name}Result({elements});\n\n    [Step(\"{Sentence(name)}\")]\n    private static {name}Result {name}(C subscription) => {body};\n",
+                $"ModifyC() => Begin >> Chain;\n\n    private sealed record {name}Result({elements});\n\n    "
+                    + $"[Step(\"{Sentence(name)}\")]\n    private static {name}Result {name}(C subscription) => {body};\n",
                 StringComparison.Ordinal
             );
 

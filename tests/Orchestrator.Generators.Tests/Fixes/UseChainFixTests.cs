@@ -45,8 +45,10 @@ public sealed class UseChainFixTests
     [Theory]
     [FixTest(FixTestKind.One)]
     [InlineData(
-        "\n        Begin\n        // From here on the world knows.\n        >> One // first\n        /* then */\n        >> Two // last\n        >> One",
-        "\n        Begin\n        // From here on the world knows.\n        // first\n        /* then */\n        >> Chain // last\n        >> One"
+        "\n        Begin\n        // From here on the world knows.\n        >> One // first\n        /* then */\n        >> Two // "
+            + "last\n        >> One",
+        "\n        Begin\n        // From here on the world knows.\n        // first\n        /* then */\n        >> Chain // "
+            + "last\n        >> One"
     )]
     [InlineData("Begin >> One /* first */ >> Two /* last */", "Begin >> Chain /* last */")]
     public async Task The_comments_between_them_stay(string workflow, string expected)

@@ -48,8 +48,10 @@ internal static class AnalyzerTest
             static (source, index) => source.Marks.Select(mark => $"Source{index}.cs({mark.Start},{mark.End}): {mark.Id}")
         );
         var actual = found.Select(static diagnostic =>
-            $"{diagnostic.Location.SourceTree?.FilePath ?? diagnostic.Location.GetLineSpan().Path}({diagnostic.Location.SourceSpan.Start},{diagnostic.Location.SourceSpan.End}): {diagnostic.Id}"
-        );
+        {
+            var (place, span) = (diagnostic.Location, diagnostic.Location.SourceSpan);
+            return $"{place.SourceTree?.FilePath ?? place.GetLineSpan().Path}({span.Start},{span.End}): {diagnostic.Id}";
+        });
         Assert.True(
             expected.Order(StringComparer.Ordinal).SequenceEqual(actual.Order(StringComparer.Ordinal)),
             $"Expected:\n{string.Join('\n', expected)}\nFound:\n{string.Join('\n', found)}"

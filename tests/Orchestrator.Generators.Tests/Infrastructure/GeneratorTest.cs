@@ -126,7 +126,8 @@ internal static class GeneratorTest
                 || (diagnostic.Id != "CS1591" && !options.ExpectedDiagnostics.Contains(diagnostic.Id))
             )
             .Select(static diagnostic =>
-                $"{diagnostic}\n    {diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}"
+                $"{diagnostic}\n    "
+                + $"{diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}"
             )
             .ToList();
         Assert.True(unexpected.Count == 0, string.Join("\n", unexpected));

@@ -69,7 +69,8 @@ internal static class Snapshot
         var line = Enumerable
             .Range(0, Math.Max(left.Length, right.Length))
             .First(i => left.ElementAtOrDefault(i) != right.ElementAtOrDefault(i));
-        return $"line {line + 1} is\n  {right.ElementAtOrDefault(line) ?? "(the end)"}\nand was\n  {left.ElementAtOrDefault(line) ?? "(the end)"}\n";
+        return $"line {line + 1} is\n  {right.ElementAtOrDefault(line) ?? "(the end)"}\nand was\n  "
+            + $"{left.ElementAtOrDefault(line) ?? "(the end)"}\n";
     }
 
     private static string? Orphaned(string name)

@@ -98,7 +98,8 @@ public sealed class MutationTests
             }
         );
         TestContext.Current.TestOutputHelper!.WriteLine(
-            $"{Count} mutations in {watch.Elapsed.TotalSeconds:0} s, {sound} of them without an error; seed {Seed}; rules that spoke: {string.Join(", ", seen.Keys.Order())}"
+            $"{Count} mutations in {watch.Elapsed.TotalSeconds:0} s, {sound} of them without an error; seed {Seed}; rules that "
+                + $"spoke: {string.Join(", ", seen.Keys.Order())}"
         );
         Assert.True(problems.IsEmpty, string.Join('\n', problems.Order(StringComparer.Ordinal)));
         Assert.True(sound > 0, "No mutation left the author's sources without an error.");

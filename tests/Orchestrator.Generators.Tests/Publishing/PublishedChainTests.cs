@@ -213,7 +213,7 @@ public sealed class PublishedChainTests
         Assert.Empty(GeneratorTest.Run(GeneratorTest.Author("namespace App;\n" + source)).Result.GeneratedTrees);
 
     [Fact]
-    public async Task A_friend_assembly_is_told_of_the_chains_that_only_friends_can_name()
+    public async Task A_friend_assembly_sees_the_chains_that_only_friends_can_name()
     {
         var library = GeneratorTest.Run(
             new RunOptions { AssemblyName = "Library" },
@@ -382,7 +382,8 @@ public sealed class PublishedChainTests
             {
                 AssemblyName = "Types",
             },
-            "namespace Types; public sealed record Money(decimal Amount, string Currency); public sealed record Unit(string One, string Other);"
+            "namespace Types; public sealed record Money(decimal Amount, string Currency); public sealed record Unit(string One, "
+                + "string Other);"
         );
         var library = GeneratorTest.Run(
             RunOptions.Default with

@@ -59,7 +59,8 @@ public sealed class LazinessTests
         var workflows = Enumerable
             .Range(1, WorkflowsPerClass - 1)
             .Select(i =>
-                $"[ValidateWorkflow(typeof(Product{number}), \"Validate\")] public static StepList Validate{number}N{i}() => Build(Begin >> Push);"
+                $"[ValidateWorkflow(typeof(Product{number}), \"Validate\")] public static StepList Validate{number}N{i}() => "
+                + "Build(Begin >> Push);"
             );
         return GeneratorTest.Author(
             $$"""

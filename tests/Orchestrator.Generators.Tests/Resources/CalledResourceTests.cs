@@ -8,7 +8,9 @@ namespace Orchestrator.Generators.Tests;
 public sealed class CalledResourceTests
 {
     private const string Steps =
-        "First.Apply/create_endpoint \"Apply first - Create endpoint\"|First.Apply/write \"Apply first\"|First.Apply/await_callback \"Apply first - Await callback\"|First.Apply/read_back \"Apply first - Read back\"|First.Apply/cleanup \"Apply first - Cleanup callback step\"";
+        "First.Apply/create_endpoint \"Apply first - Create endpoint\"|First.Apply/write \"Apply "
+        + "first\"|First.Apply/await_callback \"Apply first - Await callback\"|First.Apply/read_back \"Apply first - Read "
+        + "back\"|First.Apply/cleanup \"Apply first - Cleanup callback step\"";
 
     private const string Terminate = """
             [TerminateWorkflow(typeof(A), "Terminate a")] public static StepList TerminateA() => Begin >> Remove<First>();
@@ -43,7 +45,8 @@ public sealed class CalledResourceTests
                         Shipped("terminate_a: First.Remove \"Remove first\"\nmodify_a: First.Apply \"Apply first\"\n"),
                         ResourceSources.Model,
                         Workflows(
-                            "[ModifyWorkflow(typeof(A), \"M\", Reconcile = false)] public static StepList ModifyA() => Begin >> Apply<First>(awaitCallback: true);"
+                            "[ModifyWorkflow(typeof(A), \"M\", Reconcile = false)] public static StepList ModifyA() => Begin >> "
+                                + "Apply<First>(awaitCallback: true);"
                         )
                     ),
                     static diagnostic => diagnostic.Id == "ORCH1006"
@@ -58,7 +61,8 @@ public sealed class CalledResourceTests
             Shipped("terminate_a: First.Remove \"Remove first\"\nmodify_a: First.Apply \"Apply first\"\n"),
             ResourceSources.Model,
             Workflows(
-                "static bool Waits => true; [ModifyWorkflow(typeof(A), \"M\", Reconcile = false)] public static StepList ModifyA() => Begin >> Apply<First>(Waits);"
+                "static bool Waits => true; [ModifyWorkflow(typeof(A), \"M\", Reconcile = false)] public static StepList ModifyA() "
+                    + "=> Begin >> Apply<First>(Waits);"
             )
         );
 

@@ -34,7 +34,8 @@ public sealed class SilenceMatrixTests
         {
             {
                 LanguageVersion.CSharp12,
-                "internal static partial class C { [Step(\"S\")] static void S() { } [Step(\"T\")] static Task T(CancellationToken stop) => Task.Delay(1, stop); }"
+                "internal static partial class C { [Step(\"S\")] static void S() { } [Step(\"T\")] static Task T(CancellationToken "
+                    + "stop) => Task.Delay(1, stop); }"
             },
             {
                 LanguageVersion.CSharp12,
@@ -45,11 +46,13 @@ public sealed class SilenceMatrixTests
             { LanguageVersion.CSharp12, "internal readonly ref partial struct C { [Step(\"S\")] static void S() { } }" },
             {
                 LanguageVersion.CSharp12,
-                "internal partial interface IC { [Step(\"S\")] static void S() { } [Step(\"T\")] private static void T() { } static virtual void Other() { } static abstract void More(); }"
+                "internal partial interface IC { [Step(\"S\")] static void S() { } [Step(\"T\")] private static void T() { } "
+                    + "static virtual void Other() { } static abstract void More(); }"
             },
             {
                 LanguageVersion.CSharp12,
-                "internal static partial class O { internal partial struct M { internal partial interface I { [Step(\"S\")] static void S() { } } } }"
+                "internal static partial class O { internal partial struct M { internal partial interface I { [Step(\"S\")] static "
+                    + "void S() { } } } }"
             },
             {
                 LanguageVersion.CSharp12,
@@ -57,60 +60,80 @@ public sealed class SilenceMatrixTests
             },
             {
                 LanguageVersion.CSharp12,
-                "internal static partial class C { [Step(\"S\")] static void S(int[] sizes, List<Pair> pairs, string? name, int size = 5, DayOfWeek day = DayOfWeek.Friday, Guid? id = null) { } }"
+                "internal static partial class C { [Step(\"S\")] static void S(int[] sizes, List<Pair> pairs, string? name, int "
+                    + "size = 5, DayOfWeek day = DayOfWeek.Friday, Guid? id = null) { } }"
             },
             {
                 LanguageVersion.CSharp12,
-                "internal static partial class C { [Step(\"S\")] private static partial void S(Node subscription); } static partial class C { private static partial void S(Node subscription) { } }"
+                "internal static partial class C { [Step(\"S\")] private static partial void S(Node subscription); } static "
+                    + "partial class C { private static partial void S(Node subscription) { } }"
             },
             {
                 LanguageVersion.CSharp12,
-                "internal static partial class C { [ValidateWorkflow(typeof(Node), \"V\")] public static partial StepList V(); } static partial class C { public static partial StepList V() => Begin >> S; [Step(\"S\")] static void S() { } }"
+                "internal static partial class C { [ValidateWorkflow(typeof(Node), \"V\")] public static partial StepList V(); } "
+                    + "static partial class C { public static partial StepList V() => Begin >> S; [Step(\"S\")] static void S() { } }"
             },
             {
                 LanguageVersion.CSharp12,
-                "internal static partial class C { [Step(\"S\")] static void S(Node.Active subscription) => ArgumentNullException.ThrowIfNull(subscription); [Step(\"T\")] static Node T(Node subscription) => subscription; }"
+                "internal static partial class C { [Step(\"S\")] static void S(Node.Active subscription) => "
+                    + "ArgumentNullException.ThrowIfNull(subscription); [Step(\"T\")] static Node T(Node subscription) => subscription; }"
             },
             {
                 LanguageVersion.CSharp12,
-                "internal static partial class C { [Step(\"S\")] static void S(Node subscription) { } [ExternalSystemSteps] static StepList Sync => Begin >> S; [ModifyWorkflow(typeof(Node), \"Modify\")] public static StepList ModifyNode() => Begin >> Sync; }"
+                "internal static partial class C { [Step(\"S\")] static void S(Node subscription) { } [ExternalSystemSteps] static "
+                    + "StepList Sync => Begin >> S; [ModifyWorkflow(typeof(Node), \"Modify\")] public static StepList ModifyNode() => "
+                    + "Begin >> Sync; }"
             },
             {
                 LanguageVersion.CSharp12,
-                "internal static partial class C { [Step(\"S\")] static void S() { } [ExternalSystemSteps] static StepList Sync { get { return Begin >> S; } } [ModifyWorkflow(typeof(Node), \"Modify\")] public static StepList ModifyNode() { return Begin >> Sync; } }"
+                "internal static partial class C { [Step(\"S\")] static void S() { } [ExternalSystemSteps] static StepList Sync { "
+                    + "get { return Begin >> S; } } [ModifyWorkflow(typeof(Node), \"Modify\")] public static StepList ModifyNode() { "
+                    + "return Begin >> Sync; } }"
             },
             {
                 LanguageVersion.CSharp12,
-                "internal static partial class C { [Step(\"S\")] static void S(int size) { } static async Task<Page> Form(FormSession form) => await form.AskAsync<Page>(); [ModifyWorkflow(typeof(Node), \"Modify\", InputForm = nameof(Form), Reconcile = false)] public static StepList ModifyNode() => Begin >> S; }"
+                "internal static partial class C { [Step(\"S\")] static void S(int size) { } static async Task<Page> "
+                    + "Form(FormSession form) => await form.AskAsync<Page>(); [ModifyWorkflow(typeof(Node), \"Modify\", InputForm = "
+                    + "nameof(Form), Reconcile = false)] public static StepList ModifyNode() => Begin >> S; }"
             },
             { LanguageVersion.CSharp12, "[Obsolete(\"soon\")] internal static partial class C { [Step(\"S\")] static void S() { } }" },
             {
                 LanguageVersion.CSharp12,
-                "internal static partial class C { static string nameof(int x) => \"x\"; internal static string Use() => nameof(1); [Step(\"S\")] static void S() { } }"
+                "internal static partial class C { static string nameof(int x) => \"x\"; internal static string Use() => "
+                    + "nameof(1); [Step(\"S\")] static void S() { } }"
             },
             {
                 LanguageVersion.CSharp12,
-                "internal static partial class C { internal sealed class System; internal sealed class Orchestrator; [Step(\"S\")] static void S(int size) { } }"
+                "internal static partial class C { internal sealed class System; internal sealed class Orchestrator; [Step(\"S\")] "
+                    + "static void S(int size) { } }"
             },
             {
                 LanguageVersion.CSharp12,
-                "public enum Active { Yes } [Product(\"p\")] public sealed partial class P : SubscriptionModel { public Site Site { get; set; } = new(); public static Active Is() => Active.Yes; }"
+                "public enum Active { Yes } [Product(\"p\")] public sealed partial class P : SubscriptionModel { public Site Site "
+                    + "{ get; set; } = new(); public static Active Is() => Active.Yes; }"
             },
             {
                 LanguageVersion.CSharp12,
-                "[ProductBlock(\"b\")] public partial class B : ProductBlock { public virtual int? Size { get; set; } } [ProductBlock(\"d\")] public sealed partial class D : B { public override int? Size { get; set; } public bool Active { get; set; } }"
+                "[ProductBlock(\"b\")] public partial class B : ProductBlock { public virtual int? Size { get; set; } } "
+                    + "[ProductBlock(\"d\")] public sealed partial class D : B { public override int? Size { get; set; } public bool "
+                    + "Active { get; set; } }"
             },
             {
                 LanguageVersion.CSharp13,
-                "[ProductBlock(\"b\")] public sealed partial class B : ProductBlock { public partial int? Size { get; set; } } public sealed partial class B { private int? _size; public partial int? Size { get => _size; set => _size = value; } }"
+                "[ProductBlock(\"b\")] public sealed partial class B : ProductBlock { public partial int? Size { get; set; } } "
+                    + "public sealed partial class B { private int? _size; public partial int? Size { get => _size; set => _size = "
+                    + "value; } }"
             },
             {
                 LanguageVersion.CSharp13,
-                "internal static partial class C { [Step(\"S\")] static void S() { } [ExternalSystemSteps] internal static partial StepList Sync { get; } [ModifyWorkflow(typeof(Node), \"Modify\")] public static StepList ModifyNode() => Begin >> Sync; } static partial class C { internal static partial StepList Sync => Begin >> S; }"
+                "internal static partial class C { [Step(\"S\")] static void S() { } [ExternalSystemSteps] internal static partial "
+                    + "StepList Sync { get; } [ModifyWorkflow(typeof(Node), \"Modify\")] public static StepList ModifyNode() => Begin >> "
+                    + "Sync; } static partial class C { internal static partial StepList Sync => Begin >> S; }"
             },
             {
                 LanguageVersion.CSharp14,
-                "[ProductBlock(\"b\")] public sealed partial class B : ProductBlock { public string? Name { get => field; set => field = value?.Trim(); } }"
+                "[ProductBlock(\"b\")] public sealed partial class B : ProductBlock { public string? Name { get => field; set => "
+                    + "field = value?.Trim(); } }"
             },
             {
                 LanguageVersion.CSharp14,
@@ -118,7 +141,8 @@ public sealed class SilenceMatrixTests
             },
             {
                 LanguageVersion.CSharp14,
-                "internal static partial class E { extension(Node node) { public string Label => node.ToString()!; } [Step(\"S\")] public static void S(this Node subscription) { } }"
+                "internal static partial class E { extension(Node node) { public string Label => node.ToString()!; } [Step(\"S\")] "
+                    + "public static void S(this Node subscription) { } }"
             },
         };
 

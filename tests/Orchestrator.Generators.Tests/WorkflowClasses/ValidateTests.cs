@@ -63,7 +63,9 @@ public sealed class ValidateTests
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "public static global::Orchestrator.StepList ValidateA() => global::Orchestrator.Workflow.Begin >> global::Orchestrator.Workflow.Compare<global::App.First>() >> global::Orchestrator.Workflow.Compare<global::App.Second>();",
+            "public static global::Orchestrator.StepList ValidateA() => global::Orchestrator.Workflow.Begin >> "
+                + "global::Orchestrator.Workflow.Compare<global::App.First>() >> "
+                + "global::Orchestrator.Workflow.Compare<global::App.Second>();",
             run.File("App.Workflows.g.cs"),
             StringComparison.Ordinal
         );
@@ -145,7 +147,8 @@ public sealed class ValidateTests
         var run = RunOn(library, "[ModifyWorkflow(typeof(A), \"Modify a\")] public static StepList ModifyA() => Begin >> Workflows.Chain;");
 
         Assert.Contains(
-            "ValidateA() => global::Orchestrator.Workflow.Begin >> global::Orchestrator.Workflow.Compare<global::App.First>() >> global::Orchestrator.Workflow.Compare<global::App.Second>();",
+            "ValidateA() => global::Orchestrator.Workflow.Begin >> global::Orchestrator.Workflow.Compare<global::App.First>() >> "
+                + "global::Orchestrator.Workflow.Compare<global::App.Second>();",
             run.File("App.Local.g.cs"),
             StringComparison.Ordinal
         );

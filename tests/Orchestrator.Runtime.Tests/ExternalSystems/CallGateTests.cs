@@ -48,7 +48,7 @@ public sealed class CallGateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_call_that_gives_up_leaves_nothing_behind()
+    public async Task A_call_that_gives_up_leaves_no_registration()
     {
         using var stop = new CancellationTokenSource();
         Take(_gate, slots: 1);

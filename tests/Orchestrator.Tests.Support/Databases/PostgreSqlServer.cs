@@ -41,7 +41,8 @@ public sealed class PostgreSqlServer : IDisposable
     public static PostgreSqlServer GetPrivate() =>
         StartPrivate()
         ?? Missing(
-            "There is no PostgreSQL that this test may start: install it. The server that ORCHESTRATOR_TEST_POSTGRES names is not the tests' to crash or to fill."
+            "There is no PostgreSQL that this test may start: install it. The server that ORCHESTRATOR_TEST_POSTGRES names is not "
+                + "the tests' to crash or to fill."
         );
 
     /// <summary>Stops a private server without ceremony and starts it again on the same port, as a crash of the server does.</summary>
@@ -107,9 +108,11 @@ public sealed class PostgreSqlServer : IDisposable
 
         var port = FindFreePort();
         var settings =
-            $"-p {port.ToString(CultureInfo.InvariantCulture)} -k {folder.FullName} -c listen_addresses=127.0.0.1 -c max_connections=400 {NotDurable}";
+            $"-p {port.ToString(CultureInfo.InvariantCulture)} -k {folder.FullName} -c listen_addresses=127.0.0.1 -c "
+            + $"max_connections=400 {NotDurable}";
         var server = new PostgreSqlServer(
-            $"Host=127.0.0.1;Port={port.ToString(CultureInfo.InvariantCulture)};Username=postgres;Database=postgres;Timeout=30;Command Timeout=60",
+            $"Host=127.0.0.1;Port={port.ToString(CultureInfo.InvariantCulture)};Username=postgres;Database=postgres;Timeout=30;Command "
+                + "Timeout=60",
             folder,
             programs,
             settings

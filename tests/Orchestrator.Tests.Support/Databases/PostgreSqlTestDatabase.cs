@@ -55,7 +55,8 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
     public void Terminate(string backends) =>
         Execute(
             _server,
-            $"SELECT pg_terminate_backend(pid) FROM ({backends.Replace("current_database()", $"'{_name}'", StringComparison.Ordinal)}) AS found"
+            "SELECT pg_terminate_backend(pid) "
+                + $"FROM ({backends.Replace("current_database()", $"'{_name}'", StringComparison.Ordinal)}) AS found"
         );
 
     /// <summary>Lets no one open a connection until it is disposed of; those that are open continue.</summary>

@@ -29,7 +29,8 @@ public abstract class TestDatabase : IDisposable
             null or "" or "sqlite" => new SqliteTestDatabase(),
             "postgresql" => new PostgreSqlTestDatabase(),
             _ => throw new InvalidOperationException(
-                $"{Variable} is '{kind}', which is not a database of the tests. Set it to 'sqlite' or 'postgresql', or unset it for 'sqlite'."
+                $"{Variable} is '{kind}', which is not a database of the tests. Set it to 'sqlite' or 'postgresql', or unset it for "
+                    + "'sqlite'."
             ),
         };
 

@@ -16,7 +16,8 @@ public static partial class L2vpnWorkflows
     private static L2vpn DescribeL2vpn(L2vpn subscription)
     {
         var circuit = subscription.VirtualCircuit;
-        subscription.Description = $"L2VPN of {circuit.Speed} Mbit/s between {string.Join(" and ", circuit.Saps.Select(static sap => $"{sap.Port!.Node!.Name} {sap.Port.Name}"))}";
+        subscription.Description = $"L2VPN of {circuit.Speed} Mbit/s between "
+            + $"{string.Join(" and ", circuit.Saps.Select(static sap => $"{sap.Port!.Node!.Name} {sap.Port.Name}"))}";
         return subscription;
     }
 }

@@ -16,7 +16,8 @@ public static partial class PortWorkflows
     private static Port DescribePort(Port subscription)
     {
         var port = subscription.Interface;
-        subscription.Description = $"Port {port.Name} of node {port.Node!.Name}, {subscription.PortSpeed / 1_000} Gbit/s{(port.Enabled ? "" : ", disabled")}";
+        subscription.Description = $"Port {port.Name} of node {port.Node!.Name}, {subscription.PortSpeed / 1_000} Gbit/s"
+            + (port.Enabled ? "" : ", disabled");
         return subscription;
     }
 }

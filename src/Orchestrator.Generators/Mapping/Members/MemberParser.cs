@@ -307,7 +307,8 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
     private static string? FindEnumProblem(ITypeSymbol type) =>
         type.TypeKind != TypeKind.Enum ? null
         : EnumTexts.IsFlags(type)
-            ? $"'{type.Name}' is a [Flags] enum, and a stored value is one member of it; store a list of an enum without [Flags], or a bool for each"
+            ? $"'{type.Name}' is a [Flags] enum, and a stored value is one member of it; store a list of an enum without [Flags], or "
+                + "a bool for each"
         : EnumTexts.FindCollision(type);
 
     /// <summary>The least and largest length that the attributes of a text say; 0 and -1 for none.</summary>

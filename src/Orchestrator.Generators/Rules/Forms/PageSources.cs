@@ -41,7 +41,8 @@ internal sealed class PageSources(KnownSymbols known)
             && KnownSymbols.Is(generic.OriginalDefinition, source)
             && SymbolEqualityComparer.Default.Equals(value, type)
             ? null
-            : $"its [{name}] names '{named}'; name a property of type {source.Name}<{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}>";
+            : $"its [{name}] names '{named}'; name a property of type "
+                + $"{source.Name}<{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}>";
     }
 
     private static ITypeSymbol? Find(INamedTypeSymbol type, string name)

@@ -196,7 +196,8 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
             if (roots.TryGetValue(name, out var other))
             {
                 problem ??=
-                    $"it holds blocks '{name}' directly under the subscription, as '{other.Name}' does, and the database cannot tell them apart; make them one list, or put them inside a block";
+                    $"it holds blocks '{name}' directly under the subscription, as '{other.Name}' does, and the database cannot "
+                    + "tell them apart; make them one list, or put them inside a block";
             }
             else
             {

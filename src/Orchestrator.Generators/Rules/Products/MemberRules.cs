@@ -110,11 +110,13 @@ internal sealed class MemberRules(CompilationReader reader, INamedTypeSymbol hos
         if (model.Kind == MemberKind.Union && Initializers.LeavesNull(property))
         {
             var names = string.Join("' or '", model.Variants.Select(static variant => variant.Name));
-            return $"Create cannot know whether to make a '{names}'; write '= new ...' after it, or its type with '?' and [RequiredFrom(...)]";
+            return $"Create cannot know whether to make a '{names}'; write '= new ...' after it, or its type with '?' and "
+                + "[RequiredFrom(...)]";
         }
 
         return !isProduct && new RequiredBlocks(reader).FindCircle(host, property) is { } circle
-            ? $"a new '{host.Name}' would have a new one of its own in it, without end ({circle}); write its type with '?', or remove its least length"
+            ? $"a new '{host.Name}' would have a new one of its own in it, without end ({circle}); write its type with '?', or remove "
+                + "its least length"
             : null;
     }
 
@@ -146,7 +148,8 @@ internal sealed class MemberRules(CompilationReader reader, INamedTypeSymbol hos
         {
             if (FindRuleAbove(attribute) is { } rule)
             {
-                return $"[{Short(attribute!)}] derives from [{Short(rule)}], and the limits that a derived class sets in its constructor are not read; write [{Short(rule)}(...)]";
+                return $"[{Short(attribute!)}] derives from [{Short(rule)}], and the limits that a derived class sets in its constructor "
+                    + $"are not read; write [{Short(rule)}(...)]";
             }
 
             // DataTypeAttribute itself only says how a value is shown. An author's own attribute may be checked by the author.

@@ -73,7 +73,9 @@ public sealed class ModelNameAnalyzer : OrchestratorAnalyzer
                         others.Select(static other => other.Location).OfType<Location>(),
                         entry.IsProduct ? "Product" : "Product block",
                         entry.Name,
-                        $"its name is taken: {string.Join(", ", others.Select(static other => other.Text).Distinct(StringComparer.Ordinal))} has it too; rename one of them"
+                        "its name is taken: "
+                            + $"{string.Join(", ", others.Select(static other => other.Text).Distinct(StringComparer.Ordinal))} has it "
+                            + "too; rename one of them"
                     )
                 );
             }

@@ -136,7 +136,8 @@ public sealed class RefusalAnalyzer : OrchestratorAnalyzer
                     type.Locations[0],
                     "Attribute",
                     type.Name,
-                    "the build reads [Step] and [RetryStep] themselves, because it knows what their arguments mean; mark the methods with one of them"
+                    "the build reads [Step] and [RetryStep] themselves, because it knows what their arguments mean; mark the "
+                        + "methods with one of them"
                 )
             );
         }

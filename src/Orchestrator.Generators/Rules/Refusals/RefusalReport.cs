@@ -12,7 +12,8 @@ namespace Orchestrator.Generators.Rules.Refusals;
 internal readonly struct RefusalReport(SymbolAnalysisContext context, MarkedMember marked)
 {
     private const string Unseen =
-        "its type, or what its attribute names, is emitted by another source generator, which this one cannot see; declare it in this project or in one that it references";
+        "its type, or what its attribute names, is emitted by another source generator, which this one cannot see; declare it in "
+        + "this project or in one that it references";
 
     public void Report(Refusal refusal)
     {

@@ -29,7 +29,8 @@ internal static class RefusalTable
             ),
             RefusalKind.GenericClass => Place($"its class '{refusal.At.Name}' is generic; move it to a class that is not"),
             RefusalKind.ObsoleteClass => Place(
-                $"its class '{refusal.At.Name}' cannot be used by emitted code, because [Obsolete] makes its use an error; remove 'true' from [Obsolete], or remove the other attribute"
+                $"its class '{refusal.At.Name}' cannot be used by emitted code, because [Obsolete] makes its use an error; remove "
+                    + "'true' from [Obsolete], or remove the other attribute"
             ),
             RefusalKind.NameTaken => Place(
                 $"the build emits a class '{detail}' into its class, which has that name or a member of that name; rename it"
@@ -46,11 +47,14 @@ internal static class RefusalTable
                 "it has no accessible constructor without parameters, or has required members; give it such a constructor"
             ),
             RefusalKind.ModelNameTaken => Name(
-                $"the build emits a member '{detail}' into it, but {(refusal.At is INamedTypeSymbol { TypeKind: TypeKind.Class } ? "that is its own name" : "it already has a member of that name")}; rename it"
+                refusal.At is INamedTypeSymbol { TypeKind: TypeKind.Class }
+                    ? $"the build emits a member '{detail}' into it, but that is its own name; rename it"
+                    : $"the build emits a member '{detail}' into it, but it already has a member of that name; rename it"
             ),
 
             RefusalKind.ObsoleteMember => Model(
-                "[Obsolete] makes its use an error, but emitted code loads and saves it; remove 'true' from [Obsolete], or mark it [NotMapped]"
+                "[Obsolete] makes its use an error, but emitted code loads and saves it; remove 'true' from [Obsolete], or mark it "
+                    + "[NotMapped]"
             ),
             RefusalKind.GetterIsHidden => Model(
                 $"'{detail}' cannot access its getter, so it is not stored; make the getter protected, or mark it [NotMapped]"
@@ -69,7 +73,8 @@ internal static class RefusalTable
             RefusalKind.FixedInputIsNullable => Model("a fixed input always has a value; remove '?'"),
             RefusalKind.FixedInputIsList => Model("a fixed input is one value; put the list in a block"),
             RefusalKind.UnionIsWrong => Model(
-                "[OneOf] must name two or more block classes that derive from the member's type, are marked [ProductBlock] and have a constructor without parameters"
+                "[OneOf] must name two or more block classes that derive from the member's type, are marked [ProductBlock] and "
+                    + "have a constructor without parameters"
             ),
             RefusalKind.BlockIsNotMarked => Model($"'{detail}' is not marked; put [ProductBlock(\"...\")] on it"),
             RefusalKind.BlockIsNotCreatable => Model(
@@ -77,7 +82,8 @@ internal static class RefusalTable
             ),
             RefusalKind.EnumIsAmbiguous => Model(detail),
             RefusalKind.TypeIsNotStorable => Model(
-                $"'{detail}' cannot be stored; use a string, int, long, decimal, double, bool, Guid, DateOnly, DateTimeOffset, IPAddress, enum, block, or List of them, or mark it [NotMapped]"
+                $"'{detail}' cannot be stored; use a string, int, long, decimal, double, bool, Guid, DateOnly, DateTimeOffset, "
+                    + "IPAddress, enum, block, or List of them, or mark it [NotMapped]"
             ),
 
             RefusalKind.SeveralMarks => Shape($"it is marked {detail}, but a method can only be one of them; remove the others"),
@@ -95,7 +101,8 @@ internal static class RefusalTable
                 "it is [UnmanagedCallersOnly], so emitted code cannot call it; remove that attribute, and put it on another method"
             ),
             RefusalKind.Conditional => Shape(
-                "it is [Conditional], so that a build without that symbol leaves out its call; remove that attribute, and write #if in its body"
+                "it is [Conditional], so that a build without that symbol leaves out its call; remove that attribute, and write "
+                    + "#if in its body"
             ),
             RefusalKind.Generic => Shape("it is generic; remove its type parameters"),
             RefusalKind.HasParameters => Shape(
@@ -106,7 +113,8 @@ internal static class RefusalTable
                 "it is declared in an extension block, where emitted code cannot name it; move it out of the block"
             ),
             RefusalKind.LocalFunction => Place(
-                "it is a local function or lambda, and the engine finds steps and workflows by their class and name; make it a method of the class"
+                "it is a local function or lambda, and the engine finds steps and workflows by their class and name; make it a "
+                    + "method of the class"
             ),
             RefusalKind.ResultByReference => Shape("it returns its result by reference; return it by value"),
             RefusalKind.Overloaded => Shape(
@@ -118,7 +126,8 @@ internal static class RefusalTable
             RefusalKind.ParameterByReference => Shape($"its parameter '{detail}' is passed by ref, in, out or params; pass it by value"),
             RefusalKind.AsyncVoid => Shape("it is 'async void', which cannot be awaited; return Task"),
             RefusalKind.ResultWithoutKeys => Result(
-                $"its result '{detail}' does not name its state keys; return a tuple with named elements, a record, a subscription, State, or nothing"
+                $"its result '{detail}' does not name its state keys; return a tuple with named elements, a record, a subscription, "
+                    + "State, or nothing"
             ),
             RefusalKind.ResultIsAwaitable => Result(
                 $"its result '{detail}' must be awaited, and only Task and ValueTask can be; return one of them"
@@ -127,23 +136,28 @@ internal static class RefusalTable
                 $"its result gives the state key {detail}, of which only the last one is kept; rename one of them"
             ),
             RefusalKind.ObsoleteKey => Result(
-                $"its result's '{detail}' cannot be read, because [Obsolete] makes its use an error; remove 'true' from [Obsolete], or return another type"
+                $"its result's '{detail}' cannot be read, because [Obsolete] makes its use an error; remove 'true' from [Obsolete], "
+                    + "or return another type"
             ),
 
             RefusalKind.ChainNotReadable => Shape("it cannot be read; give it a getter"),
             RefusalKind.ChainTypeIsWrong => Shape($"its type is '{detail}'; it must be StepList"),
             RefusalKind.ChainWorkflowIsNotAName => Reconcile(
-                $"the name '{detail}' of its reconcile workflow is not a valid method name; write an identifier, such as 'ReconcileNode', or remove Workflow"
+                $"the name '{detail}' of its reconcile workflow is not a valid method name; write an identifier, such as "
+                    + "'ReconcileNode', or remove Workflow"
             ),
 
             RefusalKind.StepAsks => Parameter(
-                "a step cannot show a form; show it in the workflow's InputForm or in a method marked [InputStep], and read the answer by its key"
+                "a step cannot show a form; show it in the workflow's InputForm or in a method marked [InputStep], and read the "
+                    + "answer by its key"
             ),
             RefusalKind.KeyIsArray => Parameter(
-                "the key of its service is an array, which equals no other one, so that no service is found under it; take a text, number, enum or type as the key"
+                "the key of its service is an array, which equals no other one, so that no service is found under it; take a text, "
+                    + "number, enum or type as the key"
             ),
             RefusalKind.KeyIsInherited => Parameter(
-                "its attribute derives from [FromKeyedServices], and the key that a derived class sets in its constructor is not read; write [FromKeyedServices(...)]"
+                "its attribute derives from [FromKeyedServices], and the key that a derived class sets in its constructor is not "
+                    + "read; write [FromKeyedServices(...)]"
             ),
             RefusalKind.FormParameterByReference => Parameter("it is passed by ref, in, out or params; pass it by value"),
             RefusalKind.Delegate => Parameter(
@@ -156,10 +170,12 @@ internal static class RefusalTable
                     $"'{detail}' in its result lives in one process only and cannot be stored in the state; return the value that it gives"
                 ),
             RefusalKind.ObsoleteType => Named(
-                $"its type '{detail}' cannot be used by emitted code, because [Obsolete] makes its use an error; remove 'true' from [Obsolete], or use another type"
+                $"its type '{detail}' cannot be used by emitted code, because [Obsolete] makes its use an error; remove 'true' from "
+                    + "[Obsolete], or use another type"
             ),
             RefusalKind.AliasedType => Named(
-                $"its type '{detail}' can only be named with an extern alias, which emitted code does not have; add 'global' to the Aliases of the reference, or use another type"
+                $"its type '{detail}' can only be named with an extern alias, which emitted code does not have; add 'global' to the "
+                    + "Aliases of the reference, or use another type"
             ),
 
             RefusalKind.ResourceIsAbstract => Resource("it is abstract; mark the classes that derive from it"),
@@ -171,14 +187,17 @@ internal static class RefusalTable
                 "it must derive from ExternalResource<TModel, TState> or ExternalResource<TModel, TView, TState>"
             ),
             RefusalKind.ResourceModelIsWrong => Resource(
-                $"'{detail}' is not a product, or not a view of the resource's product; name a class that is marked [Product(\"...\")], and a view of it such as 'L2vpn.Provisioning'"
+                $"'{detail}' is not a product, or not a view of the resource's product; name a class that is marked "
+                    + "[Product(\"...\")], and a view of it such as 'L2vpn.Provisioning'"
             ),
             RefusalKind.ResourceIsNotRead => Resource("it does not override ReadAsync; override it, or write 'Readable = false'"),
             RefusalKind.ResourceNeverSettles => Resource(
-                $"SettlesWithin '{detail}' cannot be used; write a time span of at most one day, such as \"00:01:00\", and only for a system that can be read"
+                $"SettlesWithin '{detail}' cannot be used; write a time span of at most one day, such as \"00:01:00\", and only for "
+                    + "a system that can be read"
             ),
             RefusalKind.ResourceSetIsNotReadable => Resource(
-                "it is a set of objects, of which an apply could not tell which to remove; remove 'Readable = false', or use ExternalResource for a single object"
+                "it is a set of objects, of which an apply could not tell which to remove; remove 'Readable = false', or use "
+                    + "ExternalResource for a single object"
             ),
             RefusalKind.ResourceConstructor => Resource(
                 $"{detail}, but the engine creates it with the services of a step; give it one constructor whose parameters are services"
@@ -200,19 +219,23 @@ internal static class RefusalTable
                 $"{detail} is marked as a list, but it is not one; remove [ElementKey] or [Unordered]"
             ),
             RefusalKind.StateMemberIsObsolete => State(
-                $"{detail} cannot be compared, because [Obsolete] makes its use an error; remove 'true' from [Obsolete], or remove it from the state"
+                $"{detail} cannot be compared, because [Obsolete] makes its use an error; remove 'true' from [Obsolete], or remove "
+                    + "it from the state"
             ),
             RefusalKind.StateMemberIsNotTaken => State(
-                $"{detail} is [NotCompared] or contains a member that is, and the actual value cannot be copied into it before an apply; give it a setter, and use a list that has an order or an [ElementKey]"
+                $"{detail} is [NotCompared] or contains a member that is, and the actual value cannot be copied into it before an "
+                    + "apply; give it a setter, and use a list that has an order or an [ElementKey]"
             ),
             RefusalKind.ElementKeyIsMissing => State(
                 $"the elements of {detail} have no member '{refusal.Value}' that is a single value; name one that they have"
             ),
             RefusalKind.ElementKeyIsHidden => State(
-                $"the elements of {detail} are identified by '{refusal.Value}', which is [Sensitive] or [WriteOnly] and would be shown in paths; name another member"
+                $"the elements of {detail} are identified by '{refusal.Value}', which is [Sensitive] or [WriteOnly] and would be "
+                    + "shown in paths; name another member"
             ),
             RefusalKind.DictionaryKeyIsHidden => State(
-                $"the keys of {detail} are of type '{refusal.Value}', which is [Sensitive] or [WriteOnly] and would be shown in paths; use a list, or keys of another type"
+                $"the keys of {detail} are of type '{refusal.Value}', which is [Sensitive] or [WriteOnly] and would be shown in "
+                    + "paths; use a list, or keys of another type"
             ),
 
             RefusalKind.NoName => Option("a name cannot be null; write the name that operators see"),
@@ -220,7 +243,8 @@ internal static class RefusalTable
             RefusalKind.UnknownTarget => Option("it is not one of the targets; write one of them, such as Target.System"),
             RefusalKind.NoDescription => Option("a description cannot be null; write the description that menus show"),
             RefusalKind.NoProduct => Reference(
-                $"a {detail} workflow runs on the subscriptions of a product; name its class{(refusal.Argument == "products" ? " after the description" : "")}"
+                $"a {detail} workflow runs on the subscriptions of a product; name its "
+                    + $"class{(refusal.Argument == "products" ? " after the description" : "")}"
             ),
             RefusalKind.NotAProduct => Reference(
                 "it is not a product; name a class that derives from SubscriptionModel and is marked [Product(\"...\")]"
@@ -240,7 +264,8 @@ internal static class RefusalTable
             RefusalKind.FormIsStep => Reference("it is a step; write the form as a separate method, without [Step] or [InputStep]"),
             RefusalKind.FormIsGeneric => Reference("it is generic; remove its type parameters"),
             RefusalKind.FormResultWithoutKeys => Reference(
-                $"its result '{detail}' does not name its state keys; return a page, a tuple of pages, a tuple with named elements, or State"
+                $"its result '{detail}' does not name its state keys; return a page, a tuple of pages, a tuple with named elements, "
+                    + "or State"
             ),
 
             RefusalKind.DefaultsAreMissing => Reference(
@@ -252,16 +277,19 @@ internal static class RefusalTable
                 $"class '{refusal.At.ContainingType.Name}' has several members of this name; give the step another name"
             ),
             RefusalKind.ReconcileNameTaken => Reconcile(
-                $"its reconcile workflow would be named '{detail}', but class '{refusal.At.ContainingType.Name}' has that name or a member of that name; rename it, set Workflow on the [ExternalSystemSteps] chain, or write 'Reconcile = false'"
+                $"its reconcile workflow would be named '{detail}', but class '{refusal.At.ContainingType.Name}' has that name or a "
+                    + "member of that name; rename it, set Workflow on the [ExternalSystemSteps] chain, or write 'Reconcile = false'"
             ),
             RefusalKind.ReconcileNamesDiffer => Reconcile(
                 $"its chains give its reconcile workflow several names: {detail}; use one name for all of them, or use one chain"
             ),
             RefusalKind.ChainIsEmitted => Reconcile(
-                $"'{detail}' is emitted by another source generator, whose output this generator does not see, so no reconcile workflow is emitted; write it in this project, or in one that it references"
+                $"'{detail}' is emitted by another source generator, whose output this generator does not see, so no reconcile "
+                    + "workflow is emitted; write it in this project, or in one that it references"
             ),
             RefusalKind.ChainNotReachable => Reconcile(
-                $"emitted code cannot name the chain '{detail}', so no reconcile workflow is emitted; move the chain to a class that other files can name, or write 'Reconcile = false'"
+                $"emitted code cannot name the chain '{detail}', so no reconcile workflow is emitted; move the chain to a class "
+                    + "that other files can name, or write 'Reconcile = false'"
             ),
         };
 #pragma warning restore CS8524
@@ -292,9 +320,11 @@ internal static class RefusalTable
             RefusalKind.GenericClass when subject == "it" => "it is generic; write a class that is not generic for each type argument",
             RefusalKind.GenericClass => $"{subject} is generic; move the class out of it",
             RefusalKind.HiddenClass =>
-                $"{subject} is {(refusal.At.DeclaredAccessibility == Accessibility.Private ? "private" : "protected")}, so the emitted registry cannot access it; make it internal or public",
+                $"{subject} is {(refusal.At.DeclaredAccessibility == Accessibility.Private ? "private" : "protected")}, so the "
+                    + "emitted registry cannot access it; make it internal or public",
             RefusalKind.ObsoleteClass =>
-                $"{subject} cannot be used by emitted code, because [Obsolete] makes its use an error; remove 'true' from [Obsolete], or remove the other attribute",
+                $"{subject} cannot be used by emitted code, because [Obsolete] makes its use an error; remove 'true' from "
+                    + "[Obsolete], or remove the other attribute",
             _ => null,
         };
         return place is null ? Find(refusal) : Model(place);

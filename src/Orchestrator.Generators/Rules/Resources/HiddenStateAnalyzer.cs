@@ -50,7 +50,8 @@ public sealed class HiddenStateAnalyzer : OrchestratorAnalyzer
                 else if (values.FindProblem(part) is { } problem)
                 {
                     var use =
-                        $"External resource '{type.Name}' compares as '{owner.ToDisplayString(SymbolFormats.ClassAndMember)}.{member.Symbol.Name}'";
+                        $"External resource '{type.Name}' compares as "
+                        + $"'{owner.ToDisplayString(SymbolFormats.ClassAndMember)}.{member.Symbol.Name}'";
                     context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ValueIsNotReadBack, location, use, problem));
                 }
             }

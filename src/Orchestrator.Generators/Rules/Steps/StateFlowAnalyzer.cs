@@ -77,9 +77,10 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
             var problem = gap.Kind switch
             {
                 StateGapKind.NoSubscription =>
-                    $"it takes the subscription '{gap.Need.Parameter}', and a {workflow.Target.ToString().ToLowerInvariant()} workflow has none while it asks; remove the parameter",
-                StateGapKind.OtherProduct =>
-                    $"its parameter '{gap.Need.Parameter}' is a '{gap.Need.Type}', and the workflow runs on {gap.Products}{Too(gap)}; take what they have in common, or '{SubscriptionModel}'",
+                    $"it takes the subscription '{gap.Need.Parameter}', and a {workflow.Target.ToString().ToLowerInvariant()} "
+                        + "workflow has none while it asks; remove the parameter",
+                StateGapKind.OtherProduct => $"its parameter '{gap.Need.Parameter}' is a '{gap.Need.Type}', and the workflow runs on "
+                    + $"{gap.Products}{Too(gap)}; take what they have in common, or '{SubscriptionModel}'",
                 _ => null,
             };
             context.ReportDiagnostic(
@@ -123,7 +124,8 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
                         $"step '{gap.Step}'",
                         Describe(
                             gap,
-                            $"nothing before it provides; let a step before it or the form return it, or give the parameter a default{ServiceAdvice(gap)}"
+                            "nothing before it provides; let a step before it or the form return it, or give the parameter a "
+                                + $"default{ServiceAdvice(gap)}"
                         )
                     )
                 );
@@ -218,18 +220,21 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
         gap.Kind switch
         {
             StateGapKind.Missing when gap.RemovedBy is { } remover =>
-                $"needs the state key '{gap.Need.Key}', which {remover} has removed; put the step before it, or remove the key from its Removes",
+                $"needs the state key '{gap.Need.Key}', which {remover} has removed; put the step before it, or remove the key from "
+                    + "its Removes",
             StateGapKind.Missing => $"needs the state key '{gap.Need.Key}', which {noOne}",
-            StateGapKind.OtherType =>
-                $"needs the state key '{gap.Need.Key}' as '{gap.Need.Type}', but {gap.Given!.Origin} provides it as '{gap.Given.Type}'; take that type, or name the parameter by another key",
+            StateGapKind.OtherType => $"needs the state key '{gap.Need.Key}' as '{gap.Need.Type}', but {gap.Given!.Origin} provides it as "
+                + $"'{gap.Given.Type}'; take that type, or name the parameter by another key",
             StateGapKind.Service =>
-                $"takes '{gap.Need.Parameter}' from the services, because a '{gap.Need.Type}' cannot be read from the state, where {gap.Given!.Origin} puts one under that name; take '{gap.Given.Type}', or mark the parameter [FromServices]",
+                $"takes '{gap.Need.Parameter}' from the services, because a '{gap.Need.Type}' cannot be read from the state, where "
+                    + $"{gap.Given!.Origin} puts one under that name; take '{gap.Given.Type}', or mark the parameter [FromServices]",
             StateGapKind.Nullable =>
-                $"needs the state key '{gap.Need.Key}', but {gap.Given!.Origin} may provide null; make the parameter nullable, or give it a default",
+                $"needs the state key '{gap.Need.Key}', but {gap.Given!.Origin} may provide null; make the parameter nullable, or "
+                    + "give it a default",
             StateGapKind.NoSubscription =>
                 $"needs the subscription '{gap.Need.Parameter}', but no step before it has returned one; construct it first",
-            _ =>
-                $"needs a '{gap.Need.Type}', but the workflow is for {gap.Products}{Too(gap)}; take what they have in common or '{SubscriptionModel}', or run the step on a condition",
+            _ => $"needs a '{gap.Need.Type}', but the workflow is for {gap.Products}{Too(gap)}; take what they have in common or "
+                + $"'{SubscriptionModel}', or run the step on a condition",
         };
 
     private static string Too(StateGap gap) => gap.FitsOthers ? " too" : "";

@@ -69,7 +69,8 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
                     Report(
                         argument.Parameter.Name,
                         method.Name,
-                        "it asks a person, and a callback step waits for another system; name a method marked [Step(\"...\")], and ask before the callback step"
+                        "it asks a person, and a callback step waits for another system; name a method marked [Step(\"...\")], and "
+                            + "ask before the callback step"
                     );
                     break;
                 case "action" or "validate":
@@ -88,7 +89,8 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
                     Report(
                         "steps",
                         list.Name,
-                        "it has none, and a group without steps is refused when the workflow is built; put steps into it, or remove the group"
+                        "it has none, and a group without steps is refused when the workflow is built; put steps into it, or "
+                            + "remove the group"
                     );
                     break;
                 default:

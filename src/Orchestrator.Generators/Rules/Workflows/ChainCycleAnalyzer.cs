@@ -52,7 +52,9 @@ public sealed class ChainCycleAnalyzer : OrchestratorAnalyzer
 
                 if (SymbolEqualityComparer.Default.Equals(inner, chain))
                 {
-                    return $"it contains itself{(SymbolEqualityComparer.Default.Equals(current, chain) ? "" : $", through '{current.Name}'")}, so that its steps have no end; remove it from its own steps";
+                    return "it contains "
+                        + $"itself{(SymbolEqualityComparer.Default.Equals(current, chain) ? "" : $", through '{current.Name}'")}, so that "
+                        + "its steps have no end; remove it from its own steps";
                 }
 
                 if (seen.Add(inner))

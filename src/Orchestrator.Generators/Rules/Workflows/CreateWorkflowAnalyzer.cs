@@ -82,7 +82,8 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
                     DiagnosticDescriptors.WorkflowCannotComplete,
                     link.Place.GetLocation(),
                     workflow.Name,
-                    $"it links its process to the subscription only on a condition; write 'StoreProcessSubscription' outside of 'Conditional', after '{NameOf(made)}'"
+                    "it links its process to the subscription only on a condition; write 'StoreProcessSubscription' outside of "
+                        + $"'Conditional', after '{NameOf(made)}'"
                 )
             );
         }

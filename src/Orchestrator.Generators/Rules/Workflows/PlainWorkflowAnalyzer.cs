@@ -75,7 +75,8 @@ public sealed class PlainWorkflowAnalyzer : OrchestratorAnalyzer
             {
                 Report(
                     location,
-                    $"a plain workflow has nothing put around its steps, and this one has no '{string.Join("' and no '", missing)}'; write 'Begin >> Start >> ... >> Done'",
+                    "a plain workflow has nothing put around its steps, and this one has no "
+                        + $"'{string.Join("' and no '", missing)}'; write 'Begin >> Start >> ... >> Done'",
                     missing
                 );
             }

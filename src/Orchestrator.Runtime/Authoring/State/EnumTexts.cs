@@ -41,7 +41,8 @@ internal static class EnumTexts
             if (same.FirstOrDefault(member => !member.Value.Equals(same.First().Value)) is { } other)
             {
                 throw new InvalidOperationException(
-                    $"'{enumeration.Name}.{same.First().Member.Name}' and '{enumeration.Name}.{other.Member.Name}' are both written as '{same.Key}'. "
+                    $"'{enumeration.Name}.{same.First().Member.Name}' and '{enumeration.Name}.{other.Member.Name}' are both written "
+                        + $"as '{same.Key}'. "
                         + "Rename one of them, or give it [JsonStringEnumMemberName]."
                 );
             }

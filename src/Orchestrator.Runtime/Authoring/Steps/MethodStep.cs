@@ -16,7 +16,8 @@ public sealed record MethodStep : Step
         if (!method.HasSingleTarget)
         {
             throw new ArgumentException(
-                $"A step is one method, but this delegate stands for several, the last of them '{method.Method.Name}'. Append them one by one.",
+                $"A step is one method, but this delegate stands for several, the last of them '{method.Method.Name}'. Append them "
+                    + "one by one.",
                 nameof(method)
             );
         }

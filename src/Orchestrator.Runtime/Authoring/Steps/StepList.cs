@@ -94,7 +94,8 @@ public sealed class StepList : IReadOnlyList<Step>, IEquatable<StepList>
         {
             throw new ArgumentNullException(
                 what,
-                $"The {what} that is appended after {steps.Count} step(s) is null. A static property that is read before it was set is the usual cause: write chains as expression-bodied members."
+                $"The {what} that is appended after {steps.Count} step(s) is null. A static property that is read before it was set "
+                    + "is the usual cause: write chains as expression-bodied members."
             );
         }
     }

@@ -52,7 +52,9 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
         {
             throw new ConflictException(
                 "process_of_orchestrator_core",
-                $"Process {processId} was begun by orchestrator-core, which has recorded its steps by name only: where it stands in workflow '{Workflow.Name}' cannot be told, so it does not continue. Correct by hand what it has left half done, abort it, and start the workflow again."
+                $"Process {processId} was begun by orchestrator-core, which has recorded its steps by name only: where it stands in "
+                    + $"workflow '{Workflow.Name}' cannot be told, so it does not continue. Correct by hand what it has left half done, "
+                    + "abort it, and start the workflow again."
             );
         }
 
@@ -63,7 +65,9 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
             {
                 throw new ConflictException(
                     "process_steps_do_not_fit",
-                    $"Process {processId} has finished the steps [{string.Join(", ", history.FinishedKeys)}], but workflow '{Workflow.Name}' now has the steps [{string.Join(", ", Steps.Select(static step => step.Key))}]. Bring the finished steps back in this order, give a renamed step its old Id, or abort the process."
+                    $"Process {processId} has finished the steps [{string.Join(", ", history.FinishedKeys)}], but workflow "
+                        + $"'{Workflow.Name}' now has the steps [{string.Join(", ", Steps.Select(static step => step.Key))}]. Bring the "
+                        + "finished steps back in this order, give a renamed step its old Id, or abort the process."
                 );
             }
 
@@ -84,7 +88,8 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
             ? position
             : throw new ConflictException(
                 "process_has_no_step_left",
-                $"Process {processId} has finished every step of workflow '{Workflow.Name}' and is not completed all the same. Look at what it has done, and abort it."
+                $"Process {processId} has finished every step of workflow '{Workflow.Name}' and is not completed all the same. Look "
+                    + "at what it has done, and abort it."
             );
     }
 

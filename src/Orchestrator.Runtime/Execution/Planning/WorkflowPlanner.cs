@@ -86,7 +86,8 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
             ? steps
             : throw new CatalogException(
                 "workflow_without_done",
-                $"The plain workflow '{workflow.Name}' has to begin with Start and to end with Done, both by themselves and under no condition, or its processes never complete. Write 'Begin >> Start >> … >> Done'."
+                $"The plain workflow '{workflow.Name}' has to begin with Start and to end with Done, both by themselves and under "
+                    + "no condition, or its processes never complete. Write 'Begin >> Start >> … >> Done'."
             );
 
     /// <summary>The engine's steps of one of an author's: one, or those of a group.</summary>

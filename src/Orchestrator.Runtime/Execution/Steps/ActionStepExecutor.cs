@@ -43,7 +43,9 @@ internal sealed class ActionStepExecutor(EngineLoggers loggers)
             {
                 throw new SubscriptionException(
                     "reconcile_changes_subscription",
-                    $"Step '{step.Name}' changed subscription {subscription.SubscriptionId} ({key}) in a reconcile workflow, which changes nothing in the core database. Make the change in a step of the modify workflow that is not part of the [ExternalSystemSteps] chain."
+                    $"Step '{step.Name}' changed subscription {subscription.SubscriptionId} ({key}) in a reconcile workflow, which "
+                        + "changes nothing in the core database. Make the change in a step of the modify workflow that is not part of "
+                        + "the [ExternalSystemSteps] chain."
                 );
             }
         }

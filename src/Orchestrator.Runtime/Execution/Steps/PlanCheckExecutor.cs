@@ -55,7 +55,8 @@ internal sealed class PlanCheckExecutor(
         var plan = await plans.FindAsync(request.Plan!.Value, cancellationToken);
         var planned = (plan is null ? [] : PlannedChange.Read(plan.Steps)).ToLookup(static step => step.Resource);
         return new(
-            $"{string.Join(", ", changed.Select(static found => found.Binding.Name))} changed after the plan was made, so nothing was written. Make a new plan and start the workflow with it.",
+            $"{string.Join(", ", changed.Select(static found => found.Binding.Name))} changed after the plan was made, so nothing "
+                + "was written. Make a new plan and start the workflow with it.",
             new
             {
                 Plan = request.Plan,

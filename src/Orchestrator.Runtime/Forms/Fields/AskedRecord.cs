@@ -133,7 +133,8 @@ internal sealed class AskedRecord
         return found is T element && typeOf(element) == wanted
             ? element
             : throw new InvalidOperationException(
-                $"'{Members.Type.Name}.{field.Member}' names '{member}', which is not a {kind}<{wanted.Name}> with a value. Give it one when the page is asked."
+                $"'{Members.Type.Name}.{field.Member}' names '{member}', which is not a {kind}<{wanted.Name}> with a value. Give it "
+                    + "one when the page is asked."
             );
     }
 }

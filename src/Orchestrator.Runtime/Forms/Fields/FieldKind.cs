@@ -32,7 +32,8 @@ internal static class FieldKinds
     internal static FieldKind Of(Type type) =>
         Find(type)
         ?? throw new InvalidOperationException(
-            $"A form cannot ask for a '{type.Name}'. Ask for text, a number, bool, Guid, DateOnly, DateTimeOffset, IP address, IP network, Uri, enum, record, or a list of them."
+            $"A form cannot ask for a '{type.Name}'. Ask for text, a number, bool, Guid, DateOnly, DateTimeOffset, IP address, IP "
+                + "network, Uri, enum, record, or a list of them."
         );
 
     /// <summary>What a list holds; null when the type is not a list of values that are posted one by one.</summary>

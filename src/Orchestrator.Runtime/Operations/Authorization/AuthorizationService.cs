@@ -72,7 +72,9 @@ internal sealed class AuthorizationService(
         throw await IsUndecidedAsync(request, cancellationToken)
             ? new ForbiddenException(
                 "policy_without_authorizer",
-                $"{(request.WorkflowName is { } name ? $"Workflow '{name}'" : $"The action {request.Action}")} is under the policy '{PolicyOf(request)}', and the application has no policy of this name. Add it with AddAuthorizationBuilder().AddPolicy, or register an {nameof(IWorkflowAuthorizer)}."
+                $"{(request.WorkflowName is { } name ? $"Workflow '{name}'" : $"The action {request.Action}")} is under the policy "
+                    + $"'{PolicyOf(request)}', and the application has no policy of this name. Add it with "
+                    + $"AddAuthorizationBuilder().AddPolicy, or register an {nameof(IWorkflowAuthorizer)}."
             )
             : new ForbiddenException($"{WireName.Of(request.Action)}_not_allowed", $"User is not authorized to {Describe(request)}");
     }

@@ -4,7 +4,7 @@ using Orchestrator.Processes;
 
 namespace Orchestrator.Operations.Authorization;
 
-/// <summary>Refuses a policy for an action that there is not: what an operator wanted to protect would be open.</summary>
+/// <summary>Refuses a policy for an action that does not exist: what an operator wanted to protect would be open.</summary>
 internal sealed class PolicySettings : IValidateOptions<OrchestratorOptions>
 {
     private static readonly string[] Actions = Enum.GetNames<WorkflowAction>();

@@ -85,7 +85,8 @@ internal sealed partial class CallbackSecrets
 
     /// <summary>A token after its route, also where the address is part of another one, or a slash is escaped.</summary>
     [GeneratedRegex(
-        @"(?<=/processes/[0-9a-f-]{36}/callback/|processes\\/[0-9a-f-]{36}\\/callback\\/|processes%2F[0-9a-f-]{36}%2Fcallback%2F)[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])",
+        @"(?<=/processes/[0-9a-f-]{36}/callback/|processes\\/[0-9a-f-]{36}\\/callback\\/|processes%2F[0-9a-f-]{36}%2Fcallback%2F)"
+            + @"[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Address();

@@ -34,7 +34,9 @@ internal sealed class StateBounds(IOptions<OrchestratorOptions> options)
         if (size > options.Value.MaxStateSize)
         {
             var (key, value) = state.MaxBy(static pair => JsonMarshal.GetRawUtf8Value(pair.Value).Length);
-            return $"has {size} bytes, of which '{key}' has {JsonMarshal.GetRawUtf8Value(value).Length}; the setting {nameof(OrchestratorOptions.MaxStateSize)} allows {options.Value.MaxStateSize}. Keep large values elsewhere and a reference in the state, or raise the setting.";
+            return $"has {size} bytes, of which '{key}' has {JsonMarshal.GetRawUtf8Value(value).Length}; the setting "
+                + $"{nameof(OrchestratorOptions.MaxStateSize)} allows {options.Value.MaxStateSize}. Keep large values elsewhere and a "
+                + "reference in the state, or raise the setting.";
         }
 
         return state.Where(static pair => StorableJson.IsTooDeep(pair.Value)).Select(static pair => pair.Key).FirstOrDefault() is { } deep

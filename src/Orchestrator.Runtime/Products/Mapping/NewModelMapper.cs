@@ -56,7 +56,9 @@ internal sealed class NewModelMapper : ModelMapper
         block is null
             ? throw new SubscriptionException(
                 "block_undecided",
-                $"A new {_model} cannot be made: '{_path}{name}' must hold a block '{string.Join("' or '", variants.Select(static variant => variant.Name))}', and nothing says which. Give the member an initial value, or make it nullable and say from when it is required."
+                $"A new {_model} cannot be made: '{_path}{name}' must hold a block "
+                    + $"'{string.Join("' or '", variants.Select(static variant => variant.Name))}', and nothing says which. Give the "
+                    + "member an initial value, or make it nullable and say from when it is required."
             )
             : Complete(name, block);
 
@@ -103,7 +105,8 @@ internal sealed class NewModelMapper : ModelMapper
         {
             throw new SubscriptionException(
                 "block_without_end",
-                $"A new {_model} cannot be made: '{_path}{name}' requires a {typeof(T).Name} inside a {typeof(T).Name}, without end. Make the member nullable."
+                $"A new {_model} cannot be made: '{_path}{name}' requires a {typeof(T).Name} inside a {typeof(T).Name}, without "
+                    + "end. Make the member nullable."
             );
         }
 

@@ -206,7 +206,8 @@ internal sealed class ReadMapper : ModelMapper
                 known as T
                 ?? throw new SubscriptionException(
                     "block_type",
-                    $"Subscription {_stored.SubscriptionId}: block {record.Id} is a {known.GetType().Name} in one member and a {typeof(T).Name} in '{path}'. Correct the relation."
+                    $"Subscription {_stored.SubscriptionId}: block {record.Id} is a {known.GetType().Name} in one member and a "
+                        + $"{typeof(T).Name} in '{path}'. Correct the relation."
                 );
             if (!_stored.TakesAnew(record))
             {
@@ -235,6 +236,7 @@ internal sealed class ReadMapper : ModelMapper
     private SubscriptionException OtherBlock(string path, string expected, InstanceRecord record) =>
         new(
             "block_type",
-            $"Subscription {_stored.SubscriptionId}: '{path}' should be a block '{expected}', but the database holds a '{record.BlockName}' ({record.Id}). Correct the relation."
+            $"Subscription {_stored.SubscriptionId}: '{path}' should be a block '{expected}', but the database holds a "
+                + $"'{record.BlockName}' ({record.Id}). Correct the relation."
         );
 }

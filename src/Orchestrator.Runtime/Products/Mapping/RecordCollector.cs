@@ -99,7 +99,8 @@ internal sealed class RecordCollector : ModelVisitor
             {
                 throw new SubscriptionException(
                     "foreign_root_block",
-                    $"Subscription {_subscriptionId}: '{path}' is a block of subscription {block.OwnerSubscriptionId}. A block of another subscription can only be held by a block: put it inside one."
+                    $"Subscription {_subscriptionId}: '{path}' is a block of subscription {block.OwnerSubscriptionId}. A block of "
+                        + "another subscription can only be held by a block: put it inside one."
                 );
             }
 
@@ -110,7 +111,8 @@ internal sealed class RecordCollector : ModelVisitor
         {
             throw new SubscriptionException(
                 "root_blocks_ambiguous",
-                $"Subscription {_subscriptionId}: '{root}' and '{name}' are both blocks '{block.BlockName}' directly under the subscription, which the database cannot tell apart. Make them one list, or put them inside a block."
+                $"Subscription {_subscriptionId}: '{root}' and '{name}' are both blocks '{block.BlockName}' directly under the "
+                    + "subscription, which the database cannot tell apart. Make them one list, or put them inside a block."
             );
         }
 

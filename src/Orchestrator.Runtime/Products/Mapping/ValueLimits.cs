@@ -53,7 +53,8 @@ public static class ValueLimits
                     ? null
                     : string.Create(
                         CultureInfo.InvariantCulture,
-                        $"is {value}, not {(isMinimumExclusive ? "above " : "")}{minimum} to {(isMaximumExclusive ? "below " : "")}{maximum}"
+                        $"is {value}, not {(isMinimumExclusive ? "above " : "")}{minimum} to "
+                            + $"{(isMaximumExclusive ? "below " : "")}{maximum}"
                     ),
         };
     }

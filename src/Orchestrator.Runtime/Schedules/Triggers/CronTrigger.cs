@@ -87,7 +87,8 @@ internal sealed class CronTrigger : ScheduleTrigger
         if (fields.Length is not (5 or 6))
         {
             throw TriggerArguments.Invalid(
-                $"The cron expression '{TriggerArguments.Shorten(expression)}' has {fields.Length} fields: write five, minute to day of week, or six with the second in front."
+                $"The cron expression '{TriggerArguments.Shorten(expression)}' has {fields.Length} fields: write five, minute to "
+                    + "day of week, or six with the second in front."
             );
         }
 
@@ -198,7 +199,8 @@ internal sealed class CronTrigger : ScheduleTrigger
         if (text.Length == 0 || text.Any(char.IsWhiteSpace))
         {
             throw TriggerArguments.Invalid(
-                $"{name} '{TriggerArguments.Shorten(text)}' of a cron trigger is not a field: write it without spaces, as 5, 1-5, */2 or 1,3."
+                $"{name} '{TriggerArguments.Shorten(text)}' of a cron trigger is not a field: write it without spaces, as 5, 1-5, "
+                    + "*/2 or 1,3."
             );
         }
     }

@@ -33,7 +33,8 @@ internal sealed class IntervalTrigger : ScheduleTrigger
         if (seconds > TimeSpan.FromDays(MaxDays).TotalSeconds)
         {
             throw TriggerArguments.Invalid(
-                $"An interval is at most {MaxDays} days, a hundred years: make {string.Join(", ", Units.Select(static unit => unit.Unit))} smaller."
+                $"An interval is at most {MaxDays} days, a hundred years: make "
+                    + $"{string.Join(", ", Units.Select(static unit => unit.Unit))} smaller."
             );
         }
 

@@ -36,7 +36,8 @@ internal sealed partial class NumberField
                     return match.Success && step > 0 && first >= least && last <= greatest && first <= last
                         ? Enumerable.Range(first, last - first + 1).Where(number => (number - first) % step == 0)
                         : throw TriggerArguments.Invalid(
-                            $"{name} '{TriggerArguments.Shorten(text)}' of a cron trigger makes no sense: write numbers from {least} to {greatest}, as 5, 1-5, */2, 1-5/2, or several with commas."
+                            $"{name} '{TriggerArguments.Shorten(text)}' of a cron trigger makes no sense: write numbers from "
+                                + $"{least} to {greatest}, as 5, 1-5, */2, 1-5/2, or several with commas."
                         );
                 })
         );

@@ -66,7 +66,8 @@ internal sealed partial class TriggerArguments
         return arguments._left.Count == 0
             ? trigger
             : throw Invalid(
-                $"A trigger of the kind {Shorten(kind)} has no use for {Shorten(string.Join(", ", arguments._left.Keys.Order(StringComparer.Ordinal)))} here. Leave it out."
+                $"A trigger of the kind {Shorten(kind)} has no use for "
+                    + $"{Shorten(string.Join(", ", arguments._left.Keys.Order(StringComparer.Ordinal)))} here. Leave it out."
             );
     }
 

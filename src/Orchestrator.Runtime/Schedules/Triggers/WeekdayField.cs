@@ -28,7 +28,8 @@ internal static partial class WeekdayField
             .Select(part =>
                 ParsePart(part, count)
                 ?? throw TriggerArguments.Invalid(
-                    $"day_of_week '{TriggerArguments.Shorten(text)}' of a cron trigger makes no sense: write numbers from 0 to {count.Greatest}, where {count.Meaning}, or mon to sun, as 0, mon-fri, */2, or several with commas."
+                    $"day_of_week '{TriggerArguments.Shorten(text)}' of a cron trigger makes no sense: write numbers from 0 to "
+                        + $"{count.Greatest}, where {count.Meaning}, or mon to sun, as 0, mon-fri, */2, or several with commas."
                 )
             );
         return string.Join(',', parts.SelectMany(static names => names).Distinct());
@@ -84,7 +85,8 @@ internal static partial class WeekdayField
     private static string Name(int number, Count count) => Names[(number + count.First) % Names.Length];
 
     [GeneratedRegex(
-        "^(?:(?:(?<all>\\*)|(?<first>[0-9]|[a-z]{3})(?:-(?<last>[0-9]|[a-z]{3}))?)(?:/(?<step>[0-9]{1,2}))?|(?<first>[0-9]|[a-z]{3})(?<which>#[1-5]|L))$",
+        "^(?:(?:(?<all>\\*)|(?<first>[0-9]|[a-z]{3})(?:-(?<last>[0-9]|[a-z]{3}))?)(?:/(?<step>[0-9]{1,2}))?"
+            + "|(?<first>[0-9]|[a-z]{3})(?<which>#[1-5]|L))$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
     )]
     private static partial Regex Part();

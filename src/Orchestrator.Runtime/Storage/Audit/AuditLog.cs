@@ -14,7 +14,8 @@ internal static class AuditLog
 {
     /// <summary>The end of the statement that makes a process: notes its start if it was made.</summary>
     internal const string InsertStart = """
-        INSERT INTO audit_entries (entry_id, occurred_at, authenticated_name, reporter, address, action, pid, subscription_id, workflow_name)
+        INSERT INTO audit_entries (entry_id, occurred_at, authenticated_name, reporter, address, action, pid, subscription_id,
+            workflow_name)
         SELECT @entry, @now, @as, @reporter, @address, 'start_process', pid, @subject, @workflow FROM processes WHERE pid = @pid
         """;
 

@@ -41,7 +41,8 @@ internal sealed class AuditReader(
         var total = Convert.ToInt32(await Bind(count, search).ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
         await using var page = await database.CommandAsync(
             $"""
-            SELECT entry_id, occurred_at, authenticated_name, reporter, address, action, pid, subscription_id, object_id, workflow_name, reason
+            SELECT entry_id, occurred_at, authenticated_name, reporter, address, action, pid, subscription_id, object_id, workflow_name,
+                reason
             FROM audit_entries {where}
             ORDER BY occurred_at DESC, entry_id DESC
             LIMIT @take OFFSET @skip
@@ -92,7 +93,8 @@ internal sealed class AuditReader(
             async (database, token) =>
             {
                 await using var command = await database.CommandAsync(
-                    $"DELETE FROM audit_entries WHERE entry_id IN (SELECT entry_id FROM audit_entries WHERE occurred_at < @oldest ORDER BY occurred_at, entry_id LIMIT @limit{database.Dialect.RowLock})",
+                    "DELETE FROM audit_entries WHERE entry_id IN (SELECT entry_id FROM audit_entries "
+                        + $"WHERE occurred_at < @oldest ORDER BY occurred_at, entry_id LIMIT @limit{database.Dialect.RowLock})",
                     token
                 );
                 return await command.With("oldest", oldest).With("limit", part).ExecuteNonQueryAsync(token);

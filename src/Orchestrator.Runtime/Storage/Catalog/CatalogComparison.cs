@@ -46,7 +46,8 @@ internal static class CatalogComparison
                 stored
                     .FixedInputs.Where(input => inputs.TryGetValue(input.Name, out var value) && value != input.Value)
                     .Select(input =>
-                        $"Product '{stored.Name}': fixed input '{input.Name}' is '{input.Value}' in the database and '{inputs[input.Name]}' in the code"
+                        $"Product '{stored.Name}': fixed input '{input.Name}' is '{input.Value}' in the database and "
+                        + $"'{inputs[input.Name]}' in the code"
                     )
             );
     }

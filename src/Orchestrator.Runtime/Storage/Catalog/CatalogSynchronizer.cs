@@ -291,7 +291,8 @@ internal sealed class CatalogSynchronizer(
         {
             throw new CatalogException(
                 "workflow_target_mismatch",
-                $"Workflow '{name}' has another target in the workflows table than in the code. Correct the row, or give the workflow in the code another name."
+                $"Workflow '{name}' has another target in the workflows table than in the code. Correct the row, or give the "
+                    + "workflow in the code another name."
             );
         }
     }
@@ -299,7 +300,8 @@ internal sealed class CatalogSynchronizer(
     private static CatalogException Undeclared(string holder, string block) =>
         new(
             "block_not_registered",
-            $"The {holder} holds a block '{block}' that no registered assembly declares. Register the assembly that has [ProductBlock(\"{block}\")]."
+            $"The {holder} holds a block '{block}' that no registered assembly declares. Register the assembly that has "
+                + $"[ProductBlock(\"{block}\")]."
         );
 
     private void LogReport(CatalogReport report)

@@ -68,7 +68,8 @@ internal sealed class AcceptedDeviationStore(
                 {
                     throw new ConflictException(
                         "subscription_changed",
-                        $"Subscription {subscriptionId} was compared again meanwhile, so nothing was accepted. Look at its differences, and accept one again."
+                        $"Subscription {subscriptionId} was compared again meanwhile, so nothing was accepted. Look at its "
+                            + "differences, and accept one again."
                     );
                 }
 

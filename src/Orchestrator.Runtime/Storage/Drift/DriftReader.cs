@@ -106,7 +106,9 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
         var found =
-            $"FROM {Tables} WHERE {DriftSql.Counts}{Seen(database, scope)}{(search.Product is null ? "" : " AND p.name = @product")}{(search.Status is null ? "" : " AND d.status = @status")}";
+            $"FROM {Tables} WHERE {DriftSql.Counts}{Seen(database, scope)}"
+            + (search.Product is null ? "" : " AND p.name = @product")
+            + (search.Status is null ? "" : " AND d.status = @status");
         await using var count = await database.CommandAsync($"SELECT count(*) {found}", cancellationToken);
         var total = await CountAsync(Bind(count, search, scope), cancellationToken);
         await using var page = await database.CommandAsync(
@@ -140,7 +142,8 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            $"SELECT p.name, d.status, count(*) FROM {Tables} WHERE {DriftSql.Counts}{Seen(database, scope)} GROUP BY p.name, d.status ORDER BY p.name, d.status",
+            $"SELECT p.name, d.status, count(*) FROM {Tables} WHERE {DriftSql.Counts}{Seen(database, scope)} "
+                + "GROUP BY p.name, d.status ORDER BY p.name, d.status",
             cancellationToken
         );
         return await ReadAsync(
@@ -158,7 +161,8 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            $"SELECT p.name, count(*) FILTER (WHERE d.status = '{WireName.Of(DriftStatus.Drifted)}' AND {DriftSql.Counts}) FROM {Tables} GROUP BY p.name",
+            $"SELECT p.name, count(*) FILTER (WHERE d.status = '{WireName.Of(DriftStatus.Drifted)}' AND {DriftSql.Counts}) "
+                + $"FROM {Tables} GROUP BY p.name",
             cancellationToken
         );
         return await ReadAsync(command, static (reader, _) => (reader.GetString(0), reader.GetInt32(1)), cancellationToken);
@@ -170,7 +174,8 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
         var search = new DriftSearch(0, 0) { Product = product, Status = DriftStatus.Drifted };
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            $"SELECT d.resources FROM {Tables} WHERE {DriftSql.Counts} AND d.status = @status{Seen(database, scope)}{(product is null ? "" : " AND p.name = @product")} ORDER BY d.subscription_id",
+            $"SELECT d.resources FROM {Tables} WHERE {DriftSql.Counts} AND d.status = "
+                + $"@status{Seen(database, scope)}{(product is null ? "" : " AND p.name = @product")} ORDER BY d.subscription_id",
             cancellationToken
         );
         var groups = new DriftGroups();

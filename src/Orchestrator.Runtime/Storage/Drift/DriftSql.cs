@@ -13,7 +13,8 @@ internal static class DriftSql
 
     /// <summary>The status that counts; null where none does.</summary>
     internal static string Status { get; } =
-        $"(CASE WHEN {Is(DriftStatus.NeverChecked)} THEN '{WireName.Of(DriftStatus.NeverChecked)}' ELSE (SELECT d.status FROM external_drift d WHERE d.subscription_id = s.subscription_id AND {Counts}) END)";
+        $"(CASE WHEN {Is(DriftStatus.NeverChecked)} THEN '{WireName.Of(DriftStatus.NeverChecked)}' ELSE (SELECT d.status "
+        + $"FROM external_drift d WHERE d.subscription_id = s.subscription_id AND {Counts}) END)";
 
     private const string InUse = "s.status NOT IN ('initial', 'terminated')";
 

@@ -74,7 +74,8 @@ internal sealed class DriftStore(
             async (database, token) =>
             {
                 await using var command = await database.CommandAsync(
-                    $"DELETE FROM external_drift_history WHERE entry_id IN (SELECT entry_id FROM external_drift_history WHERE occurred_at < @oldest ORDER BY occurred_at, entry_id LIMIT @limit{database.Dialect.RowLock})",
+                    "DELETE FROM external_drift_history WHERE entry_id IN (SELECT entry_id FROM external_drift_history "
+                        + $"WHERE occurred_at < @oldest ORDER BY occurred_at, entry_id LIMIT @limit{database.Dialect.RowLock})",
                     token
                 );
                 return await command.With("oldest", oldest).With("limit", part).ExecuteNonQueryAsync(token);

@@ -163,7 +163,8 @@ internal sealed class DriftWriter(INotifications notifications)
     )
     {
         await using var read = await database.CommandAsync(
-            "SELECT p.name, s.description, s.locked_by FROM subscriptions s JOIN products p ON p.product_id = s.product_id WHERE s.subscription_id = @subscription",
+            "SELECT p.name, s.description, s.locked_by FROM subscriptions s JOIN products p ON p.product_id = s.product_id "
+                + "WHERE s.subscription_id = @subscription",
             cancellationToken
         );
         await using var row = await read.With("subscription", subscriptionId).ExecuteReaderAsync(cancellationToken);

@@ -96,7 +96,8 @@ internal sealed class HealStore(IDbContextFactory<OrchestratorDbContext> databas
     )
     {
         await using var update = await database.CommandAsync(
-            "UPDATE external_drift SET attempts = @count, next_heal_at = @next, healed_states = @states WHERE subscription_id = @subscription",
+            "UPDATE external_drift SET attempts = @count, next_heal_at = @next, healed_states = @states "
+                + "WHERE subscription_id = @subscription",
             cancellationToken
         );
         await update

@@ -94,7 +94,8 @@ internal sealed class ReconcilePlanStore(
             async (database, token) =>
             {
                 await using var command = await database.CommandAsync(
-                    $"DELETE FROM reconcile_plans WHERE plan_id IN (SELECT plan_id FROM reconcile_plans WHERE expires_at <= @now ORDER BY plan_id LIMIT @limit{database.Dialect.RowLock})",
+                    "DELETE FROM reconcile_plans WHERE plan_id IN (SELECT plan_id FROM reconcile_plans "
+                        + $"WHERE expires_at <= @now ORDER BY plan_id LIMIT @limit{database.Dialect.RowLock})",
                     token
                 );
                 return await command.With("now", time.GetUtcNow()).With("limit", part).ExecuteNonQueryAsync(token);

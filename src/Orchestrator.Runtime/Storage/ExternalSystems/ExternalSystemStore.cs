@@ -72,7 +72,8 @@ internal sealed class ExternalSystemStore(WriteTransactions transactions, TimePr
         {
             await using (
                 var read = await database.CommandAsync(
-                    $"SELECT {database.Dialect.LeaseNow}, reserved_until FROM external_systems WHERE name = @system{database.Dialect.RowLock}",
+                    $"SELECT {database.Dialect.LeaseNow}, reserved_until FROM external_systems "
+                        + $"WHERE name = @system{database.Dialect.RowLock}",
                     cancellationToken
                 )
             )
@@ -165,7 +166,8 @@ internal sealed class ExternalSystemStore(WriteTransactions transactions, TimePr
     )
     {
         await using var delete = await database.CommandAsync(
-            "DELETE FROM external_system_hosts WHERE system_name = @system AND (expires_at <= @now OR expires_at > @future OR host = @host)",
+            "DELETE FROM external_system_hosts WHERE system_name = @system "
+                + "AND (expires_at <= @now OR expires_at > @future OR host = @host)",
             cancellationToken
         );
         await delete

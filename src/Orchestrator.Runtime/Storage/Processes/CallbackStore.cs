@@ -15,7 +15,8 @@ namespace Orchestrator.Storage.Processes;
 internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> databases, ProcessFailures failures, TimeProvider time)
 {
     private const string IsAwaitingToken =
-        "pid = @pid AND last_status = 'awaiting_callback' AND EXISTS (SELECT 1 FROM process_callbacks c WHERE c.pid = @pid AND c.token_hash = @hash)";
+        "pid = @pid AND last_status = 'awaiting_callback' AND EXISTS (SELECT 1 FROM process_callbacks c WHERE c.pid = @pid "
+        + "AND c.token_hash = @hash)";
 
     /// <summary>Stores what came: the step is done, and the process is queued. Of two calls at once, one is stored.</summary>
     /// <exception cref="NotFoundException">The token is not the one that the process waits for.</exception>
@@ -114,7 +115,8 @@ internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> dat
             var update = await database.CommandAsync(
                 """
                 UPDATE processes SET last_status = 'failed', last_modified_at = @now, failed_reason = @reason, traceback = NULL
-                WHERE pid = @pid AND last_status = 'awaiting_callback' AND EXISTS (SELECT 1 FROM process_callbacks c WHERE c.pid = @pid AND c.expires_at <= @now)
+                WHERE pid = @pid AND last_status = 'awaiting_callback' AND EXISTS (SELECT 1 FROM process_callbacks c WHERE c.pid = @pid
+                    AND c.expires_at <= @now)
                 """,
                 cancellationToken
             )
@@ -131,7 +133,8 @@ internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> dat
 
         var row = await FindWaitingRowAsync(database, processId, cancellationToken);
         await using var fail = await database.CommandAsync(
-            $"UPDATE process_steps SET status = 'failed', state = {database.Dialect.Json("@state")}, completed_at = @now WHERE stepid = @stepid",
+            $"UPDATE process_steps SET status = 'failed', state = {database.Dialect.Json("@state")}, completed_at = @now "
+                + "WHERE stepid = @stepid",
             cancellationToken
         );
         fail.With("stepid", row.StepId).WithJson("state", failure.ToErrorRecord().ToJson()).With("now", now);

@@ -29,7 +29,8 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            $"SELECT global_lock, (SELECT COUNT(*) FROM process_leases WHERE expires_at > {database.Dialect.LeaseNow}) FROM engine_settings",
+            $"SELECT global_lock, (SELECT COUNT(*) FROM process_leases WHERE expires_at > {database.Dialect.LeaseNow}) "
+                + "FROM engine_settings",
             cancellationToken
         );
         await using var row = await command.WithLeaseTime(time).ExecuteReaderAsync(cancellationToken);
@@ -43,7 +44,8 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
         await using var command = await database.CommandAsync(
             $"""
             SELECT (SELECT COUNT(*) FROM processes p
-                    WHERE {StepHistoryReader.IsRunnable} AND NOT EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = p.pid AND l.expires_at > {database.Dialect.LeaseNow})),
+                    WHERE {StepHistoryReader.IsRunnable} AND NOT EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = p.pid
+                        AND l.expires_at > {database.Dialect.LeaseNow})),
                    (SELECT COUNT(*) FROM process_leases WHERE expires_at > {database.Dialect.LeaseNow})
             """,
             cancellationToken
@@ -76,7 +78,8 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
             var command = await database.CommandAsync(
                 $"""
                 UPDATE processes SET last_status = 'resumed', last_modified_at = @now
-                WHERE last_status = 'running' AND NOT EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = processes.pid AND l.expires_at > {database.Dialect.LeaseNow})
+                WHERE last_status = 'running' AND NOT EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = processes.pid
+                    AND l.expires_at > {database.Dialect.LeaseNow})
                 """,
                 cancellationToken
             )

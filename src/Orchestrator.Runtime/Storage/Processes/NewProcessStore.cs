@@ -63,9 +63,11 @@ internal sealed class NewProcessStore(WriteTransactions transactions, TimeProvid
         var now = time.GetUtcNow();
         await using var insert = await database.CommandAsync(
             $"""
-            INSERT INTO processes (pid, workflow_id, is_task, assignee, last_status, started_at, last_modified_at, created_by, run_by, run_as, run_policies, queue, is_background, policy, reserved_subscription_id, trace_parent, trace_state)
-            SELECT @pid, workflow_id, @task, @assignee, 'created', @now, @now, @user, @user, @as, @policies, @queue, @background, @policy, @reserved, @trace_parent, @trace_state FROM workflows
-            WHERE name = @workflow AND deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock);
+            INSERT INTO processes (pid, workflow_id, is_task, assignee, last_status, started_at, last_modified_at, created_by, run_by,
+                run_as, run_policies, queue, is_background, policy, reserved_subscription_id, trace_parent, trace_state)
+            SELECT @pid, workflow_id, @task, @assignee, 'created', @now, @now, @user, @user, @as, @policies, @queue, @background, @policy,
+                @reserved, @trace_parent, @trace_state
+            FROM workflows WHERE name = @workflow AND deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock);
             INSERT INTO input_states (input_state_id, pid, input_state, input_time, input_type)
             SELECT @input_id, pid, {database.Dialect.Json("@input")}, @now, '{InitialState}' FROM processes WHERE pid = @pid{(
                 process.Caller.IsRecorded ? "" : $";\n{AuditLog.InsertStart}"
@@ -112,7 +114,8 @@ internal sealed class NewProcessStore(WriteTransactions transactions, TimeProvid
         {
             throw new ConflictException(
                 "workflow_row_missing",
-                $"Workflow '{workflow}' has no row in the database, or was deleted there. Restart the host, which adds missing rows, or restore the row."
+                $"Workflow '{workflow}' has no row in the database, or was deleted there. Restart the host, which adds missing "
+                    + "rows, or restore the row."
             );
         }
     }
@@ -145,7 +148,8 @@ internal sealed class NewProcessStore(WriteTransactions transactions, TimeProvid
         {
             throw new PreconditionException(
                 "workflow_runs_already",
-                $"Workflow '{workflow}' runs one process at a time, and process {row.GetStoredGuid(0)} is {row.GetString(1)}. Wait for its end, or abort it."
+                $"Workflow '{workflow}' runs one process at a time, and process {row.GetStoredGuid(0)} is {row.GetString(1)}. Wait "
+                    + "for its end, or abort it."
             );
         }
     }

@@ -108,7 +108,8 @@ internal sealed class ProcessCommandStore(
         await using (
             var update = await database.CommandAsync(
                 """
-                UPDATE processes SET last_status = 'aborted', last_step = @step, last_modified_at = @now, failed_reason = NULL, traceback = NULL
+                UPDATE processes SET last_status = 'aborted', last_step = @step, last_modified_at = @now, failed_reason = NULL,
+                    traceback = NULL
                 WHERE pid = @pid AND last_status NOT IN ('completed', 'aborted')
                 """,
                 cancellationToken
@@ -193,8 +194,10 @@ internal sealed class ProcessCommandStore(
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
             await using var update = await database.CommandAsync(
                 $"""
-                UPDATE processes SET last_status = 'resumed', is_background = TRUE, run_by = @user, run_as = @as, run_policies = @policies, last_modified_at = @now, due_at = NULL
-                WHERE {IsTaskToRetry} AND pid IN (SELECT pid FROM processes WHERE {IsTaskToRetry} AND pid IN ({pids}) ORDER BY pid{database.Dialect.RowLock})
+                UPDATE processes SET last_status = 'resumed', is_background = TRUE, run_by = @user, run_as = @as, run_policies = @policies,
+                    last_modified_at = @now, due_at = NULL
+                WHERE {IsTaskToRetry} AND pid IN (SELECT pid FROM processes WHERE {IsTaskToRetry} AND pid IN ({pids})
+                    ORDER BY pid{database.Dialect.RowLock})
                 RETURNING pid, queue
                 """,
                 cancellationToken
@@ -280,7 +283,9 @@ internal sealed class ProcessCommandStore(
         }
 
         await using var command = await database.CommandAsync(
-            "UPDATE processes SET last_status = 'resumed', is_background = FALSE, run_by = @user, run_as = @as, run_policies = @policies, last_modified_at = @now, due_at = NULL WHERE pid = @pid AND last_status = @expected AND last_modified_at = @seen",
+            "UPDATE processes SET last_status = 'resumed', is_background = FALSE, run_by = @user, run_as = @as, "
+                + "run_policies = @policies, last_modified_at = @now, due_at = NULL "
+                + "WHERE pid = @pid AND last_status = @expected AND last_modified_at = @seen",
             cancellationToken
         );
         command
@@ -314,7 +319,8 @@ internal sealed class ProcessCommandStore(
     )
     {
         await using var command = await database.CommandAsync(
-            $"INSERT INTO input_states (input_state_id, pid, input_state, input_time, input_type) VALUES (@id, @pid, {database.Dialect.Json("@input")}, @now, '{UserInput}')",
+            "INSERT INTO input_states (input_state_id, pid, input_state, input_time, input_type) "
+                + $"VALUES (@id, @pid, {database.Dialect.Json("@input")}, @now, '{UserInput}')",
             cancellationToken
         );
         command.With("id", Guid.CreateVersion7(now)).With("pid", processId).WithJson("input", json).With("now", now);

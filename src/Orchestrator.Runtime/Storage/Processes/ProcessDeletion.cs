@@ -30,7 +30,8 @@ internal static class ProcessDeletion
         var some = $"pid IN (SELECT {database.Dialect.JsonTexts("@ids", "uuid")})";
         await database.Dialect.LockLeasesAsync(database, ids, cancellationToken);
         await using var delete = await database.CommandAsync(
-            $"DELETE FROM processes WHERE pid IN (SELECT pid FROM processes WHERE {some} AND {condition} ORDER BY pid{database.Dialect.RowLock})",
+            $"DELETE FROM processes WHERE pid IN (SELECT pid FROM processes WHERE {some} AND {condition} "
+                + $"ORDER BY pid{database.Dialect.RowLock})",
             cancellationToken
         );
         return await with(delete.With("ids", ids)).ExecuteNonQueryAsync(cancellationToken);

@@ -15,7 +15,10 @@ internal static class ProcessErrors
     internal static string? ReasonOf(string? problem, string? failedReason) =>
         problem is null
             ? failedReason
-            : $"What is stored of this process cannot be read: {problem}. Correct its rows, use a host of the version that wrote them, or abort it. {failedReason}".TrimEnd();
+            : (
+                $"What is stored of this process cannot be read: {problem}. Correct its rows, use a host of the version that wrote "
+                + $"them, or abort it. {failedReason}"
+            ).TrimEnd();
 
     internal static ConflictException Unreadable(Guid processId, string problem) =>
         new(

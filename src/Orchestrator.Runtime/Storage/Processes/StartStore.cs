@@ -115,7 +115,8 @@ internal sealed class StartStore(
             async (database, token) =>
             {
                 await using var command = await database.CommandAsync(
-                    $"DELETE FROM process_starts WHERE key_hash IN (SELECT key_hash FROM process_starts WHERE created_at < @oldest ORDER BY key_hash LIMIT @limit{database.Dialect.RowLock})",
+                    "DELETE FROM process_starts WHERE key_hash IN (SELECT key_hash FROM process_starts "
+                        + $"WHERE created_at < @oldest ORDER BY key_hash LIMIT @limit{database.Dialect.RowLock})",
                     token
                 );
                 return await command.With("oldest", Oldest).With("limit", part).ExecuteNonQueryAsync(token);
@@ -147,7 +148,8 @@ internal sealed record RepeatableStart(string Key, string KeyHash, string Reques
         {
             throw new InvalidRequestException(
                 "idempotency_key_invalid",
-                $"An idempotency key has 1 to {Limits.MaxNameLength} visible ASCII characters and no spaces. A new UUID for each start is a good one."
+                $"An idempotency key has 1 to {Limits.MaxNameLength} visible ASCII characters and no spaces. A new UUID for each "
+                    + "start is a good one."
             );
         }
 

@@ -78,7 +78,8 @@ internal sealed class FilterSql(SearchTable table, ProductPaths products, SqlDia
         if (FixedInputOf(condition.Path) is { } input)
         {
             parts.Add(
-                $"s.product_id IN (SELECT f.product_id FROM fixed_inputs f WHERE f.name = {values.Add(input)} AND {CompareStored(condition, "f.value")})"
+                $"s.product_id IN (SELECT f.product_id FROM fixed_inputs f WHERE f.name = {values.Add(input)} "
+                    + $"AND {CompareStored(condition, "f.value")})"
             );
         }
 

@@ -63,7 +63,8 @@ internal static class SearchFields
                 : $"'{term.Text}' is not a status. Statuses: {string.Join(", ", Enum.GetNames<SubscriptionLifecycle>())}.",
             "drift" => FindDrift(term).Count > 0
                 ? null
-                : $"'{term.Text}' is not a status of drift. Statuses: {string.Join(", ", Enum.GetValues<DriftStatus>().Select(WireName.Of))}.",
+                : $"'{term.Text}' is not a status of drift. Statuses: "
+                    + $"{string.Join(", ", Enum.GetValues<DriftStatus>().Select(WireName.Of))}.",
             _ => OfSubscriptions.Contains(name) || IsNamed(term.Field!, name, catalog)
                 ? null
                 : $"'{term.Field}' is not a field of subscriptions, and not a fixed input or resource type of a registered product.",

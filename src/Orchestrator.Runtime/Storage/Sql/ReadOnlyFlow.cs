@@ -39,5 +39,6 @@ internal static class ReadOnlyFlow
 internal sealed class ReadOnlyFlowException()
     : OrchestratorException(
         "check_wrote",
-        "A check has tried to change the core database, which it must not. Read with services of the application, and change things in a step."
+        "A check has tried to change the core database, which it must not. Read with services of the application, and change "
+            + "things in a step."
     );

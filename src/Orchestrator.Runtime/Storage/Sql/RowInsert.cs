@@ -10,7 +10,8 @@ internal sealed record RowInsert(string Table, params (string Column, object? Va
     internal async Task InsertAsync(OrchestratorDbContext database, CancellationToken cancellationToken)
     {
         await using var insert = await database.CommandAsync(
-            $"INSERT INTO {Table} ({string.Join(", ", Values.Select(static value => value.Column))}) VALUES ({string.Join(", ", Values.Select(static value => $"@{value.Column}"))})",
+            $"INSERT INTO {Table} ({string.Join(", ", Values.Select(static value => value.Column))}) "
+                + $"VALUES ({string.Join(", ", Values.Select(static value => $"@{value.Column}"))})",
             cancellationToken
         );
         foreach (var (column, value) in Values)

@@ -98,7 +98,8 @@ internal sealed class CustomerDescriptionStore(IDbContextFactory<OrchestratorDbC
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await using var update = await database.CommandAsync(
-            "UPDATE subscription_customer_descriptions SET description = @description WHERE customer_id = @customer AND subscription_id = @subscription"
+            "UPDATE subscription_customer_descriptions SET description = @description WHERE customer_id = @customer "
+                + "AND subscription_id = @subscription"
                 + (version is null ? "" : " AND version = @version"),
             cancellationToken
         );

@@ -49,7 +49,8 @@ internal static class LifecycleChange
             {
                 throw new SubscriptionException(
                     "unsafe_status_change",
-                    $"Subscription {subscriptionId} cannot become {WireName.Of(status)}: it is used by subscription {user.GetStoredGuid(0)}, which is {user.GetString(1)}. Change or terminate that one first."
+                    $"Subscription {subscriptionId} cannot become {WireName.Of(status)}: it is used by subscription "
+                        + $"{user.GetStoredGuid(0)}, which is {user.GetString(1)}. Change or terminate that one first."
                 );
             }
         }

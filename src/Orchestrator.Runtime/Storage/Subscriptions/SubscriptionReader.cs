@@ -18,19 +18,24 @@ internal static class SubscriptionReader
             SELECT subscription_instance_id FROM subscription_instances WHERE subscription_id = @id
             UNION
             SELECT r.depends_on_id FROM subscription_instance_relations r JOIN tree ON tree.id = r.in_use_by_id)
-        SELECT 's', CAST(s.product_id AS text) AS id, p.name, s.customer_id, s.description, s.status, s.insync, s.start_date, s.end_date, s.note, s.version
+        SELECT 's', CAST(s.product_id AS text) AS id, p.name, s.customer_id, s.description, s.status, s.insync, s.start_date, s.end_date,
+            s.note, s.version
         FROM subscriptions s JOIN products p ON p.product_id = s.product_id WHERE s.subscription_id = @id
         UNION ALL
         SELECT 'f', f.name, f.value, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM subscriptions s JOIN fixed_inputs f ON f.product_id = s.product_id WHERE s.subscription_id = @id
         UNION ALL
-        SELECT 'i', CAST(i.subscription_instance_id AS text), CAST(i.subscription_id AS text), b.name, i.label, (SELECT o.status FROM subscriptions o WHERE o.subscription_id = i.subscription_id), NULL, NULL, NULL, NULL, NULL
-        FROM subscription_instances i JOIN product_blocks b ON b.product_block_id = i.product_block_id WHERE i.subscription_instance_id IN (SELECT id FROM tree)
+        SELECT 'i', CAST(i.subscription_instance_id AS text), CAST(i.subscription_id AS text), b.name, i.label,
+            (SELECT o.status FROM subscriptions o WHERE o.subscription_id = i.subscription_id), NULL, NULL, NULL, NULL, NULL
+        FROM subscription_instances i JOIN product_blocks b ON b.product_block_id = i.product_block_id
+            WHERE i.subscription_instance_id IN (SELECT id FROM tree)
         UNION ALL
         SELECT 'v', CAST(v.subscription_instance_id AS text), t.resource_type, v.value, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-        FROM subscription_instance_values v JOIN resource_types t ON t.resource_type_id = v.resource_type_id WHERE v.subscription_instance_id IN (SELECT id FROM tree)
+        FROM subscription_instance_values v JOIN resource_types t ON t.resource_type_id = v.resource_type_id
+            WHERE v.subscription_instance_id IN (SELECT id FROM tree)
         UNION ALL
-        SELECT 'r', CAST(r.in_use_by_id AS text), CAST(r.depends_on_id AS text), r.domain_model_attr, NULL, NULL, NULL, NULL, NULL, NULL, r.order_id
+        SELECT 'r', CAST(r.in_use_by_id AS text), CAST(r.depends_on_id AS text), r.domain_model_attr, NULL, NULL, NULL, NULL, NULL, NULL,
+            r.order_id
         FROM subscription_instance_relations r WHERE r.in_use_by_id IN (SELECT id FROM tree)
         """;
 

@@ -82,7 +82,8 @@ internal sealed class SubscriptionSession(
             {
                 throw new SubscriptionException(
                     "subscription_incomplete",
-                    $"Subscription {subscription.SubscriptionId} cannot be saved as {WireName.Of(subscription.Status)}: {string.Join("; ", problems)}."
+                    $"Subscription {subscription.SubscriptionId} cannot be saved as {WireName.Of(subscription.Status)}: "
+                        + $"{string.Join("; ", problems)}."
                 );
             }
 
@@ -192,7 +193,8 @@ internal sealed class SubscriptionSession(
             )
             ?? throw new ConflictException(
                 "subscription_changed",
-                $"Subscription {subscriptionId} was changed by someone else after this step read its version {before.Version}. Retry the step: it reads the subscription again."
+                $"Subscription {subscriptionId} was changed by someone else after this step read its version {before.Version}. "
+                    + "Retry the step: it reads the subscription again."
             );
     }
 

@@ -296,7 +296,8 @@ internal sealed class SubscriptionSummaryReader(
         {
             throw new ConflictException(
                 "subscription_has_failed_processes",
-                $"Subscription {subscriptionId} has still failed processes with id's: [{string.Join(", ", unfinished.Select(static id => $"'{id}'"))}]"
+                $"Subscription {subscriptionId} has still failed processes with id's: "
+                    + $"[{string.Join(", ", unfinished.Select(static id => $"'{id}'"))}]"
             );
         }
 

@@ -21,8 +21,10 @@ internal static class SubscriptionWriter
     {
         await using var command = await database.CommandAsync(
             """
-            INSERT INTO subscriptions (subscription_id, product_id, customer_id, description, status, insync, start_date, end_date, note, locked_by)
-            SELECT @id, product_id, @customer, COALESCE(NULLIF(@description, ''), description), @status, @insync, @start, @end, @note, @process
+            INSERT INTO subscriptions (subscription_id, product_id, customer_id, description, status, insync, start_date, end_date, note,
+                locked_by)
+            SELECT @id, product_id, @customer, COALESCE(NULLIF(@description, ''), description), @status, @insync, @start, @end, @note,
+                @process
             FROM products WHERE product_id = @product
             RETURNING (SELECT name FROM products WHERE product_id = @product), description, version
             """,
@@ -63,7 +65,8 @@ internal static class SubscriptionWriter
         // Also when only blocks changed: the row's version tells every other reader that the subscription is another one now.
         await using var command = await database.CommandAsync(
             """
-            UPDATE subscriptions SET customer_id = @customer, description = @description, status = @status, start_date = @start, end_date = @end, note = @note
+            UPDATE subscriptions SET customer_id = @customer, description = @description, status = @status, start_date = @start,
+                end_date = @end, note = @note
             WHERE subscription_id = @id AND version = @version
             """,
             cancellationToken
@@ -168,7 +171,8 @@ internal static class SubscriptionWriter
             await using var update = await database.CommandAsync(
                 """
                 UPDATE subscription_instance_values SET value = @value
-                WHERE subscription_instance_id = @id AND resource_type_id = (SELECT resource_type_id FROM resource_types WHERE resource_type = @type)
+                WHERE subscription_instance_id = @id AND resource_type_id = (SELECT resource_type_id FROM resource_types
+                    WHERE resource_type = @type)
                 """,
                 cancellationToken
             );
@@ -185,7 +189,8 @@ internal static class SubscriptionWriter
             await using var delete = await database.CommandAsync(
                 """
                 DELETE FROM subscription_instance_values
-                WHERE subscription_instance_id = @id AND resource_type_id = (SELECT resource_type_id FROM resource_types WHERE resource_type = @type)
+                WHERE subscription_instance_id = @id AND resource_type_id = (SELECT resource_type_id FROM resource_types
+                    WHERE resource_type = @type)
                 """,
                 cancellationToken
             );
@@ -210,7 +215,8 @@ internal static class SubscriptionWriter
             {
                 throw new NotFoundException(
                     "resource_type_not_found",
-                    $"There is no resource type '{change.ResourceType}'. Restart the host, which adds the resource types that the code declares."
+                    $"There is no resource type '{change.ResourceType}'. Restart the host, which adds the resource types that the "
+                        + "code declares."
                 );
             }
         }
@@ -235,7 +241,8 @@ internal static class SubscriptionWriter
         foreach (var relation in instance.Relations)
         {
             await using var insert = await database.CommandAsync(
-                "INSERT INTO subscription_instance_relations (in_use_by_id, depends_on_id, order_id, domain_model_attr) VALUES (@id, @child, @order, @member)",
+                "INSERT INTO subscription_instance_relations (in_use_by_id, depends_on_id, order_id, domain_model_attr) "
+                    + "VALUES (@id, @child, @order, @member)",
                 cancellationToken
             );
             insert.With("id", instance.Id).With("child", relation.Child).With("order", relation.Order).With("member", relation.Member);

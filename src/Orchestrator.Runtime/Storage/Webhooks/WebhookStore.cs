@@ -40,7 +40,8 @@ internal sealed class WebhookStore(
                     UPDATE webhook_deliveries SET owner = @host, leased_until = {database.Dialect.LeaseEnd}, attempts = attempts + 1
                     WHERE delivery_id IN (
                         SELECT delivery_id FROM webhook_deliveries
-                        WHERE webhook = @webhook AND next_attempt_at <= @now AND (leased_until IS NULL OR leased_until <= {database.Dialect.LeaseNow})
+                        WHERE webhook = @webhook AND next_attempt_at <= @now
+                            AND (leased_until IS NULL OR leased_until <= {database.Dialect.LeaseNow})
                         ORDER BY next_attempt_at, delivery_id LIMIT @limit{database.Dialect.RowLock})
                     RETURNING delivery_id, payload, created_at, attempts
                     """,
@@ -91,7 +92,8 @@ internal sealed class WebhookStore(
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var update = await database.CommandAsync(
-            "UPDATE webhook_deliveries SET last_error = @error, next_attempt_at = @next, failed_at = @failed, owner = NULL, leased_until = NULL WHERE delivery_id = @id AND owner = @host AND failed_at IS NULL",
+            "UPDATE webhook_deliveries SET last_error = @error, next_attempt_at = @next, failed_at = @failed, owner = NULL, "
+                + "leased_until = NULL WHERE delivery_id = @id AND owner = @host AND failed_at IS NULL",
             cancellationToken
         );
         await update

@@ -13,7 +13,7 @@ public sealed class FailureTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public async Task A_retry_goes_on_from_the_failed_step_and_repeats_nothing_before_it()
+    public async Task A_retry_continues_from_the_failed_step_and_repeats_nothing_before_it()
     {
         var subscription = await _host.CreateThingAsync();
         _host.External.FailNext(new InvalidOperationException("the box is on fire"));
@@ -164,7 +164,7 @@ public sealed class FailureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_process_that_is_no_task_has_simply_failed()
+    public async Task A_process_that_is_not_a_task_has_simply_failed()
     {
         var subscription = await _host.CreateThingAsync();
         _host.External.FailNext(new InconsistentDataException("differs"));
@@ -183,7 +183,8 @@ public sealed class FailureTests : IAsyncLifetime
     {
         var subscription = await _host.CreateThingAsync();
         _host.Database.Query(
-            "DELETE FROM subscription_instance_values WHERE resource_type_id = (SELECT resource_type_id FROM resource_types WHERE resource_type = 'size')"
+            "DELETE FROM subscription_instance_values WHERE resource_type_id = (SELECT resource_type_id FROM resource_types "
+                + "WHERE resource_type = 'size')"
         );
 
         var process = await _host.WaitAsync(await _host.StartAsync("activate_thing", subscription), ProcessStatus.Failed);

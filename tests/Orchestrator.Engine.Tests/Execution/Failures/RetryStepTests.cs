@@ -44,7 +44,7 @@ public sealed class RetryStepTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_retried_step_with_a_policy_is_tried_again_by_itself()
+    public async Task A_retried_step_with_a_policy_is_retried_automatically()
     {
         _host.External.FailNext(new InvalidOperationException("Refused."), new InvalidOperationException("Refused otherwise."));
         var waiting = await _host.RunPlainAsync("retry_by_itself", ProcessStatus.Waiting);

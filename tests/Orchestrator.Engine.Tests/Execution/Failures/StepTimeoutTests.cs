@@ -58,7 +58,7 @@ public sealed class StepTimeoutTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_step_that_goes_on_after_an_abort_frees_its_worker()
+    public async Task A_step_that_continues_after_an_abort_frees_its_worker()
     {
         _host.External.Hold();
         var processId = await StartAsync();

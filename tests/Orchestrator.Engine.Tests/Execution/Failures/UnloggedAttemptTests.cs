@@ -71,7 +71,7 @@ public sealed class UnloggedAttemptTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_its_row_of_settings_the_engine_goes_on_and_the_next_host_writes_it()
+    public async Task Without_its_row_of_settings_the_engine_continues_and_the_next_host_writes_it()
     {
         await using (var host = await EngineHost.StartAsync(_database))
         {

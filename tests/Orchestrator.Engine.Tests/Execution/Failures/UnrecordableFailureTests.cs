@@ -83,7 +83,8 @@ public sealed class UnrecordableFailureTests : IAsyncLifetime
     {
         _host.Database.Query(
             _host.Database is SqliteTestDatabase
-                ? "CREATE TRIGGER refuse BEFORE UPDATE ON processes WHEN NEW.failed_reason LIKE 'Refuse%' BEGIN SELECT RAISE(ABORT, 'refused'); END"
+                ? "CREATE TRIGGER refuse BEFORE UPDATE ON processes WHEN NEW.failed_reason LIKE 'Refuse%' BEGIN SELECT RAISE(ABORT, "
+                    + "'refused'); END"
                 : "ALTER TABLE processes ADD CONSTRAINT refuse CHECK (failed_reason NOT LIKE 'Refuse%')"
         );
         _host.External.FailNext(new InvalidOperationException("Refuse this."));

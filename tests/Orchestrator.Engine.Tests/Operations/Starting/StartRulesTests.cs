@@ -46,7 +46,7 @@ public sealed class StartRulesTests
     }
 
     [Fact]
-    public async Task A_run_predicate_that_says_no_leaves_no_process_behind()
+    public async Task A_start_precondition_that_is_not_met_leaves_no_process()
     {
         var night = new Night();
         await using var host = await EngineHost.StartAsync(services: services => services.AddSingleton<IStartPrecondition>(night));
@@ -107,7 +107,8 @@ public sealed class StartRulesTests
         "default",
         1,
         "reconcil",
-        "TargetQueues:Reconcile is 'reconcil', which is not one of the queues default, reconcile, tasks. Correct the name, or add Orchestrator:Queues:reconcil, with 0 workers"
+        "TargetQueues:Reconcile is 'reconcil', which is not one of the queues default, reconcile, tasks. Correct the name, or add "
+            + "Orchestrator:Queues:reconcil, with 0 workers"
     )]
     public async Task A_queue_that_makes_no_sense_is_refused_when_the_host_starts(
         string queue,

@@ -79,7 +79,8 @@ public sealed class Orch4008Tests
 
     [Theory]
     [InlineData(
-        "public sealed record {|ORCH4008:P|} : FormPage { public P(int a) => A = a; public P(string a) => A = a.Length; public int A { get; } }",
+        "public sealed record {|ORCH4008:P|} : FormPage { public P(int a) => A = a; public P(string a) => A = a.Length; public int "
+            + "A { get; } }",
         "it has several constructors"
     )]
     [InlineData("public sealed record P([StringLength(3)] int {|ORCH4008:A|}) : FormPage;", "[StringLength] limits text only")]
@@ -92,28 +93,44 @@ public sealed class Orch4008Tests
 
     [Theory]
     [InlineData(
-        "public sealed record P(string Name, [Range(2, 4094)] int Vlan, string? Note, IPAddress? Address, Speed Speed = Speed.Ten) : FormPage;"
+        "public sealed record P(string Name, [Range(2, 4094)] int Vlan, string? Note, IPAddress? Address, Speed Speed = Speed.Ten) "
+            + ": FormPage;"
     )]
     [InlineData(
-        "public sealed record P : FormPage { public sbyte A { get; init; } public ushort B { get; init; } public uint? C { get; init; } public ulong D { get; init; } public float E { get; init; } public Guid F { get; init; } public DateOnly G { get; init; } public DateTimeOffset H { get; init; } }"
+        "public sealed record P : FormPage { public sbyte A { get; init; } public ushort B { get; init; } public uint? C { get; "
+            + "init; } public ulong D { get; init; } public float E { get; init; } public Guid F { get; init; } public DateOnly G { get; "
+            + "init; } public DateTimeOffset H { get; init; } }"
     )]
     [InlineData(
-        "public sealed record P : FormPage { public required Place Place { get; init; } public IReadOnlyList<Place> Places { get; init; } = []; public Speed[] Speeds { get; set; } = []; public HashSet<string> Names { get; init; } = []; public (int Low, int High) Pair { get; init; } }"
+        "public sealed record P : FormPage { public required Place Place { get; init; } public IReadOnlyList<Place> Places { get; "
+            + "init; } = []; public Speed[] Speeds { get; set; } = []; public HashSet<string> Names { get; init; } = []; public (int "
+            + "Low, int High) Pair { get; init; } }"
     )]
     [InlineData(
-        "public sealed record P : FormPage { public int Row { get; init; } public string Shown => $\"{Row}\"; [JsonIgnore] public TimeSpan Ignored { get; init; } }"
+        "public sealed record P : FormPage { public int Row { get; init; } public string Shown => $\"{Row}\"; [JsonIgnore] public "
+            + "TimeSpan Ignored { get; init; } }"
     )]
     [InlineData(
-        "public sealed record P : FormPage { [Range(0, double.MaxValue)] public double A { get; init; } [Range(typeof(decimal), \"0.5\", \"2\")] public decimal B { get; init; } [Range(typeof(DateOnly), \"2024-01-01\", \"2024-02-01\")] public DateOnly C { get; init; } [Length(1, 3)] public List<int> D { get; init; } = []; [RegularExpression(\"(?=a)a+\")] public string E { get; init; } = \"a\"; }"
+        "public sealed record P : FormPage { [Range(0, double.MaxValue)] public double A { get; init; } [Range(typeof(decimal), "
+            + "\"0.5\", \"2\")] public decimal B { get; init; } [Range(typeof(DateOnly), \"2024-01-01\", \"2024-02-01\")] public "
+            + "DateOnly C { get; init; } [Length(1, 3)] public List<int> D { get; init; } = []; [RegularExpression(\"(?=a)a+\")] public "
+            + "string E { get; init; } = \"a\"; }"
     )]
     [InlineData(
-        "public sealed record P : FormPage { [ChooseFrom(nameof(Ports))] public required Guid Port { get; init; } [ChooseFrom(nameof(Ports))] public List<Guid> Several { get; init; } = []; public List<Choosing> Saps { get; init; } = []; public FormChoices<Guid> Ports { get; init; } = []; [LimitedBy(nameof(Window))] public DateTimeOffset? At { get; init; } public FormLimits<DateTimeOffset> Window { get; init; } = new(); public FormLabel Label { get; } = new(\"x\"); public FormDivider? Line { get; init; } }"
+        "public sealed record P : FormPage { [ChooseFrom(nameof(Ports))] public required Guid Port { get; init; } "
+            + "[ChooseFrom(nameof(Ports))] public List<Guid> Several { get; init; } = []; public List<Choosing> Saps { get; init; } = "
+            + "[]; public FormChoices<Guid> Ports { get; init; } = []; [LimitedBy(nameof(Window))] public DateTimeOffset? At { get; "
+            + "init; } public FormLimits<DateTimeOffset> Window { get; init; } = new(); public FormLabel Label { get; } = new(\"x\"); "
+            + "public FormDivider? Line { get; init; } }"
     )]
     [InlineData(
-        "public sealed record P : FormPage { [Radio] public Speed Speed { get; init; } [Hidden] public int Kept { get; init; } [MultipleOf(5)] public int Five { get; init; } [UniqueItems] public List<int> Once { get; init; } = []; [Url] public string? Page { get; init; } public Uri? Link { get; init; } public IPNetwork Prefix { get; init; } }"
+        "public sealed record P : FormPage { [Radio] public Speed Speed { get; init; } [Hidden] public int Kept { get; init; } "
+            + "[MultipleOf(5)] public int Five { get; init; } [UniqueItems] public List<int> Once { get; init; } = []; [Url] public "
+            + "string? Page { get; init; } public Uri? Link { get; init; } public IPNetwork Prefix { get; init; } }"
     )]
     [InlineData(
-        "public abstract record Base : FormPage { public int Row { get; init; } } public sealed record P : Base { public string Name { get; init; } = \"\"; }"
+        "public abstract record Base : FormPage { public int Row { get; init; } } public sealed record P : Base { public string "
+            + "Name { get; init; } = \"\"; }"
     )]
     public async Task What_a_form_can_ask_is_fine(string page) => await AnalyzerTest.VerifyAsync(Author(Common + page));
 

@@ -24,7 +24,8 @@ public sealed class Orch4002Tests
     [InlineData("[RequiredFrom(SubscriptionLifecycle.Active)] public Early? {|ORCH4002:B|} { get; set; }", "required in active")]
     [InlineData("[MinLength(1)] public List<Late> {|ORCH4002:B|} { get; set; } = [];", "required in provisioning")]
     [InlineData(
-        "[RequiredFrom(SubscriptionLifecycle.Active), OneOf(typeof(Early), typeof(Earlier))] public ProductBlock? {|ORCH4002:B|} { get; set; }",
+        "[RequiredFrom(SubscriptionLifecycle.Active), OneOf(typeof(Early), typeof(Earlier))] public ProductBlock? {|ORCH4002:B|} { "
+            + "get; set; }",
         "a block 'Early' or 'Earlier'"
     )]
     public async Task A_required_block_that_is_not_valid_there_is_reported(string member, string problem)

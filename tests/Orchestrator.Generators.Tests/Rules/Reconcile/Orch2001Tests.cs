@@ -22,7 +22,9 @@ public sealed class Orch2001Tests
         );
 
         Assert.Equal(
-            "Product 'A' has more than one reconcile workflow: 'reconcile_a' (Workflows.ReconcileA), and also 'repair_a' (Workflows.RepairA). Keep one: remove the others, or set 'Reconcile = false' on the modify workflow that one is emitted from.",
+            "Product 'A' has more than one reconcile workflow: 'reconcile_a' (Workflows.ReconcileA), and also 'repair_a' "
+                + "(Workflows.RepairA). Keep one: remove the others, or set 'Reconcile = false' on the modify workflow that one is "
+                + "emitted from.",
             found[0].GetMessage()
         );
         Assert.Contains(
@@ -145,20 +147,25 @@ public sealed class Orch2001Tests
     [Theory]
     [InlineData("internal static void Add(IOrchestratorBuilder builder) => builder.AddFirstWorkflows().{|ORCH2001:AddSecondWorkflows|}();")]
     [InlineData(
-        "internal static void Add(IServiceCollection services) { services.AddOrchestrator(null!).AddFirstWorkflows(); services.AddOrchestrator(null!).{|ORCH2001:AddSecondWorkflows|}(); }"
+        "internal static void Add(IServiceCollection services) { services.AddOrchestrator(null!).AddFirstWorkflows(); "
+            + "services.AddOrchestrator(null!).{|ORCH2001:AddSecondWorkflows|}(); }"
     )]
     [InlineData(
-        "internal static void Add(IOrchestratorBuilder builder, bool second) { builder.AddFirstWorkflows(); if (second) { builder.{|ORCH2001:AddSecondWorkflows|}(); } }"
+        "internal static void Add(IOrchestratorBuilder builder, bool second) { builder.AddFirstWorkflows(); if (second) { "
+            + "builder.{|ORCH2001:AddSecondWorkflows|}(); } }"
     )]
     [InlineData(
-        "internal static void Add(IServiceCollection services) { var builder = services.AddOrchestrator(null!); FirstWorkflowRegistry.AddFirstWorkflows(builder); SecondWorkflowRegistry.{|ORCH2001:AddSecondWorkflows|}(builder); }"
+        "internal static void Add(IServiceCollection services) { var builder = services.AddOrchestrator(null!); "
+            + "FirstWorkflowRegistry.AddFirstWorkflows(builder); SecondWorkflowRegistry.{|ORCH2001:AddSecondWorkflows|}(builder); }"
     )]
     public async Task Two_referenced_assemblies_that_clash_are_reported_where_the_second_one_is_registered(string statements)
     {
         var found = await AnalyzerTest.VerifyAsync(new RunOptions { MoreReferences = [.. CreateClashingLibraries()] }, Host(statements));
 
         Assert.Equal(
-            "Product 'A' has more than one reconcile workflow in the assemblies that this project references: 'reconcile_a' (in assembly First), and 'repair_a' (in assembly Second). Keep one: remove the others where they are declared, set 'Reconcile = false' on the modify workflow that one is emitted from, or register one of the assemblies only.",
+            "Product 'A' has more than one reconcile workflow in the assemblies that this project references: 'reconcile_a' (in "
+                + "assembly First), and 'repair_a' (in assembly Second). Keep one: remove the others where they are declared, set "
+                + "'Reconcile = false' on the modify workflow that one is emitted from, or register one of the assemblies only.",
             Assert.Single(found).GetMessage()
         );
     }
@@ -166,34 +173,44 @@ public sealed class Orch2001Tests
     [Theory]
     [InlineData("internal static void Add(IOrchestratorBuilder builder) => builder.AddFirstWorkflows();")]
     [InlineData(
-        "internal static void Add(IOrchestratorBuilder first, IOrchestratorBuilder second) { first.AddFirstWorkflows(); second.AddSecondWorkflows(); }"
+        "internal static void Add(IOrchestratorBuilder first, IOrchestratorBuilder second) { first.AddFirstWorkflows(); "
+            + "second.AddSecondWorkflows(); }"
     )]
     [InlineData(
-        "internal static void Add(IServiceCollection first, IServiceCollection second) { first.AddOrchestrator(null!).AddFirstWorkflows(); second.AddOrchestrator(null!).AddSecondWorkflows(); }"
+        "internal static void Add(IServiceCollection first, IServiceCollection second) { "
+            + "first.AddOrchestrator(null!).AddFirstWorkflows(); second.AddOrchestrator(null!).AddSecondWorkflows(); }"
     )]
     [InlineData(
-        "internal static void Add(System.Func<IOrchestratorBuilder> create) { create().AddFirstWorkflows(); create().AddSecondWorkflows(); }"
+        "internal static void Add(System.Func<IOrchestratorBuilder> create) { create().AddFirstWorkflows(); "
+            + "create().AddSecondWorkflows(); }"
     )]
     [InlineData(
-        "internal static void Add(System.Action<System.Action<IOrchestratorBuilder>> host) { host(static builder => builder.AddFirstWorkflows()); host(static builder => builder.AddSecondWorkflows()); }"
+        "internal static void Add(System.Action<System.Action<IOrchestratorBuilder>> host) { host(static builder => "
+            + "builder.AddFirstWorkflows()); host(static builder => builder.AddSecondWorkflows()); }"
     )]
     [InlineData(
-        "internal static void Add(IOrchestratorBuilder builder, bool first) { if (first) { builder.AddFirstWorkflows(); } else { builder.AddSecondWorkflows(); } }"
+        "internal static void Add(IOrchestratorBuilder builder, bool first) { if (first) { builder.AddFirstWorkflows(); } else { "
+            + "builder.AddSecondWorkflows(); } }"
     )]
     [InlineData(
-        "internal static void Add(IOrchestratorBuilder builder, bool first) { if (first) { builder.AddFirstWorkflows(); return; } builder.AddSecondWorkflows(); }"
+        "internal static void Add(IOrchestratorBuilder builder, bool first) { if (first) { builder.AddFirstWorkflows(); return; } "
+            + "builder.AddSecondWorkflows(); }"
     )]
     [InlineData(
-        "internal static IOrchestratorBuilder Add(IOrchestratorBuilder builder, bool first) => first ? builder.AddFirstWorkflows() : builder.AddSecondWorkflows();"
+        "internal static IOrchestratorBuilder Add(IOrchestratorBuilder builder, bool first) => first ? builder.AddFirstWorkflows() "
+            + ": builder.AddSecondWorkflows();"
     )]
     [InlineData(
-        "internal static IOrchestratorBuilder Add(IOrchestratorBuilder builder, int which) => which switch { 1 => builder.AddFirstWorkflows(), _ => builder.AddSecondWorkflows() };"
+        "internal static IOrchestratorBuilder Add(IOrchestratorBuilder builder, int which) => which switch { 1 => "
+            + "builder.AddFirstWorkflows(), _ => builder.AddSecondWorkflows() };"
     )]
     [InlineData(
-        "internal static void Add(IOrchestratorBuilder builder, int which) { switch (which) { case 1: builder.AddFirstWorkflows(); break; default: builder.AddSecondWorkflows(); break; } }"
+        "internal static void Add(IOrchestratorBuilder builder, int which) { switch (which) { case 1: builder.AddFirstWorkflows(); "
+            + "break; default: builder.AddSecondWorkflows(); break; } }"
     )]
     [InlineData(
-        "internal static void Add(IOrchestratorBuilder builder) => builder.AddFirstWorkflows(); internal static void AddOther(IOrchestratorBuilder builder) => builder.AddSecondWorkflows();"
+        "internal static void Add(IOrchestratorBuilder builder) => builder.AddFirstWorkflows(); internal static void "
+            + "AddOther(IOrchestratorBuilder builder) => builder.AddSecondWorkflows();"
     )]
     public async Task A_project_that_registers_only_one_of_them_or_each_in_a_host_of_its_own_is_fine(string statements) =>
         await AnalyzerTest.VerifyAsync(new RunOptions { MoreReferences = [.. CreateClashingLibraries()] }, Host(statements));

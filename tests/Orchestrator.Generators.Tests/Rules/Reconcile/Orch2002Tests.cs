@@ -26,7 +26,8 @@ public sealed class Orch2002Tests
         );
 
         Assert.Equal(
-            "Reconcile workflow 'reconcile_a' of product 'A' must not ask for input, but it declares the input form 'Ask'. Remove InputForm; values that only a form would give can come from a step that is named by Defaults on the modify workflow.",
+            "Reconcile workflow 'reconcile_a' of product 'A' must not ask for input, but it declares the input form 'Ask'. Remove "
+                + "InputForm; values that only a form would give can come from a step that is named by Defaults on the modify workflow.",
             Assert.Single(found).GetMessage()
         );
     }

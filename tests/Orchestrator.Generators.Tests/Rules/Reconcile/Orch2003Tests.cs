@@ -73,7 +73,8 @@ public sealed class Orch2003Tests
         );
 
         Assert.StartsWith(
-            "Reconcile workflow 'reconcile_a', which is emitted from 'modify_a', must not change the subscription in the core database, but its step 'D' returns the subscription",
+            "Reconcile workflow 'reconcile_a', which is emitted from 'modify_a', must not change the subscription in the core "
+                + "database, but its step 'D' returns the subscription",
             Assert.Single(found).GetMessage(),
             StringComparison.Ordinal
         );

@@ -38,7 +38,8 @@ public sealed class Orch1011Tests
     [Theory]
     [InlineData(
         Node + """public static object Entry(Guid id) => {|ORCH1011:Create|}(id, "c"); }""",
-        "'Create' is here the member that the build emits into 'Node', which hides 'Factory.Create'. Qualify it: write 'Node.Create' for the emitted one."
+        "'Create' is here the member that the build emits into 'Node', which hides 'Factory.Create'. Qualify it: write "
+            + "'Node.Create' for the emitted one."
     )]
     [InlineData(Node + """public static object Entry() => Make({|ORCH1011:Create|}); }""", "hides 'Factory.Create'")]
     [InlineData(Node + """public object Entry() => {|ORCH1011:AsActive|}(); }""", "write 'this.AsActive' for the emitted one")]

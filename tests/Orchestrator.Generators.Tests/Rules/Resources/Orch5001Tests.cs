@@ -133,8 +133,10 @@ public sealed class Orch5001Tests
 
         Assert.Equal(
             [
-                "External resource 'R' cannot be used: its identity 'R' is that of 'App.New' too; write 'Id = \"...\"' in the attribute of the newer one",
-                "External resource 'New' cannot be used: its identity 'R' is that of 'App.R' too; write 'Id = \"...\"' in the attribute of the newer one",
+                "External resource 'R' cannot be used: its identity 'R' is that of 'App.New' too; write 'Id = \"...\"' in the "
+                    + "attribute of the newer one",
+                "External resource 'New' cannot be used: its identity 'R' is that of 'App.R' too; write 'Id = \"...\"' in the "
+                    + "attribute of the newer one",
             ],
             found.Select(static diagnostic => diagnostic.GetMessage(null))
         );

@@ -93,16 +93,20 @@ public sealed class Orch5002Tests
 
     [Theory]
     [InlineData(
-        "string? Name, DateOnly Day, TimeSpan Span, Uri? Link, IPAddress? Address, Version Version, DayOfWeek? Weekday, Guid? Id, (int, string) Pair, nint Number, char? C"
+        "string? Name, DateOnly Day, TimeSpan Span, Uri? Link, IPAddress? Address, Version Version, DayOfWeek? Weekday, Guid? Id, "
+            + "(int, string) Pair, nint Number, char? C"
     )]
     [InlineData(
-        "List<string?> Names, int[] Numbers, ImmutableArray<int> Frozen, IEnumerable<Sap> Saps, ISet<int> Set, List<List<int>> Nested, byte[]? Bytes"
+        "List<string?> Names, int[] Numbers, ImmutableArray<int> Frozen, IEnumerable<Sap> Saps, ISet<int> Set, List<List<int>> "
+            + "Nested, byte[]? Bytes"
     )]
     [InlineData(
-        "Dictionary<string, Sap> Saps, IReadOnlyDictionary<Guid, List<int>>? More, ImmutableDictionary<int, string> Frozen, IDictionary<DayOfWeek, Sap?> Days"
+        "Dictionary<string, Sap> Saps, IReadOnlyDictionary<Guid, List<int>>? More, ImmutableDictionary<int, string> Frozen, "
+            + "IDictionary<DayOfWeek, Sap?> Days"
     )]
     [InlineData(
-        "[property: ElementKey(nameof(Sap.PortId))] ImmutableArray<Sap> Saps, List<Keyed> Keyed, Keyed[]? More, IReadOnlyList<Tree> Trees, Tree? Tree"
+        "[property: ElementKey(nameof(Sap.PortId))] ImmutableArray<Sap> Saps, List<Keyed> Keyed, Keyed[]? More, "
+            + "IReadOnlyList<Tree> Trees, Tree? Tree"
     )]
     [InlineData("[property: NotCompared] object Any, [property: WriteOnly] JsonElement Other, Stamp Stamp, [NotCompared] Action Action")]
     [InlineData(

@@ -17,7 +17,8 @@ public sealed class Orch5003Tests
         );
 
         Assert.Equal(
-            "Chain 'Chain' contains the plain step 'Log', of which a plan cannot tell what it would change. Declare what it writes as an external resource, and apply that.",
+            "Chain 'Chain' contains the plain step 'Log', of which a plan cannot tell what it would change. Declare what it writes "
+                + "as an external resource, and apply that.",
             Assert.Single(found).GetMessage(null)
         );
     }

@@ -40,7 +40,8 @@ public sealed class Orch5005Tests
         );
 
         Assert.Equal(
-            "Terminate workflow 'terminate_a' does not remove 'First', which 'create_a' applies and 'Second', which 'create_a' applies; the object stays in the external system. Add 'Remove<Second>()' and 'Remove<First>()'.",
+            "Terminate workflow 'terminate_a' does not remove 'First', which 'create_a' applies and 'Second', which 'create_a' "
+                + "applies; the object stays in the external system. Add 'Remove<Second>()' and 'Remove<First>()'.",
             Assert.Single(found).GetMessage(null)
         );
     }

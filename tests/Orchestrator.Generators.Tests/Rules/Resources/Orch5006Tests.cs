@@ -19,7 +19,8 @@ public sealed class Orch5006Tests
             found,
             static diagnostic =>
                 Assert.Equal(
-                    "Workflow 'modify_a' applies external resource 'First' a second time, although nothing in between can change what is desired. Remove one of the steps.",
+                    "Workflow 'modify_a' applies external resource 'First' a second time, although nothing in between can change "
+                        + "what is desired. Remove one of the steps.",
                     diagnostic.GetMessage(null)
                 )
         );
@@ -50,7 +51,8 @@ public sealed class Orch5006Tests
     [InlineData("Begin >> Apply<First>() >> Remove<First>() >> Apply<First>()")]
     [InlineData("Begin >> Apply<First>() >> Compare<First>()")]
     [InlineData(
-        "Begin >> Conditional(static state => state.ContainsKey(\"x\"), Begin >> Apply<First>()) >> Conditional(static state => true, Begin >> Apply<First>())"
+        "Begin >> Conditional(static state => state.ContainsKey(\"x\"), Begin >> Apply<First>()) >> Conditional(static state => "
+            + "true, Begin >> Apply<First>())"
     )]
     [InlineData("Begin >> FocusSteps(\"part\", Begin >> Apply<First>()) >> FocusSteps(\"other\", Begin >> Apply<First>())")]
     [InlineData("Begin >> Computed() >> Apply<First>() >> Apply<First>()")]

@@ -32,7 +32,8 @@ public sealed class Orch5007Tests
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Workflow(body));
 
         Assert.Equal(
-            $"Step 'Push' sends what another run of it would not send ({path}), so a retry changes something else. Make the value in a step before, which returns it.",
+            $"Step 'Push' sends what another run of it would not send ({path}), so a retry changes something else. Make the value "
+                + "in a step before, which returns it.",
             Assert.Single(found).GetMessage(null)
         );
     }
@@ -43,7 +44,8 @@ public sealed class Orch5007Tests
     [InlineData("var id = Guid.NewGuid(); logger.LogInformation(\"{Id}\", id); await client.PutAsync(Kept);")]
     [InlineData("_ = await client.FindAsync(DateTimeOffset.UtcNow);")]
     [InlineData(
-        "var watch = System.Diagnostics.Stopwatch.StartNew(); await client.PutAsync(\"x\"); logger.LogInformation(\"{Time}\", watch.Elapsed);"
+        "var watch = System.Diagnostics.Stopwatch.StartNew(); await client.PutAsync(\"x\"); logger.LogInformation(\"{Time}\", "
+            + "watch.Elapsed);"
     )]
     [InlineData("var now = clock.GetUtcNow(); if (now.Year > 2000) { await client.PutAsync(\"x\"); }")]
     public async Task What_is_the_same_in_each_run_or_does_not_leave_is_fine(string body) =>

@@ -571,7 +571,8 @@ public sealed class Orch3003Tests
     [Theory]
     [InlineData(
         "int missing",
-        "[ModifyWorkflow(typeof(A), \"M\", InputForm = {|ORCH3003:nameof(Ask)|}, Reconcile = false)] public static StepList ModifyA() => Begin;",
+        "[ModifyWorkflow(typeof(A), \"M\", InputForm = {|ORCH3003:nameof(Ask)|}, Reconcile = false)] public static StepList "
+            + "ModifyA() => Begin;",
         "the form 'Ask' needs the state key 'missing', which the first page does not give"
     )]
     [InlineData(

@@ -103,11 +103,14 @@ public sealed class Orch1003Tests
 
         var found = await AnalyzerTest.VerifyAsync(
             new RunOptions { MoreReferences = [products.ToReference(), .. reversed ? libraries.Reverse() : libraries] },
-            "namespace App; class Host { void Add(Microsoft.Extensions.DependencyInjection.IOrchestratorBuilder builder) { Microsoft.Extensions.DependencyInjection.FirstWorkflowRegistry.AddFirstWorkflows(builder); Microsoft.Extensions.DependencyInjection.SecondWorkflowRegistry.{|ORCH1003:AddSecondWorkflows|}(builder); } }"
+            "namespace App; class Host { void Add(Microsoft.Extensions.DependencyInjection.IOrchestratorBuilder builder) { "
+                + "Microsoft.Extensions.DependencyInjection.FirstWorkflowRegistry.AddFirstWorkflows(builder); "
+                + "Microsoft.Extensions.DependencyInjection.SecondWorkflowRegistry.{|ORCH1003:AddSecondWorkflows|}(builder); } }"
         );
 
         Assert.Equal(
-            "Workflow name 'modify_it' is used twice in the assemblies that this project references: by one in assembly First, and by one in assembly Second. Rename one of the methods where it is declared, or register one of the assemblies only.",
+            "Workflow name 'modify_it' is used twice in the assemblies that this project references: by one in assembly First, and "
+                + "by one in assembly Second. Rename one of the methods where it is declared, or register one of the assemblies only.",
             Assert.Single(found).GetMessage()
         );
     }

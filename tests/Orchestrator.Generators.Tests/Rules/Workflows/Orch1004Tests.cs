@@ -129,12 +129,14 @@ public sealed class Orch1004Tests
     [Theory]
     [InlineData(
         "B subscription",
-        "[ModifyWorkflow(typeof(A), \"M\", InputForm = {|ORCH1004:nameof(Ask)|}, Reconcile = false)] public static StepList ModifyA() => Begin;",
+        "[ModifyWorkflow(typeof(A), \"M\", InputForm = {|ORCH1004:nameof(Ask)|}, Reconcile = false)] public static StepList "
+            + "ModifyA() => Begin;",
         "its parameter 'subscription' is a 'B', and the workflow runs on 'A'; take what they have in common"
     )]
     [InlineData(
         "A subscription",
-        "[ModifyWorkflow(typeof(A), \"M\", AlsoFor = new[] { typeof(B) }, InputForm = {|ORCH1004:nameof(Ask)|}, Reconcile = false)] public static StepList ModifyA() => Begin;",
+        "[ModifyWorkflow(typeof(A), \"M\", AlsoFor = new[] { typeof(B) }, InputForm = {|ORCH1004:nameof(Ask)|}, Reconcile = "
+            + "false)] public static StepList ModifyA() => Begin;",
         "the workflow runs on 'B' too"
     )]
     [InlineData(
@@ -144,7 +146,8 @@ public sealed class Orch1004Tests
     )]
     [InlineData(
         "A subscription",
-        "[CreateWorkflow(typeof(A), \"C\", InputForm = {|ORCH1004:nameof(Ask)|})] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription;",
+        "[CreateWorkflow(typeof(A), \"C\", InputForm = {|ORCH1004:nameof(Ask)|})] public static StepList CreateA() => Begin >> "
+            + "Make >> StoreProcessSubscription;",
         "it takes the subscription 'subscription', and a create workflow has none while it asks"
     )]
     public async Task A_form_that_takes_a_subscription_which_its_workflow_has_not_is_reported_at_its_name(

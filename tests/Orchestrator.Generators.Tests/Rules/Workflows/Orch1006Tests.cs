@@ -23,7 +23,8 @@ public sealed class Orch1006Tests
     [Theory]
     [InlineData(
         "Begin >> SetStatus(SubscriptionLifecycle.Active) >> Two",
-        "the shipped step 'Workflows.One' is no longer in it; if it was renamed, write 'Id = \"Workflows.One\"' in its attribute; if it was removed, put 'ObsoleteStep(\"Workflows.One\")' in its place"
+        "the shipped step 'Workflows.One' is no longer in it; if it was renamed, write 'Id = \"Workflows.One\"' in its attribute; "
+            + "if it was removed, put 'ObsoleteStep(\"Workflows.One\")' in its place"
     )]
     [InlineData("Begin >> One >> SetStatus(SubscriptionLifecycle.Active)", "the shipped step 'Workflows.Two' is no longer in it")]
     [InlineData(
@@ -63,7 +64,8 @@ public sealed class Orch1006Tests
     )]
     [InlineData(
         "CallbackStep(\"C\", One, Two)",
-        "C/create_endpoint \"C - Create endpoint\"|C/Workflows.One \"One\"|C/await_callback \"C - Await callback\"|C/Workflows.Two \"Two\"|C/cleanup \"C - Cleanup callback step\""
+        "C/create_endpoint \"C - Create endpoint\"|C/Workflows.One \"One\"|C/await_callback \"C - Await callback\"|C/Workflows.Two "
+            + "\"Two\"|C/cleanup \"C - Cleanup callback step\""
     )]
     [InlineData("Conditional(static state => true, Begin >> One >> One)", "Workflows.One \"One\"|Workflows.One#2 \"One\"")]
     public async Task Steps_inside_others_have_the_identities_that_the_engine_stores(string chain, string lines) =>
@@ -129,7 +131,8 @@ public sealed class Orch1006Tests
     [InlineData("reconcile_a: Workflows.Three \"Three\"\nreconcile_a: Workflows.Two \"Two\"\n", null)]
     [InlineData(
         "reconcile_a: Workflows.Two \"Two\"\n",
-        "'reconcile_a' does not have the steps that it was shipped with: the step 'Workflows.Three' was inserted before the shipped step 'Workflows.Two'"
+        "'reconcile_a' does not have the steps that it was shipped with: the step 'Workflows.Three' was inserted before the "
+            + "shipped step 'Workflows.Two'"
     )]
     [InlineData("reconcile_a: Workflows.Two \"Two\"\nreconcile_a: Workflows.Two#2 \"Two\"\n", "'Workflows.Three' was inserted")]
     public async Task A_reconcile_workflow_that_is_emitted_with_Defaults_begins_with_that_step(string lines, string? problem)

@@ -19,7 +19,8 @@ internal sealed class DueMoments(IDbContextFactory<OrchestratorDbContext> databa
             SELECT d.moment FROM (
                 SELECT due_at AS moment FROM processes WHERE last_status = 'waiting' AND due_at > @after
                 UNION ALL
-                SELECT c.expires_at FROM process_callbacks c JOIN processes p ON p.pid = c.pid WHERE p.last_status = 'awaiting_callback' AND c.expires_at > @after
+                SELECT c.expires_at FROM process_callbacks c JOIN processes p ON p.pid = c.pid WHERE p.last_status = 'awaiting_callback'
+                    AND c.expires_at > @after
                 UNION ALL
                 SELECT next_run_at FROM schedules WHERE deleted_at IS NULL AND next_run_at > @after
             ) d

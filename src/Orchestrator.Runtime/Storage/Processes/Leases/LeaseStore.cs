@@ -113,7 +113,9 @@ internal sealed class LeaseStore(
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            $"UPDATE process_leases SET renewed_at = {database.Dialect.LeaseNow}, expires_at = CASE WHEN expires_at > @released THEN {database.Dialect.LeaseEnd} ELSE expires_at END WHERE owner = @owner AND pid IN ({string.Join(", ", processIds.Select(static (_, index) => $"@pid{index}"))}) RETURNING pid",
+            $"UPDATE process_leases SET renewed_at = {database.Dialect.LeaseNow}, expires_at = CASE WHEN expires_at > @released "
+                + $"THEN {database.Dialect.LeaseEnd} ELSE expires_at END WHERE owner = @owner AND pid IN "
+                + $"({string.Join(", ", processIds.Select(static (_, index) => $"@pid{index}"))}) RETURNING pid",
             cancellationToken
         );
         command.With("owner", owner).With("released", DateTimeOffset.UnixEpoch).WithLeaseTime(time, duration);

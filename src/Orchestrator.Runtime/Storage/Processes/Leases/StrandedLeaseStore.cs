@@ -40,7 +40,8 @@ internal sealed class StrandedLeaseStore(IDbContextFactory<OrchestratorDbContext
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            "UPDATE process_leases SET expires_at = @past, renewed_at = @past WHERE pid = @pid AND token = @token AND renewed_at = @renewed AND expires_at = @expires",
+            "UPDATE process_leases SET expires_at = @past, renewed_at = @past WHERE pid = @pid AND token = @token "
+                + "AND renewed_at = @renewed AND expires_at = @expires",
             cancellationToken
         );
         command

@@ -22,7 +22,8 @@ internal static class ProcessFields
     internal const int MaxOrders = 10;
 
     private const string Linked =
-        "processes_subscriptions l JOIN subscriptions s ON s.subscription_id = l.subscription_id JOIN products r ON r.product_id = s.product_id WHERE l.pid = p.pid";
+        "processes_subscriptions l JOIN subscriptions s ON s.subscription_id = l.subscription_id JOIN products r "
+        + "ON r.product_id = s.product_id WHERE l.pid = p.pid";
 
     private const string OfSubscription = $"EXISTS (SELECT 1 FROM {Linked} AND {{0}})";
 
@@ -30,7 +31,9 @@ internal static class ProcessFields
 
     /// <summary>The status with which a process is shown: one that no one knows is inconsistent data.</summary>
     private static readonly string ShownStatus =
-        $"CASE WHEN LOWER(p.last_status) IN ({string.Join(", ", Enum.GetValues<ProcessStatus>().Select(static status => $"'{WireName.Of(status)}'"))}) THEN p.last_status ELSE '{WireName.Of(ProcessStatus.InconsistentData)}' END";
+        "CASE WHEN LOWER(p.last_status) IN "
+        + $"({string.Join(", ", Enum.GetValues<ProcessStatus>().Select(static status => $"'{WireName.Of(status)}'"))}) THEN "
+        + $"p.last_status ELSE '{WireName.Of(ProcessStatus.InconsistentData)}' END";
 
     private static readonly FrozenDictionary<string, Filter> Filters = new Dictionary<string, Filter>(StringComparer.Ordinal)
     {

@@ -116,7 +116,8 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
     )
     {
         await using var command = await database.CommandAsync(
-            "SELECT stepid, name, status, created_by, started_at, completed_at, state, skip_reason FROM process_steps WHERE pid = @pid ORDER BY completed_at",
+            "SELECT stepid, name, status, created_by, started_at, completed_at, state, skip_reason FROM process_steps "
+                + "WHERE pid = @pid ORDER BY completed_at",
             cancellationToken
         );
         var steps = new List<ProcessStepDetail>();
@@ -160,7 +161,8 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
         var tasks = new List<(Guid ProcessId, string Workflow, Target Target, string? Policy)>();
         await using (
             var find = await database.CommandAsync(
-                $"SELECT p.pid, w.name, w.target, p.policy FROM (SELECT * FROM processes WHERE {ProcessCommandStore.IsTaskToRetry}) p JOIN workflows w ON w.workflow_id = p.workflow_id ORDER BY p.started_at, p.pid",
+                $"SELECT p.pid, w.name, w.target, p.policy FROM (SELECT * FROM processes WHERE {ProcessCommandStore.IsTaskToRetry}) "
+                    + "p JOIN workflows w ON w.workflow_id = p.workflow_id ORDER BY p.started_at, p.pid",
                 cancellationToken
             )
         )
@@ -222,7 +224,8 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            $"SELECT p.is_task, p.last_status, COUNT(*) FROM processes p {(scope is null ? "" : $"WHERE {Visibility.OfProcess(database, "p")}")} GROUP BY p.is_task, p.last_status",
+            "SELECT p.is_task, p.last_status, COUNT(*) FROM processes p "
+                + $"{(scope is null ? "" : $"WHERE {Visibility.OfProcess(database, "p")}")} GROUP BY p.is_task, p.last_status",
             cancellationToken
         );
         if (scope is not null)

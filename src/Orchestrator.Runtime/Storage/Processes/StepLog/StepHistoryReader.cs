@@ -215,7 +215,8 @@ internal static class StepHistoryReader
     )
     {
         await using var command = await database.CommandAsync(
-            $"SELECT stepid, {database.Dialect.JsonMember("state", FailedStepRow.RetriesKey)} FROM process_steps WHERE pid = @pid AND status IN ('failed', 'waiting')",
+            $"SELECT stepid, {database.Dialect.JsonMember("state", FailedStepRow.RetriesKey)} FROM process_steps "
+                + "WHERE pid = @pid AND status IN ('failed', 'waiting')",
             cancellationToken
         );
         var retries = new Dictionary<Guid, int>();
@@ -279,7 +280,8 @@ internal static class StepHistoryReader
         await using var command = await database.CommandAsync(
             $"""
             SELECT w.name, COALESCE(p.run_by, p.created_by, 'SYSTEM'), COALESCE(p.run_as, p.run_by, p.created_by, 'SYSTEM'),
-                   (SELECT i.input_state FROM input_states i WHERE p.last_status = 'created' AND i.pid = p.pid AND i.input_type = 'initial_state' ORDER BY i.input_time DESC LIMIT 1),
+                   (SELECT i.input_state FROM input_states i WHERE p.last_status = 'created' AND i.pid = p.pid
+                       AND i.input_type = 'initial_state' ORDER BY i.input_time DESC LIMIT 1),
                    p.trace_parent, p.trace_state, p.run_policies, p.is_background
             FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id
             WHERE p.pid = @pid AND {IsRunnable}

@@ -13,7 +13,8 @@ internal abstract class StepLogWriter
 {
     private protected const string UpdateProcess = """
         UPDATE processes
-        SET last_step = @step, last_status = @process_status, assignee = @assignee, last_modified_at = @completed, failed_reason = @reason, traceback = @traceback, due_at = @due
+        SET last_step = @step, last_status = @process_status, assignee = @assignee, last_modified_at = @completed, failed_reason = @reason,
+            traceback = @traceback, due_at = @due
         WHERE pid = @pid AND last_status <> 'aborted'
         """;
 
