@@ -79,7 +79,7 @@ internal static class BulkCheckWorkflow
     /// <summary>
     /// Asks whether a user may check many subscriptions. To start the task is not enough: it does what <c>Check</c> allows.
     /// </summary>
-    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     internal static ValueTask DemandAsync(AuthorizationService authorization, Caller user, CancellationToken cancellationToken) =>
         authorization.DemandAsync(user.AsksTo(WorkflowAction.Check, Name, Target.System), cancellationToken);
 

@@ -25,7 +25,7 @@ public interface IBulkChecks
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="InvalidRequestException">The selection does not make sense or finds nothing, or the concurrency is out of
     /// range.</exception>
-    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     Task<Guid> StartAsync(
         BulkSelection selection,
         int concurrency,

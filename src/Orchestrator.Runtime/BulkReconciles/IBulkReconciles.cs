@@ -21,7 +21,7 @@ public interface IBulkReconciles
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="InvalidRequestException">The selection does not make sense, finds nothing, or the concurrency or a brake is
     /// out of range.</exception>
-    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     Task<Guid> StartAsync(
         BulkSelection selection,
         int concurrency,
@@ -51,7 +51,7 @@ public interface IBulkReconciles
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is stored.</returns>
     /// <exception cref="NotFoundException">The bulk reconcile does not exist.</exception>
-    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     /// <exception cref="InvalidRequestException">The reason is too long.</exception>
     Task SetPausedAsync(Guid processId, bool paused, Caller user, string? reason = null, CancellationToken cancellationToken = default);
 

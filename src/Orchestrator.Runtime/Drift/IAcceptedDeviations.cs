@@ -13,7 +13,7 @@ public interface IAcceptedDeviations
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <returns>The subscription's drift, in which the difference no longer counts.</returns>
     /// <exception cref="NotFoundException">The subscription does not exist, or no such difference.</exception>
-    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     /// <exception cref="ConflictException">The subscription cannot be checked now; see <see cref="IDriftChecks.CheckAsync"/>. Or its
     /// resource could not be compared, or another check has found something since.</exception>
     /// <exception cref="InvalidRequestException">The difference cannot be left alone, or its time is over already.</exception>
@@ -33,7 +33,7 @@ public interface IAcceptedDeviations
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <returns>The subscription's drift.</returns>
     /// <exception cref="NotFoundException">The subscription does not exist, or no difference is accepted there.</exception>
-    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     Task<SubscriptionDrift> WithdrawAsync(
         Guid subscriptionId,
         string resource,

@@ -15,7 +15,7 @@ public interface IDriftChecks
     /// <param name="cancellationToken">Stops the waiting; the comparison continues.</param>
     /// <returns>What was found.</returns>
     /// <exception cref="NotFoundException">The subscription does not exist.</exception>
-    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     /// <exception cref="ConflictException">A running process holds the subscription, it was changed meanwhile, or its reconcile workflow
     /// may not run in its lifecycle.</exception>
     Task<SubscriptionDrift> CheckAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken = default);

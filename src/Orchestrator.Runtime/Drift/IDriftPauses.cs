@@ -22,7 +22,7 @@ public interface IDriftPauses
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is stored.</returns>
-    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     /// <exception cref="InvalidRequestException">The reason is missing or too long, or the end is not in the future.</exception>
     /// <exception cref="NotFoundException">The product or subscription does not exist.</exception>
     Task PauseAsync(
@@ -38,7 +38,7 @@ public interface IDriftPauses
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is stored.</returns>
-    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     /// <exception cref="NotFoundException">It is not paused, or the product or subscription does not exist.</exception>
     Task EndAsync(DriftPauseTarget target, Caller user, CancellationToken cancellationToken = default);
 }

@@ -17,7 +17,7 @@ public interface IDriftPolicies
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>The policy that holds now.</returns>
-    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     /// <exception cref="InvalidRequestException">A part of it is out of its range.</exception>
     /// <exception cref="NotFoundException">The product does not exist, or has no reconcile workflow.</exception>
     Task<ProductDriftPolicy> SetAsync(string product, DriftPolicy policy, Caller user, CancellationToken cancellationToken = default);

@@ -116,7 +116,7 @@ public interface IProcesses
     /// <exception cref="NotFoundException">The process does not exist.</exception>
     /// <exception cref="ConflictException">The process has not failed, or the step is one of the engine's own, without which the process
     /// would do harm.</exception>
-    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     /// <exception cref="InvalidRequestException">The reason is empty or too long.</exception>
     Task SkipAsync(Guid processId, string reason, Caller user, CancellationToken cancellationToken = default);
 
@@ -143,7 +143,7 @@ public interface IProcesses
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is stored.</returns>
     /// <exception cref="NotFoundException">The process does not exist.</exception>
-    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     Task SetNoteAsync(Guid processId, string? note, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Shows a process with its steps and everything in its state, the addresses at which it is called back among them.</summary>

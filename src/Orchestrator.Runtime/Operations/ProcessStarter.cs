@@ -277,7 +277,7 @@ internal sealed class ProcessStarter(
 
     /// <summary>Asks whether a user may start a workflow, before anything else is done for the start.</summary>
     /// <exception cref="NotFoundException">The workflow does not exist.</exception>
-    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     internal async Task DemandStartAsync(string workflowName, Caller user, CancellationToken cancellationToken)
     {
         var workflow = catalog.FindWorkflow(workflowName) ?? throw new NotFoundException("workflow_not_found", "Workflow does not exist");

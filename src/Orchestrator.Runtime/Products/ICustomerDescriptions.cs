@@ -38,7 +38,7 @@ public interface ICustomerDescriptions
     /// <returns>The id of the description.</returns>
     /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     /// <exception cref="ConflictException">The customer has a description of it.</exception>
-    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     /// <exception cref="InvalidRequestException">The description or the name of the customer is too long.</exception>
     Task<Guid> AddAsync(
         string customerId,
@@ -56,7 +56,7 @@ public interface ICustomerDescriptions
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is written.</returns>
-    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     /// <exception cref="InvalidRequestException">The description is too long, or has another version by now.</exception>
     Task ChangeAsync(
         string customerId,
@@ -72,7 +72,7 @@ public interface ICustomerDescriptions
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is gone.</returns>
-    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     Task DeleteAsync(Guid id, Caller user, CancellationToken cancellationToken = default);
 }
 

@@ -32,7 +32,7 @@ public interface IProductMetadata
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>The product as it is now.</returns>
     /// <exception cref="NotFoundException">The product does not exist.</exception>
-    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     /// <exception cref="InvalidRequestException">
     /// The description is longer, or the product is to end while it has subscriptions that are not terminated.
     /// </exception>
@@ -58,7 +58,7 @@ public interface IProductMetadata
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>The block as it is now.</returns>
     /// <exception cref="NotFoundException">The block does not exist.</exception>
-    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     /// <exception cref="InvalidRequestException">The description is longer.</exception>
     Task<ProductBlockSummary> DescribeBlockAsync(
         Guid productBlockId,
@@ -81,7 +81,7 @@ public interface IProductMetadata
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>The resource type as it is now.</returns>
     /// <exception cref="NotFoundException">The resource type does not exist.</exception>
-    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     /// <exception cref="InvalidRequestException">The description is longer.</exception>
     Task<ResourceTypeSummary> DescribeResourceTypeAsync(
         Guid resourceTypeId,

@@ -63,7 +63,7 @@ public interface ISubscriptionDirectory
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>When it is in sync.</returns>
     /// <exception cref="NotFoundException">The subscription does not exist.</exception>
-    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     /// <exception cref="ConflictException">Processes of it are neither completed nor aborted.</exception>
     Task SetInSyncAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken = default);
 }

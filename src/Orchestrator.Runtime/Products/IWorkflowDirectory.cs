@@ -17,7 +17,7 @@ public interface IWorkflowDirectory
     /// <param name="cancellationToken">Gives up before it is written.</param>
     /// <returns>The workflow as it is now.</returns>
     /// <exception cref="NotFoundException">The workflow does not exist.</exception>
-    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     /// <exception cref="InvalidRequestException">The description is longer.</exception>
     Task<WorkflowSummary> DescribeAsync(Guid workflowId, string? description, Caller user, CancellationToken cancellationToken = default);
 

@@ -118,6 +118,10 @@ internal sealed class FuzzRequests
         ["product_type"] = "Lamp",
     };
 
+    private const string WholeSchedule = """
+        [{"task": "Validate nothing"}, {"schedule_type": "Interval"}, {"start_date": "2050-01-01T00:00:00Z", "interval": "4 hours"}]
+        """;
+
     private readonly ApiOperation _operation;
     private readonly Random _random;
     private readonly JsonMutator _json;
@@ -146,10 +150,12 @@ internal sealed class FuzzRequests
         Any,
     }
 
-    internal HttpRequestMessage Next()
+    /// <summary>The next request.</summary>
+    /// <param name="isValid">Whether nothing of it is nonsense.</param>
+    internal HttpRequestMessage Next(bool isValid)
     {
-        var part = Pick(Enum.GetValues<Part>());
-        var (key, pages) = Pick(Starts);
+        var part = isValid ? Part.None : Pick(Enum.GetValues<Part>());
+        var (key, pages) = isValid ? Starts[0] : Pick(Starts);
         var address = new StringBuilder(_operation.Path);
         foreach (var parameter in _operation.PathParameters)
         {
@@ -168,8 +174,12 @@ internal sealed class FuzzRequests
         }
 
         var request = new HttpRequestMessage(new(_operation.Method), new Uri(address.ToString(), UriKind.Relative));
-        AddBody(request, part, Valid(_operation.Id, pages));
-        AddHeaders(request);
+        AddBody(request, part, Valid(_operation.Id, pages, isWhole: isValid));
+        if (!isValid)
+        {
+            AddHeaders(request);
+        }
+
         return request;
     }
 
@@ -276,7 +286,7 @@ internal sealed class FuzzRequests
     private string QueryValue() => _random.Next(12) == 0 ? new string('x', _random.Next(6_000)) : Pick(Texts);
 
     /// <summary>A body that the operation takes; null for one that reads none.</summary>
-    private string? Valid(string operation, string pages) =>
+    private string? Valid(string operation, string pages, bool isWhole) =>
         operation switch
         {
             "StartProcess" => pages,
@@ -312,10 +322,11 @@ internal sealed class FuzzRequests
             "DeleteSchedule" =>
                 $$"""{"workflow_id": "{{Pick(_known.Workflows)}}", "schedule_id": "{{Pick(_known.Schedules)}}", "scheduled_type": "delete"}""",
             "SearchSubscriptionsByFields" or "SearchWorkflows" or "SearchProducts" or "SearchProcesses" => Pick([Search, Search, Words]),
+            "RunForm" when isWhole => WholeSchedule,
             "RunForm" => Pick([
                 "[]",
                 """[{"task": "Validate nothing"}]""",
-                """[{"task": "Validate nothing"}, {"schedule_type": "Interval"}, {"start_date": "2050-01-01T00:00:00Z", "interval": "4 hours"}]""",
+                WholeSchedule,
                 """[{"task": "Validate nothing"}, {"schedule_type": "Cron"}, {"start_date": 2500000000, "cron": "*/5 2 * * sun"}]""",
                 """[{"task": "Validate nothing"}, {"schedule_type": "Once"}, {"start_date": "2050-01-01T00:00:00Z"}]""",
                 $$"""[{"task": "Modify lamp"}, {"subscription_id": "{{Pick(_known.Subscriptions)}}"}, {"brightness": 5}, {"schedule_type": "Once"}, {}]""",

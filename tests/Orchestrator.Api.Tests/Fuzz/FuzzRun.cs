@@ -21,7 +21,7 @@ internal sealed class FuzzRun(ApiHost host, HostLog log, int seed, int count)
     internal static int Seed => Read("ORCHESTRATOR_FUZZ_SEED", 14);
 
     /// <summary>How many requests each operation is sent.</summary>
-    internal static int Count => Read("ORCHESTRATOR_FUZZ_COUNT", 30);
+    internal static int Count => Read("ORCHESTRATOR_FUZZ_COUNT", 10);
 
     /// <summary>Needs a difference, and no product of the host has an external resource.</summary>
     private static readonly string[] NeverTaken = ["AcceptDrift", "WithdrawAcceptedDrift"];
@@ -38,7 +38,9 @@ internal sealed class FuzzRun(ApiHost host, HostLog log, int seed, int count)
             FuzzRequests[] requests = [.. operations.Select(operation => new FuzzRequests(operation, seed + turn, known))];
             for (var repeated = 0; repeated < TurnsWithTheSame; repeated++)
             {
-                problems.AddRange(await SendOnceAsync(operations, requests, $"seed {seed}, turn {turn + repeated}"));
+                problems.AddRange(
+                    await SendOnceAsync(operations, requests, isValid: repeated == 0, $"seed {seed}, turn {turn + repeated}")
+                );
             }
         }
 
@@ -80,12 +82,17 @@ internal sealed class FuzzRun(ApiHost host, HostLog log, int seed, int count)
         return problems;
     }
 
-    private async Task<IReadOnlyList<string>> SendOnceAsync(IReadOnlyList<ApiOperation> operations, FuzzRequests[] requests, string turn)
+    private async Task<IReadOnlyList<string>> SendOnceAsync(
+        IReadOnlyList<ApiOperation> operations,
+        FuzzRequests[] requests,
+        bool isValid,
+        string turn
+    )
     {
         var problems = new List<string>();
         foreach (var (operation, next) in operations.Zip(requests))
         {
-            using var request = next.Next();
+            using var request = next.Next(isValid);
             if (await FindProblemAsync(operation, request) is { } problem)
             {
                 problems.Add($"{turn}: {problem}");

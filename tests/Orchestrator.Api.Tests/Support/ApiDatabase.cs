@@ -40,7 +40,9 @@ internal sealed class ApiDatabase : IDisposable
     /// <summary>The columns in which a text is, or is a part of what is there: of all types and all tables.</summary>
     internal async Task<IReadOnlyList<string>> FindTextAsync(string text)
     {
+        await using var connection = await OpenAsync();
         var columns = await ReadAsync(
+            connection,
             IsSqlite
                 ? "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'"
                 : "SELECT table_name, column_name FROM information_schema.columns JOIN information_schema.tables USING "
@@ -51,7 +53,8 @@ internal sealed class ApiDatabase : IDisposable
         var found = new List<string>();
         foreach (var (table, column) in columns.Select(static row => (row[0], row[1])))
         {
-            if (await ReadAsync($"""SELECT 1 FROM "{table}" WHERE {position}(CAST("{column}" AS text), '{text}') > 0 LIMIT 1""") is [_, ..])
+            var sql = $"""SELECT 1 FROM "{table}" WHERE {position}(CAST("{column}" AS text), '{text}') > 0 LIMIT 1""";
+            if (await ReadAsync(connection, sql) is [_, ..])
             {
                 found.Add($"{table}.{column}");
             }
@@ -66,7 +69,9 @@ internal sealed class ApiDatabase : IDisposable
     /// </summary>
     internal async Task<IReadOnlyList<SpoiltValue>> FindSpoiltValuesAsync()
     {
+        await using var connection = await OpenAsync();
         var columns = await ReadAsync(
+            connection,
             IsSqlite
                 ? """
                 SELECT m.name, c.name, c.type, c.pk > 0 OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) f WHERE f."from" = c.name)
@@ -82,7 +87,7 @@ internal sealed class ApiDatabase : IDisposable
         foreach (var column in columns)
         {
             var (table, name, type) = (column[0], column[1], column[2]);
-            if (await ReadAsync($"SELECT 1 FROM {table} WHERE {name} IS NOT NULL LIMIT 1") is [_, ..])
+            if (await ReadAsync(connection, $"SELECT 1 FROM {table} WHERE {name} IS NOT NULL LIMIT 1") is [_, ..])
             {
                 values.AddRange(NonsenseOf(type).Select(nonsense => new SpoiltValue(table, name, type, nonsense, column[3] is "1")));
             }
@@ -96,23 +101,23 @@ internal sealed class ApiDatabase : IDisposable
     {
         var row = IsSqlite ? "rowid" : "ctid";
         var (table, column, nonsense) = (value.Table, value.Column, value.Nonsense);
-        var old = (await ReadAsync($"SELECT CAST({column} AS text) FROM {table} WHERE {column} IS NOT NULL ORDER BY {column} LIMIT 1"))[0][
-            0
-        ];
+        var connection = await OpenAsync();
+        var select = $"SELECT CAST({column} AS text) FROM {table} WHERE {column} IS NOT NULL ORDER BY {column} LIMIT 1";
+        var old = (await ReadAsync(connection, select))[0][0];
         var spoilt = (
             await ReadAsync(
+                connection,
                 $"UPDATE {table} SET {column} = {nonsense} WHERE {row} = (SELECT {row} FROM {table} "
                     + $"WHERE {column} IS NOT NULL ORDER BY {column} LIMIT 1) RETURNING {row}"
             )
         )[0][0];
-        return new Restored(() =>
-            ExecuteAsync(
-                IsSqlite
-                    ? $"UPDATE {table} SET {column} = CAST('{old.Replace("'", "''", StringComparison.Ordinal)}' AS {value.Type}) "
-                        + $"WHERE rowid = {spoilt}"
-                    : $"UPDATE {table} SET {column} = CAST('{old.Replace("'", "''", StringComparison.Ordinal)}' AS {value.Type}) "
-                        + $"WHERE {column} = {nonsense}"
-            )
+        return new Restored(
+            connection,
+            IsSqlite
+                ? $"UPDATE {table} SET {column} = CAST('{old.Replace("'", "''", StringComparison.Ordinal)}' AS {value.Type}) "
+                    + $"WHERE rowid = {spoilt}"
+                : $"UPDATE {table} SET {column} = CAST('{old.Replace("'", "''", StringComparison.Ordinal)}' AS {value.Type}) "
+                    + $"WHERE {column} = {nonsense}"
         );
     }
 
@@ -140,8 +145,21 @@ internal sealed class ApiDatabase : IDisposable
 
     internal async Task<IReadOnlyList<string[]>> ReadAsync(string sql)
     {
-        await using var connection = Connect();
+        await using var connection = await OpenAsync();
+        return await ReadAsync(connection, sql);
+    }
+
+    public void Dispose() => _database.Dispose();
+
+    private async Task<DbConnection> OpenAsync()
+    {
+        var connection = Connect();
         await connection.OpenAsync();
+        return connection;
+    }
+
+    private static async Task<IReadOnlyList<string[]>> ReadAsync(DbConnection connection, string sql)
+    {
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await using var reader = await command.ExecuteReaderAsync();
@@ -158,11 +176,14 @@ internal sealed class ApiDatabase : IDisposable
         return rows;
     }
 
-    public void Dispose() => _database.Dispose();
-
-    private sealed class Restored(Func<Task> restore) : IAsyncDisposable
+    /// <summary>Restores a value over the connection on which it was spoilt.</summary>
+    private sealed class Restored(DbConnection connection, string sql) : IAsyncDisposable
     {
-        public async ValueTask DisposeAsync() => await restore();
+        public async ValueTask DisposeAsync()
+        {
+            await ReadAsync(connection, sql);
+            await connection.DisposeAsync();
+        }
     }
 }
 

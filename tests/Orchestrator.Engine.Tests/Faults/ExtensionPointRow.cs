@@ -1,3 +1,5 @@
+using Orchestrator.Tests.Support;
+
 namespace Orchestrator.Tests.Faults;
 
 /// <summary>One place for each extension point: how it is made to throw, and where an operator is told.</summary>

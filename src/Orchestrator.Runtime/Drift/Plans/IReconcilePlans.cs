@@ -12,7 +12,7 @@ public interface IReconcilePlans
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <returns>The plan.</returns>
     /// <exception cref="NotFoundException">The subscription does not exist, or its product has no reconcile workflow.</exception>
-    /// <exception cref="ForbiddenException">The user may not.</exception>
+    /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     /// <exception cref="ConflictException">The subscription cannot be checked now; see <see cref="IDriftChecks.CheckAsync"/>.</exception>
     Task<ReconcilePlan> MakeAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken = default);
 }
