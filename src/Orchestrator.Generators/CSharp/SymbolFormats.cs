@@ -6,6 +6,8 @@ namespace Orchestrator.Generators.CSharp;
 /// <summary>How emitted code names symbols.</summary>
 internal static class SymbolFormats
 {
+    private static readonly SymbolDisplayFormat Unqualified = new(miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+
     private static readonly HashSet<string> Ambiguous = new(StringComparer.Ordinal)
     {
         "and",
@@ -42,6 +44,13 @@ internal static class SymbolFormats
             typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
             memberOptions: SymbolDisplayMemberOptions.IncludeContainingType
         );
+
+    /// <summary>
+    /// A member as its author writes it, also where its symbol has a name of the compiler's or none: <c>operator +</c>, <c>lambda
+    /// expression</c>.
+    /// </summary>
+    public static string NameOf(ISymbol member) =>
+        member is IMethodSymbol { MethodKind: not MethodKind.Ordinary } ? member.ToDisplayString(Unqualified) : member.Name;
 
     /// <summary><c>Namespace.Class.Member</c>, where two would be <c>Class.Member</c>.</summary>
     public static SymbolDisplayFormat FullMember { get; } =

@@ -181,6 +181,17 @@ internal static partial class DiagnosticDescriptors
         HelpLink + DiagnosticIds.ShippedWorkflowDiffers + ".md"
     );
 
+    public static readonly DiagnosticDescriptor ShippedLineIsRepeated = new(
+        DiagnosticIds.ShippedWorkflowDiffers,
+        "The steps of a shipped workflow have changed",
+        "This line has a step that its workflow has in a line before: {0}; remove one of the two",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A step has one line in a file, because its id is the only one of its workflow.",
+        HelpLink + DiagnosticIds.ShippedWorkflowDiffers + ".md"
+    );
+
     public static readonly DiagnosticDescriptor WorkflowCannotComplete = new(
         DiagnosticIds.WorkflowCannotComplete,
         "A workflow cannot complete",

@@ -88,9 +88,7 @@ internal sealed class ResourceDeclaration
 
     /// <summary>Reads a class; null when it is not marked.</summary>
     public static ResourceDeclaration? TryRead(INamedTypeSymbol type, CompilationReader reader) =>
-        type.FindAttribute(reader.Known.ExternalResourceAttribute) is { } attribute
-            ? new(type, attribute, FindRoot(type, reader.Known.ExternalResourceOf), reader)
-            : null;
+        reader.Get(static reader => new Found(reader))[type];
 
     /// <summary>The base class with its type arguments; null when it is not among the class's.</summary>
     public static INamedTypeSymbol? FindRoot(INamedTypeSymbol type, INamedTypeSymbol? root)
@@ -110,4 +108,12 @@ internal sealed class ResourceDeclaration
         type.Name.Length > Suffix.Length && type.Name.EndsWith(Suffix, StringComparison.Ordinal)
             ? type.Name.Substring(0, type.Name.Length - Suffix.Length)
             : type.Name;
+
+    /// <summary>The resources of a compilation.</summary>
+    private sealed class Found(CompilationReader reader)
+        : Memo<INamedTypeSymbol, ResourceDeclaration?>(type =>
+            type.FindAttribute(reader.Known.ExternalResourceAttribute) is { } attribute
+                ? new(type, attribute, FindRoot(type, reader.Known.ExternalResourceOf), reader)
+                : null
+        );
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Json;
 using Orchestrator.Generators.Symbols;
@@ -12,24 +14,55 @@ namespace Orchestrator.Generators.Resources;
 /// <param name="IsSensitive">True when its values are never shown.</param>
 internal sealed record StateMember(ISymbol Symbol, ITypeSymbol Type, bool IsNotCompared, bool IsWriteOnly, bool IsSensitive);
 
-/// <summary>Reads which members a type of a state has, and what its author says of them, at the member or at its type.</summary>
-internal sealed class StateMarks(KnownSymbols known)
+/// <summary>
+/// Reads which members a type of a state has, and what its author says of them, at the member or at its type. Each type is read once in a
+/// compilation; <c>List&lt;string&gt;</c> and <c>List&lt;string?&gt;</c> are two.
+/// </summary>
+internal sealed class StateMarks
 {
-    private INamedTypeSymbol?[] Marks { get; } =
-    [known.NotComparedAttribute, known.WriteOnlyAttribute, known.SensitiveAttribute, known.ElementKeyAttribute, known.UnorderedAttribute];
+    private readonly KnownSymbols _known;
+    private readonly ConcurrentDictionary<INamedTypeSymbol, JsonContract> _contracts = new(SymbolEqualityComparer.IncludeNullability);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<StateMember>> _members = new(
+        SymbolEqualityComparer.IncludeNullability
+    );
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _marked = new(SymbolEqualityComparer.IncludeNullability);
+
+    private StateMarks(KnownSymbols known)
+    {
+        _known = known;
+        Marks =
+        [
+            known.NotComparedAttribute,
+            known.WriteOnlyAttribute,
+            known.SensitiveAttribute,
+            known.ElementKeyAttribute,
+            known.UnorderedAttribute,
+        ];
+    }
+
+    private INamedTypeSymbol?[] Marks { get; }
+
+    /// <summary>Those of a compilation.</summary>
+    public static StateMarks Of(CompilationReader reader) => reader.Get(static reader => new StateMarks(reader.Known));
+
+    /// <summary>How the serializer makes a value of a type.</summary>
+    public JsonContract ContractOf(INamedTypeSymbol type) => _contracts.GetOrAdd(type, JsonContract.Of);
 
     /// <summary>The members that a value is made with. What is computed from them is not compared a second time.</summary>
-    public IEnumerable<StateMember> MembersOf(INamedTypeSymbol type) =>
-        JsonContract
-            .Of(type)
-            .Members.Where(static member => member.IsRead || member.Loss is not null)
-            .Select(member => new StateMember(
-                member.Symbol,
-                member.Type,
-                Has(member.Symbol, member.Type, known.NotComparedAttribute),
-                Has(member.Symbol, member.Type, known.WriteOnlyAttribute),
-                IsSensitive(member.Symbol)
-            ));
+    public ImmutableArray<StateMember> MembersOf(INamedTypeSymbol type) => _members.GetOrAdd(type, ReadMembers);
+
+    private ImmutableArray<StateMember> ReadMembers(INamedTypeSymbol type) =>
+        [
+            .. ContractOf(type)
+                .Members.Where(static member => member.IsRead || member.Loss is not null)
+                .Select(member => new StateMember(
+                    member.Symbol,
+                    member.Type,
+                    Has(member.Symbol, member.Type, _known.NotComparedAttribute),
+                    Has(member.Symbol, member.Type, _known.WriteOnlyAttribute),
+                    IsSensitive(member.Symbol)
+                )),
+        ];
 
     /// <summary>
     /// The members that a value is made with and that are not found, because it is not known how one is made; and why that is so. What is
@@ -37,14 +70,14 @@ internal sealed class StateMarks(KnownSymbols known)
     /// </summary>
     public (IEnumerable<ISymbol> Members, string Problem)? FindLost(INamedTypeSymbol type)
     {
-        var contract = JsonContract.Of(type);
+        var contract = ContractOf(type);
         return contract.CreationProblem is { } problem
             ? (
                 contract
                     .Members.Where(member =>
                         member is { IsRead: false, Loss: null }
                         && (member.IsHeld || member.Symbol.DeclaringSyntaxReferences.IsEmpty)
-                        && !Has(member.Symbol, member.Type, known.WriteOnlyAttribute)
+                        && !Has(member.Symbol, member.Type, _known.WriteOnlyAttribute)
                     )
                     .Select(static member => member.Symbol),
                 problem
@@ -53,21 +86,21 @@ internal sealed class StateMarks(KnownSymbols known)
     }
 
     /// <summary>True for a member whose values are never shown.</summary>
-    public bool IsSensitive(ISymbol member) => Has(member, StateTypes.TypeOf(member), known.SensitiveAttribute);
+    public bool IsSensitive(ISymbol member) => Has(member, StateTypes.TypeOf(member), _known.SensitiveAttribute);
 
     /// <summary>True for a member by which elements cannot be told apart, because a path would show its values.</summary>
-    public bool IsHidden(ISymbol member) => IsSensitive(member) || Has(member, StateTypes.TypeOf(member), known.WriteOnlyAttribute);
+    public bool IsHidden(ISymbol member) => IsSensitive(member) || Has(member, StateTypes.TypeOf(member), _known.WriteOnlyAttribute);
 
     /// <summary>True for a type of which no path may show a value.</summary>
-    public bool IsHidden(ITypeSymbol type) => IsOfType(type, known.SensitiveAttribute) || IsOfType(type, known.WriteOnlyAttribute);
+    public bool IsHidden(ITypeSymbol type) => IsOfType(type, _known.SensitiveAttribute) || IsOfType(type, _known.WriteOnlyAttribute);
 
     /// <summary>True for a type that its author has marked as a whole, which only a member of a state can be.</summary>
-    public bool IsMarkedAsWhole(ITypeSymbol type) => IsHidden(type) || IsOfType(type, known.NotComparedAttribute);
+    public bool IsMarkedAsWhole(ITypeSymbol type) => IsHidden(type) || IsOfType(type, _known.NotComparedAttribute);
 
-    public bool IsUnordered(ISymbol member) => Find(member, known.UnorderedAttribute) is not null;
+    public bool IsUnordered(ISymbol member) => Find(member, _known.UnorderedAttribute) is not null;
 
     /// <summary>What an <c>[ElementKey]</c> of a list names; null for none.</summary>
-    public string? ElementKeyOf(ISymbol list) => Find(list, known.ElementKeyAttribute)?.PositionalValue(0) as string;
+    public string? ElementKeyOf(ISymbol list) => Find(list, _known.ElementKeyAttribute)?.PositionalValue(0) as string;
 
     /// <summary>True when the external system decides something of values of a type, however deep.</summary>
     public bool HasNotCompared(ITypeSymbol type) => HasNotCompared(type, new(SymbolEqualityComparer.Default));
@@ -82,11 +115,12 @@ internal sealed class StateMarks(KnownSymbols known)
     }
 
     /// <summary>True when an author says something of the members of a type, however deep, so that it is more than one value.</summary>
-    public bool IsMarked(INamedTypeSymbol type) => IsMarked(type, new(SymbolEqualityComparer.Default) { type });
+    public bool IsMarked(INamedTypeSymbol type) =>
+        _marked.GetOrAdd(type, key => IsMarked(key, new(SymbolEqualityComparer.Default) { key }));
 
     // All that would be written of a value, what is computed too; and what is not public, of which an author may have said something.
     private bool IsMarked(INamedTypeSymbol type, HashSet<ITypeSymbol> seen) =>
-        JsonContract.Of(type).Members.Any(member => SaysSomething(member.Type, seen))
+        ContractOf(type).Members.Any(member => SaysSomething(member.Type, seen))
         || WithBases(type)
             .SelectMany(static level => level.GetMembers())
             .Any(member => member is IPropertySymbol or IFieldSymbol && Marks.Any(mark => Find(member, mark) is not null));

@@ -29,7 +29,7 @@ internal sealed class StateParser
     {
         _reader = reader;
         _resource = resource.Type;
-        _marks = new(reader.Known);
+        _marks = StateMarks.Of(reader);
         _named = new UseDiagnostics(reader).Add(resource.Subscription?.Product);
         foreach (var constructor in resource.Type.InstanceConstructors)
         {
@@ -165,7 +165,7 @@ internal sealed class StateParser
         var members = new List<StateMemberModel>();
         var taken = new List<string>();
         var isCopied = type.IsRecord || type.IsValueType;
-        if (JsonContract.Of(type).Twins is var (twins, clash))
+        if (_marks.ContractOf(type).Twins is var (twins, clash))
         {
             Refuse(RefusalKind.StateMembersHaveOneName, new(type, twins[0], null, IsUnordered: false), clash);
         }

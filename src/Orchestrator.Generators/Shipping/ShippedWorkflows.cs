@@ -24,6 +24,11 @@ internal sealed class ShippedWorkflows
     /// <summary>The lines that cannot be read, with their places.</summary>
     public List<(Location Location, string Text)> Unreadable { get; } = [];
 
+    /// <summary>
+    /// The lines of a step that its workflow already has in the same file, as two merged changes leave them, with their places.
+    /// </summary>
+    public List<(Location Location, string Text)> Repeated { get; } = [];
+
     /// <summary>Where each workflow is first named.</summary>
     public Dictionary<string, Location> Places { get; } = new(StringComparer.Ordinal);
 
@@ -84,6 +89,12 @@ internal sealed class ShippedWorkflows
                 if (!workflows.TryGetValue(workflow, out var steps))
                 {
                     workflows.Add(workflow, steps = []);
+                }
+
+                if (steps.Any(earlier => earlier.Id == step.Id))
+                {
+                    Repeated.Add((location, content));
+                    continue;
                 }
 
                 steps.Add(step);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Orchestrator.Generators.Collections;
@@ -85,11 +86,7 @@ internal sealed class UseDiagnostics(CompilationReader reader)
             return;
         }
 
-        _ids.UnionWith(FindRequirements(symbol, reader.Known));
-        if (Find(symbol, reader.Known) is { } id)
-        {
-            _ids.Add(id);
-        }
+        _ids.UnionWith(reader.Get(static reader => new OwnIds(reader.Known))[symbol.OriginalDefinition]);
     }
 
     // What analyzers of the framework report at each use.
@@ -112,4 +109,10 @@ internal sealed class UseDiagnostics(CompilationReader reader)
 
     /// <summary>The id of each assembly that is named, asked once for each.</summary>
     private sealed class Assemblies(KnownSymbols known) : Memo<IAssemblySymbol, string?>(assembly => Find(assembly, known));
+
+    /// <summary>The ids that a symbol has itself: products and services are named by many steps, and asked once.</summary>
+    private sealed class OwnIds(KnownSymbols known)
+        : Memo<ISymbol, ImmutableArray<string>>(symbol =>
+            [.. FindRequirements(symbol, known), .. Find(symbol, known) is { } id ? [id] : ImmutableArray<string>.Empty]
+        );
 }

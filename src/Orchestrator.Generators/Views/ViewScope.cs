@@ -1,6 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Views;
@@ -31,7 +29,6 @@ internal static class ViewScope
         INamedTypeSymbol[] named =
         [
             .. UsingsOf(at, reader)
-                .Select(type => type as INamedTypeSymbol)
                 .OfType<INamedTypeSymbol>()
                 .Where(type => Has(type, view, reader))
                 .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default),
@@ -43,23 +40,12 @@ internal static class ViewScope
         reader.Known.IsSubscriptionModel(type) && LifecycleViews.AreEmitted(type, view, reader);
 
     /// <summary>The types that <c>using static</c> opens where a member is declared.</summary>
-    private static IEnumerable<ITypeSymbol?> UsingsOf(ISymbol at, CompilationReader reader)
+    private static IEnumerable<ITypeSymbol> UsingsOf(ISymbol at, CompilationReader reader)
     {
-        var here = at
+        var usings = StaticUsings.Of(reader);
+        return at
             .DeclaringSyntaxReferences.SelectMany(static reference => reference.GetSyntax().AncestorsAndSelf())
-            .SelectMany(static node =>
-                node switch
-                {
-                    CompilationUnitSyntax unit => unit.Usings,
-                    BaseNamespaceDeclarationSyntax space => space.Usings,
-                    _ => default,
-                }
-            );
-        var everywhere = reader
-            .Compilation.SyntaxTrees.SelectMany(static tree => tree.GetRoot() is CompilationUnitSyntax unit ? unit.Usings : default)
-            .Where(static name => !name.GlobalKeyword.IsKind(SyntaxKind.None));
-        return here.Concat(everywhere)
-            .Where(static name => !name.StaticKeyword.IsKind(SyntaxKind.None))
-            .Select(name => reader.ModelOf(name.SyntaxTree).GetTypeInfo(name.NamespaceOrType).Type);
+            .SelectMany(usings.OpenedIn)
+            .Concat(usings.Everywhere);
     }
 }

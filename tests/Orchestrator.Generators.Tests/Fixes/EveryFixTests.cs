@@ -6,7 +6,7 @@ namespace Orchestrator.Generators.Tests;
 
 /// <summary>
 /// Every fix that is offered in the cases and in the spoiled example, with comments at every place where one can stand, keeps all of them
-/// and makes what compiles.
+/// and makes what compiles. The suite runs a <see cref="Matrix.Share">share</see> of them.
 /// </summary>
 public sealed class EveryFixTests
 {
@@ -75,13 +75,15 @@ public sealed class EveryFixTests
 
     public static TheoryData<string> Cases =>
         [
-            .. Directory
-                .GetFiles(CasesFolder, "*.cs")
-                .Select(static file => Path.GetFileNameWithoutExtension(file))
-                .Order(StringComparer.Ordinal),
+            .. Matrix.Share([
+                .. Directory
+                    .GetFiles(CasesFolder, "*.cs")
+                    .Select(static file => Path.GetFileNameWithoutExtension(file))
+                    .Order(StringComparer.Ordinal),
+            ]),
         ];
 
-    public static TheoryData<int> Mutations => [.. Enumerable.Range(0, Edits.Length)];
+    public static TheoryData<int> Mutations => [.. Matrix.Share([.. Enumerable.Range(0, Edits.Length)])];
 
     [Theory]
     [MemberData(nameof(Cases))]

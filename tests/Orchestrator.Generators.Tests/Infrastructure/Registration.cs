@@ -23,7 +23,7 @@ internal static class Registration
         "ReconcileWorkflowAttribute",
     ];
 
-    private static readonly string[] ClassMarks = ["ProductAttribute", "ProductBlockAttribute"];
+    private static readonly string[] ClassMarks = ["ProductAttribute", "ProductBlockAttribute", "ExternalResourceAttribute"];
 
     /// <summary>What is marked, not emitted, and reported nowhere; empty for sources that are sound.</summary>
     /// <param name="output">The compilation with what was emitted.</param>
@@ -221,13 +221,15 @@ internal static class Registration
                 var plumbing in tree.GetRoot(cancellationToken)
                     .DescendantNodes()
                     .OfType<ClassDeclarationSyntax>()
-                    .Where(static type => type.Identifier.ValueText is "OrchestratorBindings" or "OrchestratorMapping")
+                    .Where(static type =>
+                        type.Identifier.ValueText is "OrchestratorBindings" or "OrchestratorMapping" or "OrchestratorResource"
+                    )
             )
             {
                 var host = model.GetDeclaredSymbol(plumbing, cancellationToken)!.ContainingType.ToDisplayString();
                 foreach (var call in plumbing.DescendantNodes().OfType<InvocationExpressionSyntax>())
                 {
-                    if (plumbing.Identifier.ValueText == "OrchestratorMapping")
+                    if (plumbing.Identifier.ValueText is "OrchestratorMapping" or "OrchestratorResource")
                     {
                         bound.Add(host);
                     }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Tests.Infrastructure;
 
@@ -16,9 +15,9 @@ public sealed class MutationTests
     private static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(2);
 
     // The same mutants in the same order on every machine. CONTRIBUTING.md says how to run more of them.
-    private static int Seed => Read("ORCHESTRATOR_MUTATION_SEED", 20_261_123);
+    private static int Seed => Environments.Read("ORCHESTRATOR_MUTATION_SEED", 20_261_123);
 
-    private static int Count => Read("ORCHESTRATOR_MUTATION_COUNT", 40);
+    private static int Count => Environments.Read("ORCHESTRATOR_MUTATION_COUNT", 12);
 
     private static readonly BuildProperties WithCatalogue = new(("OrchestratorCatalogue", "workflows.md"));
 
@@ -113,9 +112,6 @@ public sealed class MutationTests
             }
         }
     }
-
-    private static int Read(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 
     /// <summary>What is remembered from before the edit must be what would be read after it.</summary>
     private static IEnumerable<string> FindStale(GeneratorDriverRunResult fresh, GeneratorDriverRunResult remembered)

@@ -10,8 +10,8 @@ using Orchestrator.Generators.Symbols;
 namespace Orchestrator.Generators.Rules.Refusals;
 
 /// <summary>
-/// ORCH1011: a simple name in an author's class is an emitted member of it, and would be something else without that. What is hidden is
-/// looked up for emitted names only, and uses of a name are looked for only where it hides something.
+/// ORCH1011: a simple name is an emitted member of the class in which it stands, or of one that <c>using static</c> opens, and would be
+/// something else without that. Uses of emitted names are looked for in the text first, and what they hide is looked up only for these.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HiddenNameAnalyzer : OrchestratorAnalyzer
@@ -19,8 +19,12 @@ public sealed class HiddenNameAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.NameIsHidden];
 
-    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
+    {
         context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.NamedType);
+        var opened = new OpenedClasses(reader);
+        context.RegisterSemanticModelAction(file => AnalyzeOpened(file, opened));
+    }
 
     private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
@@ -43,11 +47,7 @@ public sealed class HiddenNameAnalyzer : OrchestratorAnalyzer
 
             foreach (var member in emitted)
             {
-                ISymbol[] hidden = [.. HiddenBy(member, type, written, reader)];
-                if (hidden.Length > 0)
-                {
-                    Report(context, member, hidden, written, reader);
-                }
+                Report(context, member, type, written, reader);
             }
         }
     }
@@ -97,41 +97,106 @@ public sealed class HiddenNameAnalyzer : OrchestratorAnalyzer
     private static void Report(
         SymbolAnalysisContext context,
         ISymbol emitted,
-        ISymbol[] hidden,
+        INamedTypeSymbol type,
         TypeDeclarationSyntax declaration,
         CompilationReader reader
     )
     {
         var model = reader.ModelOf(declaration.SyntaxTree);
+        ISymbol[]? hidden = null;
         foreach (
-            var name in declaration
-                .Members.SelectMany(static member => member.DescendantNodes())
-                .OfType<SimpleNameSyntax>()
-                .Where(name => name.Identifier.ValueText == emitted.Name && IsLookedUp(name))
+            var name in FindNames(declaration, emitted.Name, context.CancellationToken)
+                .Where(name =>
+                    name.SpanStart > declaration.OpenBraceToken.SpanStart && IsMeant(emitted, name, model, context.CancellationToken)
+                )
         )
         {
-            var info = model.GetSymbolInfo(name, context.CancellationToken);
-            var meant = hidden.FirstOrDefault(symbol => MayBeMeant(symbol, name));
-            if (
-                meant is not null
-                && (info.Symbol is { } symbol ? [symbol] : info.CandidateSymbols).Any(found =>
-                    SymbolEqualityComparer.Default.Equals(found.OriginalDefinition, emitted)
-                )
-            )
+            hidden ??= [.. HiddenBy(emitted, type, declaration, reader)];
+            if (hidden.FirstOrDefault(symbol => MayBeMeant(symbol, name)) is { } meant)
             {
-                context.ReportDiagnostic(
-                    Diagnostic.Create(
-                        DiagnosticDescriptors.NameIsHidden,
-                        name.GetLocation(),
-                        emitted.Name,
-                        emitted.ContainingType.Name,
-                        meant.ToDisplayString(SymbolFormats.ClassAndMember),
-                        (emitted.IsStatic || emitted is INamedTypeSymbol ? emitted.ContainingType.Name : "this") + "." + emitted.Name
-                    )
-                );
+                context.ReportDiagnostic(Describe(emitted, meant, name));
             }
         }
     }
+
+    private static void AnalyzeOpened(SemanticModelAnalysisContext context, OpenedClasses opened)
+    {
+        if (context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken) is not CompilationUnitSyntax file)
+        {
+            return;
+        }
+
+        foreach (var (scope, emitted) in opened.FindIn(file).Distinct())
+        {
+            foreach (var name in FindNames(scope, emitted.Name, context.CancellationToken))
+            {
+                // In the class itself, and in what derives from it, the name is a member, which was looked at with the class.
+                if (
+                    !IsInside(name, emitted.ContainingType, context.SemanticModel, context.CancellationToken)
+                    && IsMeant(emitted, name, context.SemanticModel, context.CancellationToken)
+                    && HiddenAt(name, context.SemanticModel, context.CancellationToken).FirstOrDefault(symbol => MayBeMeant(symbol, name))
+                        is { } meant
+                )
+                {
+                    context.ReportDiagnostic(Describe(emitted, meant, name));
+                }
+            }
+        }
+    }
+
+    private static bool IsInside(SyntaxNode name, INamedTypeSymbol type, SemanticModel model, CancellationToken cancellationToken) =>
+        name.Ancestors()
+            .OfType<TypeDeclarationSyntax>()
+            .Any(around => model.GetDeclaredSymbol(around, cancellationToken) is { } declared && declared.IsOrDerivesFrom(type));
+
+    /// <summary>What a name that an opened class gives a meaning would be without it: what other classes open, or what is further out.</summary>
+    private static IEnumerable<ISymbol> HiddenAt(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var text = name.Identifier.ValueText;
+        var meanings = new List<ISymbol>(model.LookupSymbols(name.SpanStart, name: text));
+        foreach (var space in name.Ancestors().OfType<BaseNamespaceDeclarationSyntax>())
+        {
+            meanings.AddRange(model.LookupSymbols(space.SpanStart, name: text));
+            for (
+                var outer = model.GetDeclaredSymbol(space, cancellationToken) as INamespaceSymbol;
+                outer is not null;
+                outer = outer.ContainingNamespace
+            )
+            {
+                meanings.AddRange(outer.GetTypeMembers(text));
+            }
+        }
+
+        return meanings.Where(static symbol => symbol is not INamespaceSymbol && !symbol.IsEmitted());
+    }
+
+    // Few declarations have a name that something emitted has, and to see that in the text is far cheaper than to walk through the nodes.
+    // An escape may spell any name.
+    private static IEnumerable<SimpleNameSyntax> FindNames(SyntaxNode node, string name, CancellationToken cancellationToken)
+    {
+        var text = node.SyntaxTree.GetText(cancellationToken).ToString(node.Span);
+        return text.IndexOf(name, StringComparison.Ordinal) >= 0 || text.IndexOf("\\u", StringComparison.OrdinalIgnoreCase) >= 0
+            ? node.DescendantNodes().OfType<SimpleNameSyntax>().Where(found => found.Identifier.ValueText == name && IsLookedUp(found))
+            : [];
+    }
+
+    private static bool IsMeant(ISymbol emitted, SimpleNameSyntax name, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var info = model.GetSymbolInfo(name, cancellationToken);
+        return (info.Symbol is { } symbol ? [symbol] : info.CandidateSymbols).Any(found =>
+            SymbolEqualityComparer.Default.Equals(found.OriginalDefinition, emitted)
+        );
+    }
+
+    private static Diagnostic Describe(ISymbol emitted, ISymbol meant, SimpleNameSyntax name) =>
+        Diagnostic.Create(
+            DiagnosticDescriptors.NameIsHidden,
+            name.GetLocation(),
+            emitted.Name,
+            emitted.ContainingType.Name,
+            meant.ToDisplayString(SymbolFormats.ClassAndMember),
+            (emitted.IsStatic || emitted is INamedTypeSymbol ? emitted.ContainingType.Name : "this") + "." + emitted.Name
+        );
 
     // What is qualified is looked up in what it is qualified with, and a label of an argument or member nowhere.
     private static bool IsLookedUp(SimpleNameSyntax name) =>

@@ -115,7 +115,7 @@ public sealed class RefusalAnalyzer : OrchestratorAnalyzer
             && RefusalTable.Find(new(RefusalKind.LocalFunction, method)) is var (rule, problem)
         )
         {
-            context.ReportDiagnostic(Diagnostic.Create(rule, place, mark, method.Name, problem));
+            context.ReportDiagnostic(Diagnostic.Create(rule, place, mark, SymbolFormats.NameOf(method), problem));
         }
     }
 
@@ -199,7 +199,7 @@ public sealed class RefusalAnalyzer : OrchestratorAnalyzer
                     yield return need;
                 }
             }
-            else if (member is IMethodSymbol method && !method.GetAttributes().IsEmpty)
+            else if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary } method && !method.GetAttributes().IsEmpty)
             {
                 if (method.HasAttribute(reader.Known.StepAttribute) || method.HasAttribute(reader.Known.InputStepAttribute))
                 {

@@ -71,7 +71,7 @@ internal readonly struct RefusalReport(SymbolAnalysisContext context, MarkedMemb
     {
         if (marked.Symbol.Locations is [var location, ..])
         {
-            context.ReportDiagnostic(Diagnostic.Create(rule, location, marked.What, marked.Symbol.Name, problem));
+            context.ReportDiagnostic(Diagnostic.Create(rule, location, marked.What, SymbolFormats.NameOf(marked.Symbol), problem));
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class HiddenStateAnalyzer : OrchestratorAnalyzer
         }
 
         var values = StateValues.Of(reader);
-        var marks = new StateMarks(reader.Known);
+        var marks = StateMarks.Of(reader);
         var seen = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
         var open = new Stack<INamedTypeSymbol>([state]);
         while (open.Count > 0)

@@ -61,17 +61,21 @@ public sealed class ResourceRemovalAnalyzer : OrchestratorAnalyzer
             SymbolEqualityComparer.Default
         );
         foreach (
-            var product in ordered
-                .SelectMany(static workflow => workflow.Products)
-                .Distinct<ITypeSymbol>(SymbolEqualityComparer.Default)
-                .Where(product => !unknown.Contains(product))
+            var ofProduct in ordered
+                .SelectMany(static workflow =>
+                    workflow
+                        .Products.Distinct<ITypeSymbol>(SymbolEqualityComparer.Default)
+                        .Select(product => (Product: product, Workflow: workflow))
+                )
+                .GroupBy(
+                    static use => use.Product,
+                    static use => use.Workflow,
+                    (IEqualityComparer<ITypeSymbol>)SymbolEqualityComparer.Default
+                )
+                .Where(workflows => !unknown.Contains(workflows.Key))
         )
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            WorkflowDeclaration[] ofProduct =
-            [
-                .. ordered.Where(workflow => workflow.Products.Contains(product, SymbolEqualityComparer.Default)),
-            ];
             if (
                 ofProduct.FirstOrDefault(static workflow => workflow.Target == WorkflowTarget.Terminate) is not { } terminate
                 || FindHandled(ofProduct, reader, context.CancellationToken) is not { } handled
@@ -141,7 +145,7 @@ public sealed class ResourceRemovalAnalyzer : OrchestratorAnalyzer
     /// of the workflows cannot be read.
     /// </summary>
     private static HashSet<ITypeSymbol>? FindHandled(
-        WorkflowDeclaration[] workflows,
+        IEnumerable<WorkflowDeclaration> workflows,
         CompilationReader reader,
         CancellationToken cancellationToken
     )

@@ -44,6 +44,7 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
         DiagnosticDescriptors.ShippedWorkflowDiffers,
         DiagnosticDescriptors.ShippedWorkflowIsGone,
         DiagnosticDescriptors.ShippedLineIsUnreadable,
+        DiagnosticDescriptors.ShippedLineIsRepeated,
     ];
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
@@ -55,15 +56,21 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
 
         var there = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
         context.RegisterSymbolAction(symbol => Analyze(symbol, reader, shipped, there), SymbolKind.Method);
-        context.RegisterAdditionalFileAction(file => ReportUnreadable(file, shipped));
+        context.RegisterAdditionalFileAction(file => ReportLines(file, shipped));
         context.RegisterCompilationEndAction(end => ReportGone(end, shipped, there));
     }
 
-    private static void ReportUnreadable(AdditionalFileAnalysisContext context, ShippedWorkflows shipped)
+    private static void ReportLines(AdditionalFileAnalysisContext context, ShippedWorkflows shipped)
     {
-        foreach (var (location, text) in shipped.Unreadable.Where(line => line.Location.GetLineSpan().Path == context.AdditionalFile.Path))
+        Report(DiagnosticDescriptors.ShippedLineIsUnreadable, shipped.Unreadable);
+        Report(DiagnosticDescriptors.ShippedLineIsRepeated, shipped.Repeated);
+
+        void Report(DiagnosticDescriptor descriptor, IEnumerable<(Location Location, string Text)> lines)
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ShippedLineIsUnreadable, location, text));
+            foreach (var (location, text) in lines.Where(line => line.Location.GetLineSpan().Path == context.AdditionalFile.Path))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(descriptor, location, text));
+            }
         }
     }
 
@@ -166,12 +173,13 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
         if (!added.SequenceEqual(known, StringComparer.Ordinal))
         {
             properties = properties.Add(Lines, ToLines(workflow, steps.Skip(shipped.Count), files.IsBroken(workflow)));
+            var after = shipped.Count > 0 ? " after those that it was shipped with" : "";
             var problem =
                 known.Length == 0 && shipped.Count == 0 && !files.IsBroken(workflow)
                     ? $"is not in {ShippedWorkflows.UnshippedFile} yet; add its steps"
                 : added.Length == 0
-                    ? $"no longer has the steps {List(known)}, which {ShippedWorkflows.UnshippedFile} has after those that it was shipped with; remove them there"
-                : $"has the steps {List(added)} after those that it was shipped with, but {ShippedWorkflows.UnshippedFile} has {(known.Length == 0 ? "none" : List(known))}; write them there";
+                    ? $"no longer has the steps {List(known)}, which {ShippedWorkflows.UnshippedFile} has{after}; remove them there"
+                : $"has the steps {List(added)}{after}, but {ShippedWorkflows.UnshippedFile} has {(known.Length == 0 ? "none" : List(known))}; write them there";
             context.ReportDiagnostic(
                 Diagnostic.Create(DiagnosticDescriptors.ShippedWorkflowDiffers, location, properties, workflow, problem)
             );

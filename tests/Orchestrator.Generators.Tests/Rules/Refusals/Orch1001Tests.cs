@@ -36,6 +36,17 @@ public sealed class Orch1001Tests
     public async Task A_class_that_is_partial_or_needs_nothing_is_fine(string source) =>
         await AnalyzerTest.VerifyAsync(Author("namespace App;\n" + source));
 
+    [Theory]
+    [InlineData("""[Step("S")] public static W operator {|ORCH1002:+|}(W one, W other) => one;""", "'operator +'")]
+    [InlineData("""[Step("S")] public static implicit operator {|ORCH1002:int|}(W one) => 1;""", "'implicit operator int'")]
+    [InlineData("""static int X { [Step("S")] {|ORCH1002:get|} => 1; }""", "'X.get'")]
+    public async Task A_class_need_not_be_partial_for_what_has_no_name_to_be_called_by(string member, string name)
+    {
+        var found = await AnalyzerTest.VerifyAsync(Author($"namespace App; public class W {{ {member} }}"));
+
+        Assert.Contains(name, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_aliased_attribute_is_seen() =>
         await AnalyzerTest.VerifyAsync(

@@ -15,7 +15,7 @@ public sealed class Orch1010Tests
         "[Obsolete] makes its use an error"
     )]
     [InlineData("""static void M() { Inner(); [Step("S")] static void {|ORCH1010:Inner|}() { } }""", "make it a method of the class")]
-    [InlineData("""static readonly Action A = {|ORCH1010:[Step("S")] static () => { }|};""", "lambda")]
+    [InlineData("""static readonly Action A = {|ORCH1010:[Step("S")] static () => { }|};""", "[Step] 'lambda expression' cannot")]
     public async Task It_is_reported_with_what_to_write_instead(string source, string text)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(source));

@@ -35,6 +35,9 @@ public sealed class Orch1011Tests
     private const string Node =
         """[Product("n")] public sealed partial class Node : SubscriptionModel { public B Block { get; set; } = new(); """;
 
+    /// <summary>A product whose class other files open.</summary>
+    private const string Opened = Node + "}";
+
     [Theory]
     [InlineData(
         Node + """public static object Entry(Guid id) => {|ORCH1011:Create|}(id, "c"); }""",
@@ -90,6 +93,65 @@ public sealed class Orch1011Tests
     )]
     public async Task What_is_qualified_or_means_what_it_did_is_fine(string source) =>
         Assert.Empty(await AnalyzerTest.VerifyAsync(Common + source));
+
+    [Theory]
+    [InlineData(
+        "using static App.Node; using static App.Factory;",
+        """namespace Elsewhere; static class User { static object Use(Guid id) => {|ORCH1011:Create|}(id, "c"); }"""
+    )]
+    [InlineData(
+        "",
+        """namespace Elsewhere { using static App.Node; using static App.Factory; static class User { static object Use(Guid id) { object Local() => {|ORCH1011:Create|}(id, "c"); return Local(); } } }"""
+    )]
+    [InlineData(
+        "using static App.Factory;",
+        """namespace Elsewhere { using static App.Node; static class User { static object Use(Guid id) => {|ORCH1011:Create|}(id, "c"); } }"""
+    )]
+    [InlineData(
+        "global using static App.Node; using static App.Factory;",
+        """namespace Elsewhere; static class User { static object Use(Guid id) => {|ORCH1011:Create|}(id, "c"); }"""
+    )]
+    [InlineData(
+        "using Opened = App.Node;",
+        """namespace Elsewhere { using static Opened; using static App.Factory; static class User { static object Use(Guid id) => {|ORCH1011:Create|}(id, "c"); } }"""
+    )]
+    [InlineData(
+        "",
+        """namespace Elsewhere { class Active; namespace Inner { using static App.Node; static class User { static object? Use({|ORCH1011:Active|} active) => active; } } }"""
+    )]
+    public async Task A_name_that_using_static_of_a_class_in_another_file_gives_an_emitted_meaning_is_reported(string usings, string use)
+    {
+        var found = await AnalyzerTest.VerifyAsync(Common + Opened, "using System;\n" + usings + "\n" + use);
+
+        Assert.Contains("'Node', which hides '", Assert.Single(found).GetMessage(null), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_global_using_of_another_file_opens_a_class_as_well() =>
+        await AnalyzerTest.VerifyAsync(
+            Common + Opened,
+            "global using static App.Node;",
+            """namespace Elsewhere { using static App.Factory; static class User { static object Use(System.Guid id) => Create(id, "c"); } }""",
+            """using static App.Factory; namespace Elsewhere { static class Other { static object Use(System.Guid id) => {|ORCH1011:Create|}(id, "c"); } }"""
+        );
+
+    [Theory]
+    [InlineData("using static App.Node;", """static object Use(Guid id) => Create(id, "c");""")]
+    [InlineData("using static App.Node; using static App.Factory;", """static object Use(Guid id) => App.Node.Create(id, "c");""")]
+    [InlineData("using static App.Factory;", """static object Use(Guid id) => Create(id, "c");""")]
+    [InlineData(
+        "using static App.Node; using static App.Factory;",
+        """static object Use(Guid id) => Create(id); static object Create(Guid id) => id;"""
+    )]
+    [InlineData("using static App.Node; using static App.Factory;", """static object Use() => Make(static (id, name) => name);""")]
+    [InlineData("using static App.Node;", """static object? Use(Active active) => active;""")]
+    public async Task What_using_static_gives_no_other_meaning_is_fine(string usings, string members) =>
+        Assert.Empty(
+            await AnalyzerTest.VerifyAsync(
+                Common + Opened,
+                $"using System;\n{usings}\nnamespace Elsewhere;\nstatic class User {{ {members} }}"
+            )
+        );
 
     [Fact]
     public async Task A_hidden_method_that_does_not_take_the_arguments_was_not_meant_and_that_is_fine() =>

@@ -56,6 +56,24 @@ public sealed class Orch5004Tests
         Assert.Contains(problem, message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Net.M0(\"x\")")]
+    [InlineData("Net.P0")]
+    public async Task Helpers_that_all_call_each_other_are_followed_once_each(string expression)
+    {
+        // Each way through these would be 23 to the power of the calls that are followed.
+        var names = Enumerable.Range(0, 24).ToArray();
+        var methods = names.Select(name =>
+            $"public static string M{name}(string text) => text + {string.Join(" + ", names.Where(other => other != name).Select(other => $"M{other}(text)"))};"
+        );
+        var properties = names.Select(name =>
+            $"public static string P{name} => {string.Join(" + ", names.Where(other => other != name).Select(static other => $"P{other}"))};"
+        );
+        var net = $"namespace App; public static class Net {{ {string.Join("\n", methods.Concat(properties))} }}";
+
+        Assert.Empty(await AnalyzerTest.VerifyAsync(Resource(expression), net));
+    }
+
     [Fact]
     public async Task Identify_and_a_class_between_are_looked_at_too() =>
         await AnalyzerTest.VerifyAsync(

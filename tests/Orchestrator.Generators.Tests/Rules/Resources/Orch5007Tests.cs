@@ -75,6 +75,23 @@ public sealed class Orch5007Tests
             Workflow("await client.PutAsync(Guid.NewGuid());").Replace("[ExternalSystemSteps]", "", StringComparison.Ordinal)
         );
 
+    [Theory]
+    [InlineData("await client.PutAsync(M0(\"x\"));")]
+    [InlineData("await S0(client, \"x\");")]
+    public async Task Helpers_that_all_call_each_other_are_followed_once_each(string body)
+    {
+        // Each way through these would be 23 to the power of the calls that are followed.
+        var names = Enumerable.Range(0, 24).ToArray();
+        var values = names.Select(name =>
+            $"static string M{name}(string text) => text + {string.Join(" + ", names.Where(other => other != name).Select(other => $"M{other}(text)"))};"
+        );
+        var calls = names.Select(name =>
+            $"static async Task S{name}(IClient client, string text) {{ {string.Join(" ", names.Where(other => other != name).Select(other => $"await S{other}(client, text);"))} }}"
+        );
+
+        Assert.Empty(await AnalyzerTest.VerifyAsync(Sources.Products, Workflow(body, string.Join("\n", values.Concat(calls)))));
+    }
+
     [Fact]
     public async Task A_step_in_two_chains_is_reported_once() =>
         await AnalyzerTest.VerifyAsync(

@@ -57,6 +57,72 @@ public sealed class Orch1006Tests
         await AnalyzerTest.VerifyAsync(Files(Shipped, unshipped), Sources.Products, Workflow("ModifyA", chain));
 
     [Theory]
+    [InlineData(
+        Shipped,
+        "modify_a: Workflows.Three \"Three\"\n",
+        "Begin >> One >> SetStatus(SubscriptionLifecycle.Active) >> Two",
+        "no longer has the steps 'Workflows.Three', which Workflows.Unshipped.txt has after those that it was shipped with; remove them there"
+    )]
+    [InlineData(
+        Shipped,
+        "modify_a: Workflows.Three \"Three\"\nmodify_a: Workflows.One#2 \"One\"\n",
+        "Begin >> One >> SetStatus(SubscriptionLifecycle.Active) >> Two >> Three",
+        "has the steps 'Workflows.Three' after those that it was shipped with, but Workflows.Unshipped.txt has 'Workflows.Three', 'Workflows.One#2'; write them there"
+    )]
+    [InlineData(
+        "",
+        "modify_a: Workflows.One \"One\"\n",
+        "Begin",
+        "no longer has the steps 'Workflows.One', which Workflows.Unshipped.txt has; remove them there"
+    )]
+    [InlineData(
+        "",
+        "modify_a: Workflows.One \"One\"\nmodify_a: Workflows.Two \"Two\"\n",
+        "Begin >> One",
+        "has the steps 'Workflows.One', but Workflows.Unshipped.txt has 'Workflows.One', 'Workflows.Two'; write them there"
+    )]
+    [InlineData(
+        Shipped,
+        "*BREAKING*modify_a\nmodify_a: Workflows.Three \"Three\"\n",
+        "Begin",
+        "no longer has the steps 'Workflows.Three', which Workflows.Unshipped.txt has; remove them there"
+    )]
+    [InlineData(
+        Shipped,
+        "*BREAKING*modify_a\n",
+        "Begin >> Three",
+        "has the steps 'Workflows.Three', but Workflows.Unshipped.txt has none; write them there"
+    )]
+    public async Task A_last_step_that_is_gone_is_said_by_what_the_files_still_have(
+        string shipped,
+        string unshipped,
+        string chain,
+        string problem
+    )
+    {
+        var found = await AnalyzerTest.VerifyAsync(Files(shipped, unshipped), Sources.Products, Workflow("{|ORCH1006:ModifyA|}", chain));
+
+        Assert.EndsWith($"Workflow 'modify_a' {problem}", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_step_that_has_two_lines_in_a_file_is_reported_at_the_second()
+    {
+        var found = await AnalyzerTest.FindAsync(
+            Files(Shipped + "modify_a: Workflows.Two \"Two\"\n", ""),
+            Sources.Products,
+            Workflow("ModifyA", "Begin >> One >> SetStatus(SubscriptionLifecycle.Active) >> Two")
+        );
+
+        var repeated = Assert.Single(found);
+        Assert.Equal(4, repeated.Location.GetLineSpan().StartLinePosition.Line);
+        Assert.Equal(
+            "This line has a step that its workflow has in a line before: modify_a: Workflows.Two \"Two\"; remove one of the two",
+            repeated.GetMessage()
+        );
+    }
+
+    [Theory]
     [InlineData("StepGroup(\"G\", Begin >> One >> Two)", "G/Workflows.One \"One\"|G/Workflows.Two \"Two\"")]
     [InlineData(
         "StepGroup(\"G\", Begin >> One >> StepGroup(\"H\", Begin >> Two), id: \"old\")",
