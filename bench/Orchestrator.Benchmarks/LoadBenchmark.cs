@@ -63,7 +63,7 @@ internal static class LoadBenchmark
         );
     }
 
-    /// <summary>Subscriptions with a tree, which can be shown and reconciled; the last one is not, so that it can always be planned.</summary>
+    /// <summary>Subscriptions with a tree, which can be shown. All but the last are reconciled: it can always be planned.</summary>
     private static async Task<IReadOnlyList<string>> CreateIdleAsync(HttpClient http, BenchmarkDatabase database)
     {
         var product = await database.TextAsync("SELECT product_id FROM products WHERE name = 'idle'");
