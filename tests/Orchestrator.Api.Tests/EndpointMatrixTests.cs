@@ -126,6 +126,7 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
         ["PUT /api/drift/pauses/"] = (For.Operators, """{"product": "lamp", "reason": "Mine."}"""),
         ["DELETE /api/drift/pauses/"] = (For.Operators, """{"product": "lamp"}"""),
         ["PUT /api/drift/policies/{product}"] = (For.Operators, """{"heal": "report"}"""),
+        ["DELETE /api/drift/policies/{product}"] = (For.Operators, ""),
         ["PUT /api/settings/status"] = (For.Operators, """{"global_lock": false}"""),
     };
 

@@ -50,6 +50,7 @@ public sealed class EveryRouteAsksTests : IAsyncLifetime
         ["PUT /api/drift/pauses/"] = """{"product": "lamp", "reason": "Mine."}""",
         ["DELETE /api/drift/pauses/"] = """{"product": "lamp"}""",
         ["PUT /api/drift/policies/{product}"] = """{"heal": "report"}""",
+        ["DELETE /api/drift/policies/{product}"] = "",
         ["PUT /api/subscriptions/{subscription_id}/drift/accepted/"] = """{"resource": "r", "path": "p", "reason": "Mine."}""",
         ["DELETE /api/subscriptions/{subscription_id}/drift/accepted/"] = """{"resource": "r", "path": "p"}""",
         ["DELETE /api/settings/cache/{name}"] = "",

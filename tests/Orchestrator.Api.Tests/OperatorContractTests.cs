@@ -143,7 +143,7 @@ public sealed class OperatorContractTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("""{"product": "lamp", "stop_after": 3}""", 422)]
     [InlineData("""{"product": "lamp", "stop_after": {}}""", 422)]
     [InlineData("""{"product": "lamp", "canary": 1.5}""", 422)]
-    [InlineData("""{"product": "lamp", "canary": 0}""", 400)]
+    [InlineData("""{"product": "lamp", "canary": 0}""", 422)]
     [InlineData("""{"product": "lamp", "stop_after": {"percent": 101}}""", 400)]
     [InlineData("""{"product": "lamp", "wait_seconds": 5}""", 400)]
     [InlineData("""{"product": "unknown"}""", 400)]

@@ -3,7 +3,9 @@ using Orchestrator.Api.Errors;
 
 namespace Orchestrator.Api.Binding;
 
-/// <summary>The fields of a body that is an object. What is not written as the contract says is refused with its place.</summary>
+/// <summary>
+/// The fields of an object in a body, or of the body itself. What is not written as the contract says is refused with its place.
+/// </summary>
 /// <param name="Body">The object.</param>
 internal readonly record struct JsonFields(JsonElement Body)
 {
@@ -20,6 +22,18 @@ internal readonly record struct JsonFields(JsonElement Body)
             { } other => throw RequestException.NotAnObject(other),
         };
 
+    /// <summary>Where the object is in the body; null for the body itself.</summary>
+    private IReadOnlyList<object>? Place { get; init; }
+
+    /// <summary>Takes a value in a body that has to be an object.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="place">Where it is: names of fields and numbers of elements.</param>
+    /// <exception cref="RequestException">It is not an object.</exception>
+    internal static JsonFields Within(JsonElement value, params IReadOnlyList<object> place) =>
+        value.ValueKind == JsonValueKind.Object
+            ? new(value) { Place = place }
+            : throw RequestException.At(place, "dict_type", "Input should be a valid dictionary", value);
+
     /// <exception cref="RequestException">There are others.</exception>
     internal void DemandOnly(params ReadOnlySpan<string> known)
     {
@@ -27,7 +41,7 @@ internal readonly record struct JsonFields(JsonElement Body)
         {
             if (!known.Contains(field.Name))
             {
-                throw RequestException.Field(field.Name, "extra_forbidden", "Extra inputs are not permitted", field.Value);
+                throw Fault(field.Name, "extra_forbidden", "Extra inputs are not permitted", field.Value);
             }
         }
     }
@@ -46,10 +60,10 @@ internal readonly record struct JsonFields(JsonElement Body)
         var text =
             value.ValueKind == JsonValueKind.String
                 ? value.GetString()!
-                : throw RequestException.Field(name, "string_type", "Input should be a valid string", value);
+                : throw Fault(name, "string_type", "Input should be a valid string", value);
         return text.Length <= maxLength
             ? text
-            : throw RequestException.Field(name, "string_too_long", $"String should have at most {maxLength} characters", value);
+            : throw Fault(name, "string_too_long", $"String should have at most {maxLength} characters", value);
     }
 
     /// <summary>Reads a text.</summary>
@@ -63,7 +77,7 @@ internal readonly record struct JsonFields(JsonElement Body)
         {
             null or { ValueKind: JsonValueKind.Null } => null,
             { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var number) => number,
-            { } other => throw RequestException.Field(name, "int_type", "Input should be a valid integer", other),
+            { } other => throw Fault(name, "int_type", "Input should be a valid integer", other),
         };
 
     /// <summary>Reads true or false; false when it is not there, or null.</summary>
@@ -73,7 +87,7 @@ internal readonly record struct JsonFields(JsonElement Body)
         {
             null or { ValueKind: JsonValueKind.Null or JsonValueKind.False } => false,
             { ValueKind: JsonValueKind.True } => true,
-            { } other => throw RequestException.Field(name, "bool_type", "Input should be a valid boolean", other),
+            { } other => throw Fault(name, "bool_type", "Input should be a valid boolean", other),
         };
 
     /// <summary>Reads a time; null when it is not there, or null.</summary>
@@ -84,7 +98,7 @@ internal readonly record struct JsonFields(JsonElement Body)
             null or { ValueKind: JsonValueKind.Null } => null,
             { ValueKind: JsonValueKind.Number } value when value.TryGetDouble(out var seconds) && seconds is >= 0 and <= MaxSeconds =>
                 DateTimeOffset.UnixEpoch.AddSeconds(seconds),
-            { } other => throw RequestException.Field(name, "datetime_type", "Input should be a time in Unix seconds", other),
+            { } other => throw Fault(name, "datetime_type", "Input should be a time in Unix seconds", other),
         };
 
     /// <summary>Reads an id; null when it is not there, or null.</summary>
@@ -92,11 +106,15 @@ internal readonly record struct JsonFields(JsonElement Body)
     internal Guid? FindId(string name) =>
         FindText(name) is not { } text ? null
         : Guid.TryParse(text, out var id) ? id
-        : throw RequestException.Field(name, "uuid_parsing", "Input should be a valid UUID", Find(name));
+        : throw Fault(name, "uuid_parsing", "Input should be a valid UUID", Find(name));
 
     /// <summary>Reads an id.</summary>
     /// <exception cref="RequestException">It is not there, or not a UUID.</exception>
     internal Guid ReadId(string name) => FindId(name) ?? throw Missing(name);
 
-    internal RequestException Missing(string name) => RequestException.Missing(name, Body);
+    internal RequestException Missing(string name) => Fault(name, "missing", "Field required", Body);
+
+    /// <summary>What is wrong with a field.</summary>
+    internal RequestException Fault(string name, string type, string message, JsonElement? input) =>
+        RequestException.At([.. Place ?? [], name], type, message, input);
 }

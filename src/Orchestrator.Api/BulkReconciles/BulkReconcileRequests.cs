@@ -73,12 +73,7 @@ internal sealed record StopAfterDto(
 {
     internal static StopAfterDto Read(JsonElement value)
     {
-        if (value.ValueKind != JsonValueKind.Object)
-        {
-            throw RequestException.Field("stop_after", "dict_type", "Input should be a valid dictionary", value);
-        }
-
-        var fields = new JsonFields(value);
+        var fields = JsonFields.Within(value, "stop_after");
         fields.DemandOnly("failed", "percent", "min_ended");
         var stop = new StopAfterDto(fields.FindInteger("failed"), fields.FindInteger("percent"), fields.FindInteger("min_ended"));
         return stop is { Failed: null, Percent: null }

@@ -11,6 +11,8 @@ internal sealed record SubscriptionDriftDto(
     [property: JsonPropertyName("since")] DateTimeOffset? Since,
     [property: JsonPropertyName("locked_by")] Guid? LockedBy,
     [property: JsonPropertyName("pauses")] IReadOnlyList<DriftPauseDto> Pauses,
+    [property: JsonPropertyName("attempts")] int Attempts,
+    [property: JsonPropertyName("next_heal_at")] DateTimeOffset? NextHealAt,
     [property: JsonPropertyName("resources")] IReadOnlyList<ResourceDriftDto> Resources
 );
 

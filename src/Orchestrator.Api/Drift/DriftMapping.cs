@@ -1,5 +1,6 @@
 using Orchestrator.Api.BulkReconciles;
 using Orchestrator.Drift;
+using Orchestrator.Options;
 
 namespace Orchestrator.Api.Drift;
 
@@ -14,6 +15,8 @@ internal static class DriftMapping
             drift.Since,
             drift.LockedBy,
             drift.Pauses.ToDtos(),
+            drift.Attempts,
+            drift.NextHealAt,
             ToDtos(drift.Resources)
         );
 
@@ -29,21 +32,23 @@ internal static class DriftMapping
             StopAfterDto.Of(found.Policy.Brakes),
             found.Policy.Brakes.WaveSize,
             found.Policy.Brakes.WaitSeconds,
-            found.Policy.Windows is { } windows
-                ?
-                [
-                    .. windows.Select(static window => new MaintenanceWindowDto(
-                        window.Cron ?? "",
-                        (int)window.Duration.TotalSeconds,
-                        window.TimeZone,
-                        window.Deny
-                    )),
-                ]
-                : null,
+            found.Policy.Windows is { } windows ? ToDtos(windows) : null,
+            ToDtos(found.EffectiveWindows),
+            WireName.Of(found.WindowsFrom),
             found.ChangedBy,
             found.ChangedAt,
             found.Pause is { } pause ? ToDto(pause) : null
         );
+
+    private static IReadOnlyList<MaintenanceWindowDto> ToDtos(IReadOnlyList<MaintenanceWindowOptions> windows) =>
+        [
+            .. windows.Select(static window => new MaintenanceWindowDto(
+                window.Cron ?? "",
+                (int)Math.Ceiling(window.Duration.TotalSeconds),
+                window.TimeZone,
+                window.Deny
+            )),
+        ];
 
     private static DriftPauseDto ToDto(DriftPause pause) =>
         new(pause.Target.Product, pause.Target.SubscriptionId, pause.Reason, pause.By, pause.At, pause.Until);

@@ -14,6 +14,8 @@ internal sealed record DriftPolicyDto(
     [property: JsonPropertyName("wave_size")] int? WaveSize,
     [property: JsonPropertyName("wait_seconds")] int WaitSeconds,
     [property: JsonPropertyName("windows")] IReadOnlyList<MaintenanceWindowDto>? Windows,
+    [property: JsonPropertyName("effective_windows")] IReadOnlyList<MaintenanceWindowDto> EffectiveWindows,
+    [property: JsonPropertyName("windows_from")] string WindowsFrom,
     [property: JsonPropertyName("changed_by")] string? ChangedBy,
     [property: JsonPropertyName("changed_at")] DateTimeOffset? ChangedAt,
     [property: JsonPropertyName("pause")] DriftPauseDto? Pause
@@ -29,7 +31,8 @@ internal sealed record MaintenanceWindowDto(
 
 /// <summary>
 /// The whole drift policy of a product: what is missing has its default. The maintenance windows are those of the settings where
-/// <c>windows</c> is missing or null.
+/// <c>windows</c> is missing or null. An answer is a request as well: its other fields are not read, but for <c>product</c>, which has to
+/// be the product of the address.
 /// </summary>
 internal sealed record SetDriftPolicyDto(
     [property: JsonPropertyName("check")] string? Check = null,
@@ -39,5 +42,11 @@ internal sealed record SetDriftPolicyDto(
     [property: JsonPropertyName("stop_after")] StopAfterDto? StopAfter = null,
     [property: JsonPropertyName("wave_size")] int? WaveSize = null,
     [property: JsonPropertyName("wait_seconds")] int? WaitSeconds = null,
-    [property: JsonPropertyName("windows")] IReadOnlyList<MaintenanceWindowDto>? Windows = null
+    [property: JsonPropertyName("windows")] IReadOnlyList<MaintenanceWindowDto>? Windows = null,
+    [property: JsonPropertyName("product")] string? Product = null,
+    [property: JsonPropertyName("effective_windows")] IReadOnlyList<MaintenanceWindowDto>? EffectiveWindows = null,
+    [property: JsonPropertyName("windows_from")] string? WindowsFrom = null,
+    [property: JsonPropertyName("changed_by")] string? ChangedBy = null,
+    [property: JsonPropertyName("changed_at")] DateTimeOffset? ChangedAt = null,
+    [property: JsonPropertyName("pause")] DriftPauseDto? Pause = null
 );

@@ -30,6 +30,13 @@ internal static class DriftPolicyEndpoints
             .Produces<ProblemDto>(403)
             .Produces<ProblemDto>(404)
             .Produces<RequestErrorsDto>(422);
+        policies
+            .MapDelete("/{product}", ResetAsync)
+            .WithName("ResetDriftPolicy")
+            .Produces<DriftPolicyDto>(200)
+            .WithSummary("Gives a product the drift policy of the code and the settings back.")
+            .Produces<ProblemDto>(403)
+            .Produces<ProblemDto>(404);
     }
 
     private static async Task<JsonHttpResult<IReadOnlyList<DriftPolicyDto>>> ListAsync(
@@ -48,8 +55,17 @@ internal static class DriftPolicyEndpoints
         IDriftPolicies policies,
         CancellationToken cancellationToken
     ) =>
-        TypedResults.Json(
-            (await policies.SetAsync(product, body.Value.Policy, caller.Value, cancellationToken)).ToDto(),
-            ApiJson.Default.DriftPolicyDto
-        );
+        body.Value.Product is { } named && named != product
+            ? throw RequestException.Field("product", "value_error", "Input should be the product of the address, or missing", input: null)
+            : TypedResults.Json(
+                (await policies.SetAsync(product, body.Value.Policy, caller.Value, cancellationToken)).ToDto(),
+                ApiJson.Default.DriftPolicyDto
+            );
+
+    private static async Task<JsonHttpResult<DriftPolicyDto>> ResetAsync(
+        [FromRoute(Name = "product")] string product,
+        RequestCaller caller,
+        IDriftPolicies policies,
+        CancellationToken cancellationToken
+    ) => TypedResults.Json((await policies.ResetAsync(product, caller.Value, cancellationToken)).ToDto(), ApiJson.Default.DriftPolicyDto);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Orchestrator.Api.Binding;
 using Orchestrator.Api.BulkReconciles;
 using Orchestrator.Api.Errors;
+using Orchestrator.Api.Json;
 using Orchestrator.BulkReconciles;
 using Orchestrator.Drift;
 using Orchestrator.Options;
@@ -9,16 +10,21 @@ using Orchestrator.Options;
 namespace Orchestrator.Api.Drift;
 
 /// <summary>The drift policy that a product gets.</summary>
-internal sealed record DriftPolicyRequest(DriftPolicy Policy) : IBody<DriftPolicyRequest>
+/// <param name="Policy">The policy.</param>
+/// <param name="Product">The product that the body names; null for none.</param>
+internal sealed record DriftPolicyRequest(DriftPolicy Policy, string? Product) : IBody<DriftPolicyRequest>
 {
     private static readonly DriftHealing[] Kinds = Enum.GetValues<DriftHealing>();
+
+    /// <summary>Those of an answer, so that it can be changed and sent back.</summary>
+    private static readonly string[] Fields = [.. ApiJson.Default.SetDriftPolicyDto.Properties.Select(static property => property.Name)];
 
     public static Type Shape => typeof(SetDriftPolicyDto);
 
     public static DriftPolicyRequest Read(JsonElement? body)
     {
         var fields = JsonFields.Of(body);
-        fields.DemandOnly("check", "heal", "max_drift_percent", "canary", "stop_after", "wave_size", "wait_seconds", "windows");
+        fields.DemandOnly(Fields);
         var otherwise = new DriftPolicy();
         return new(
             otherwise with
@@ -28,7 +34,8 @@ internal sealed record DriftPolicyRequest(DriftPolicy Policy) : IBody<DriftPolic
                 MaxDriftPercent = fields.FindInteger("max_drift_percent") ?? otherwise.MaxDriftPercent,
                 Brakes = ReadBrakes(fields, otherwise.Brakes),
                 Windows = ReadWindows(fields),
-            }
+            },
+            fields.FindText("product")
         );
     }
 
@@ -69,18 +76,16 @@ internal sealed record DriftPolicyRequest(DriftPolicy Policy) : IBody<DriftPolic
         fields.Find("windows") switch
         {
             null or { ValueKind: JsonValueKind.Null } => null,
-            { ValueKind: JsonValueKind.Array } windows => [.. windows.EnumerateArray().Select(ReadWindow)],
+            { ValueKind: JsonValueKind.Array } windows =>
+            [
+                .. windows.EnumerateArray().Select(static (window, index) => ReadWindow(window, index)),
+            ],
             { } other => throw RequestException.Field("windows", "list_type", "Input should be a valid list", other),
         };
 
-    private static MaintenanceWindowOptions ReadWindow(JsonElement value)
+    private static MaintenanceWindowOptions ReadWindow(JsonElement value, int index)
     {
-        if (value.ValueKind != JsonValueKind.Object)
-        {
-            throw RequestException.Field("windows", "dict_type", "Input should be a valid dictionary", value);
-        }
-
-        var fields = new JsonFields(value);
+        var fields = JsonFields.Within(value, "windows", index);
         fields.DemandOnly("cron", "duration_seconds", "time_zone", "deny");
         return new()
         {

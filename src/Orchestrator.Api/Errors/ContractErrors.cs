@@ -101,6 +101,11 @@ internal sealed class ContractErrors(
                     new([Echo.Bounded(request.Error)]),
                     ApiJson.Default.RequestErrorsDto
                 ),
+                InvalidRequestException { Place: { } place } invalid => Json(
+                    StatusCodes.Status422UnprocessableEntity,
+                    new([Echo.Bounded(new("value_error", ["body", .. place], invalid.Message, Input: null, Ctx: null))]),
+                    ApiJson.Default.RequestErrorsDto
+                ),
                 FormNotCompleteException page => Json(FormNotComplete, Describe(page), ApiJson.Default.FormNotCompleteDto),
                 FormInvalidException invalid => Json(StatusCodes.Status400BadRequest, Describe(invalid), ApiJson.Default.FormInvalidDto),
                 FormOverflowException overflow => Json(

@@ -48,7 +48,11 @@ internal sealed class RequestException(RequestErrorDto error) : Exception(error.
         new(new("dict_type", [Body], "Input should be a valid dictionary", value, null));
 
     internal static RequestException Field(string field, string type, string message, JsonElement? input) =>
-        new(new(type, [Body, field], message, input, null));
+        At([field], type, message, input);
+
+    /// <summary>A value in the body, with its place from the outside in.</summary>
+    internal static RequestException At(IReadOnlyList<object> place, string type, string message, JsonElement? input) =>
+        new(new(type, [Body, .. place], message, input, null));
 
     internal static RequestException Item(string field, int index, string type, string message, JsonElement input) =>
         new(new(type, [Body, field, index], message, input, null));

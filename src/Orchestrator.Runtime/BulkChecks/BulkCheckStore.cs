@@ -14,11 +14,19 @@ using Orchestrator.Storage.Sql;
 namespace Orchestrator.BulkChecks;
 
 /// <summary>Reads and writes bulk checks.</summary>
-internal sealed class BulkCheckStore(IDbContextFactory<OrchestratorDbContext> databases, WriteTransactions transactions)
+internal sealed class BulkCheckStore(
+    IDbContextFactory<OrchestratorDbContext> databases,
+    WriteTransactions transactions,
+    BulkCheckGroups groups
+)
 {
     private const int MaxShown = 1_000;
 
     private const string Refused = "refused";
+
+    private static readonly string UnfinishedChecks = BulkReconcileStore.Unfinished(
+        $"w.name IN ('{BulkCheckWorkflow.Name}', '{BulkReconcileWorkflow.HealName}')"
+    );
 
     /// <summary>Writes what one is about, inside the transaction of its step.</summary>
     internal static async Task CreateAsync(
@@ -54,10 +62,7 @@ internal sealed class BulkCheckStore(IDbContextFactory<OrchestratorDbContext> da
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            $"""
-            SELECT DISTINCT i.subscription_id FROM bulk_check_items i JOIN processes p ON p.pid = i.pid
-            WHERE i.status IS NULL AND p.last_status NOT IN ({BulkReconcileStore.Ended})
-            """,
+            $"SELECT DISTINCT i.subscription_id FROM bulk_check_items i WHERE i.pid IN ({UnfinishedChecks}) AND i.status IS NULL",
             cancellationToken
         );
         return await command.ReadAllAsync(static row => row.GetStoredGuid(0), cancellationToken);
@@ -69,9 +74,9 @@ internal sealed class BulkCheckStore(IDbContextFactory<OrchestratorDbContext> da
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             $"""
-            SELECT i.pid FROM bulk_check_items i JOIN processes p ON p.pid = i.pid
+            SELECT i.pid FROM bulk_check_items i
             JOIN subscriptions s ON s.subscription_id = i.subscription_id JOIN products r ON r.product_id = s.product_id
-            WHERE i.status IS NULL AND p.last_status NOT IN ({BulkReconcileStore.Ended}) AND r.name = @product
+            WHERE i.pid IN ({UnfinishedChecks}) AND i.status IS NULL AND r.name = @product
             LIMIT 1
             """,
             cancellationToken
@@ -142,14 +147,18 @@ internal sealed class BulkCheckStore(IDbContextFactory<OrchestratorDbContext> da
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
-        return await ProcessReader.FindAsync(database, processId, cancellationToken) is { } process
-            ? new(
-                process,
-                await CountAsync(database, processId, scope, cancellationToken),
-                await ReadRefusalsAsync(database, processId, scope, cancellationToken),
-                await GroupAsync(database, processId, scope, cancellationToken)
-            )
-            : null;
+        if (await ProcessReader.FindAsync(database, processId, cancellationToken) is not { } process)
+        {
+            return null;
+        }
+
+        var counts = await CountAsync(database, processId, scope, cancellationToken);
+        return new(
+            process,
+            counts,
+            await ReadRefusalsAsync(database, processId, scope, cancellationToken),
+            await groups.GetAsync(processId, scope, counts.Drifted, () => GroupAsync(database, processId, scope, cancellationToken))
+        );
     }
 
     private async Task WriteAsync(
@@ -260,14 +269,14 @@ internal sealed class BulkCheckStore(IDbContextFactory<OrchestratorDbContext> da
             scope,
             cancellationToken
         );
-        var groups = new DriftGroups();
+        var found = new DriftGroups();
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
-            groups.Add(DriftWriter.Read(row.GetString(0)));
+            found.Add(DriftWriter.Read(row.GetString(0)));
         }
 
-        return groups.Most();
+        return found.Most();
     }
 
     private static async Task<Statement> CommandAsync(

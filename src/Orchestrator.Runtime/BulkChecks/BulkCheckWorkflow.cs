@@ -98,8 +98,8 @@ internal static class BulkCheckWorkflow
 
         var query =
             page.Product is not { } product ? page.Query
-            : await call.Service<IProductDirectory>().GetByNameAsync([product], call.CancellationToken) is [var found]
-                ? $"product_id:{found.ProductId}{(string.IsNullOrWhiteSpace(page.Query) ? "" : $" ({page.Query})")}"
+            : await ProductQuery.FindAsync(call.Service<IProductDirectory>(), product, call.CancellationToken) is { } found
+                ? ProductQuery.And(found, page.Query)
             : throw call.Form.Invalid(nameof(page.Product), "There is no product of this name.");
         return Write(call.Output(), new(query, page.Concurrency) { IsRegular = page.Product is not null });
     }

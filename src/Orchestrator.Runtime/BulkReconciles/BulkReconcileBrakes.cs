@@ -39,25 +39,26 @@ public sealed record BulkReconcileBrakes
     /// <exception cref="InvalidRequestException">A number is out of its range.</exception>
     internal void Check()
     {
-        Check("canary", Canary, 1, MaxNumber);
-        Check("stop_after.failed", StopAfterFailed, 1, MaxNumber);
-        Check("stop_after.percent", StopAfterPercent, 1, 100);
-        Check("stop_after.min_ended", MinEnded, 1, MaxNumber);
-        Check("wave_size", WaveSize, 1, MaxNumber);
-        Check("wait_seconds", WaitSeconds, 0, MaxWaitSeconds);
+        Check(Canary, 1, MaxNumber, "canary");
+        Check(StopAfterFailed, 1, MaxNumber, "stop_after", "failed");
+        Check(StopAfterPercent, 1, 100, "stop_after", "percent");
+        Check(MinEnded, 1, MaxNumber, "stop_after", "min_ended");
+        Check(WaveSize, 1, MaxNumber, "wave_size");
+        Check(WaitSeconds, 0, MaxWaitSeconds, "wait_seconds");
         if (WaitSeconds > 0 && WaveSize is null && Canary is null)
         {
-            throw Invalid("wait_seconds is the time between waves. Give a wave_size or a canary with it.");
+            throw Invalid("wait_seconds is the time between waves. Give a wave_size or a canary with it.", "wait_seconds");
         }
     }
 
-    private static void Check(string name, int? value, int least, int most)
+    private static void Check(int? value, int least, int most, params string[] place)
     {
         if (value < least || value > most)
         {
-            throw Invalid($"{name} is {value}. It has to be {least} to {most}.");
+            throw Invalid($"{string.Join('.', place)} is {value}. It has to be {least} to {most}.", place);
         }
     }
 
-    private static InvalidRequestException Invalid(string problem) => new("bulk_brakes_invalid", problem);
+    private static InvalidRequestException Invalid(string problem, params string[] place) =>
+        new("bulk_brakes_invalid", problem) { Place = place };
 }

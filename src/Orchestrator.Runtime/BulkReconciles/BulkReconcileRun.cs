@@ -26,7 +26,7 @@ internal sealed class BulkReconcileRun(BulkReconcileStarter starter, BulkReconci
         var bulkId = execution.Lease.ProcessId;
         var bulk = await LookAsync(bulkId, cancellationToken);
         int? before = null;
-        for (var round = 0; round < MaxRounds; round++)
+        for (var round = 0; round < MaxRounds && rules is not { IsOver: true }; round++)
         {
             var move = BulkReconcileMove.Decide(bulk, time.GetUtcNow());
             if (move is BulkReconcileMove.Hold)
@@ -56,7 +56,15 @@ internal sealed class BulkReconcileRun(BulkReconcileStarter starter, BulkReconci
 
         if (bulk.Counts is not { ToStart: 0, Running: 0, Waiting: 0 })
         {
-            return StepWork.Of(new StepOutcome.Waiting(Describe(bulk), NextLook(execution.LastFailure, bulk)) { IsProgress = true });
+            return StepWork.Of(
+                new StepOutcome.Waiting(
+                    Describe(bulk, rules),
+                    await FindOpeningAsync(bulk, rules, cancellationToken) ?? NextLook(execution.LastFailure, bulk)
+                )
+                {
+                    IsProgress = true,
+                }
+            );
         }
 
         if (bulk.HasEnded)
@@ -66,6 +74,20 @@ internal sealed class BulkReconcileRun(BulkReconcileStarter starter, BulkReconci
 
         return StepWork.Of(new StepOutcome.Success(execution.State.With("bulk_reconcile", bulk.Counts)));
     }
+
+    /// <summary>
+    /// When one that has only to start, and may not, is looked at again; null for any other. Who changes when it may makes it due.
+    /// </summary>
+    private async Task<DateTimeOffset?> FindOpeningAsync(
+        StoredBulkReconcile bulk,
+        IBulkReconcileRules? rules,
+        CancellationToken cancellationToken
+    ) =>
+        rules is not null
+        && bulk.Counts is { Running: 0, Waiting: 0 }
+        && BulkReconcileMove.Decide(bulk, time.GetUtcNow()) is BulkReconcileMove.Start
+            ? await rules.FindOpeningAsync(cancellationToken)
+            : null;
 
     /// <summary>Reads how far one is, and counts what has ended: what waits for those may be started from here on.</summary>
     private async Task<StoredBulkReconcile> LookAsync(Guid bulkId, CancellationToken cancellationToken)
@@ -100,9 +122,11 @@ internal sealed class BulkReconcileRun(BulkReconcileStarter starter, BulkReconci
         return bulk.NextWaveAt is { } wave && wave > now && wave < next ? wave : next;
     }
 
-    private static StepFailure Describe(StoredBulkReconcile bulk)
+    private static StepFailure Describe(StoredBulkReconcile bulk, IBulkReconcileRules? rules)
     {
         var counts = bulk.Counts;
+        var details = JsonSerializer.SerializeToNode(counts, StateJson.Options)!.AsObject();
+        rules?.Describe(details);
         var waiting = counts.Waiting == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {counts.Waiting} waiting for a person");
         var paused = bulk.Pause switch
         {
@@ -122,7 +146,7 @@ internal sealed class BulkReconcileRun(BulkReconcileStarter starter, BulkReconci
             FailureKind.Ordinary
         )
         {
-            Details = JsonSerializer.SerializeToElement(counts, StateJson.Options),
+            Details = JsonSerializer.SerializeToElement(details, StateJson.Options),
         };
     }
 }

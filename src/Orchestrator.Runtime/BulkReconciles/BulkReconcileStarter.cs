@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Orchestrator.Diagnostics;
 using Orchestrator.Execution;
+using Orchestrator.ExternalResources;
 using Orchestrator.Operations;
 using Orchestrator.Products;
 
@@ -30,7 +31,7 @@ internal sealed class BulkReconcileStarter(
     /// <summary>Starts up to so many, or notes why one cannot be started.</summary>
     internal async Task StartAsync(StepExecution execution, int room, IBulkReconcileRules? rules, CancellationToken cancellationToken)
     {
-        if (rules is not null && !await rules.IsOpenAsync(execution, cancellationToken))
+        if (rules is not null && await rules.FindOpeningAsync(cancellationToken) is not null)
         {
             return;
         }
@@ -69,6 +70,17 @@ internal sealed class BulkReconcileStarter(
         var prepared = new List<PreparedReconcile>();
         foreach (var (subscriptionId, productId) in some)
         {
+            if (rules is { IsOver: true })
+            {
+                return false;
+            }
+
+            if (rules is not null && await store.IsHeldUpAsync(execution.Lease.ProcessId, subscriptionId, cancellationToken))
+            {
+                // Before it is compared, which would be for nothing at each look.
+                continue;
+            }
+
             try
             {
                 var workflow =
@@ -101,7 +113,7 @@ internal sealed class BulkReconcileStarter(
         CancellationToken cancellationToken
     )
     {
-        var ruled = rules is null ? null : await rules.PrepareAsync(execution, subscriptionId, cancellationToken);
+        var ruled = rules is null ? null : await rules.PrepareAsync(subscriptionId, cancellationToken);
         var process = await starter.PrepareInBackgroundAsync(
             workflow,
             [JsonSerializer.SerializeToElement(new { subscription_id = subscriptionId }, StateJson.Options)],
@@ -165,10 +177,11 @@ internal sealed class BulkReconcileStarter(
     }
 
     /// <summary>
-    /// Whether nothing more is started for now: the rest is started when the engine or the bulk reconcile continues, or by the next host.
+    /// Whether nothing more is started for now: the rest is started when the engine or the bulk reconcile continues, by the next host, or
+    /// when others have left something of the limits of an external system.
     /// </summary>
     private bool IsAboutAll(Exception failure) =>
-        failure is EnginePausedException or ConflictException { Code: BulkReconcileStore.NotNow }
+        failure is EnginePausedException or LimitsUsedUpException or ConflictException { Code: BulkReconcileStore.NotNow }
         || (failure is OperationCanceledException && lifetime.ApplicationStopping.IsCancellationRequested);
 
     /// <summary>Notes why nothing is started for a subscription, unless what refuses it passes by itself.</summary>
@@ -181,7 +194,7 @@ internal sealed class BulkReconcileStarter(
         CancellationToken cancellationToken
     )
     {
-        if (rules is not null && !await rules.IsOpenAsync(execution, cancellationToken))
+        if (rules is not null && await rules.FindOpeningAsync(cancellationToken) is not null)
         {
             // It is refused because it is closed now, as to anyone outside of the windows: that passes.
             return false;

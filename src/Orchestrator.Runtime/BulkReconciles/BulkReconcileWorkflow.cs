@@ -4,6 +4,7 @@ using Orchestrator.Binding;
 using Orchestrator.Catalog;
 using Orchestrator.Execution;
 using Orchestrator.Options;
+using Orchestrator.Products;
 
 namespace Orchestrator.BulkReconciles;
 
@@ -20,6 +21,10 @@ internal static class BulkReconcileWorkflow
         /// <summary>Which subscriptions, as a search says it; empty for all.</summary>
         [MaxLength(Limits.MaxQueryLength)]
         public string Query { get; init; } = "";
+
+        /// <summary>The product, to the letter, of which those are meant that the search finds; null for any.</summary>
+        [MaxLength(Limits.MaxNameLength)]
+        public string? Product { get; init; }
 
         [Range(1, BulkStarter.MaxConcurrency)]
         public int Concurrency { get; init; } = 20;
@@ -73,11 +78,14 @@ internal static class BulkReconcileWorkflow
         );
 
     /// <summary>Writes the answer to the form.</summary>
-    internal static JsonElement Page(BulkReconcileAsked asked) =>
+    /// <param name="asked">What is asked for.</param>
+    /// <param name="product">The product, where the search does not say it; null for any.</param>
+    internal static JsonElement Page(BulkReconcileAsked asked, string? product = null) =>
         JsonSerializer.SerializeToElement(
             new SelectionPage
             {
                 Query = asked.Query,
+                Product = product,
                 Concurrency = asked.Concurrency,
                 Canary = asked.Brakes.Canary,
                 StopAfterFailed = asked.Brakes.StopAfterFailed,
@@ -120,6 +128,11 @@ internal static class BulkReconcileWorkflow
             throw call.Form.Invalid(nameof(page.Query), invalid.Message);
         }
 
-        return call.Output().Set("query", page.Query).Set("concurrency", page.Concurrency).Set("brakes", page.ToBrakes());
+        var query =
+            page.Product is not { } product ? page.Query
+            : await ProductQuery.FindAsync(call.Service<IProductDirectory>(), product, call.CancellationToken) is { } found
+                ? ProductQuery.And(found, page.Query)
+            : throw call.Form.Invalid(nameof(page.Product), "There is no product of this name. Give the name of a product to the letter.");
+        return call.Output().Set("query", query).Set("concurrency", page.Concurrency).Set("brakes", page.ToBrakes());
     }
 }

@@ -24,13 +24,13 @@ internal sealed class BulkStarter(
     /// <exception cref="InvalidRequestException">The product does not exist, or the search does not make sense.</exception>
     internal async Task<string> FindQueryAsync(BulkSelection selection, CancellationToken cancellationToken)
     {
-        var query =
-            selection.Product is not { } product ? selection.Query
-            : await products.GetByNameAsync([product], cancellationToken) is [var found] ? $"product_id:{found.ProductId}"
-            : throw new InvalidRequestException(
-                "bulk_selects_nothing",
-                "There is no product of this name. Give the name of a product to the letter."
-            );
+        var query = selection.Product is not { } product
+            ? selection.Query
+            : await ProductQuery.FindAsync(products, product, cancellationToken)
+                ?? throw new InvalidRequestException(
+                    "bulk_selects_nothing",
+                    "There is no product of this name. Give the name of a product to the letter."
+                );
         if (!selection.OnlyDrifted)
         {
             return query;

@@ -1,18 +1,25 @@
-using Orchestrator.Execution;
+using System.Text.Json.Nodes;
 using Orchestrator.Operations;
 using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.BulkReconciles;
 
-/// <summary>What has to hold, besides the brakes, before a bulk reconcile starts a reconcile.</summary>
+/// <summary>What has to hold, besides the brakes, before one look at a bulk reconcile starts a reconcile.</summary>
 internal interface IBulkReconcileRules
 {
-    /// <summary>Whether anything may be started now; otherwise it is asked again at the next look.</summary>
-    Task<bool> IsOpenAsync(StepExecution execution, CancellationToken cancellationToken);
+    /// <summary>Whether the time of the look is over: nothing more is begun in it.</summary>
+    bool IsOver { get; }
+
+    /// <summary>When anything may be started; null for now. Before that time, what decides about it can change as well.</summary>
+    Task<DateTimeOffset?> FindOpeningAsync(CancellationToken cancellationToken);
 
     /// <summary>Says how the reconcile of a subscription is started.</summary>
     /// <exception cref="ConflictException">It is not started, for the reason that the exception says.</exception>
-    Task<RuledReconcile> PrepareAsync(StepExecution execution, Guid subscriptionId, CancellationToken cancellationToken);
+    /// <exception cref="ExternalResources.LimitsUsedUpException">It is left for the next look.</exception>
+    Task<RuledReconcile> PrepareAsync(Guid subscriptionId, CancellationToken cancellationToken);
+
+    /// <summary>Writes down what the next look has to know.</summary>
+    void Describe(JsonObject details);
 }
 
 /// <summary>How a reconcile is started under rules.</summary>

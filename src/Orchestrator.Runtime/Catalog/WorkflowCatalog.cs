@@ -52,6 +52,11 @@ public sealed class WorkflowCatalog
     /// <returns>The product, or null when no code has it.</returns>
     public ProductDescriptor? FindProduct(string name) => _products.GetValueOrDefault(name);
 
+    /// <summary>Whether a product has a reconcile workflow, without which there is nothing to compare or to correct.</summary>
+    internal bool CanReconcile(string product) =>
+        FindProduct(product) is { } found
+        && Workflows.Any(workflow => workflow.Target == Target.Reconcile && workflow.Products.Contains(found.Type));
+
     /// <summary>Describes that a setting names a product that does not exist; null when it exists. Names are compared exactly.</summary>
     internal string? FindUnknownProduct(string setting, string name) =>
         _products.ContainsKey(name)

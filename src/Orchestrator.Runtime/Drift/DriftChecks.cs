@@ -22,6 +22,8 @@ internal sealed class DriftChecks(
     DriftStore store,
     DriftReader reader,
     DriftPauseStore pauses,
+    HealStore heals,
+    StateKeyStore keys,
     SubscriptionSummaryReader subscriptions,
     WorkflowCatalog catalog,
     WorkflowPlanner planner,
@@ -49,7 +51,7 @@ internal sealed class DriftChecks(
             throw SubscriptionErrors.NotFound(subscriptionId);
         }
 
-        return await WithPausesAsync(await CheckAsync(subscriptionId, cancellationToken), cancellationToken);
+        return await CompleteAsync(await CheckAsync(subscriptionId, cancellationToken), cancellationToken);
     }
 
     /// <summary>Checks a subscription; callers that check it at the same time on this host share one check.</summary>
@@ -81,7 +83,7 @@ internal sealed class DriftChecks(
         Caller? user = null,
         CancellationToken cancellationToken = default
     ) =>
-        await WithPausesAsync(
+        await CompleteAsync(
             await reader.GetAsync(subscriptionId, await reads.FindScopeAsync(user, cancellationToken), cancellationToken),
             cancellationToken
         );
@@ -109,11 +111,34 @@ internal sealed class DriftChecks(
         CancellationToken cancellationToken = default
     ) => await reader.GroupAsync(product, await reads.FindScopeAsync(user, cancellationToken), cancellationToken);
 
-    private async Task<SubscriptionDrift> WithPausesAsync(SubscriptionDrift drift, CancellationToken cancellationToken) =>
-        drift with
+    /// <summary>Adds what else is known of what happens to the subscription.</summary>
+    private async Task<SubscriptionDrift> CompleteAsync(SubscriptionDrift drift, CancellationToken cancellationToken)
+    {
+        var attempts = await heals.FindAsync(drift.SubscriptionId, cancellationToken);
+        return drift with
         {
             Pauses = await pauses.FindOfAsync(drift.SubscriptionId, cancellationToken),
+            Attempts = attempts.Count,
+            NextHealAt = attempts.NextAt,
         };
+    }
+
+    /// <summary>Adds hashes of what differs: what is shown of it is masked, and not all of it.</summary>
+    private async Task<IReadOnlyList<ResourceDrift>> HashAsync(IReadOnlyList<ResourceDrift> found, CancellationToken cancellationToken)
+    {
+        if (found.All(static resource => resource.Comparison is not { Found.Count: > 0 }))
+        {
+            return found;
+        }
+
+        var hasher = new StateHasher(await keys.GetAsync(cancellationToken));
+        return
+        [
+            .. found.Select(resource =>
+                resource.Comparison is { Found.Count: > 0 } compared ? resource with { Values = compared.HashFound(hasher) } : resource
+            ),
+        ];
+    }
 
     private async Task<SubscriptionDrift> RunAsync((Guid SubscriptionId, bool IsInTurn) key, CancellationToken turnOver)
     {
@@ -157,7 +182,8 @@ internal sealed class DriftChecks(
             }
 
             var steps = await FindStepsAsync(subscriptionId, cancellationToken);
-            var found = await check.CompareAsync(subscriptionId, steps, turnOver, cancellationToken);
+            var compared = await check.CompareAsync(subscriptionId, steps, turnOver, cancellationToken);
+            var found = await HashAsync(compared, cancellationToken);
             if (await store.SaveAsync(subscriptionId, basis, found, cancellationToken) is { } stored)
             {
                 return stored;

@@ -37,6 +37,8 @@ internal sealed class DeclaredDriftPolicies
                 {
                     Canary = Given(settings.Canary, policy.Brakes.Canary),
                     StopAfterFailed = Given(settings.StopAfterFailed, policy.Brakes.StopAfterFailed),
+                    StopAfterPercent = Given(settings.StopAfterPercent, policy.Brakes.StopAfterPercent),
+                    MinEnded = settings.MinEnded ?? policy.Brakes.MinEnded,
                     WaveSize = Given(settings.WaveSize, policy.Brakes.WaveSize),
                     WaitSeconds = settings.WaitSeconds ?? policy.Brakes.WaitSeconds,
                 },

@@ -11,6 +11,8 @@ public sealed record DriftPolicy
 {
     private const int MaxCronLength = Limits.MaxNameLength;
     private const int MaxWindows = 100;
+    private const string CheckField = "check";
+    private const string WindowsField = "windows";
 
     /// <summary>Gets when they are checked, as a cron expression in UTC; null for not at set times.</summary>
     public string? Check { get; init; }
@@ -27,7 +29,10 @@ public sealed record DriftPolicy
     /// <summary>Gets what stops a round. Default: one subscription goes first, and the third failure stops it.</summary>
     public BulkReconcileBrakes Brakes { get; init; } = new() { Canary = 1, StopAfterFailed = 3 };
 
-    /// <summary>Gets the maintenance windows of the product; null for those of the settings.</summary>
+    /// <summary>
+    /// Gets the maintenance windows of the product; null for those of the setting <c>MaintenanceWindows</c>. Where the code declares some,
+    /// they hold as if the setting had them, unless it has others.
+    /// </summary>
     public IReadOnlyList<MaintenanceWindowOptions>? Windows { get; init; }
 
     /// <summary>The trigger of its checks; null for not at set times.</summary>
@@ -39,36 +44,52 @@ public sealed record DriftPolicy
     {
         if (Check?.Length > MaxCronLength)
         {
-            throw Invalid($"The cron expression has more than {MaxCronLength} characters.");
+            throw Invalid($"The cron expression has more than {MaxCronLength} characters.", CheckField);
         }
 
-        _ = string.IsNullOrWhiteSpace(Check) ? null : ScheduleTrigger.Cron(Check);
+        CheckCron();
         if (!Enum.IsDefined(Heal))
         {
-            throw Invalid("heal has to be off, report or heal.");
+            throw Invalid("heal has to be off, report or heal.", "heal");
         }
 
         if (MaxDriftPercent is < 1 or > 100)
         {
-            throw Invalid(string.Create(CultureInfo.InvariantCulture, $"max_drift_percent is {MaxDriftPercent}. It has to be 1 to 100."));
+            throw Invalid(
+                string.Create(CultureInfo.InvariantCulture, $"max_drift_percent is {MaxDriftPercent}. It has to be 1 to 100."),
+                "max_drift_percent"
+            );
         }
 
         Brakes.Check();
         if (Windows?.Count > MaxWindows)
         {
-            throw Invalid($"A product has at most {MaxWindows} maintenance windows.");
+            throw Invalid($"A product has at most {MaxWindows} maintenance windows.", WindowsField);
         }
 
         foreach (var (index, window) in (Windows ?? []).Index())
         {
-            if (MaintenanceWindowSettings.FindProblems($"windows:{index}", window).FirstOrDefault() is { } problem)
+            if (MaintenanceWindowSettings.FindProblems(window).FirstOrDefault() is { } problem)
             {
-                throw Invalid(problem);
+                throw Invalid($"windows:{index}:{problem}", WindowsField, index, problem.Field);
             }
         }
     }
 
-    private static InvalidRequestException Invalid(string problem) => new("drift_policy_invalid", problem);
+    private void CheckCron()
+    {
+        try
+        {
+            _ = string.IsNullOrWhiteSpace(Check) ? null : ScheduleTrigger.Cron(Check);
+        }
+        catch (InvalidRequestException invalid)
+        {
+            throw Invalid(invalid.Message, CheckField);
+        }
+    }
+
+    private static InvalidRequestException Invalid(string problem, params object[] place) =>
+        new("drift_policy_invalid", problem) { Place = place };
 }
 
 /// <summary>The policy of a product.</summary>
@@ -81,6 +102,12 @@ public sealed record ProductDriftPolicy(string Product, DriftPolicy Policy)
 
     /// <summary>Gets when it was set; null where it is what the code and the settings say.</summary>
     public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>Gets the maintenance windows that hold; none where its reconciles may be started at any time.</summary>
+    public IReadOnlyList<MaintenanceWindowOptions> EffectiveWindows { get; init; } = [];
+
+    /// <summary>Gets where <see cref="EffectiveWindows"/> come from.</summary>
+    public MaintenanceWindowOrigin WindowsFrom { get; init; }
 
     /// <summary>Gets why nothing of the product is corrected for now; null when it is not paused.</summary>
     public DriftPause? Pause { get; init; }

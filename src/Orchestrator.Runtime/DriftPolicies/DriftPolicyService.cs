@@ -1,18 +1,22 @@
 using System.Globalization;
+using Orchestrator.BulkReconciles;
 using Orchestrator.Drift;
 using Orchestrator.Notifications;
+using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
 using Orchestrator.Schedules;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Drift;
+using Orchestrator.Storage.Schema;
 
 namespace Orchestrator.DriftPolicies;
 
 /// <inheritdoc cref="IDriftPolicies"/>
 internal sealed class DriftPolicyService(
     HostDriftPolicies policies,
+    MaintenanceWindows windows,
     DriftPauseStore pauses,
     DeclaredScheduleStore schedules,
     WriteTransactions transactions,
@@ -27,15 +31,20 @@ internal sealed class DriftPolicyService(
             static pause => pause.Target.Product!,
             StringComparer.Ordinal
         );
-        return
-        [
-            .. (await policies.ListAsync(cancellationToken)).Select(found => new ProductDriftPolicy(found.Product, found.Policy)
+        return [.. (await policies.ListAsync(cancellationToken)).Select(found => Show(found.Product, found.Policy, found.Stored))];
+
+        ProductDriftPolicy Show(string product, DriftPolicy policy, StoredDriftPolicy? stored)
+        {
+            var (effective, origin) = windows.Of(product, stored?.ReadWindows());
+            return new(product, policy)
             {
-                ChangedBy = found.Stored?.ChangedBy,
-                ChangedAt = found.Stored?.ChangedAt,
-                Pause = paused.GetValueOrDefault(found.Product),
-            }),
-        ];
+                ChangedBy = stored?.ChangedBy,
+                ChangedAt = stored?.ChangedAt,
+                EffectiveWindows = effective,
+                WindowsFrom = origin,
+                Pause = paused.GetValueOrDefault(product),
+            };
+        }
     }
 
     public async Task<ProductDriftPolicy> SetAsync(
@@ -45,57 +54,97 @@ internal sealed class DriftPolicyService(
         CancellationToken cancellationToken = default
     )
     {
-        ArgumentNullException.ThrowIfNull(product);
         ArgumentNullException.ThrowIfNull(policy);
+        await DemandAsync(product, user, cancellationToken);
+        policy.Validate();
+        var stored = HostDriftPolicies.ToStored(product, policy, user.AuthenticatedName, time.GetUtcNow());
+        return await ReplaceAsync(
+                product,
+                policy,
+                (database, token) => DriftPolicyStore.SetAsync(database, stored, token),
+                new(AuditAction.SetDriftPolicy) { Reason = Describe(stored) },
+                user,
+                cancellationToken
+            ) ?? throw NotFound();
+    }
+
+    public async Task<ProductDriftPolicy> ResetAsync(string product, Caller user, CancellationToken cancellationToken = default)
+    {
+        await DemandAsync(product, user, cancellationToken);
+        return await ReplaceAsync(
+                product,
+                policies.GetOwn(product),
+                (database, token) => DriftPolicyStore.DeleteAsync(database, product, time.GetUtcNow(), token),
+                new(AuditAction.ResetDriftPolicy) { Reason = $"Product '{product}'" },
+                user,
+                cancellationToken
+            )
+            ?? throw new NotFoundException(
+                "drift_policy_not_found",
+                $"No operator has set the policy of product '{product}', so it is the one of the code and the settings."
+            );
+    }
+
+    private async Task DemandAsync(string product, Caller user, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(product);
         ArgumentNullException.ThrowIfNull(user);
         await authorization.DemandAsync(user.AsksTo(WorkflowAction.ManageDrift), cancellationToken);
         if (!policies.CanReconcile(product))
         {
             throw NotFound();
         }
+    }
 
-        policy.Validate();
+    /// <summary>Writes which policy a product has, together with the schedule of its checks and who has done it.</summary>
+    /// <returns>The policy that holds now; null when nothing was written.</returns>
+    private async Task<ProductDriftPolicy?> ReplaceAsync(
+        string product,
+        DriftPolicy policy,
+        Func<OrchestratorDbContext, CancellationToken, Task<Guid?>> writeAsync,
+        AuditedChange change,
+        Caller user,
+        CancellationToken cancellationToken
+    )
+    {
         var now = time.GetUtcNow();
-        var productId =
-            await transactions.RunAsync(
-                async (database, token) =>
+        var written = await transactions.RunAsync(
+            async (database, token) =>
+            {
+                await schedules.LockAsync(database, token);
+                if (await writeAsync(database, token) is not { } productId)
                 {
-                    await schedules.LockAsync(database, token);
-                    var stored = HostDriftPolicies.ToStored(product, policy, user.AuthenticatedName, now);
-                    if (await DriftPolicyStore.SetAsync(database, stored, token) is not { } set)
-                    {
-                        return (Guid?)null;
-                    }
+                    return (Guid?)null;
+                }
 
-                    if (
-                        !await DeclaredScheduleStore.ReplaceAsync(
-                            database,
-                            HostDriftPolicies.KeyOf(product),
-                            HostDriftPolicies.ToSchedule(product, policy),
-                            now,
-                            token
-                        )
-                    )
-                    {
-                        throw new ConflictException(
-                            "schedule_without_workflow",
-                            $"The task that checks product '{product}' was deleted from the database. Restart a host, which writes "
-                                + "it again."
-                        );
-                    }
-
-                    await AuditLog.WriteAsync(
+                if (
+                    !await DeclaredScheduleStore.ReplaceAsync(
                         database,
-                        user,
-                        new(AuditAction.SetDriftPolicy) { ObjectId = set, Reason = Describe(stored) },
+                        HostDriftPolicies.KeyOf(product),
+                        HostDriftPolicies.ToSchedule(product, policy),
                         now,
                         token
+                    )
+                )
+                {
+                    throw new ConflictException(
+                        "schedule_without_workflow",
+                        $"The task that checks product '{product}' was deleted from the database. Restart a host, which writes it again."
                     );
-                    return set;
-                },
-                cancellationToken
-            ) ?? throw NotFound();
-        changes.Publish(ChangeKind.Drift, productId);
+                }
+
+                await HealStore.WakeAsync(database, ProductQuery.Of(productId), BulkReconcileWorkflow.HealName, now, token);
+                await AuditLog.WriteAsync(database, user, change with { ObjectId = productId }, now, token);
+                return productId;
+            },
+            cancellationToken
+        );
+        if (written is not { } changed)
+        {
+            return null;
+        }
+
+        changes.Publish(ChangeKind.Drift, changed);
         return (await ListAsync(cancellationToken)).Single(found => found.Product == product);
     }
 

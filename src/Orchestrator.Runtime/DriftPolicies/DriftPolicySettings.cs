@@ -33,7 +33,7 @@ internal sealed class DriftPolicySettings(WorkflowCatalog catalog, DeclaredDrift
             return catalog.FindUnknownProduct(where, product);
         }
 
-        if (!HostDriftPolicies.CanReconcile(catalog, product))
+        if (!catalog.CanReconcile(product))
         {
             return $"{where}: the product '{product}' has no reconcile workflow, so there is nothing to check. Give it one, or "
                 + "remove this.";

@@ -22,13 +22,30 @@ internal sealed class HealRules(
     BulkReconcileStore bulk,
     HealStore heals,
     TimeProvider time
-) : IBulkReconcileRules
+)
 {
-    public async Task<bool> IsOpenAsync(StepExecution round, CancellationToken cancellationToken) =>
-        !await windows.IsClosedAsync(HealWorkflow.ProductOf(round.State), cancellationToken)
-        && !await bulk.IsBehindOtherRoundAsync(round.Lease.ProcessId, QueryOf(round), cancellationToken);
+    /// <summary>How long a round that waits for another one does not look again.</summary>
+    private static readonly TimeSpan Behind = TimeSpan.FromSeconds(5);
 
-    public async Task<RuledReconcile> PrepareAsync(StepExecution round, Guid subscriptionId, CancellationToken cancellationToken)
+    /// <summary>Says when a round may start anything; null for now.</summary>
+    internal async Task<DateTimeOffset?> FindOpeningAsync(StepExecution round, CancellationToken cancellationToken) =>
+        await windows.FindOpeningAsync(HealWorkflow.ProductOf(round.State), cancellationToken) is { } opening ? opening
+        : await bulk.IsBehindOtherRoundAsync(round.Lease.ProcessId, QueryOf(round), cancellationToken) ? time.GetUtcNow() + Behind
+        : null;
+
+    /// <summary>Compares a subscription again.</summary>
+    /// <param name="round">The round.</param>
+    /// <param name="subscriptionId">The subscription.</param>
+    /// <param name="turnOver">The end of the look: what waits for the limits of an external system then is left for the next.</param>
+    /// <param name="cancellationToken">Stops waiting for it.</param>
+    /// <exception cref="ConflictException">The policy corrects nothing now.</exception>
+    /// <exception cref="ExternalResources.LimitsUsedUpException">It is left for the next look.</exception>
+    internal async Task<SubscriptionDrift> CheckAsync(
+        StepExecution round,
+        Guid subscriptionId,
+        CancellationToken turnOver,
+        CancellationToken cancellationToken
+    )
     {
         var product = HealWorkflow.ProductOf(round.State);
         if ((await policies.GetAsync(product, cancellationToken)).Heal != DriftHealing.Heal)
@@ -36,8 +53,15 @@ internal sealed class HealRules(
             throw Skip(NotNow(product));
         }
 
+        return await checks.CheckInTurnAsync(subscriptionId, turnOver, cancellationToken);
+    }
+
+    /// <summary>Says how the reconcile of a subscription is started that was compared again.</summary>
+    /// <exception cref="ConflictException">It is not started, for the reason that the exception says.</exception>
+    internal async Task<RuledReconcile> PrepareAsync(StepExecution round, SubscriptionDrift found, CancellationToken cancellationToken)
+    {
+        var subscriptionId = found.SubscriptionId;
         var seen = await rounds.ReadResourcesAsync(round.Lease.ProcessId, subscriptionId, cancellationToken);
-        var found = await checks.CheckAsync(subscriptionId, cancellationToken);
         if (FindObstacle(found, seen) is { } obstacle)
         {
             throw Skip(obstacle);
@@ -128,5 +152,6 @@ internal sealed class HealRules(
             : null;
     }
 
-    private static ConflictException Skip(string reason) => new("heal_skipped", reason);
+    /// <summary>Says why a subscription is left alone.</summary>
+    internal static ConflictException Skip(string reason) => new("heal_skipped", reason);
 }

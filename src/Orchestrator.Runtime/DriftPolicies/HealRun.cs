@@ -4,8 +4,11 @@ using Orchestrator.Execution;
 namespace Orchestrator.DriftPolicies;
 
 /// <summary>Corrects what a round has decided to correct: a bulk reconcile under the rules of healing.</summary>
-internal sealed class HealRun(BulkReconcileRun reconciles, HealRules rules) : ISystemStep
+internal sealed class HealRun(BulkReconcileRun reconciles, HealRules rules, TimeProvider time) : ISystemStep
 {
-    public Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken) =>
-        reconciles.ExecuteAsync(execution, rules, cancellationToken);
+    public async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
+    {
+        using var look = new HealLook(rules, execution, time);
+        return await reconciles.ExecuteAsync(execution, look, cancellationToken);
+    }
 }

@@ -69,14 +69,13 @@ internal static class HealWorkflow
         var policies = call.Service<HostDriftPolicies>();
         if (
             !policies.CanReconcile(page.Product)
-            || await call.Service<IProductDirectory>().GetByNameAsync([page.Product], call.CancellationToken) is not [var found]
+            || await ProductQuery.FindAsync(call.Service<IProductDirectory>(), page.Product, call.CancellationToken) is not { } query
         )
         {
             throw call.Form.Invalid(nameof(page.Product), "There is no product of this name that has a reconcile workflow.");
         }
 
         var policy = await policies.GetAsync(page.Product, call.CancellationToken);
-        var query = $"product_id:{found.ProductId}";
         return BulkCheckWorkflow.Write(call.Output(), new(query, Concurrency)).Set(Product, page.Product).Set("brakes", policy.Brakes);
     }
 }

@@ -21,13 +21,11 @@ internal sealed class HostDriftPolicies(
     IOptions<OrchestratorOptions> options
 )
 {
-    /// <summary>Whether a product has a reconcile workflow, without which there is nothing to compare.</summary>
-    internal static bool CanReconcile(WorkflowCatalog catalog, string product) =>
-        catalog.FindProduct(product) is { } found
-        && catalog.Workflows.Any(workflow => workflow.Target == Target.Reconcile && workflow.Products.Contains(found.Type));
-
     /// <summary>Whether a product can have a policy.</summary>
-    internal bool CanReconcile(string product) => CanReconcile(catalog, product);
+    internal bool CanReconcile(string product) => catalog.CanReconcile(product);
+
+    /// <summary>The policy of a product as the code and the settings say it.</summary>
+    internal DriftPolicy GetOwn(string product) => Of(product, stored: null);
 
     /// <summary>Reads the policy of a product.</summary>
     internal async Task<DriftPolicy> GetAsync(string product, CancellationToken cancellationToken) =>
@@ -105,7 +103,11 @@ internal sealed class HostDriftPolicies(
 
     private DriftPolicy Of(string product, StoredDriftPolicy? stored)
     {
-        var own = declared.Of(product, options.Value.DriftPolicies.TryGetValue(product, out var settings) ? settings : null);
+        // The windows of the code are among those of the settings, unless these have others.
+        var own = declared.Of(product, options.Value.DriftPolicies.TryGetValue(product, out var settings) ? settings : null) with
+        {
+            Windows = null,
+        };
         if (stored is null)
         {
             return own;

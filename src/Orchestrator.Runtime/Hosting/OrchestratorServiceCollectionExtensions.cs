@@ -69,6 +69,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, WorkflowSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, ExternalSystemSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, DriftPolicySettings>();
+        services.AddSingleton<IValidateOptions<OrchestratorOptions>, DeclaredScheduleSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, WebhookSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, MaintenanceWindowSettings>();
         services.TryAddSingleton(TimeProvider.System);
@@ -130,6 +131,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<BulkReconcileStartStore>();
         services.AddSingleton<BulkReconcileReader>();
         services.AddSingleton<BulkCheckStore>();
+        services.AddSingleton<BulkCheckGroups>();
         services.AddSingleton<SubscriptionSummaryReader>();
         services.AddSingleton<ISubscriptionDirectory, SubscriptionService>();
         services.AddSingleton<EntityReader>();

@@ -49,12 +49,14 @@ public static class ScheduleBuilderExtensions
     /// <summary>Reconciles all subscriptions of a product at set times.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="key">The stable key of the schedule.</param>
-    /// <param name="productName">The product's name.</param>
+    /// <param name="productName">The product's name, to the letter. The host does not start if the product does not exist or has no
+    /// reconcile workflow.</param>
     /// <param name="trigger">When.</param>
-    /// <param name="concurrency">How many of the reconciles run at once, at most.</param>
+    /// <param name="concurrency">How many of the reconciles run at once, at most: 1 to 1,000.</param>
     /// <param name="brakes">What stops it; null for nothing.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="CatalogException">The key is already used, or is too long.</exception>
+    /// <exception cref="InvalidRequestException">A brake is out of its range.</exception>
     public static IOrchestratorBuilder AddReconcileSchedule(
         this IOrchestratorBuilder builder,
         string key,
@@ -65,14 +67,23 @@ public static class ScheduleBuilderExtensions
     )
     {
         ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(productName);
         ArgumentNullException.ThrowIfNull(trigger);
+        ArgumentOutOfRangeException.ThrowIfLessThan(concurrency, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(concurrency, BulkStarter.MaxConcurrency);
+        brakes?.Check();
         Declared(builder)
             .Add(
-                key,
-                BulkReconcileWorkflow.Name,
-                $"Reconcile {productName}",
-                trigger,
-                BulkReconcileWorkflow.Page(new($"product_name:\"{productName}\"", concurrency, brakes ?? new()))
+                new(
+                    key,
+                    BulkReconcileWorkflow.Name,
+                    $"Reconcile {productName}",
+                    trigger,
+                    [BulkReconcileWorkflow.Page(new("", concurrency, brakes ?? new()), productName)]
+                )
+                {
+                    Product = productName,
+                }
             );
         return builder;
     }

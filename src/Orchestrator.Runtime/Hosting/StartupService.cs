@@ -5,6 +5,7 @@ using Orchestrator.DriftPolicies;
 using Orchestrator.Schedules;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Catalog;
+using Orchestrator.Storage.Drift;
 using Orchestrator.Storage.Schema;
 
 namespace Orchestrator.Hosting;
@@ -17,12 +18,16 @@ internal sealed class StartupService(
     WorkflowCatalog catalog,
     DeclaredSchedules declared,
     HostDriftPolicies policies,
-    DeclaredScheduleStore schedules
+    DeclaredScheduleStore schedules,
+    StateKeyStore stateKeys
 ) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await provider.InitializeAsync(databases, cancellationToken);
+
+        // Here, because a check writes nothing but what it has found.
+        _ = await stateKeys.GetAsync(cancellationToken);
         await synchronizer.ApplyAsync(catalog, cancellationToken);
         await schedules.DeclareAsync(
             async database => [.. declared.All, .. await policies.ToSchedulesAsync(database, cancellationToken)],

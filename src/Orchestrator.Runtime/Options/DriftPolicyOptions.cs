@@ -20,6 +20,14 @@ public sealed class DriftPolicyOptions
     /// <summary>After how many failures nothing more is corrected; 0 for any number.</summary>
     public int? StopAfterFailed { get; set; }
 
+    /// <summary>
+    /// Which part of those that have ended, in percent, may fail before nothing more is corrected, 1 to 100; 0 for any part.
+    /// </summary>
+    public int? StopAfterPercent { get; set; }
+
+    /// <summary>How many have to have ended before <see cref="StopAfterPercent"/> counts, 1 to 1,000,000.</summary>
+    public int? MinEnded { get; set; }
+
     /// <summary>How many are started in a wave; 0 for one wave.</summary>
     public int? WaveSize { get; set; }
 

@@ -18,6 +18,14 @@ public sealed class MaintenanceWindowOptions
     public bool Deny { get; set; }
 
     /// <summary>Whether a time is in it. It has been validated.</summary>
-    internal bool Includes(DateTimeOffset time) =>
-        CronExpression.Parse(Cron!).GetNextOccurrence(time - Duration, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)) <= time;
+    internal bool Includes(DateTimeOffset time) => NextBegin(time - Duration) <= time;
+
+    /// <summary>
+    /// When something may be started because of it that may not at a time: it begins then, or ends where it denies. Null for never. It has
+    /// been validated.
+    /// </summary>
+    internal DateTimeOffset? NextOpening(DateTimeOffset after) => Deny ? NextBegin(after - Duration) + Duration : NextBegin(after);
+
+    private DateTimeOffset? NextBegin(DateTimeOffset after) =>
+        CronExpression.Parse(Cron!).GetNextOccurrence(after, TimeZoneInfo.FindSystemTimeZoneById(TimeZone));
 }

@@ -80,4 +80,7 @@ public enum AuditAction
 
     /// <summary>Set the drift policy of a product.</summary>
     SetDriftPolicy,
+
+    /// <summary>Gave a product the drift policy of the code and the settings back.</summary>
+    ResetDriftPolicy,
 }

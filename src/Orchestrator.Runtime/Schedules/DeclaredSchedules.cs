@@ -11,8 +11,13 @@ internal sealed class DeclaredSchedules
     internal IReadOnlyCollection<DeclaredSchedule> All => _byKey.Values;
 
     /// <exception cref="CatalogException">The key is taken, or too long.</exception>
-    internal void Add(string key, string workflowName, string name, ScheduleTrigger trigger, params JsonElement[] pages)
+    internal void Add(string key, string workflowName, string name, ScheduleTrigger trigger, params JsonElement[] pages) =>
+        Add(new(key, workflowName, name, trigger, pages));
+
+    /// <exception cref="CatalogException">The key is taken, or too long.</exception>
+    internal void Add(DeclaredSchedule schedule)
     {
+        var (key, workflowName, _, _, _) = schedule;
         if (string.IsNullOrWhiteSpace(key) || key.Length > DeclaredSchedule.MaxKeyLength)
         {
             throw new CatalogException(
@@ -22,7 +27,7 @@ internal sealed class DeclaredSchedules
             );
         }
 
-        if (!_byKey.TryAdd(key, new(key, workflowName, name, trigger, pages)))
+        if (!_byKey.TryAdd(key, schedule))
         {
             throw new CatalogException(
                 "schedule_key_taken",
@@ -49,6 +54,9 @@ internal sealed record DeclaredSchedule(
 {
     /// <summary>How long a key is at most.</summary>
     internal const int MaxKeyLength = 200;
+
+    /// <summary>The product that it reconciles; null where it is about none.</summary>
+    internal string? Product { get; init; }
 
     /// <summary>What tells whether the code declares something else than at the last start.</summary>
     internal string Declaration => $"{WorkflowName} {Name} {Trigger} {JsonSerializer.Serialize(Pages)}";

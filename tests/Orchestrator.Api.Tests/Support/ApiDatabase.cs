@@ -135,6 +135,18 @@ internal sealed class ApiDatabase : IDisposable
             _ => throw new InvalidOperationException($"Say what nonsense is for a column of type '{type}'."),
         };
 
+    /// <summary>The tables, without those in which a database keeps an index.</summary>
+    internal async Task<IReadOnlyList<string>> ListTablesAsync() =>
+        [
+            .. (
+                await ReadAsync(
+                    IsSqlite
+                        ? @"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search\_words\_%' ESCAPE '\' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'"
+                        : "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
+                )
+            ).Select(static row => row[0]),
+        ];
+
     /// <summary>Makes a connection of its own, on which no rule about keys is checked where that can be switched off.</summary>
     internal DbConnection Connect() =>
         IsSqlite

@@ -56,6 +56,26 @@ public sealed class BulkCheckTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Groups_are_not_made_again_each_time_that_someone_looks()
+    {
+        GadgetRows.Create(_host, _system, 2);
+        Spoil(1, 1, static state => state with { Size = 4 });
+        var id = await Checks.StartAsync("", concurrency: 2, "ann");
+        await _host.WaitAsync(id, ProcessStatus.Completed);
+        var first = (await Checks.GetAsync(id)).Groups;
+
+        // Nothing writes this: it shows whether it is read.
+        _host.Database.Query("UPDATE bulk_check_items SET resources = '[]' WHERE resources IS NOT NULL");
+        var again = (await Checks.GetAsync(id)).Groups;
+        _host.Database.Query("UPDATE bulk_check_items SET status = 'drifted'");
+        var changed = (await Checks.GetAsync(id)).Groups;
+
+        Assert.Equal("size", Assert.Single(first).Difference.Path);
+        Assert.Same(first, again);
+        Assert.Empty(changed);
+    }
+
+    [Fact]
     public async Task What_could_not_be_compared_or_does_not_count_has_a_number_and_a_reason_of_its_own()
     {
         GadgetRows.Create(_host, _system, 4);

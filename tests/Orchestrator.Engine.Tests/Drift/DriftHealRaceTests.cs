@@ -153,6 +153,26 @@ public sealed class DriftHealRaceTests : IAsyncLifetime
         );
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_has_changed_where_it_is_masked_is_not_what_the_round_has_found(bool hasChanged)
+    {
+        _system.Objects[GadgetRows.KeyOf(1)] = new(Size: 3, "0ther", Revision: 1);
+        var round = await _rounds.StartClosedAsync();
+        _system.Objects[GadgetRows.KeyOf(1)] = new(Size: 3, hasChanged ? "an0ther" : "0ther", Revision: 1);
+        await _rounds.OpenAsync();
+
+        await _rounds.EndAsync(round);
+
+        Assert.Equal(hasChanged ? 0 : 1, (await Bulk.GetAsync(round)).Counts.Done);
+        Assert.Equal(hasChanged ? "an0ther" : "x", _system.Objects[GadgetRows.KeyOf(1)].Secret);
+        if (hasChanged)
+        {
+            Assert.StartsWith("What has drifted is not what the round has found.", await RefusalAsync(round), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_round_that_had_failed_corrects_nothing_while_a_later_one_has_not_ended()
     {

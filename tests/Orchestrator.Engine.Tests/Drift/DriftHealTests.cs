@@ -287,6 +287,10 @@ public sealed class DriftHealTests : IAsyncLifetime
         _rounds.Spoil(1, 1);
         var waits = await _rounds.RunAsync();
         Assert.Equal((1, 1, 6), (waits.Counts.Done, waits.Counts.Refused, _rounds.SizeOf(2)));
+        var shown = await _host.Services.GetRequiredService<IDriftChecks>().GetAsync(GadgetRows.IdOf(1));
+        var untouched = await _host.Services.GetRequiredService<IDriftChecks>().CheckAsync(GadgetRows.IdOf(3), "ann");
+        Assert.Equal((1, 13), (shown.Attempts, shown.NextHealAt!.Value.Hour));
+        Assert.Equal((0, null), (untouched.Attempts, untouched.NextHealAt));
         Assert.StartsWith(
             "Its correction has failed, or it has drifted again after it: 1 in succession. It is corrected again after 2030-01-16 13:00",
             Assert.Single(waits.Refusals).Reason,

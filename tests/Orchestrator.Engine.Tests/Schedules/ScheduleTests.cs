@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Orchestrator.BulkReconciles;
 using Orchestrator.Operations;
 using Orchestrator.Processes;
 using Orchestrator.Schedules;
@@ -168,6 +170,38 @@ public sealed class ScheduleTests : IAsyncLifetime
                     + "WHERE p.last_status = 'completed' AND s.workflow_target = 'RECONCILE' ORDER BY 1"
             )
         );
+    }
+
+    [Fact]
+    public async Task A_reconcile_schedule_is_about_its_product_and_not_about_others_whose_names_contain_it()
+    {
+        var host = await StartAsync(static builder =>
+            builder.AddReconcileSchedule("test.reconcile_kits", "kit", ScheduleTrigger.Cron("0 2 * * *"))
+        );
+        _database.Query("DELETE FROM schedules WHERE declared_key = 'orchestrator.validate_subscriptions'");
+
+        await host.AdvanceAsync(TimeSpan.FromHours(14));
+        var fired = (await Schedules(host).ListAsync())
+            .Single(static schedule => schedule.Key == "test.reconcile_kits")
+            .LastProcessId!.Value;
+
+        Assert.Equal(
+            $"product_id:{host.ProductId("kit")}",
+            (await host.Services.GetRequiredService<IBulkReconciles>().GetAsync(fired)).Query
+        );
+    }
+
+    [Theory]
+    [InlineData("kits", "there is no product 'kits'. Products: ")]
+    [InlineData("Kit", "there is no product 'Kit'. Products: ")]
+    [InlineData("gauge", "the product 'gauge' has no reconcile workflow. Give it one, or remove this.")]
+    public async Task A_reconcile_schedule_that_would_reconcile_nothing_is_refused_when_the_host_starts(string product, string problem)
+    {
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+            StartAsync(builder => builder.AddReconcileSchedule("test.reconcile", product, ScheduleTrigger.Cron("0 2 * * *")))
+        );
+
+        Assert.StartsWith($"AddReconcileSchedule(\"test.reconcile\"): {problem}", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

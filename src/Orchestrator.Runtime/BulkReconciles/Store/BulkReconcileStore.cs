@@ -31,18 +31,17 @@ internal sealed class BulkReconcileStore(
     /// <summary>The code of the conflict with a brake that was pulled, a pause or a cancellation.</summary>
     internal const string NotNow = "bulk_reconcile_starts_nothing";
 
-    /// <summary>What a task does not leave before a person does something about it.</summary>
-    internal static readonly string Ended = string.Join(
-        ", ",
-        new[]
-        {
-            ProcessStatus.Completed,
-            ProcessStatus.Aborted,
-            ProcessStatus.Failed,
-            ProcessStatus.ApiUnavailable,
-            ProcessStatus.InconsistentData,
-        }.Select(static status => $"'{WireName.Of(status)}'")
-    );
+    /// <summary>
+    /// The processes of a task that have not ended, as SQL: few, and an index has these. A task asks no one anything, so it is neither
+    /// suspended nor called back.
+    /// </summary>
+    /// <param name="condition">Which tasks, on the column <c>name</c> of a row <c>w</c> of <c>workflows</c>.</param>
+    internal static string Unfinished(string condition) =>
+        $"SELECT p.pid FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE p.last_status IN ('created', 'running', 'resumed', 'waiting') AND {condition}";
+
+    /// <summary>The rounds of a product that have decided what they correct and have not ended.</summary>
+    internal static readonly string OtherRound =
+        $"SELECT b.pid FROM bulk_reconciles b WHERE b.pid IN ({Unfinished($"w.name = '{BulkReconcileWorkflow.HealName}'")}) AND b.query = @query";
 
     private static readonly string Reconcile = WireName.Of(Target.Reconcile);
 
@@ -148,14 +147,7 @@ internal sealed class BulkReconcileStore(
         CancellationToken cancellationToken
     )
     {
-        await using var find = await database.CommandAsync(
-            $"""
-            SELECT b.pid FROM bulk_reconciles b JOIN processes p ON p.pid = b.pid JOIN workflows w ON w.workflow_id = p.workflow_id
-            WHERE w.name = '{BulkReconcileWorkflow.HealName}' AND b.query = @query AND {condition} AND p.last_status NOT IN ({Ended})
-            LIMIT 1
-            """,
-            cancellationToken
-        );
+        await using var find = await database.CommandAsync($"{OtherRound} AND {condition} LIMIT 1", cancellationToken);
         return await BulkReconcileItems.FirstAsync(find.With("query", query).With("pid", processId), cancellationToken);
     }
 

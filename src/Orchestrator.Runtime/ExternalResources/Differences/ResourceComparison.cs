@@ -64,6 +64,12 @@ internal abstract class ResourceComparison
     /// <summary>Whether it is accepted that the whole object is missing, or is there.</summary>
     internal bool IsAcceptedAsAWhole => Accepted.Any(static difference => difference is { Place: null, HasFixedPlace: true });
 
+    /// <summary>A hash of every difference, which is the same only where all places and values are.</summary>
+    internal string HashFound(StateHasher hasher) =>
+        Convert.ToHexStringLower(
+            hasher.OfSet(Found.Select(difference => hasher.OfList([hasher.OfText(difference.Shown.Path), difference.Hash(hasher)])))
+        );
+
     /// <summary>Whether an apply can leave a difference alone, whatever else it writes.</summary>
     internal abstract bool CanKeep(FoundDifference difference);
 

@@ -35,10 +35,19 @@ public sealed record ResourceDrift(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     internal CheckHolder? Holder { get; init; }
 
-    /// <summary>Whether another check has found the same.</summary>
+    /// <summary>
+    /// The keyed hash of all differences, those that are not shown included, and of their values before they are masked; null where nothing
+    /// differs, and for what no check has compared.
+    /// </summary>
+    [JsonInclude]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal string? Values { get; init; }
+
+    /// <summary>Whether another check has found the same: the same values, also where they are masked or not shown.</summary>
     internal bool IsSameAs(ResourceDrift other) =>
         Differences.SequenceEqual(other.Differences)
-        && this == other with { Differences = Differences, Comparison = Comparison, ReadAt = ReadAt, Holder = Holder };
+        && (Values is null || other.Values is null || Values == other.Values)
+        && this == other with { Differences = Differences, Comparison = Comparison, ReadAt = ReadAt, Holder = Holder, Values = Values };
 
     /// <summary>
     /// Whether a check has read it after a process had: the process held the subscription then, and had done nothing since. Both times are

@@ -20,6 +20,14 @@ public sealed record SubscriptionDrift(
     /// <summary>The pauses that keep bulk reconciles from the subscription now.</summary>
     public IReadOnlyList<DriftPause> Pauses { get; init; } = [];
 
+    /// <summary>Gets how often rounds of a policy have corrected it in succession; 0 where its drift stayed away.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>
+    /// Gets before which time no round corrects it again, unless something else is desired; null where none has corrected it.
+    /// </summary>
+    public DateTimeOffset? NextHealAt { get; init; }
+
     /// <summary>Whether the subscription was not in sync, so that its drift does not count.</summary>
     internal bool IsHeld { get; init; }
 

@@ -23,7 +23,10 @@ internal sealed class MaintenanceWindowSettings(WorkflowCatalog catalog) : IVali
                         : product
                             .Value.Index()
                             .SelectMany(window =>
-                                FindProblems($"{OrchestratorOptions.Section}:MaintenanceWindows:{product.Key}:{window.Index}", window.Item)
+                                FindProblems(window.Item)
+                                    .Select(problem =>
+                                        $"{OrchestratorOptions.Section}:MaintenanceWindows:{product.Key}:{window.Index}:{problem}"
+                                    )
                             )
                 ),
         ];
@@ -31,24 +34,43 @@ internal sealed class MaintenanceWindowSettings(WorkflowCatalog catalog) : IVali
     }
 
     /// <summary>Finds what is wrong with a window.</summary>
-    /// <param name="setting">Where it is written.</param>
     /// <param name="window">The window.</param>
-    internal static IEnumerable<string> FindProblems(string setting, MaintenanceWindowOptions window)
+    internal static IEnumerable<WindowProblem> FindProblems(MaintenanceWindowOptions window)
     {
         if (window.Cron?.Length > Limits.MaxNameLength || !CronExpression.TryParse(window.Cron ?? "", out _))
         {
-            yield return $"{setting}:Cron has to be a cron expression with five fields, minute to day of week, in at most "
-                + $"{Limits.MaxNameLength} characters.";
+            yield return new(
+                nameof(window.Cron),
+                $"has to be a cron expression with five fields, minute to day of week, in at most {Limits.MaxNameLength} characters."
+            );
         }
 
         if (window.Duration <= TimeSpan.Zero || window.Duration > MaxDuration)
         {
-            yield return $"{setting}:Duration has to be more than 0 and at most {MaxDuration.Days} days.";
+            yield return new(nameof(window.Duration), $"has to be more than 0 and at most {MaxDuration.Days} days.");
         }
 
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(window.TimeZone, out _))
         {
-            yield return $"{setting}:TimeZone '{window.TimeZone}' is not a time zone of this host.";
+            yield return new(nameof(window.TimeZone), $"'{window.TimeZone}' is not a time zone of this host.");
         }
     }
+}
+
+/// <summary>What is wrong with a maintenance window.</summary>
+/// <param name="Setting">The setting that is wrong.</param>
+/// <param name="Text">What it has to be.</param>
+internal sealed record WindowProblem(string Setting, string Text)
+{
+    /// <summary>The setting as a field of the HTTP API.</summary>
+    internal string Field =>
+        Setting switch
+        {
+            nameof(MaintenanceWindowOptions.Cron) => "cron",
+            nameof(MaintenanceWindowOptions.Duration) => "duration_seconds",
+            _ => "time_zone",
+        };
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Setting} {Text}";
 }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.Drift;
+using Orchestrator.DriftPolicies;
 using Orchestrator.Forms;
 using Orchestrator.Forms.Pages;
 using Orchestrator.Operations.Authorization;
@@ -15,11 +17,14 @@ namespace Orchestrator.Operations;
 /// </summary>
 internal sealed class MaintenanceWindows(
     DriftPolicyStore policies,
+    DeclaredDriftPolicies declared,
     AuthorizationService authorization,
     IOptions<OrchestratorOptions> options,
     TimeProvider time
 )
 {
+    private static readonly TimeSpan MaxWait = TimeSpan.FromHours(1);
+
     /// <summary>Refuses a reconcile outside of the windows of its product, unless the user may start it at any time.</summary>
     /// <exception cref="FormInvalidException">It is refused.</exception>
     internal async ValueTask DemandAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken)
@@ -50,17 +55,64 @@ internal sealed class MaintenanceWindows(
     private ValueTask<bool> MayOverrideAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken) =>
         authorization.GrantsAsync(user.AsksTo(WorkflowAction.OverrideWindow) with { SubscriptionId = subscriptionId }, cancellationToken);
 
-    private bool IsClosed(string product, IReadOnlyList<MaintenanceWindowOptions>? set)
+    /// <summary>Says which windows hold.</summary>
+    /// <param name="product">The product's name.</param>
+    /// <param name="set">Those that an operator has set; null for none.</param>
+    internal (IReadOnlyList<MaintenanceWindowOptions> Windows, MaintenanceWindowOrigin From) Of(
+        string product,
+        IReadOnlyList<MaintenanceWindowOptions>? set
+    ) =>
+        set is not null ? (set, MaintenanceWindowOrigin.Policy)
+        : !options.Value.MaintenanceWindows.TryGetValue(product, out var found) ? ([], MaintenanceWindowOrigin.None)
+        // The same objects: those that the code declares are written into the settings where these have none.
+        : declared.ByProduct.TryGetValue(product, out var policy) && policy.Windows is { } own && found.SequenceEqual(own)
+            ? (found, MaintenanceWindowOrigin.Code)
+        : (found, MaintenanceWindowOrigin.Settings);
+
+    /// <summary>
+    /// Says when the windows of a product open; null for now. At most an hour from now: a host with other settings may have other windows.
+    /// </summary>
+    internal async ValueTask<DateTimeOffset?> FindOpeningAsync(string product, CancellationToken cancellationToken)
     {
-        if (set?.Any(static window => MaintenanceWindowSettings.FindProblems("", window).Any()) == true)
+        var now = time.GetUtcNow();
+        var set = (await policies.FindAsync(product, cancellationToken))?.ReadWindows();
+        if (!IsClosed(product, set, now))
         {
-            // Written by a person, or by a host that knows another time zone. When it is open, no one can say here.
-            return true;
+            return null;
         }
 
-        var windows = set ?? (options.Value.MaintenanceWindows.TryGetValue(product, out var found) ? found : []);
-        var now = time.GetUtcNow();
-        var open = windows.Where(window => window.Includes(now)).ToArray();
+        var last = now + MaxWait;
+        if (!CanBeEvaluated(set))
+        {
+            return last;
+        }
+
+        var (windows, _) = Of(product, set);
+        for (var at = now; windows.Min(window => window.NextOpening(at)) is { } next && next < last; at = next)
+        {
+            if (!IsClosed(windows, next))
+            {
+                return next;
+            }
+        }
+
+        return last;
+    }
+
+    private bool IsClosed(string product, IReadOnlyList<MaintenanceWindowOptions>? set) => IsClosed(product, set, time.GetUtcNow());
+
+    private bool IsClosed(string product, IReadOnlyList<MaintenanceWindowOptions>? set, DateTimeOffset at) =>
+        !CanBeEvaluated(set) || IsClosed(Of(product, set).Windows, at);
+
+    /// <summary>
+    /// False for windows that were written by a person, or by a host that knows another time zone. When it is open, no one can say here.
+    /// </summary>
+    private static bool CanBeEvaluated(IReadOnlyList<MaintenanceWindowOptions>? set) =>
+        set is null || !set.Any(static window => MaintenanceWindowSettings.FindProblems(window).Any());
+
+    private static bool IsClosed(IReadOnlyList<MaintenanceWindowOptions> windows, DateTimeOffset at)
+    {
+        var open = windows.Where(window => window.Includes(at)).ToArray();
         return open.Any(static window => window.Deny)
             || (windows.Any(static window => !window.Deny) && open.All(static window => window.Deny));
     }

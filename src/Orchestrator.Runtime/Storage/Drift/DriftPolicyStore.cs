@@ -109,6 +109,24 @@ internal sealed class DriftPolicyStore(IDbContextFactory<OrchestratorDbContext> 
         return await row.ReadAsync(cancellationToken) ? row.GetStoredGuid(0) : null;
     }
 
+    /// <summary>Deletes that of a product, inside a transaction, under the row of the product like a change of it.</summary>
+    /// <returns>The product; null when no operator has set one.</returns>
+    internal static async Task<Guid?> DeleteAsync(
+        OrchestratorDbContext database,
+        string product,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        _ = await DriftPauseStore.HoldProductAsync(database, product, now, cancellationToken);
+        await using var delete = await database.CommandAsync(
+            "DELETE FROM drift_policies WHERE product_id = (SELECT product_id FROM products WHERE name = @product) RETURNING product_id",
+            cancellationToken
+        );
+        await using var row = await delete.With("product", product).ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? row.GetStoredGuid(0) : null;
+    }
+
     private static async Task<IReadOnlyList<StoredDriftPolicy>> ReadAsync(Statement statement, CancellationToken cancellationToken)
     {
         var policies = new List<StoredDriftPolicy>();

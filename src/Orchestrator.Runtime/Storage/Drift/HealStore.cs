@@ -87,6 +87,34 @@ internal sealed class HealStore(IDbContextFactory<OrchestratorDbContext> databas
         }
     }
 
+    /// <summary>
+    /// Makes the rounds of a product due that wait for its maintenance windows, inside the transaction that changes its policy.
+    /// </summary>
+    /// <param name="database">The context with the transaction.</param>
+    /// <param name="query">What rounds of the product select.</param>
+    /// <param name="workflow">The workflow of rounds.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal static async Task WakeAsync(
+        OrchestratorDbContext database,
+        string query,
+        string workflow,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var update = await database.CommandAsync(
+            """
+            UPDATE processes SET due_at = @now
+            WHERE last_status = 'waiting' AND due_at > @now
+              AND workflow_id = (SELECT w.workflow_id FROM workflows w WHERE w.name = @workflow)
+              AND pid IN (SELECT b.pid FROM bulk_reconciles b WHERE b.query = @query)
+            """,
+            cancellationToken
+        );
+        await update.With("now", now).With("workflow", workflow).With("query", query).ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>Writes the attempts of a subscription, inside the transaction that starts one.</summary>
     internal static async Task WriteAsync(
         OrchestratorDbContext database,

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Options;
+using Orchestrator.Catalog;
+using Orchestrator.Options;
+
+namespace Orchestrator.Schedules;
+
+/// <summary>Refuses schedules of products that there are not, or that have nothing to reconcile: they would start nothing.</summary>
+internal sealed class DeclaredScheduleSettings(WorkflowCatalog catalog, DeclaredSchedules declared) : IValidateOptions<OrchestratorOptions>
+{
+    public ValidateOptionsResult Validate(string? name, OrchestratorOptions options)
+    {
+        string[] problems =
+        [
+            .. declared
+                .All.Where(static schedule => schedule.Product is not null)
+                .OrderBy(static schedule => schedule.Key, StringComparer.Ordinal)
+                .Select(schedule => FindProblem($"AddReconcileSchedule(\"{schedule.Key}\")", schedule.Product!))
+                .OfType<string>(),
+        ];
+        return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private string? FindProblem(string where, string product) =>
+        catalog.FindUnknownProduct(where, product)
+        ?? (
+            catalog.CanReconcile(product)
+                ? null
+                : $"{where}: the product '{product}' has no reconcile workflow. Give it one, or remove this."
+        );
+}
