@@ -1,10 +1,6 @@
-using System.Net;
-using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using ExampleOrchestrator.Tests.Support;
-using static ExampleOrchestrator.Tests.Support.DriftAnswers;
 
 namespace ExampleOrchestrator.Tests;
 

@@ -1,17 +1,8 @@
-using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.Metrics.Testing;
-using Orchestrator.Diagnostics;
 using Orchestrator.Drift;
-using Orchestrator.ExternalResources;
-using Orchestrator.Notifications;
-using Orchestrator.Operations;
 using Orchestrator.Processes;
 using Orchestrator.Products;
-using Orchestrator.Storage;
-using Orchestrator.Storage.Drift;
-using Orchestrator.Storage.Schema;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Drift;

@@ -181,9 +181,9 @@ public sealed class DriftHealLookTests : IAsyncLifetime
         return round;
     }
 
-    private Task OpenAsync() => SetWindowsAsync();
+    private Task<ProductDriftPolicy> OpenAsync() => SetWindowsAsync();
 
-    private Task SetWindowsAsync(params MaintenanceWindowOptions[] windows) =>
+    private Task<ProductDriftPolicy> SetWindowsAsync(params MaintenanceWindowOptions[] windows) =>
         Policies.SetAsync(
             "gadget",
             new()
