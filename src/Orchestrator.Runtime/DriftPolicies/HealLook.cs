@@ -54,8 +54,8 @@ internal sealed class HealLook : IBulkReconcileRules, IDisposable
             throw HealRules.Skip(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"It was not compared again: before it, {MaxUnanswered} subscriptions in succession were not answered. The next round looks again."
-                )
+                    $"It was not compared again: before it, {MaxUnanswered} subscriptions in succession were not answered. "
+                ) + "The next round looks again."
             );
         }
 

@@ -37,11 +37,13 @@ internal sealed class BulkReconcileStore(
     /// </summary>
     /// <param name="condition">Which tasks, on the column <c>name</c> of a row <c>w</c> of <c>workflows</c>.</param>
     internal static string Unfinished(string condition) =>
-        $"SELECT p.pid FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE p.last_status IN ('created', 'running', 'resumed', 'waiting') AND {condition}";
+        "SELECT p.pid FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id "
+        + $"WHERE p.last_status IN ('created', 'running', 'resumed', 'waiting') AND {condition}";
 
     /// <summary>The rounds of a product that have decided what they correct and have not ended.</summary>
     internal static readonly string OtherRound =
-        $"SELECT b.pid FROM bulk_reconciles b WHERE b.pid IN ({Unfinished($"w.name = '{BulkReconcileWorkflow.HealName}'")}) AND b.query = @query";
+        $"SELECT b.pid FROM bulk_reconciles b WHERE b.pid IN ({Unfinished($"w.name = '{BulkReconcileWorkflow.HealName}'")}) "
+        + "AND b.query = @query";
 
     private static readonly string Reconcile = WireName.Of(Target.Reconcile);
 
