@@ -4,7 +4,6 @@ using Orchestrator.BulkReconciles;
 using Orchestrator.Drift;
 using Orchestrator.Operations;
 using Orchestrator.Processes;
-using Orchestrator.Products;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.BulkReconciles;
