@@ -164,13 +164,18 @@ internal sealed record JsonContract(string? CreationProblem, IReadOnlyList<JsonM
 
         // A member that hides or overrides another one stands for it.
         var members = new Dictionary<string, ISymbol>(StringComparer.Ordinal);
-        foreach (var member in levels.SelectMany(static level => level.MembersInOrder()).Where(IsWritten))
+        foreach (var member in levels.SelectMany(static level => level.MembersInOrder()).Where(IsWritten).Where(IsStored))
         {
             members[member.Name] = member;
         }
 
         return [.. members.Values];
     }
+
+    // The name of an element of a tuple is another name of one of its fields, of which a long one keeps some in its last.
+    private static bool IsStored(ISymbol member) =>
+        !member.ContainingType.IsTupleType
+        || member.Name is "Item1" or "Item2" or "Item3" or "Item4" or "Item5" or "Item6" or "Item7" or "Rest";
 
     private static bool IsWritten(ISymbol member) =>
         member switch

@@ -55,9 +55,13 @@ internal sealed class StateParser
             );
         }
 
-        var root = parser.ShapeOf(state, new(state, "", null, IsUnordered: false));
+        // The members of the state are compared also if its class has an Equals of its own, which would find one difference at most.
+        var root =
+            state is INamedTypeSymbol named && StateTypes.IsValue(state, parser._marks) && StateTypes.IsObject(state, parser._marks)
+                ? parser.ObjectOf(named)
+                : parser.ShapeOf(state, new(state, "", null, IsUnordered: false));
         return parser._refusals.Count > 0 ? parser._refusals.ToImmutable()
-            : root is not null && StateTypes.HasMembers(state, parser._marks)
+            : root is not null && parser._types.Any(type => type.Name == root)
                 ? new StateShapes(root, parser._types.ToImmutable(), parser._named.Ids)
             : new Refusal(
                 RefusalKind.StateIsNotCompared,
@@ -94,7 +98,7 @@ internal sealed class StateParser
         if (StateTypes.FindDictionary(type) is var (key, mapped))
         {
             return place.HasListMark ? Refuse(RefusalKind.StateMemberIsNoList, place)
-                : !StateTypes.IsValue(key, _marks) ? Refuse(RefusalKind.StateMemberIsNotCompared, place)
+                : !StateTypes.IsKey(key, _marks) ? Refuse(RefusalKind.StateMemberIsNotCompared, place)
                 : _marks.IsHidden(key)
                     ? Refuse(RefusalKind.DictionaryKeyIsHidden, place, key.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat))
                 : PartOf(mapped, place) is { } inner
@@ -121,7 +125,7 @@ internal sealed class StateParser
         var list = StateTypes.ListOf(type, element, place, _marks);
         if (list.KeyName is { } wanted)
         {
-            if (list.Key is not { } key || !StateTypes.IsValue(StateTypes.TypeOf(key), _marks))
+            if (list.Key is not { } key || !StateTypes.IsKey(StateTypes.TypeOf(key), _marks))
             {
                 return Refuse(RefusalKind.ElementKeyIsMissing, place, wanted);
             }
@@ -225,14 +229,20 @@ internal sealed class StateParser
     private string? TakenFrom(ITypeSymbol type, StatePlace place, string shape, string member)
     {
         var (desired, actual) = ($"desired.{member}", $"actual.{member}");
-        if (StateTypes.FindDictionary(type) is not null)
-        {
-            return null;
-        }
-
-        if (StateTypes.FindElement(type) is not { } element)
+        if (StateTypes.FindInner(type) is null || StateTypes.IsOptionalObject(type))
         {
             return $"{shape}.Take({desired}, {actual})";
+        }
+
+        // The elements of a list are taken one by one, those of a list within it are not: neither are the values of a dictionary.
+        if (
+            StateTypes.FindDictionary(type) is not null
+            || StateTypes.FindElement(type) is not { } element
+            || (StateTypes.FindInner(element) is not null && !StateTypes.IsOptionalObject(element))
+            || !StateTypes.IsListedInBrackets(type, element, _resource, _reader)
+        )
+        {
+            return null;
         }
 
         var list = StateTypes.ListOf(type, element, place, _marks);

@@ -7,6 +7,15 @@ namespace Orchestrator.Generators.Resources;
 /// <summary>Says what a type of a state is to its comparison: one value, several elements, or an object with members.</summary>
 internal static class StateTypes
 {
+    private static readonly HashSet<SpecialType> ListContracts =
+    [
+        SpecialType.System_Collections_Generic_IEnumerable_T,
+        SpecialType.System_Collections_Generic_ICollection_T,
+        SpecialType.System_Collections_Generic_IList_T,
+        SpecialType.System_Collections_Generic_IReadOnlyCollection_T,
+        SpecialType.System_Collections_Generic_IReadOnlyList_T,
+    ];
+
     /// <summary>True for a type whose values are equal or not, and have no parts.</summary>
     public static bool IsValue(ITypeSymbol type, StateMarks marks) =>
         type switch
@@ -26,9 +35,27 @@ internal static class StateTypes
             INamedTypeSymbol { IsRecord: false, TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false } named => FindElement(named)
                 is null
                 && OverridesEquals(named)
+                && !IsTuple(named)
+                && !IsMemory(named)
                 && !marks.IsMarked(named),
             _ => false,
         };
+
+    /// <summary>True for a type by whose values elements are found again: of one value, or of several together.</summary>
+    public static bool IsKey(ITypeSymbol type, StateMarks marks) =>
+        IsValue(type, marks)
+        || (type is INamedTypeSymbol named && IsTuple(named) && named.TypeArguments.All(argument => IsKey(argument, marks)));
+
+    /// <summary>True for a tuple, whose own Equals would compare a list among its elements by reference.</summary>
+    public static bool IsTuple(INamedTypeSymbol type) => type.IsTupleType || IsOfSystem(type, "Tuple");
+
+    // Two of these are equal when they are the same memory, whatever is in it.
+    private static bool IsMemory(INamedTypeSymbol type) => IsOfSystem(type, "Memory") || IsOfSystem(type, "ReadOnlyMemory");
+
+    private static bool IsOfSystem(INamedTypeSymbol type, string name) =>
+        type.IsGenericType
+        && type.Name == name
+        && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
 
     /// <summary>True for a class, record or struct that is compared member by member.</summary>
     public static bool IsObject(ITypeSymbol type, StateMarks marks) =>
@@ -83,7 +110,7 @@ internal static class StateTypes
         return (
             name,
             name is not null && element is INamedTypeSymbol keyed
-                ? marks.MembersOf(keyed).FirstOrDefault(member => member.Symbol.Name == name)?.Symbol
+                ? marks.MembersOf(keyed).FirstOrDefault(member => member.Symbol.Name == name)?.Symbol ?? keyed.FindTupleElement(name)
                 : null,
             place.IsUnordered
                 || WithInterfaces(type)
@@ -96,6 +123,35 @@ internal static class StateTypes
                     )
         );
     }
+
+    /// <summary>
+    /// True when a list is made of elements in brackets: an array, what every list is, or a class or struct with a builder or an Add.
+    /// </summary>
+    public static bool IsListedInBrackets(ITypeSymbol type, ITypeSymbol element, INamedTypeSymbol within, CompilationReader reader) =>
+        type is IArrayTypeSymbol
+        || (
+            type is INamedTypeSymbol named
+            && (
+                named.TypeKind == TypeKind.Interface
+                    ? ListContracts.Contains(named.OriginalDefinition.SpecialType)
+                    : named.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "CollectionBuilderAttribute")
+                        || IsFilled(named, element, within, reader.Compilation)
+            )
+        );
+
+    private static bool IsFilled(INamedTypeSymbol type, ITypeSymbol element, INamedTypeSymbol within, Compilation compilation) =>
+        !type.IsAbstract
+        && type.InstanceConstructors.Any(constructor =>
+            constructor.Parameters.IsEmpty && compilation.IsSymbolAccessibleWithin(constructor, within)
+        )
+        && WithBases(type)
+            .SelectMany(static level => level.GetMembers("Add"))
+            .OfType<IMethodSymbol>()
+            .Any(add =>
+                add is { IsStatic: false, Parameters: [{ RefKind: RefKind.None } added] }
+                && compilation.ClassifyCommonConversion(element, added.Type).IsImplicit
+                && compilation.IsSymbolAccessibleWithin(add, within)
+            );
 
     /// <summary>The type of the key of an element, which has none when the element is null.</summary>
     public static string KeyTypeOf(ISymbol key, ITypeSymbol element)
@@ -132,6 +188,10 @@ internal static class StateTypes
             ? value
             : FindDictionary(type)?.Value ?? FindElement(type);
 
+    /// <summary>True for a struct that may be null and is neither a list nor a dictionary.</summary>
+    public static bool IsOptionalObject(ITypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && FindInner(type) is { } value && FindInner(value) is null;
+
     /// <summary>True when a member can be given another value, in a copy or in the object itself.</summary>
     public static bool IsAssignable(ISymbol member, bool isCopied, INamedTypeSymbol within, CompilationReader reader) =>
         !member.IsForbiddenToSet(reader.Known)
@@ -163,6 +223,17 @@ internal static class StateTypes
         }
 
         return false;
+    }
+
+    private static ISymbol? FindTupleElement(this INamedTypeSymbol type, string name) =>
+        type.IsTupleType ? type.TupleElements.FirstOrDefault(member => member.Name == name) : null;
+
+    private static IEnumerable<ITypeSymbol> WithBases(ITypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            yield return current;
+        }
     }
 
     private static IEnumerable<INamedTypeSymbol> WithInterfaces(ITypeSymbol type) =>

@@ -132,6 +132,7 @@ public sealed class ComparisonTests
         (static rack => rack with { Vault = rack.Vault with { Number = 2 } }, static _ => "vault", DifferenceKind.Changed),
         (static rack => rack with { Secret = rack.Secret + "x" }, static _ => "secret", DifferenceKind.Changed),
         (static rack => rack with { Secret = null }, static _ => "secret", DifferenceKind.Missing),
+        (static rack => rack with { Uplink = ("", [1]) }, static _ => "uplink.item2[0]", DifferenceKind.Unexpected),
     ];
 
     [Fact]
@@ -149,6 +150,7 @@ public sealed class ComparisonTests
                 Steps = rack.Steps is [] ? null : [.. rack.Steps!],
                 Revision = rack.Revision + 1,
                 Password = "other",
+                Uplink = ("", []),
                 Scratch = 1,
             };
             Assert.Empty(Shape.Compare(rack, same));
@@ -247,6 +249,14 @@ public sealed class ComparisonTests
 
         var found = Assert.Single(Shape.Compare(rack with { Name = new('a', 5_000) }, rack with { Name = new('b', 5_000) }));
         Assert.Equal(1_001, found.Desired.GetString()!.Length);
+    }
+
+    [Fact]
+    public void A_character_of_two_units_is_not_parted_where_a_text_is_shortened()
+    {
+        var shown = new ValueShape<string>().Write(new string('a', 999) + "\U0001F600" + "more").GetString()!;
+
+        Assert.Equal(new string('a', 999) + "…", shown);
     }
 
     private static RackSlot Copy(RackSlot slot, int vlan, string? assigned = null) =>

@@ -33,6 +33,8 @@ public sealed record Rack(
     // Computed, so it is not compared a second time.
     public string Title => $"{Name} at {Place.Street}";
 
+    public (string Name, List<int> Vlans) Uplink { get; init; } = ("", []);
+
     [JsonIgnore]
     public int Scratch { get; set; }
 }

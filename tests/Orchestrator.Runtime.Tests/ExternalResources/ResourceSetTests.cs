@@ -93,6 +93,30 @@ public sealed class ResourceSetTests
                 }
             );
 
+    [Fact]
+    public async Task An_object_whose_key_is_written_otherwise_is_another_one_whatever_the_authors_dictionaries_say()
+    {
+        var rack = ComparisonTests.Racks.Single();
+        foreach (var (described, listed) in new[] { (Ordinal, IgnoreCase), (IgnoreCase, Ordinal), (IgnoreCase, IgnoreCase) })
+        {
+            var hall = new RackHall(
+                new Dictionary<string, Rack>(described) { ["Ge-1"] = rack },
+                new Dictionary<string, Rack> { ["ge-1"] = rack }
+            )
+            {
+                Comparer = listed,
+            };
+
+            Assert.True((await Objects(hall).CompareAsync(Calls, new Nothing(), CancellationToken.None)).IsRemoving);
+            Assert.Null((await RunAsync(hall, ResourceAction.Apply)).Remaining);
+            Assert.Equal(["Ge-1"], hall.Held.Keys);
+        }
+    }
+
+    private static StringComparer Ordinal => StringComparer.Ordinal;
+
+    private static StringComparer IgnoreCase => StringComparer.OrdinalIgnoreCase;
+
     private static readonly ExternalCalls Calls = new(new Unlimited(), CallOrigin.Individual);
 
     private static ObjectSet<Thing, Thing, Rack> Objects(RackHall hall) =>
@@ -119,6 +143,8 @@ public sealed class RackHall(IReadOnlyDictionary<string, Rack> desired, IReadOnl
 
     public Dictionary<string, Rack> Held { get; } = new(actual, StringComparer.Ordinal);
 
+    public StringComparer Comparer { get; init; } = StringComparer.Ordinal;
+
     public int Writes { get; set; }
 }
 
@@ -130,7 +156,7 @@ public sealed partial class RackSetResource(RackHall hall) : ExternalResourceSet
 #pragma warning restore ORCH5004
 
     public override Task<IReadOnlyDictionary<string, Rack>> ListAsync(Thing subscription, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyDictionary<string, Rack>>(new Dictionary<string, Rack>(hall.Held));
+        Task.FromResult<IReadOnlyDictionary<string, Rack>>(new Dictionary<string, Rack>(hall.Held, hall.Comparer));
 
     public override Task ApplyAsync(string key, Rack desired, Rack? actual, CancellationToken cancellationToken)
     {

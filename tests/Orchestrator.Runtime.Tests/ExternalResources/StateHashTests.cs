@@ -80,6 +80,8 @@ public sealed class StateHashTests
         static (rack, other) => rack with { Image = other.Image },
         static (rack, other) => rack with { Vault = other.Vault },
         static (rack, other) => rack with { Secret = other.Secret },
+        static (rack, _) => rack with { Uplink = ("", []) },
+        static (rack, _) => rack with { Uplink = ("", [1]) },
         static (rack, other) => rack with { Revision = other.Revision, Password = other.Password, Scratch = rack.Scratch + 1 },
     ];
 
@@ -116,8 +118,11 @@ public sealed class StateHashTests
             new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero),
             new DateTimeOffset(2026, 1, 1, 14, 0, 0, TimeSpan.FromHours(2))
         );
-        AssertOneHash(new DateTime(1, DateTimeKind.Utc), new DateTime(1, DateTimeKind.Local));
-        AssertOneHash(new Uri("HTTP://Example.org/a#b"), new Uri("http://example.org:80/a"));
+        AssertOneHash(Noon, Noon.ToLocalTime());
+        AssertOneHash<DateTime?>(Noon, Noon.ToLocalTime());
+        AssertOneHash(Noon, DateTime.SpecifyKind(Noon, DateTimeKind.Unspecified));
+        AssertOneHash(new Uri("HTTP://Example.org/a#b"), new Uri("http://example.org:80/a#b"));
+        AssertOneHash((1.0m, "a"), (1.00m, "a"));
         AssertOneHash(DayOfWeek.Friday, (DayOfWeek)5);
     }
 
@@ -128,6 +133,11 @@ public sealed class StateHashTests
         Assert.False(HaveOneHash(new ValueShape<DateTimeOffset>(), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddTicks(1)));
         Assert.False(HaveOneHash(new ValueShape<Uri>(), new Uri("http://example.org/a"), new Uri("http://example.org/A")));
         Assert.False(HaveOneHash(new ValueShape<DayOfWeek>(), (DayOfWeek)17, (DayOfWeek)18));
+        AssertDifferent(new Uri("https://wiki/x#port-1"), new Uri("https://wiki/x#port-2"));
+        AssertDifferent(new Uri("https://ann@wiki/"), new Uri("https://bob@wiki/"));
+        AssertDifferent(new Uri("/x#port-1", UriKind.Relative), new Uri("/x#port-2", UriKind.Relative));
+        AssertDifferent(Noon, Noon.AddTicks(1));
+        AssertDifferent<DateTime?>(Noon, null);
         Assert.False(HaveOneHash(new ValueShape<string>(), "", null));
         Assert.False(HaveOneHash(new ValueShape<TimeSpan>(), TimeSpan.FromTicks(1), TimeSpan.FromTicks(2)));
 
@@ -136,9 +146,27 @@ public sealed class StateHashTests
         Assert.False(HaveOneHash(new ValueShape<BigInteger>(), 3, 5));
     }
 
+    /// <summary>A time is another text in another zone, and of a host that is in UTC the local one is the same.</summary>
+    [Fact]
+    public void A_time_of_another_zone_is_another_one_exactly_where_it_is_another_instant()
+    {
+        var local = DateTime.SpecifyKind(Noon, DateTimeKind.Local);
+
+        Assert.Equal(local.ToUniversalTime() == Noon, new ValueShape<DateTime>().AreEqual(Noon, local));
+    }
+
+    private static DateTime Noon { get; } = new(2026, 1, 1, 12, 0, 0, DateTimeKind.Utc);
+
+    private static void AssertDifferent<T>(T left, T right)
+    {
+        Assert.False(new ValueShape<T>().AreEqual(left, right));
+        Assert.False(HaveOneHash(new ValueShape<T>(), left, right));
+    }
+
     private static void AssertOneHash<T>(T left, T right)
     {
-        Assert.Equal(left, right);
+        Assert.True(new ValueShape<T>().AreEqual(left, right));
+        Assert.Equal(new ValueShape<T>().Hash(left), new ValueShape<T>().Hash(right));
         Assert.True(HaveOneHash(new ValueShape<T>(), left, right), $"{left} {right}");
     }
 

@@ -203,7 +203,7 @@ internal static class RefusalTable
                 $"{detail}, but the engine creates it with the services of a step; give it one constructor whose parameters are services"
             ),
             RefusalKind.StateIsNotCompared => Resource(
-                $"its state '{detail}' has no members that can be compared; use a record or class with public members"
+                $"its state '{detail}' has no members that can be compared, which a value or a list never has; use a record or class with public members"
             ),
             RefusalKind.StateMemberIsNotCompared => State(
                 $"{detail} cannot be compared; use a value, record, list or dictionary, or mark it [NotCompared] or [WriteOnly]"
@@ -224,7 +224,7 @@ internal static class RefusalTable
             ),
             RefusalKind.StateMemberIsNotTaken => State(
                 $"{detail} is [NotCompared] or contains a member that is, and the actual value cannot be copied into it before an "
-                    + "apply; give it a setter, and use a list that has an order or an [ElementKey]"
+                    + "apply; give it a setter, and use a list that has an order or an [ElementKey], not a list of lists"
             ),
             RefusalKind.ElementKeyIsMissing => State(
                 $"the elements of {detail} have no member '{refusal.Value}' that is a single value; name one that they have"

@@ -38,22 +38,35 @@ public sealed class HiddenStateAnalyzer : OrchestratorAnalyzer
             var owner = open.Pop();
             foreach (var member in marks.MembersOf(owner).Where(static member => member is { IsNotCompared: false, IsWriteOnly: false }))
             {
-                if (StateTypes.PartOf(member.Type) is not INamedTypeSymbol part || !seen.Add(part))
+                var parts = StateTypes.PartsOf(member.Type);
+                Follow(parts[parts.Count - 1], owner, member);
+                foreach (var part in parts)
                 {
-                    continue;
+                    if (StateTypes.FindDictionary(part) is var (key, _))
+                    {
+                        Follow(key, owner, member);
+                    }
                 }
+            }
+        }
 
-                if (!StateTypes.IsValue(part, marks))
-                {
-                    open.Push(part);
-                }
-                else if (values.FindProblem(part) is { } problem)
-                {
-                    var use =
-                        $"External resource '{type.Name}' compares as "
-                        + $"'{owner.ToDisplayString(SymbolFormats.ClassAndMember)}.{member.Symbol.Name}'";
-                    context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ValueIsNotReadBack, location, use, problem));
-                }
+        void Follow(ITypeSymbol part, INamedTypeSymbol owner, StateMember member)
+        {
+            if (part is not INamedTypeSymbol named || !seen.Add(part))
+            {
+                return;
+            }
+
+            if (!StateTypes.IsValue(part, marks))
+            {
+                open.Push(named);
+            }
+            else if (values.FindProblem(part) is { } problem)
+            {
+                var use =
+                    $"External resource '{type.Name}' compares as "
+                    + $"'{owner.ToDisplayString(SymbolFormats.ClassAndMember)}.{member.Symbol.Name}'";
+                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ValueIsNotReadBack, location, use, problem));
             }
         }
     }

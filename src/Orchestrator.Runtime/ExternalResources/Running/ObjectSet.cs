@@ -24,10 +24,10 @@ internal sealed class ObjectSet<TModel, TView, TState>(
     internal override IReadOnlyDictionary<string, TState> Nothing => ReadOnlyDictionary<string, TState>.Empty;
 
     internal override IReadOnlyDictionary<string, TState> Describe() =>
-        set.Describe(set.ViewOf(subscription)) ?? throw Missing(nameof(set.Describe));
+        ByKey(set.Describe(set.ViewOf(subscription)) ?? throw Missing(nameof(set.Describe)));
 
     internal override async Task<IReadOnlyDictionary<string, TState>?> ReadAsync(string key, CancellationToken cancellationToken) =>
-        await set.ListAsync(subscription, cancellationToken) ?? throw Missing(nameof(set.ListAsync));
+        ByKey(await set.ListAsync(subscription, cancellationToken) ?? throw Missing(nameof(set.ListAsync)));
 
     /// <summary>Removes what must not be there before anything is written, because it may hold what a new object needs.</summary>
     internal override async Task<string> WriteAsync(
@@ -93,6 +93,10 @@ internal sealed class ObjectSet<TModel, TView, TState>(
             await calls.RunAsync(Binding, token => set.RemoveAsync(removed, token), cancellationToken);
         }
     }
+
+    // A key is the same to the comparison, to a plan and to a write: not as the author's dictionary compares it, and not as one that the
+    // author changes meanwhile.
+    private static Dictionary<string, TState> ByKey(IReadOnlyDictionary<string, TState> objects) => new(objects, StringComparer.Ordinal);
 
     private InvalidOperationException Missing(string method) =>
         new($"{set.GetType().Name}.{method} returned null. Return an empty dictionary when there are no objects.");

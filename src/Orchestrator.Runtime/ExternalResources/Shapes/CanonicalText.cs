@@ -14,10 +14,10 @@ internal static class CanonicalText
             double number => Write(number == 0 ? 0 : number),
             float number => Write(number == 0 ? 0 : number),
             Half number => Write(number == Half.Zero ? Half.Zero : number),
-            DateTime time => Write(time.Ticks),
+            DateTime time => Write(ValueComparer.InstantOf(time)),
             DateTimeOffset time => Write(time.UtcTicks),
             Enum name => name.ToString("D"),
-            Uri { IsAbsoluteUri: true } address => address.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped),
+            Uri address => ValueComparer.TextOf(address),
             _ => null,
         };
 

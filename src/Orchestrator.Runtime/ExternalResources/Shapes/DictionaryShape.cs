@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Orchestrator.ExternalResources;
@@ -13,12 +14,22 @@ internal sealed class DictionaryShape<TMap, TKey, TValue>(StateShape<TValue> val
 
     internal override void Compare(TMap? desired, TMap? actual, Differences differences) => _pairs.Compare(desired, actual, differences);
 
-    internal override JsonNode? Show(TMap? map) =>
-        new JsonObject(
-            (map ?? Enumerable.Empty<KeyValuePair<TKey, TValue>>()).Select(pair =>
-                KeyValuePair.Create(StateShapes.KeyText(pair.Key), value.Show(pair.Value))
-            )
-        );
+    // Keys that are not equal may have one text.
+    internal override JsonNode? Show(TMap? map)
+    {
+        var shown = new JsonObject();
+        foreach (var (key, mapped) in map ?? Enumerable.Empty<KeyValuePair<TKey, TValue>>())
+        {
+            var text = ValueText.OfKey(key);
+            var name = text;
+            for (var number = 2; !shown.TryAdd(name, value.Show(mapped)); number++)
+            {
+                name = $"{text}#{number.ToString(CultureInfo.InvariantCulture)}";
+            }
+        }
+
+        return shown;
+    }
 
     internal override bool AreEqual(TMap? left, TMap? right) => _pairs.AreEqual(left, right);
 

@@ -25,7 +25,7 @@ internal sealed class IndexedShape<TList, TElement>(StateShape<TElement> element
 
             if (differences.Count > since)
             {
-                differences.PrefixElement(since, StateShapes.KeyText(index));
+                differences.PrefixElement(since, ValueText.OfKey(index));
             }
         }
     }

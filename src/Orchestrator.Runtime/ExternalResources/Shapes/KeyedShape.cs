@@ -70,26 +70,8 @@ internal sealed class KeyedShape<TList, TElement, TKey>(StateShape<TElement> ele
                 )
         );
 
-    /// <summary>The elements in the order of the list, each under its key and the number of those before it that have the same.</summary>
-    private OrderedDictionary<(TKey Key, int Occurrence), TElement> Index(TList? list)
-    {
-        var elements = new OrderedDictionary<(TKey Key, int Occurrence), TElement>();
-        Dictionary<(TKey Key, int Occurrence), int>? repeats = null;
-        foreach (var item in ElementsOf(list))
-        {
-            var first = (Key: keyOf(item), Occurrence: 0);
-            if (!elements.TryAdd(first, item))
-            {
-                repeats ??= [];
-                var occurrence = repeats.GetValueOrDefault(first) + 1;
-                repeats[first] = occurrence;
-                elements.Add((first.Key, occurrence), item);
-            }
-        }
-
-        return elements;
-    }
+    private OrderedDictionary<(TKey Key, int Occurrence), TElement> Index(TList? list) => KeyedElements.Index(ElementsOf(list), keyOf);
 
     private static string TextOf((TKey Key, int Occurrence) key) =>
-        StateShapes.KeyText(key.Key) + (key.Occurrence == 0 ? "" : $"#{key.Occurrence + 1}");
+        ValueText.OfKey(key.Key) + (key.Occurrence == 0 ? "" : $"#{key.Occurrence + 1}");
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
-using System.Text.Json;
 
 namespace Orchestrator.ExternalResources;
 
@@ -94,21 +93,16 @@ public static class StateShapes
     )
     {
         ArgumentNullException.ThrowIfNull(element);
-        var present = ElementsOf(actual).ToLookup(key);
-        var taken = new Dictionary<ValueTuple<TKey>, int>();
-        foreach (var wanted in ElementsOf(desired))
-        {
-            var found = ValueTuple.Create(key(wanted));
-            var occurrence = taken[found] = taken.GetValueOrDefault(found) + 1;
-            yield return present[found.Item1].Skip(occurrence - 1).Take(1).ToArray() is [var same] ? element.Take(wanted, same)! : wanted;
-        }
-    }
+        return Take();
 
-    /// <summary>A key as it is written in a path: its JSON without quotes.</summary>
-    internal static string KeyText<TKey>(TKey key)
-    {
-        var element = JsonSerializer.SerializeToElement(key, StateJson.Options);
-        return element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText();
+        IEnumerable<T> Take()
+        {
+            var present = KeyedElements.Index(ElementsOf(actual), key);
+            foreach (var (found, wanted) in KeyedElements.Index(ElementsOf(desired), key))
+            {
+                yield return present.TryGetValue(found, out var same) ? element.Take(wanted, same)! : wanted;
+            }
+        }
     }
 
     /// <summary>The elements of a list; empty if the list is null.</summary>

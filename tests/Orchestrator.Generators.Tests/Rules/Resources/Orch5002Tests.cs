@@ -34,6 +34,7 @@ public sealed class Orch5002Tests
         public sealed class Computed { public Computed(int size) => Size = size; public Computed(string size) => Size = size.Length; public int Size { get; set; } public int Twice => 2 * Size; }
         public sealed class Chosen { [System.Text.Json.Serialization.JsonConstructor] public Chosen(string name) => Name = name; public Chosen(int name) => Name = $"{name}"; public string Name { get; } }
         public sealed record Twins(int Http, [property: NotCompared] int HTTP);
+        public sealed class Own : List<Keyed>;
         public sealed class Decided { [NotCompared] public int Number { get; init; } public int Size { get; set; } }
 
         [ExternalResource("r")]
@@ -77,6 +78,17 @@ public sealed class Orch5002Tests
     [InlineData("[property: Unordered] string Name", "'S.Name' is marked as a list, but it is not one")]
     [InlineData("[property: Unordered] List<Keyed> Items", "'S.Items' is [NotCompared] or contains a member that is")]
     [InlineData("Dictionary<string, Keyed> Items", "'S.Items' is [NotCompared] or contains a member that is")]
+    [InlineData("List<List<Keyed>> Racks", "'S.Racks' is [NotCompared] or contains a member that is")]
+    [InlineData("Keyed[][] Racks", "'S.Racks' is [NotCompared] or contains a member that is")]
+    [InlineData("List<Dictionary<string, Keyed>> Racks", "'S.Racks' is [NotCompared] or contains a member that is")]
+    [InlineData("List<HashSet<Keyed>> Racks", "'S.Racks' is [NotCompared] or contains a member that is")]
+    [InlineData("ImmutableArray<Keyed>? Racks", "'S.Racks' is [NotCompared] or contains a member that is")]
+    [InlineData("Queue<Keyed> Racks", "'S.Racks' is [NotCompared] or contains a member that is")]
+    [InlineData("LinkedList<Keyed> Racks", "'S.Racks' is [NotCompared] or contains a member that is")]
+    [InlineData("System.Collections.Concurrent.ConcurrentQueue<Keyed> Racks", "'S.Racks' is [NotCompared] or contains a member that is")]
+    [InlineData("ReadOnlyMemory<byte> Blob", "'S.Blob' cannot be compared")]
+    [InlineData("List<Memory<int>> Blob", "'S.Blob', whose elements are 'Memory<int>', cannot be compared")]
+    [InlineData("(int, object) Pair", "'(int, object).Item2' cannot be compared")]
     [InlineData("Decided Decided", "'Decided.Number' is [NotCompared] or contains a member that is")]
     public async Task A_state_that_cannot_be_compared_is_reported_and_not_emitted(string member, string problem)
     {
@@ -112,6 +124,13 @@ public sealed class Orch5002Tests
     [InlineData(
         "Computed Computed, Chosen Chosen, [property: WriteOnly] Several Several, List<Code> Codes, Dictionary<string, Pin> Pins, Mark Mark"
     )]
+    [InlineData(
+        "(string? Name, List<int> Vlans) Port, (int, int[])? Range, List<(string, int[])> Ports, Tuple<int, string> Old, (string, int) Plain"
+    )]
+    [InlineData(
+        """[property: ElementKey("Name")] List<(string Name, int Vlan)> Named, Dictionary<(string, int), int> ByPair, (Keyed First, int Size) Held, (int, int, int, int, int, int, int, string, Sap) Long"""
+    )]
+    [InlineData("System.Collections.ObjectModel.Collection<Keyed> More, ICollection<Keyed> Some, SortedList<string, int> Sorted, Own Own")]
     [InlineData("[property: Sensitive] List<Sap> Saps, [Sensitive] string Name, [property: Sensitive, Unordered] int[] Codes")]
     public async Task A_state_that_can_be_compared_is_emitted_and_fine(string members)
     {
@@ -123,6 +142,37 @@ public sealed class Orch5002Tests
         Assert.NotNull(
             shapes.GetField("ShapeOfS", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.GetValue(null)
         );
+    }
+
+    [Fact]
+    public async Task A_state_with_an_Equals_of_its_own_is_compared_member_by_member()
+    {
+        var source = Author(
+            Common.Replace("{|R|}", "R", StringComparison.Ordinal)
+                + "public sealed class S { public string? Name { get; set; } public override bool Equals(object? other) => other is S; public override int GetHashCode() => 0; }"
+        );
+
+        Assert.Empty(await AnalyzerTest.VerifyAsync(source));
+        var run = Run(source);
+        run.Load().Dispose();
+        Assert.Contains("members.Add(\"name\", static state => state.Name,", run.File("App.R.Resource.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("List<Sap>")]
+    [InlineData("Dictionary<string, Sap>")]
+    [InlineData("Counted")]
+    public async Task A_state_that_is_a_list_is_reported(string state)
+    {
+        var source = Common
+            .Replace("{|R|}", "{|ORCH5001:R|}", StringComparison.Ordinal)
+            .Replace("namespace App;", $"namespace App;\nusing S = {state};", StringComparison.Ordinal);
+
+        var found = await AnalyzerTest.VerifyAsync(
+            Author(source + "public sealed class Counted : List<int> { public int Size { get; set; } }")
+        );
+
+        Assert.Contains("has no members that can be compared", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
 
     [Theory]
