@@ -13,7 +13,7 @@ public abstract class CodeFix(string id) : CodeFixProvider
     public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = [id];
 
     /// <inheritdoc/>
-    public override FixAllProvider? GetFixAllProvider() => OfferedFixAll.Instance;
+    public override FixAllProvider? GetFixAllProvider() => Offered(WellKnownFixAllProviders.BatchFixer);
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -39,18 +39,21 @@ public abstract class CodeFix(string id) : CodeFixProvider
     /// </summary>
     private protected const string OneByOne = "one by one: ";
 
+    /// <summary>What does a fix at all places, but not one that is for one place at a time.</summary>
+    private protected static FixAllProvider Offered(FixAllProvider all) => new OfferedFixAll(all);
+
     /// <param name="Title">What the editor offers.</param>
     /// <param name="Kind">Fixes of the same kind are done together by fix-all.</param>
     /// <param name="ApplyAsync">Does it.</param>
     private protected sealed record Fix(string Title, string Kind, Func<CancellationToken, Task<Solution>> ApplyAsync);
 
-    private sealed class OfferedFixAll : FixAllProvider
+    private sealed class OfferedFixAll(FixAllProvider all) : FixAllProvider
     {
-        public static OfferedFixAll Instance { get; } = new();
+        public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => all.GetSupportedFixAllScopes();
 
         public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext) =>
             fixAllContext.CodeActionEquivalenceKey?.StartsWith(OneByOne, StringComparison.Ordinal) == true
                 ? Task.FromResult<CodeAction?>(null)
-                : WellKnownFixAllProviders.BatchFixer.GetFixAsync(fixAllContext);
+                : all.GetFixAsync(fixAllContext);
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Orchestrator.CodeFixes.Editing;
 using Orchestrator.Generators.Binding;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.Views;
@@ -115,7 +116,7 @@ public sealed class DeclareResourceFix() : SourceFix(DiagnosticIds.PlanCannotTel
         IParameterSymbol[] services =
         [
             .. step.Parameters.Where(parameter =>
-                bindings.Parse(parameter, isForm: false).Value is { Kind: ParameterKind.Service, Default: null }
+                bindings.Parse(parameter, isForm: false).Value is { Kind: ParameterKind.Service }
                 && parameter.Type is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class }
                 && model.IsAccessible(position, parameter.Type)
             ),
@@ -130,11 +131,11 @@ public sealed class DeclareResourceFix() : SourceFix(DiagnosticIds.PlanCannotTel
         [
             $"[{names.Attribute(known.ExternalResourceAttribute!)}("
                 + $"{SymbolDisplay.FormatLiteral(SyntaxSearch.ToSentence(name), quote: true)}, Readable = false)]",
-            $"internal sealed partial class {name}{Resource}{ParametersOf(services, names)} : "
+            $"internal sealed partial class {name}{Resource}{ParametersOf(services, names, known)} : "
                 + $"{root.Substring(0, root.IndexOf('<'))}<{subscription}, {state}>",
             "{",
             .. services.SelectMany(service =>
-                new[] { $"    private {names.Type(service.Type)} {PropertyOf(service)} {{ get; }} = {EscapeOf(service)};", "" }
+                new[] { $"    private {names.Type(service.Type)} {PropertyOf(service, services)} {{ get; }} = {EscapeOf(service)};", "" }
             ),
             $"    public override string{nullable} Identify({subscription} subscription) => subscription.SubscriptionId.ToString();",
             "",
@@ -150,11 +151,28 @@ public sealed class DeclareResourceFix() : SourceFix(DiagnosticIds.PlanCannotTel
         ];
     }
 
-    private static string ParametersOf(IParameterSymbol[] services, NamesAt names) =>
-        services.Length == 0 ? "" : $"({string.Join(", ", services.Select(service => $"{names.Type(service.Type)} {EscapeOf(service)}"))})";
+    private static string ParametersOf(IParameterSymbol[] services, NamesAt names, KnownSymbols known) =>
+        services.Length == 0
+            ? ""
+            : $"({string.Join(", ", services.Select(service => $"{KeyOf(service, names, known)}{names.Type(service.Type)} {EscapeOf(service)}"))})";
 
-    private static string PropertyOf(IParameterSymbol service) =>
-        char.ToUpperInvariant(service.Name[0]) + service.Name.Substring(1) + "Service";
+    private static string KeyOf(IParameterSymbol service, NamesAt names, KnownSymbols known) =>
+        ServiceKey.Read(service, known) is { } key
+            ? $"[{names.Attribute(known.FromKeyedServicesAttribute!)}({Literals.Constant(key)})] "
+            : "";
+
+    // Two parameters may be told apart by the case of their first letters alone.
+    private static string PropertyOf(IParameterSymbol service, IParameterSymbol[] services)
+    {
+        var name = char.ToUpperInvariant(service.Name[0]) + service.Name.Substring(1) + "Service";
+        var before = services
+            .TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, service))
+            .Count(other =>
+                char.ToUpperInvariant(other.Name[0]) == name[0]
+                && string.Equals(other.Name.Substring(1), service.Name.Substring(1), StringComparison.Ordinal)
+            );
+        return before == 0 ? name : $"{name}{(before + 1).ToString(CultureInfo.InvariantCulture)}";
+    }
 
     private static string EscapeOf(IParameterSymbol service) =>
         SyntaxFacts.GetKeywordKind(service.Name) == SyntaxKind.None ? service.Name : "@" + service.Name;

@@ -19,24 +19,22 @@ namespace Orchestrator.CodeFixes.Fixes;
 public sealed class KeepOneReconcileFix() : CodeFix(DiagnosticIds.SecondReconcileWorkflow)
 {
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() =>
+    public override FixAllProvider GetFixAllProvider() => Offered(All);
+
+    private static FixAllProvider All { get; } =
         FixAllProvider.Create(
             static async (context, document, diagnostics) =>
             {
                 var changes = new List<TextChange>();
-                foreach (var diagnostic in diagnostics)
+
+                // A workflow of several products has a diagnostic for each of them that has another one.
+                foreach (var ofWorkflow in diagnostics.GroupBy(static diagnostic => diagnostic.Location.SourceSpan))
                 {
-                    // A workflow of several products has a diagnostic for each of them.
                     if (
-                        await WorkflowPlace.FindAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } place
-                        && (
-                            !IsFirst(diagnostic)
-                            || (await FindOthersAsync(context.Solution, diagnostic, context.CancellationToken).ConfigureAwait(false)).Any(
-                                IsWritten
-                            )
-                        )
+                        await WorkflowPlace.FindAsync(document, ofWorkflow.First(), context.CancellationToken).ConfigureAwait(false)
+                            is { } place
+                        && await IsSpareAsync(place, [.. ofWorkflow], context).ConfigureAwait(false)
                         && Disclaim(place, context.CancellationToken) is { } change
-                        && !changes.Contains(change)
                     )
                     {
                         changes.Add(change);
@@ -47,6 +45,30 @@ public sealed class KeepOneReconcileFix() : CodeFix(DiagnosticIds.SecondReconcil
                 return document.WithText(text.WithChanges(changes.OrderBy(static change => change.Span.Start)));
             }
         );
+
+    /// <summary>
+    /// Whether each product of a workflow keeps another one. The first of a product is kept, for whichever of its products that is.
+    /// </summary>
+    private static async Task<bool> IsSpareAsync(WorkflowPlace place, IReadOnlyCollection<Diagnostic> diagnostics, FixAllContext context)
+    {
+        if (diagnostics.Count < place.Workflow.Products.Length)
+        {
+            return false;
+        }
+
+        foreach (var diagnostic in diagnostics)
+        {
+            if (
+                IsFirst(diagnostic)
+                && !(await FindOthersAsync(context.Solution, diagnostic, context.CancellationToken).ConfigureAwait(false)).Any(IsWritten)
+            )
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private protected override async Task<ImmutableArray<Fix>> FindAllAsync(
         TextDocument document,

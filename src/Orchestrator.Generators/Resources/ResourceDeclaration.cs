@@ -81,10 +81,10 @@ internal sealed class ResourceDeclaration
     /// <summary>The product or view from which it is described; null when the type is neither.</summary>
     public SubscriptionUse? Described { get; }
 
-    /// <summary>True when what is described may be null, so that the object need not exist.</summary>
-    public bool MayBeAbsent =>
-        Type.GetMembers("Describe").OfType<IMethodSymbol>().FirstOrDefault(static method => method.IsOverride)
-            is not { ReturnType.NullableAnnotation: NullableAnnotation.NotAnnotated };
+    /// <summary>
+    /// True when it is written that what is described may be null, so that the object need not exist; false where that is not known.
+    /// </summary>
+    public bool MayBeAbsent => FindDescribe() is { ReturnType.NullableAnnotation: NullableAnnotation.Annotated };
 
     /// <summary>Reads a class; null when it is not marked.</summary>
     public static ResourceDeclaration? TryRead(INamedTypeSymbol type, CompilationReader reader) =>
@@ -98,6 +98,19 @@ internal sealed class ResourceDeclaration
             if (KnownSymbols.Is(current.OriginalDefinition, root))
             {
                 return current;
+            }
+        }
+
+        return null;
+    }
+
+    private IMethodSymbol? FindDescribe()
+    {
+        for (var current = Type; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers("Describe").OfType<IMethodSymbol>().FirstOrDefault(static method => method.IsOverride) is { } found)
+            {
+                return found;
             }
         }
 

@@ -163,7 +163,7 @@ internal sealed class ResourceParser(CompilationReader reader)
             );
         }
 
-        if (type.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+        if (HasRequiredMembers(type) && !SetsRequiredMembers(constructor))
         {
             return new Refusal(RefusalKind.ResourceConstructor, type, "it has required members");
         }
@@ -176,6 +176,26 @@ internal sealed class ResourceParser(CompilationReader reader)
         ImmutableArray<Refusal> refusals = [.. constructor.Parameters.Select(parameter => FindRefusal(parameter, type)).OfType<Refusal>()];
         return refusals.IsEmpty ? constructor.Parameters.Select(ServiceOf).ToArray() : refusals;
     }
+
+    private static bool HasRequiredMembers(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (
+                current
+                    .GetMembers()
+                    .Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool SetsRequiredMembers(IMethodSymbol constructor) =>
+        constructor.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "SetsRequiredMembersAttribute");
 
     private Refusal? FindRefusal(IParameterSymbol parameter, INamedTypeSymbol type) =>
         TypeUse.FindRefusal(parameter.Type, type, reader) is { } refusal

@@ -106,7 +106,9 @@ internal static class StateTypes
         StateMarks marks
     )
     {
-        var name = place.KeyName ?? (place.IsUnordered ? null : marks.ElementKeyOf(PartOf(element)));
+        // The key that a type names is that of the list which holds it, not of a list of such lists.
+        var isHeld = FindInner(element) is null || IsOptionalObject(element);
+        var name = place.KeyName ?? (place.IsUnordered || !isHeld ? null : marks.ElementKeyOf(PartOf(element)));
         return (
             name,
             name is not null && element is INamedTypeSymbol keyed

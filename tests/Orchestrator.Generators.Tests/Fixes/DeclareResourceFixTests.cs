@@ -15,6 +15,12 @@ public sealed class DeclareResourceFixTests
         "(IClient client)",
         "    private IClient ClientService { get; } = client;\n\n"
     )]
+    [InlineData(
+        "static void",
+        "A subscription, IClient client, [Microsoft.Extensions.DependencyInjection.FromKeyedServices(\"nrm\")] IClient Client",
+        "(IClient client, [Microsoft.Extensions.DependencyInjection.FromKeyedServices(\"nrm\")] IClient Client)",
+        "    private IClient ClientService { get; } = client;\n\n    private IClient ClientService2 { get; } = Client;\n\n"
+    )]
     [InlineData("static Task", "CancellationToken cancellationToken, A a, int size = 1", "", "")]
     public async Task A_resource_is_written_in_the_place_of_a_plain_step(string result, string parameters, string services, string held)
     {

@@ -136,6 +136,36 @@ public sealed class KeepOneReconcileFixTests
 
     [Fact]
     [FixTest(FixTestKind.All)]
+    public async Task Every_product_of_a_workflow_of_several_keeps_one()
+    {
+        var before = Sources.Workflows(
+            Steps
+                + """
+                    [ModifyWorkflow(typeof(A), "Modify a")] public static StepList ModifyA() => Begin >> Chain;
+                    [ModifyWorkflow(typeof(A), "Modify both", AlsoFor = new[] { typeof(C) })] public static StepList ModifyBoth() => Begin >> Chain;
+                    [ModifyWorkflow(typeof(C), "Modify c")] public static StepList ModifyC() => Begin >> Chain;
+
+                """
+        );
+        const string More = "namespace App; [Product(\"c\")] public sealed partial class C : SubscriptionModel;";
+
+        await CodeFixTest.VerifyAllAsync(
+            "ORCH2001",
+            Microsoft.CodeAnalysis.CodeFixes.FixAllScope.Solution,
+            [new([before, Sources.Products, GeneratorTest.Author(More)])],
+            [
+                new([
+                    before.Replace("\"Modify c\")", "\"Modify c\", Reconcile = false)", StringComparison.Ordinal),
+                    Sources.Products,
+                    GeneratorTest.Author(More),
+                ]),
+            ],
+            isComplete: false
+        );
+    }
+
+    [Fact]
+    [FixTest(FixTestKind.All)]
     public async Task What_is_written_by_hand_is_kept_before_what_is_emitted()
     {
         var before = Sources.Workflows(

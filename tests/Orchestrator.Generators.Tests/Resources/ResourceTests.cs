@@ -110,6 +110,60 @@ public sealed class ResourceTests
             StringComparison.Ordinal
         );
 
+    [Theory]
+    [InlineData("", "LineState", "LineState")]
+    [InlineData("#nullable disable\n", "LineState", "LineState")]
+    [InlineData("", "TState", "TState")]
+    public async Task A_step_may_need_the_key_where_a_base_class_describes_what_is_never_null(
+        string context,
+        string state,
+        string described
+    )
+    {
+        const string Describe =
+            "    public override LineState Describe(Line.Provisioning subscription) => new(subscription.Circuit.Speed, [], [], null, \"\", 0, \"\", new());\n";
+        var arguments = state == "TState" ? "<LineState>" : "";
+        var parameters = state == "TState" ? "<TState>" : "";
+        var constraint = state == "TState" ? " where TState : class" : "";
+
+        Assert.Empty(
+            await AnalyzerTest.VerifyAsync(
+                Source
+                    .Replace("ExternalResource<Line, Line.Provisioning, LineState>", $"Described{arguments}", StringComparison.Ordinal)
+                    .Replace(Describe, "", StringComparison.Ordinal)
+                    + $$"""
+
+                    {{context}}
+                    public abstract class Described{{parameters}} : ExternalResource<Line, Line.Provisioning, {{state}}>{{constraint}}
+                    {
+                        public override {{described}} Describe(Line.Provisioning subscription) => throw new NotSupportedException();
+                    }
+                    """
+            )
+        );
+    }
+
+    [Fact]
+    public void A_constructor_that_sets_what_is_required_is_called()
+    {
+        var run = Run(
+            Source
+                .Replace(
+                    "NrmLineResource(IClient client, [FromKeyedServices(\"x\")] IClient other) :",
+                    "NrmLineResource :",
+                    StringComparison.Ordinal
+                )
+                .Replace(
+                    "public IClient Client => client ?? other;",
+                    "[System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public NrmLineResource() => Zone = \"z\"; public required string Zone { get; init; }",
+                    StringComparison.Ordinal
+                )
+        );
+
+        run.Load().Dispose();
+        Assert.Contains("new global::App.NrmLineResource()", run.File("App.NrmLineResource.Resource.g.cs"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_step_on_a_resource_of_another_product_is_reported() =>
         await AnalyzerTest.VerifyAsync(

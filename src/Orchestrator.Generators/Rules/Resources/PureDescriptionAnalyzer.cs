@@ -35,7 +35,7 @@ public sealed class PureDescriptionAnalyzer : OrchestratorAnalyzer
         var flow = VolatileFlow.Of(reader);
         foreach (var operation in context.DescendantOperations())
         {
-            if (FindProblem(operation, flow, reader, context.CancellationToken) is { } problem && !IsOnlyNamed(operation))
+            if (FindProblem(operation, flow, reader, context.CancellationToken) is { } problem && !VolatileFlow.IsOnlyNamed(operation))
             {
                 context.ReportDiagnostic(
                     Diagnostic.Create(
@@ -60,19 +60,6 @@ public sealed class PureDescriptionAnalyzer : OrchestratorAnalyzer
         : flow.FindMade(operation, cancellationToken) is { IsEmpty: false } path
             ? $"it calls '{string.Join(" -> ", path)}', which is another value each time"
         : null;
-
-    private static bool IsOnlyNamed(IOperation operation)
-    {
-        for (var around = operation.Parent; around is not null; around = around.Parent)
-        {
-            if (around is INameOfOperation)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private static bool WaitsFor(IOperation operation, CompilationReader reader) =>
         operation switch

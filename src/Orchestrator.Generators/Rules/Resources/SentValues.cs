@@ -16,8 +16,36 @@ internal sealed class SentValues(VolatileFlow flow)
     /// <summary>How the end of a path begins that leads to a parameter, whose own path only the caller knows.</summary>
     private const string OfParameter = "\0";
 
-    /// <summary>How the names of calls begin that only ask, or wait.</summary>
-    private static readonly string[] Questions = ["Get", "Find", "Read", "List", "Query", "Search", "Count", "Exists", "Wait", "Delay"];
+    /// <summary>With which words the names of calls begin that only ask, wait or measure.</summary>
+    private static readonly string[] Questions =
+    [
+        "Get",
+        "Find",
+        "Read",
+        "List",
+        "Query",
+        "Search",
+        "Count",
+        "Exists",
+        "Is",
+        "Has",
+        "Can",
+        "Check",
+        "Contains",
+        "TryGet",
+        "TryFind",
+        "TryRead",
+        "Wait",
+        "Delay",
+        "Record",
+        "Observe",
+        "Measure",
+        "Track",
+        "Log",
+    ];
+
+    /// <summary>Parameters that say how long a call may take. They are not what is sent.</summary>
+    private static readonly string[] Limits = ["deadline", "timeout"];
 
     // Methods that call each other are reached in many ways, and each way would be followed by itself.
     private readonly ConcurrentDictionary<(MethodAtDepth Method, string Services, string Given), ImmutableArray<string>> _sent = new();
@@ -68,9 +96,9 @@ internal sealed class SentValues(VolatileFlow flow)
         IReadOnlyDictionary<ISymbol, ImmutableArray<string>> held,
         CancellationToken cancellationToken
     ) =>
-        Questions.Any(question => call.TargetMethod.Name.StartsWith(question, StringComparison.Ordinal)) ? []
+        Questions.Any(question => BeginsWith(call.TargetMethod.Name, question)) ? []
         : call
-            .Arguments.Where(argument => argument.Value != receiver)
+            .Arguments.Where(argument => argument.Value != receiver && !Limits.Contains(argument.Parameter?.Name))
             .Select(argument => flow.FindHeld(argument.Value, held, cancellationToken))
             .FirstOrDefault(static path => !path.IsDefaultOrEmpty)
             is { IsDefaultOrEmpty: false } sent
@@ -123,6 +151,10 @@ internal sealed class SentValues(VolatileFlow flow)
                 ? sent.RemoveAt(sent.Length - 1).AddRange(made).Insert(0, VolatileFlow.NameOf(called))
             : sent.Insert(0, VolatileFlow.NameOf(called));
     }
+
+    // Cancel does not begin with the word Can.
+    private static bool BeginsWith(string name, string word) =>
+        name.StartsWith(word, StringComparison.Ordinal) && (name.Length == word.Length || !char.IsLower(name[word.Length]));
 
     private static IParameterSymbol ParameterOf(IMethodSymbol called, IArgumentOperation argument) =>
         VolatileFlow.Implemented(called).Parameters[argument.Parameter!.Ordinal];

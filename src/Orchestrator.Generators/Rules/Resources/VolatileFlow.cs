@@ -68,7 +68,8 @@ internal sealed class VolatileFlow(CompilationReader reader)
         foreach (var part in value.DescendantsAndSelf())
         {
             var path =
-                NameOf(part) is { } name ? [name]
+                IsOnlyNamed(part) ? []
+                : NameOf(part) is { } name ? [name]
                 : part is ILocalReferenceOperation { Local: var local } && held.TryGetValue(local, out var kept) ? kept
                 : part is IParameterReferenceOperation { Parameter: var parameter } && held.TryGetValue(parameter, out var given) ? given
                 : depth > 0 && CalledBy(part) is { } called ? FindReturned(called, depth - 1, cancellationToken)
@@ -105,6 +106,13 @@ internal sealed class VolatileFlow(CompilationReader reader)
             held[pair.Key] = pair.Value;
         }
 
+        // What a variable holds where it is used depends on the way there, unless it is given one value only.
+        var several = FindReassigned(operations);
+        foreach (var parameter in several.OfType<IParameterSymbol>())
+        {
+            held.Remove(parameter);
+        }
+
         foreach (var operation in operations)
         {
             var (variable, value) = operation switch
@@ -113,13 +121,53 @@ internal sealed class VolatileFlow(CompilationReader reader)
                 ISimpleAssignmentOperation { Target: var target, Value: var assigned } => (VariableOf(target), assigned),
                 _ => (null, operation),
             };
-            if (variable is not null && FindHeld(value, held, depth, cancellationToken) is { IsEmpty: false } path)
+            if (
+                variable is not null
+                && !several.Contains(variable)
+                && FindHeld(value, held, depth, cancellationToken) is { IsEmpty: false } path
+            )
             {
                 held[variable] = path;
             }
         }
 
         return held;
+    }
+
+    private static HashSet<ISymbol> FindReassigned(ImmutableArray<IOperation> operations)
+    {
+        var assigned = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var several = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var operation in operations)
+        {
+            ISymbol? variable = operation switch
+            {
+                IVariableDeclaratorOperation { Initializer: not null, Symbol: var local } => local,
+                ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } => local,
+                ISimpleAssignmentOperation { Target: IParameterReferenceOperation { Parameter: var parameter } } => parameter,
+                _ => null,
+            };
+            if (variable is not null && (!assigned.Add(variable) || variable is IParameterSymbol))
+            {
+                several.Add(variable);
+            }
+        }
+
+        return several;
+    }
+
+    /// <summary>True for what only gives its name, in <c>nameof</c>.</summary>
+    public static bool IsOnlyNamed(IOperation operation)
+    {
+        for (var around = operation.Parent; around is not null; around = around.Parent)
+        {
+            if (around is INameOfOperation)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The method of this compilation that an operation calls, a property's getter too; null for none.</summary>

@@ -5,7 +5,7 @@ namespace Orchestrator.Generators.Tests;
 public sealed class Orch5007Tests
 {
     private const string Common = """
-            public interface IClient { IClient Nodes { get; } Task PutAsync(object body, CancellationToken cancellationToken = default); Task<string> FindAsync(object body); }
+            public interface IClient { IClient Nodes { get; } Task PutAsync(object body, CancellationToken cancellationToken = default); Task<string> FindAsync(object body); Task<bool> IsFreshAsync(object at); void Record(TimeSpan time); Task CancelAsync(object body, DateTime? deadline = null); }
             public sealed record Body(string Id, DateTimeOffset? At = null) { public string? Note { get; set; } }
             static string NewId() => Guid.NewGuid().ToString();
             static Body Make(string name) { var id = NewId(); return new Body(id + name); }
@@ -17,6 +17,7 @@ public sealed class Orch5007Tests
 
     [Theory]
     [InlineData("await {|ORCH5007:client.PutAsync(Guid.NewGuid())|};", "Push -> Guid.NewGuid()")]
+    [InlineData("await {|ORCH5007:client.CancelAsync(Guid.NewGuid())|};", "Push -> Guid.NewGuid()")]
     [InlineData("await {|ORCH5007:client.Nodes.PutAsync(new Body(\"x\", DateTimeOffset.UtcNow))|};", "Push -> DateTimeOffset.UtcNow")]
     [InlineData("var id = Guid.NewGuid(); await {|ORCH5007:client.PutAsync(new { Id = id })|};", "Push -> Guid.NewGuid()")]
     [InlineData("await {|ORCH5007:client.PutAsync(Make(\"x\"))|};", "Push -> Make -> NewId -> Guid.NewGuid()")]
@@ -43,6 +44,12 @@ public sealed class Orch5007Tests
     [InlineData("await client.PutAsync(requestId);")]
     [InlineData("var id = Guid.NewGuid(); logger.LogInformation(\"{Id}\", id); await client.PutAsync(Kept);")]
     [InlineData("_ = await client.FindAsync(DateTimeOffset.UtcNow);")]
+    [InlineData("var id = requestId; await client.PutAsync(id); id = Guid.NewGuid(); logger.LogInformation(\"{Id}\", id);")]
+    [InlineData("var id = Guid.NewGuid(); id = requestId; await client.PutAsync(id);")]
+    [InlineData("await client.PutAsync(nameof(DateTime.Now));")]
+    [InlineData("await client.IsFreshAsync(DateTimeOffset.UtcNow);")]
+    [InlineData("var watch = System.Diagnostics.Stopwatch.StartNew(); client.Record(watch.Elapsed);")]
+    [InlineData("await client.CancelAsync(\"x\", deadline: DateTime.UtcNow.AddSeconds(30));")]
     [InlineData(
         "var watch = System.Diagnostics.Stopwatch.StartNew(); await client.PutAsync(\"x\"); logger.LogInformation(\"{Time}\", "
             + "watch.Elapsed);"
