@@ -154,7 +154,12 @@ public sealed class DeclareResourceFix() : SourceFix(DiagnosticIds.PlanCannotTel
     private static string ParametersOf(IParameterSymbol[] services, NamesAt names, KnownSymbols known) =>
         services.Length == 0
             ? ""
-            : $"({string.Join(", ", services.Select(service => $"{KeyOf(service, names, known)}{names.Type(service.Type)} {EscapeOf(service)}"))})";
+            : "("
+                + string.Join(
+                    ", ",
+                    services.Select(service => $"{KeyOf(service, names, known)}{names.Type(service.Type)} {EscapeOf(service)}")
+                )
+                + ")";
 
     private static string KeyOf(IParameterSymbol service, NamesAt names, KnownSymbols known) =>
         ServiceKey.Read(service, known) is { } key

@@ -142,7 +142,8 @@ public sealed class KeepOneReconcileFixTests
             Steps
                 + """
                     [ModifyWorkflow(typeof(A), "Modify a")] public static StepList ModifyA() => Begin >> Chain;
-                    [ModifyWorkflow(typeof(A), "Modify both", AlsoFor = new[] { typeof(C) })] public static StepList ModifyBoth() => Begin >> Chain;
+                    [ModifyWorkflow(typeof(A), "Modify both", AlsoFor = new[] { typeof(C) })]
+                    public static StepList ModifyBoth() => Begin >> Chain;
                     [ModifyWorkflow(typeof(C), "Modify c")] public static StepList ModifyC() => Begin >> Chain;
 
                 """

@@ -203,7 +203,8 @@ internal static class RefusalTable
                 $"{detail}, but the engine creates it with the services of a step; give it one constructor whose parameters are services"
             ),
             RefusalKind.StateIsNotCompared => Resource(
-                $"its state '{detail}' has no members that can be compared, which a value or a list never has; use a record or class with public members"
+                $"its state '{detail}' has no members that can be compared, which a value or a list never has; use a record or "
+                    + "class with public members"
             ),
             RefusalKind.StateMemberIsNotCompared => State(
                 $"{detail} cannot be compared; use a value, record, list or dictionary, or mark it [NotCompared] or [WriteOnly]"

@@ -7,7 +7,9 @@ namespace Orchestrator.ExternalResources;
 /// <summary>Single values as operators see them, in differences and in paths.</summary>
 internal static class ValueText
 {
-    /// <summary>A value as it is shown: its text, if it has one of its own and its JSON is what it is made of, as of PhysicalAddress.</summary>
+    /// <summary>
+    /// A value as it is shown: its text, if it has one of its own and its JSON is what it is made of, as of PhysicalAddress.
+    /// </summary>
     internal static JsonNode? ToNode<T>(T? value) =>
         ToJson(value, typeof(T)) is var node && node is JsonObject && FindOwnText(value!) is { } text ? JsonValue.Create(text) : node;
 
@@ -26,8 +28,8 @@ internal static class ValueText
     }
 
     /// <summary>
-    /// A key as it is written in a path: its JSON, without quotes where it cannot be taken for another one, such as the number of a repeated
-    /// key or no key at all.
+    /// A key as it is written in a path: its JSON, without quotes where it cannot be taken for another one, such as the number of a
+    /// repeated key or no key at all.
     /// </summary>
     internal static string OfKey<TKey>(TKey key)
     {

@@ -64,7 +64,10 @@ public sealed class Orch5001Tests
         "it has required members"
     )]
     [InlineData(
-        """public abstract class Zoned : Base<A, S> { public required int Size { get; init; } } [ExternalResource("r")] public sealed partial class {|ORCH5001:R|} : Zoned;""",
+        """
+            public abstract class Zoned : Base<A, S> { public required int Size { get; init; } }
+            [ExternalResource("r")] public sealed partial class {|ORCH5001:R|} : Zoned;
+            """,
         "it has required members"
     )]
     [InlineData(

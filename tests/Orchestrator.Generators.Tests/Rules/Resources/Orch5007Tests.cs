@@ -5,7 +5,8 @@ namespace Orchestrator.Generators.Tests;
 public sealed class Orch5007Tests
 {
     private const string Common = """
-            public interface IClient { IClient Nodes { get; } Task PutAsync(object body, CancellationToken cancellationToken = default); Task<string> FindAsync(object body); Task<bool> IsFreshAsync(object at); void Record(TimeSpan time); Task CancelAsync(object body, DateTime? deadline = null); }
+            public interface IClient { IClient Nodes { get; } Task PutAsync(object body, CancellationToken cancellationToken = default); Task<string> FindAsync(object body);
+                Task<bool> IsFreshAsync(object at); void Record(TimeSpan time); Task CancelAsync(object body, DateTime? deadline = null); }
             public sealed record Body(string Id, DateTimeOffset? At = null) { public string? Note { get; set; } }
             static string NewId() => Guid.NewGuid().ToString();
             static Body Make(string name) { var id = NewId(); return new Body(id + name); }
