@@ -4,7 +4,7 @@ using ExampleOrchestrator.Tests.Support;
 
 namespace ExampleOrchestrator.Tests;
 
-/// <summary>What clients that listen are told of drift.</summary>
+/// <summary>The notifications about drift that clients receive.</summary>
 [Collection<SharedExample>]
 public sealed class DriftMessageTests(Example example)
 {

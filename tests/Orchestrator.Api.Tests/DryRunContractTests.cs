@@ -16,11 +16,7 @@ public sealed class DryRunContractTests
     {
         using var database = ApiDatabase.Create();
         var alarm = new AlarmSystem();
-        var host = new ApiHost
-        {
-            Database = database,
-            Services = services => services.AddSingleton(alarm),
-        };
+        var host = new ApiHost { Database = database, Services = services => services.AddSingleton(alarm) };
         await host.InitializeAsync();
         await using var _ = host;
         await CreateSirensAsync(database);

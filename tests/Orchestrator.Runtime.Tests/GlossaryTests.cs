@@ -20,6 +20,8 @@ public sealed partial class GlossaryTests
         ("any other claim together", "a claim of a signed-in user"),
         ("Claim", "a claim of a signed-in user, as in ClaimsPrincipal"),
         ("Move house", "a workflow of a test"),
+        ("move house", "a workflow of a test"),
+        ("nobody knows me", "a user of a test that a server does not know"),
     ];
 
     [Fact]
@@ -30,8 +32,9 @@ public sealed partial class GlossaryTests
         {
             foreach (var (number, line) in File.ReadLines(file).Index())
             {
+                // Names of tests are sentences too.
                 var text = Exceptions.Aggregate(
-                    line,
+                    line.Replace('_', ' '),
                     static (text, exception) => text.Replace(exception.Part, "", StringComparison.Ordinal)
                 );
                 found.AddRange(
@@ -51,7 +54,7 @@ public sealed partial class GlossaryTests
             Directory.EnumerateFiles(Repository.Root, "*", SearchOption.AllDirectories).Where(IsOurs).Select(File.ReadAllText)
         );
 
-        Assert.All(Exceptions, exception => Assert.Contains(exception.Part, all, StringComparison.Ordinal));
+        Assert.All(Exceptions, exception => Assert.Contains(exception.Part, all.Replace('_', ' '), StringComparison.Ordinal));
     }
 
     private static bool IsOurs(string file)
@@ -65,9 +68,10 @@ public sealed partial class GlossaryTests
     [GeneratedRegex(
         """
             \b(
-            [Cc]laim(ed)? | [Ss]weep | [Tt]rail | [Rr]elay | [Nn]obody | [Ss]omebody | [Aa]new | [Mm]end(s|ed)? | [Cc]an\ not | for\ ever |
-            (continues|one|step|state)\ behind | (goes|go)\ on(?!\ (lines|purpose)) | tells?\ of | told\ of |
-            (?<!here\ )is\ no\ (?!longer|one\b|such|more|way)[a-z]+ |
+            [Cc]laim(ed)? | [Ss]weep | [Tt]rail | [Rr]elay | [Nn]obody | [Ss]omebody | [Ww]hoever | [Aa]new | [Mm]end(s|ed)? |
+            [Cc]an\ not | for\ ever | (continues|one|step|state|it|what)\ behind | (goes|go|went)\ on(?!\ (lines|purpose)) |
+            tells?\ of | told\ of | (which|that)\ there\ (is|are)\ not |
+            (?<!here\ )(is|are|was|were)\ no\ (?!longer|one\b|such|more|way|less|other)[a-z]+ |
             Longest[A-Z]\w* | Most[A-Z]\w* | SignedInAs | TakenProcess | ProcessClaim | ProcessTrail | house
             )\b
             """,

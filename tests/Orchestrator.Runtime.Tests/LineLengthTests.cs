@@ -20,9 +20,9 @@ public sealed class LineLengthTests
     ];
 
     [Fact]
-    public void A_line_of_code_without_a_text_in_it_ends_in_time()
+    public void A_line_of_code_ends_in_time_unless_it_is_of_a_source_that_a_test_compiles_or_runs()
     {
-        var found = FilesOf("*.cs").SelectMany(static file => Long(file, IsOutsideOfTexts)).ToArray();
+        var found = FilesOf("*.cs").SelectMany(static file => Long(file, IsOutsideOfSources(file))).ToArray();
 
         Assert.Empty(found);
     }
@@ -45,20 +45,26 @@ public sealed class LineLengthTests
             .Select(line => $"{Path.GetRelativePath(Repository.Root, file)}:{line.Index + 1} has {line.Item.Length} characters");
     }
 
-    /// <summary>A text can stand in the way of a break: a message, the source of a test, SQL.</summary>
-    private static bool[] IsOutsideOfTexts(IReadOnlyList<string> lines)
+    /// <summary>
+    /// Tests and benchmarks have sources, requests and JSON in raw strings, whose lines are those of what is tested.
+    /// </summary>
+    private static Func<IReadOnlyList<string>, bool[]> IsOutsideOfSources(string file)
     {
         const string raw = "\"\"\"";
-        var isRaw = false;
-        return
-        [
-            .. lines.Select(line =>
-            {
-                var wasRaw = isRaw;
-                isRaw ^= line.Split(raw).Length % 2 == 0;
-                return !wasRaw && !line.Contains('"', StringComparison.Ordinal);
-            }),
-        ];
+        var isTest = Path.GetRelativePath(Repository.Root, file).Split(Path.DirectorySeparatorChar)[0] is "tests" or "bench";
+        return lines =>
+        {
+            var isRaw = false;
+            return
+            [
+                .. lines.Select(line =>
+                {
+                    var wasRaw = isRaw;
+                    isRaw ^= line.Split(raw).Length % 2 == 0;
+                    return !isTest || (!wasRaw && !line.Contains(raw, StringComparison.Ordinal));
+                }),
+            ];
+        };
     }
 
     private static bool[] IsProse(IReadOnlyList<string> lines)

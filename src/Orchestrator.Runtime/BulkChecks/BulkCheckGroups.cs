@@ -5,7 +5,7 @@ using Orchestrator.Products;
 namespace Orchestrator.BulkChecks;
 
 /// <summary>
-/// Keeps the groups of the bulk checks that are looked at, again and again by whoever waits for one: they are made of every drifted
+/// Keeps the groups of the bulk checks that are read repeatedly by every caller that waits for one: they are made of every drifted
 /// subscription, and stay the same until another one has drifted.
 /// </summary>
 internal sealed class BulkCheckGroups

@@ -10,11 +10,11 @@ internal static class BulkReconcilePace
     internal static readonly TimeSpan Least = TimeSpan.FromMilliseconds(20);
 
     /// <summary>The longest while reconciles end: so long a place stays empty at most.</summary>
-    internal static readonly TimeSpan MostWhileMoving = TimeSpan.FromMilliseconds(100);
+    internal static readonly TimeSpan MaxWhileMoving = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The longest while something is executed, and while all wait for persons.</summary>
-    internal static readonly TimeSpan MostWhileRunning = TimeSpan.FromSeconds(1);
-    internal static readonly TimeSpan MostWhileWaiting = TimeSpan.FromSeconds(5);
+    internal static readonly TimeSpan MaxWhileRunning = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan MaxWhileWaiting = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// Says when about half of what runs will have ended. Where nothing has moved, it is twice as long as the time before: what waits for a
@@ -32,11 +32,11 @@ internal static class BulkReconcilePace
 
         if (counts == before)
         {
-            return Clamp(since * 2, counts.Running > 0 ? MostWhileRunning : MostWhileWaiting);
+            return Clamp(since * 2, counts.Running > 0 ? MaxWhileRunning : MaxWhileWaiting);
         }
 
         var ended = counts.Done + counts.Failed - before.Done - before.Failed;
-        return ended > 0 ? Clamp(since * (counts.Running / 2.0 / ended), MostWhileMoving) : Least;
+        return ended > 0 ? Clamp(since * (counts.Running / 2.0 / ended), MaxWhileMoving) : Least;
     }
 
     private static TimeSpan Clamp(TimeSpan pause, TimeSpan most) => TimeSpan.FromTicks(Math.Clamp(pause.Ticks, Least.Ticks, most.Ticks));

@@ -77,7 +77,8 @@ internal sealed class BulkReconcileStartStore(WriteTransactions transactions, Ne
     )
     {
         await using var find = await database.CommandAsync(
-            $"SELECT subscription_id FROM bulk_reconcile_items WHERE pid = @pid AND reconcile_id IS NULL AND refusal IS NULL AND subscription_id IN (SELECT {database.Dialect.JsonTexts("@ids", "uuid")})",
+            "SELECT subscription_id FROM bulk_reconcile_items WHERE pid = @pid AND reconcile_id IS NULL AND refusal IS NULL AND "
+                + $"subscription_id IN (SELECT {database.Dialect.JsonTexts("@ids", "uuid")})",
             cancellationToken
         );
         return await find.With("pid", bulkId)

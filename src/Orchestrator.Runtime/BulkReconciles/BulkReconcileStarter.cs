@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Orchestrator.Diagnostics;
 using Orchestrator.Execution;
-using Orchestrator.ExternalResources;
 using Orchestrator.Operations;
 using Orchestrator.Products;
 
@@ -181,7 +180,7 @@ internal sealed class BulkReconcileStarter(
     /// when others have left something of the limits of an external system.
     /// </summary>
     private bool IsAboutAll(Exception failure) =>
-        failure is EnginePausedException or LimitsUsedUpException or ConflictException { Code: BulkReconcileStore.NotNow }
+        failure is EnginePausedException or ConflictException { Code: BulkReconcileStore.NotNow }
         || (failure is OperationCanceledException && lifetime.ApplicationStopping.IsCancellationRequested);
 
     /// <summary>Notes why nothing is started for a subscription, unless what refuses it passes by itself.</summary>

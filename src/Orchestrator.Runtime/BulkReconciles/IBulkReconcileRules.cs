@@ -14,8 +14,10 @@ internal interface IBulkReconcileRules
     Task<DateTimeOffset?> FindOpeningAsync(CancellationToken cancellationToken);
 
     /// <summary>Says how the reconcile of a subscription is started.</summary>
-    /// <exception cref="ConflictException">It is not started, for the reason that the exception says.</exception>
-    /// <exception cref="ExternalResources.LimitsUsedUpException">It is left for the next look.</exception>
+    /// <exception cref="ConflictException">
+    /// It is not started, for the reason that the exception says; with <see cref="BulkReconcileStore.NotNow"/> it is left for the next
+    /// look.
+    /// </exception>
     Task<RuledReconcile> PrepareAsync(Guid subscriptionId, CancellationToken cancellationToken);
 
     /// <summary>Writes down what the next look has to know.</summary>

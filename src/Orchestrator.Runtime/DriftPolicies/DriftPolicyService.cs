@@ -35,13 +35,13 @@ internal sealed class DriftPolicyService(
 
         ProductDriftPolicy Show(string product, DriftPolicy policy, StoredDriftPolicy? stored)
         {
-            var (effective, origin) = windows.Of(product, stored?.ReadWindows());
+            var set = stored?.ReadWindows();
             return new(product, policy)
             {
                 ChangedBy = stored?.ChangedBy,
                 ChangedAt = stored?.ChangedAt,
-                EffectiveWindows = effective,
-                WindowsFrom = origin,
+                EffectiveWindows = windows.Of(product, set),
+                WindowsFrom = set is null ? policies.FindOriginOfWindows(product) : MaintenanceWindowOrigin.Policy,
                 Pause = paused.GetValueOrDefault(product),
             };
         }

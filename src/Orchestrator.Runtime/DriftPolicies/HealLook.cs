@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Orchestrator.Background;
 using Orchestrator.BulkReconciles;
 using Orchestrator.Drift;
 using Orchestrator.Execution;
@@ -32,7 +31,7 @@ internal sealed class HealLook : IBulkReconcileRules, IDisposable
     {
         _rules = rules;
         _round = round;
-        _over = new(Timers.Of(Time), time);
+        _over = new(Time, time);
         _unanswered =
             round.LastFailure is { Status: StepStatus.Waiting } last
             && last.Key == round.Step.Key

@@ -3,6 +3,7 @@ using Orchestrator.BulkChecks;
 using Orchestrator.BulkReconciles;
 using Orchestrator.Drift;
 using Orchestrator.Execution;
+using Orchestrator.ExternalResources;
 using Orchestrator.Operations;
 using Orchestrator.Storage.Drift;
 using Orchestrator.Storage.Schema;
@@ -38,8 +39,9 @@ internal sealed class HealRules(
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="turnOver">The end of the look: what waits for the limits of an external system then is left for the next.</param>
     /// <param name="cancellationToken">Stops waiting for it.</param>
-    /// <exception cref="ConflictException">The policy corrects nothing now.</exception>
-    /// <exception cref="ExternalResources.LimitsUsedUpException">It is left for the next look.</exception>
+    /// <exception cref="ConflictException">
+    /// The policy corrects nothing now; with <see cref="BulkReconcileStore.NotNow"/> the subscription is left for the next look.
+    /// </exception>
     internal async Task<SubscriptionDrift> CheckAsync(
         StepExecution round,
         Guid subscriptionId,
@@ -53,7 +55,14 @@ internal sealed class HealRules(
             throw Skip(NotNow(product));
         }
 
-        return await checks.CheckInTurnAsync(subscriptionId, turnOver, cancellationToken);
+        try
+        {
+            return await checks.CheckInTurnAsync(subscriptionId, turnOver, cancellationToken);
+        }
+        catch (LimitsUsedUpException exception)
+        {
+            throw new ConflictException(BulkReconcileStore.NotNow, exception.Message);
+        }
     }
 
     /// <summary>Says how the reconcile of a subscription is started that was compared again.</summary>

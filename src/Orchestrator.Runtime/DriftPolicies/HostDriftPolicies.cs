@@ -27,6 +27,13 @@ internal sealed class HostDriftPolicies(
     /// <summary>The policy of a product as the code and the settings say it.</summary>
     internal DriftPolicy GetOwn(string product) => Of(product, stored: null);
 
+    /// <summary>Says where the windows of a product come from for which no operator has set any.</summary>
+    internal MaintenanceWindowOrigin FindOriginOfWindows(string product) =>
+        !options.Value.MaintenanceWindows.TryGetValue(product, out var windows) ? MaintenanceWindowOrigin.None
+        // The same objects: those that the code declares are written into the settings where these have none.
+        : declared.ByProduct.GetValueOrDefault(product)?.Windows is { } own && windows.SequenceEqual(own) ? MaintenanceWindowOrigin.Code
+        : MaintenanceWindowOrigin.Settings;
+
     /// <summary>Reads the policy of a product.</summary>
     internal async Task<DriftPolicy> GetAsync(string product, CancellationToken cancellationToken) =>
         Of(product, await store.FindAsync(product, cancellationToken));

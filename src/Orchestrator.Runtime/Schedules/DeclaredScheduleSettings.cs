@@ -4,7 +4,7 @@ using Orchestrator.Options;
 
 namespace Orchestrator.Schedules;
 
-/// <summary>Refuses schedules of products that there are not, or that have nothing to reconcile: they would start nothing.</summary>
+/// <summary>Refuses schedules of products that do not exist, or that have nothing to reconcile: they would start nothing.</summary>
 internal sealed class DeclaredScheduleSettings(WorkflowCatalog catalog, DeclaredSchedules declared) : IValidateOptions<OrchestratorOptions>
 {
     public ValidateOptionsResult Validate(string? name, OrchestratorOptions options)

@@ -26,7 +26,9 @@ internal sealed class SchedulerService(
 
     private readonly SemaphoreSlim _turn = new(initialCount: 1);
 
-    /// <summary>The starts that took too long and have not ended, by their schedules, with the machine's time when they were given up.</summary>
+    /// <summary>
+    /// The starts that took too long and have not ended, by their schedules, with the machine's time when they were given up.
+    /// </summary>
     private readonly ConcurrentDictionary<Guid, long> _unfinished = new();
 
     /// <summary>

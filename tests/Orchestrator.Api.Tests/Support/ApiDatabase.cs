@@ -141,7 +141,8 @@ internal sealed class ApiDatabase : IDisposable
             .. (
                 await ReadAsync(
                     IsSqlite
-                        ? @"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search\_words\_%' ESCAPE '\' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'"
+                        ? @"SELECT name FROM sqlite_master WHERE type = 'table'"
+                            + @" AND name NOT LIKE 'search\_words\_%' ESCAPE '\' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'"
                         : "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
                 )
             ).Select(static row => row[0]),

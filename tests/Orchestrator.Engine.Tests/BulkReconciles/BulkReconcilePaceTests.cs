@@ -55,7 +55,7 @@ public sealed class BulkReconcilePaceTests
                             TimeSpan.FromTicks(ticks)
                         ),
                         BulkReconcilePace.Least,
-                        BulkReconcilePace.MostWhileWaiting
+                        BulkReconcilePace.MaxWhileWaiting
                     )
             );
 }

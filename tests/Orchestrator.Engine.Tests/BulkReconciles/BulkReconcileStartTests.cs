@@ -86,7 +86,8 @@ public sealed class BulkReconcileStartTests : IDisposable
         var things = await CreateAsync(host, 3);
         _database.Query(
             _database is SqliteTestDatabase
-                ? $"CREATE TRIGGER refuse BEFORE INSERT ON processes WHEN NEW.reserved_subscription_id = '{things[1]}' BEGIN SELECT RAISE(ABORT, 'not this one'); END"
+                ? $"CREATE TRIGGER refuse BEFORE INSERT ON processes WHEN NEW.reserved_subscription_id = '{things[1]}' BEGIN SELECT "
+                    + "RAISE(ABORT, 'not this one'); END"
                 : $"""
                 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not this one'; END $$;
                 CREATE TRIGGER refuse BEFORE INSERT ON processes FOR EACH ROW

@@ -149,7 +149,9 @@ public sealed class HiddenNameAnalyzer : OrchestratorAnalyzer
             .OfType<TypeDeclarationSyntax>()
             .Any(around => model.GetDeclaredSymbol(around, cancellationToken) is { } declared && declared.IsOrDerivesFrom(type));
 
-    /// <summary>What a name that an opened class gives a meaning would be without it: what other classes open, or what is further out.</summary>
+    /// <summary>
+    /// What a name that an opened class gives a meaning would be without it: what other classes open, or what is further out.
+    /// </summary>
     private static IEnumerable<ISymbol> HiddenAt(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellationToken)
     {
         var text = name.Identifier.ValueText;

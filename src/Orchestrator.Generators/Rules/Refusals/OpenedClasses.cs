@@ -5,7 +5,9 @@ using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Rules.Refusals;
 
-/// <summary>The classes with emitted members that <c>using static</c> opens, so that those members are called by their simple names.</summary>
+/// <summary>
+/// The classes with emitted members that <c>using static</c> opens, so that those members are called by their simple names.
+/// </summary>
 internal sealed class OpenedClasses(CompilationReader reader)
 {
     private readonly StaticUsings _usings = StaticUsings.Of(reader);

@@ -179,7 +179,8 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
                     ? $"is not in {ShippedWorkflows.UnshippedFile} yet; add its steps"
                 : added.Length == 0
                     ? $"no longer has the steps {List(known)}, which {ShippedWorkflows.UnshippedFile} has{after}; remove them there"
-                : $"has the steps {List(added)}{after}, but {ShippedWorkflows.UnshippedFile} has {(known.Length == 0 ? "none" : List(known))}; write them there";
+                : $"has the steps {List(added)}{after}, but {ShippedWorkflows.UnshippedFile} has "
+                    + $"{(known.Length == 0 ? "none" : List(known))}; write them there";
             context.ReportDiagnostic(
                 Diagnostic.Create(DiagnosticDescriptors.ShippedWorkflowDiffers, location, properties, workflow, problem)
             );
@@ -201,7 +202,8 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
             : steps.Any(step => step.Id.StartsWith(group, StringComparison.Ordinal)) ? $"in its place in the group '{group.TrimEnd('/')}'"
             : $"into a group with the id '{group.TrimEnd('/')}' in its place";
         var own = id.Substring(group.Length);
-        return $"the shipped step '{id}' is no longer in it; if it was renamed, write 'Id = \"{own}\"' in its attribute; if it was removed, put 'ObsoleteStep(\"{own}\")' {place}";
+        return $"the shipped step '{id}' is no longer in it; if it was renamed, write 'Id = \"{own}\"' in its attribute; if it was "
+            + $"removed, put 'ObsoleteStep(\"{own}\")' {place}";
     }
 
     // The removed step can be put back by an operand only where the steps around it come from two operands of the workflow's own body.
@@ -247,7 +249,8 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
                         .Add(Breaks, "")
                         .Add(Lines, ShippedWorkflows.Breaking + place.Key),
                     place.Key,
-                    $"is no longer in this assembly, so its processes could not continue; bring it back, or write '{ShippedWorkflows.Breaking}{place.Key}' into {ShippedWorkflows.UnshippedFile}"
+                    "is no longer in this assembly, so its processes could not continue; bring it back, or write "
+                        + $"'{ShippedWorkflows.Breaking}{place.Key}' into {ShippedWorkflows.UnshippedFile}"
                 )
             );
         }

@@ -261,7 +261,8 @@ internal sealed class BulkReconcileStore(
                     token
                 );
                 await using var command = await database.CommandAsync(
-                    "UPDATE bulk_reconcile_items SET refusal = @reason, locked_by = @owner WHERE pid = @pid AND subscription_id = @subscription AND reconcile_id IS NULL AND refusal IS NULL",
+                    "UPDATE bulk_reconcile_items SET refusal = @reason, locked_by = @owner WHERE pid = @pid AND subscription_id = "
+                        + "@subscription AND reconcile_id IS NULL AND refusal IS NULL",
                     token
                 );
                 command

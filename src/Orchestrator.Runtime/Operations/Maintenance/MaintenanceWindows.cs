@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Options;
-using Orchestrator.Drift;
-using Orchestrator.DriftPolicies;
 using Orchestrator.Forms;
 using Orchestrator.Forms.Pages;
 using Orchestrator.Operations.Authorization;
@@ -17,7 +15,6 @@ namespace Orchestrator.Operations;
 /// </summary>
 internal sealed class MaintenanceWindows(
     DriftPolicyStore policies,
-    DeclaredDriftPolicies declared,
     AuthorizationService authorization,
     IOptions<OrchestratorOptions> options,
     TimeProvider time
@@ -58,16 +55,8 @@ internal sealed class MaintenanceWindows(
     /// <summary>Says which windows hold.</summary>
     /// <param name="product">The product's name.</param>
     /// <param name="set">Those that an operator has set; null for none.</param>
-    internal (IReadOnlyList<MaintenanceWindowOptions> Windows, MaintenanceWindowOrigin From) Of(
-        string product,
-        IReadOnlyList<MaintenanceWindowOptions>? set
-    ) =>
-        set is not null ? (set, MaintenanceWindowOrigin.Policy)
-        : !options.Value.MaintenanceWindows.TryGetValue(product, out var found) ? ([], MaintenanceWindowOrigin.None)
-        // The same objects: those that the code declares are written into the settings where these have none.
-        : declared.ByProduct.TryGetValue(product, out var policy) && policy.Windows is { } own && found.SequenceEqual(own)
-            ? (found, MaintenanceWindowOrigin.Code)
-        : (found, MaintenanceWindowOrigin.Settings);
+    internal IReadOnlyList<MaintenanceWindowOptions> Of(string product, IReadOnlyList<MaintenanceWindowOptions>? set) =>
+        set ?? options.Value.MaintenanceWindows.GetValueOrDefault(product) ?? [];
 
     /// <summary>
     /// Says when the windows of a product open; null for now. At most an hour from now: a host with other settings may have other windows.
@@ -87,7 +76,7 @@ internal sealed class MaintenanceWindows(
             return last;
         }
 
-        var (windows, _) = Of(product, set);
+        var windows = Of(product, set);
         for (var at = now; windows.Min(window => window.NextOpening(at)) is { } next && next < last; at = next)
         {
             if (!IsClosed(windows, next))
@@ -102,7 +91,7 @@ internal sealed class MaintenanceWindows(
     private bool IsClosed(string product, IReadOnlyList<MaintenanceWindowOptions>? set) => IsClosed(product, set, time.GetUtcNow());
 
     private bool IsClosed(string product, IReadOnlyList<MaintenanceWindowOptions>? set, DateTimeOffset at) =>
-        !CanBeEvaluated(set) || IsClosed(Of(product, set).Windows, at);
+        !CanBeEvaluated(set) || IsClosed(Of(product, set), at);
 
     /// <summary>
     /// False for windows that were written by a person, or by a host that knows another time zone. When it is open, no one can say here.

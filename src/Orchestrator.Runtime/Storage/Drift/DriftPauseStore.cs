@@ -110,7 +110,8 @@ internal sealed class DriftPauseStore(
     )
     {
         await using var find = await database.CommandAsync(
-            $"SELECT {Columns} FROM drift_pauses d LEFT JOIN products r ON r.product_id = d.product_id WHERE d.target_id = @target AND {Active}",
+            $"SELECT {Columns} FROM drift_pauses d LEFT JOIN products r ON r.product_id = d.product_id WHERE d.target_id = @target "
+                + $"AND {Active}",
             cancellationToken
         );
         return (await ReadAsync(find.With("target", targetId).With("now", now), cancellationToken)).SingleOrDefault();
@@ -177,7 +178,8 @@ internal sealed class DriftPauseStore(
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
         var seen = scope is null ? "" : $" AND (d.subscription_id IS NULL OR {Visibility.OfSubscription(database, "s")})";
         var found =
-            $"FROM drift_pauses d LEFT JOIN products r ON r.product_id = d.product_id LEFT JOIN subscriptions s ON s.subscription_id = d.subscription_id WHERE {Active}{seen}";
+            "FROM drift_pauses d LEFT JOIN products r ON r.product_id = d.product_id LEFT JOIN subscriptions s ON "
+            + $"s.subscription_id = d.subscription_id WHERE {Active}{seen}";
         var now = time.GetUtcNow();
         await using var count = await database.CommandAsync($"SELECT count(*) {found}", cancellationToken);
         var total = await Bind(count).ExecuteScalarAsync(cancellationToken);
@@ -228,7 +230,8 @@ internal sealed class DriftPauseStore(
         // A statement of its own: the next one also sees the pause for whose commit this one has waited.
         await using (
             var hold = await database.CommandAsync(
-                $"SELECT 1 FROM products WHERE product_id IN (SELECT s.product_id FROM subscriptions s WHERE {selected}) ORDER BY product_id{database.Dialect.ShareLock}",
+                $"SELECT 1 FROM products WHERE product_id IN (SELECT s.product_id FROM subscriptions s WHERE {selected}) ORDER BY "
+                    + $"product_id{database.Dialect.ShareLock}",
                 cancellationToken
             )
         )

@@ -17,7 +17,10 @@ internal static class SubscriptionReservation
     /// </summary>
     private const string IsHolder = """
         r.last_status IN ('created', 'running', 'resumed')
-          AND NOT EXISTS (SELECT 1 FROM process_steps k WHERE k.pid = r.pid AND k.step_key = 'orchestrator.lock_subscription' AND k.status = 'success')
+          AND NOT EXISTS (
+            SELECT 1 FROM process_steps k
+            WHERE k.pid = r.pid AND k.step_key = 'orchestrator.lock_subscription' AND k.status = 'success'
+          )
         """;
 
     /// <summary>The SQL for the processes that have reserved the subscription <c>@subscription</c>.</summary>
@@ -54,7 +57,7 @@ internal static class SubscriptionReservation
 
     /// <summary>
     /// Holds the rows of some subscriptions until the transaction ends, and finds which of them are taken, and by which process. A row that
-    /// someone else holds just now is left out: whoever waits for one while it holds others could be waited for.
+    /// someone else holds just now is left out: a transaction that waits for one while it holds others could cause a deadlock.
     /// </summary>
     internal static async Task<IReadOnlyDictionary<Guid, (bool IsTaken, Guid? Holder)>> HoldManyAsync(
         OrchestratorDbContext database,
@@ -66,7 +69,8 @@ internal static class SubscriptionReservation
         var held = new Dictionary<Guid, (bool IsTaken, Guid? Holder)>();
         await using (
             var hold = await database.CommandAsync(
-                $"SELECT subscription_id, insync, locked_by FROM subscriptions WHERE subscription_id IN (SELECT {database.Dialect.JsonTexts("@ids", "uuid")}){database.Dialect.FreeRowLock}",
+                "SELECT subscription_id, insync, locked_by FROM subscriptions WHERE subscription_id IN (SELECT "
+                    + $"{database.Dialect.JsonTexts("@ids", "uuid")}){database.Dialect.FreeRowLock}",
                 cancellationToken
             )
         )
@@ -80,7 +84,8 @@ internal static class SubscriptionReservation
 
         // A statement of its own: it also sees what was committed before a row was held.
         await using var find = await database.CommandAsync(
-            $"SELECT r.reserved_subscription_id, r.pid FROM processes r WHERE r.reserved_subscription_id IN (SELECT {database.Dialect.JsonTexts("@ids", "uuid")}) AND {IsHolder}",
+            "SELECT r.reserved_subscription_id, r.pid FROM processes r WHERE r.reserved_subscription_id IN (SELECT "
+                + $"{database.Dialect.JsonTexts("@ids", "uuid")}) AND {IsHolder}",
             cancellationToken
         );
         await using var holder = await find.With("ids", ids).ExecuteReaderAsync(cancellationToken);

@@ -64,10 +64,12 @@ public sealed class Orch5004Tests
         // Each way through these would be 23 to the power of the calls that are followed.
         var names = Enumerable.Range(0, 24).ToArray();
         var methods = names.Select(name =>
-            $"public static string M{name}(string text) => text + {string.Join(" + ", names.Where(other => other != name).Select(other => $"M{other}(text)"))};"
+            $"public static string M{name}(string text) => text + "
+            + $"{string.Join(" + ", names.Where(other => other != name).Select(other => $"M{other}(text)"))};"
         );
         var properties = names.Select(name =>
-            $"public static string P{name} => {string.Join(" + ", names.Where(other => other != name).Select(static other => $"P{other}"))};"
+            $"public static string P{name} => "
+            + $"{string.Join(" + ", names.Where(other => other != name).Select(static other => $"P{other}"))};"
         );
         var net = $"namespace App; public static class Net {{ {string.Join("\n", methods.Concat(properties))} }}";
 

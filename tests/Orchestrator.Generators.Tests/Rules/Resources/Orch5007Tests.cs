@@ -91,10 +91,12 @@ public sealed class Orch5007Tests
         // Each way through these would be 23 to the power of the calls that are followed.
         var names = Enumerable.Range(0, 24).ToArray();
         var values = names.Select(name =>
-            $"static string M{name}(string text) => text + {string.Join(" + ", names.Where(other => other != name).Select(other => $"M{other}(text)"))};"
+            $"static string M{name}(string text) => text + "
+            + $"{string.Join(" + ", names.Where(other => other != name).Select(other => $"M{other}(text)"))};"
         );
         var calls = names.Select(name =>
-            $"static async Task S{name}(IClient client, string text) {{ {string.Join(" ", names.Where(other => other != name).Select(other => $"await S{other}(client, text);"))} }}"
+            $"static async Task S{name}(IClient client, string text) {{ "
+            + $"{string.Join(" ", names.Where(other => other != name).Select(other => $"await S{other}(client, text);"))} }}"
         );
 
         Assert.Empty(await AnalyzerTest.VerifyAsync(Sources.Products, Workflow(body, string.Join("\n", values.Concat(calls)))));

@@ -61,13 +61,15 @@ public sealed class Orch1006Tests
         Shipped,
         "modify_a: Workflows.Three \"Three\"\n",
         "Begin >> One >> SetStatus(SubscriptionLifecycle.Active) >> Two",
-        "no longer has the steps 'Workflows.Three', which Workflows.Unshipped.txt has after those that it was shipped with; remove them there"
+        "no longer has the steps 'Workflows.Three', which Workflows.Unshipped.txt has after those that it was shipped with; remove "
+            + "them there"
     )]
     [InlineData(
         Shipped,
         "modify_a: Workflows.Three \"Three\"\nmodify_a: Workflows.One#2 \"One\"\n",
         "Begin >> One >> SetStatus(SubscriptionLifecycle.Active) >> Two >> Three",
-        "has the steps 'Workflows.Three' after those that it was shipped with, but Workflows.Unshipped.txt has 'Workflows.Three', 'Workflows.One#2'; write them there"
+        "has the steps 'Workflows.Three' after those that it was shipped with, but Workflows.Unshipped.txt has 'Workflows.Three', "
+            + "'Workflows.One#2'; write them there"
     )]
     [InlineData(
         "",
