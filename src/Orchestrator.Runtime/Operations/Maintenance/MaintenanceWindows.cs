@@ -56,7 +56,7 @@ internal sealed class MaintenanceWindows(
     /// <param name="product">The product's name.</param>
     /// <param name="set">Those that an operator has set; null for none.</param>
     internal IReadOnlyList<MaintenanceWindowOptions> Of(string product, IReadOnlyList<MaintenanceWindowOptions>? set) =>
-        set ?? options.Value.MaintenanceWindows.GetValueOrDefault(product) ?? [];
+        set ?? (options.Value.MaintenanceWindows.TryGetValue(product, out var windows) ? windows : []);
 
     /// <summary>
     /// Says when the windows of a product open; null for now. At most an hour from now: a host with other settings may have other windows.
