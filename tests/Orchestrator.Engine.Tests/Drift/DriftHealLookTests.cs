@@ -71,19 +71,26 @@ public sealed class DriftHealLookTests : IAsyncLifetime
     public async Task What_was_not_answered_counts_over_all_looks_and_no_longer_once_another_one_was()
     {
         var round = await StartClosedAsync(drifted: 12);
-        foreach (var number in new[] { 1, 2, 4, 5, 6 })
+
+        // Who is asked first is not decided. The third one is answered, and has nothing to correct any more, so nothing else reads.
+        foreach (var number in Enumerable.Range(1, 12))
         {
-            _system.Failing.Add(GadgetRows.KeyOf(number));
+            _system.Objects[GadgetRows.KeyOf(number)] = _system.Objects[GadgetRows.KeyOf(Count)];
         }
 
-        // Each look has time for one.
-        _system.Reading = _ => _clock.Advance(TimeSpan.FromSeconds(3));
+        var first = _system.Reads;
+        _system.Reading = read =>
+        {
+            _system.Failure = read - first == 2 ? null : new IOException("down");
+
+            // Each look has time for one.
+            _clock.Advance(TimeSpan.FromSeconds(3));
+        };
         await OpenAsync();
         await UntilAsync(async () => (await _host.Processes.GetAsync(round)).Status == ProcessStatus.Completed);
 
-        Assert.All(Enumerable.Range(1, 6), number => Assert.True(ReadsOf(number) > 1));
-        Assert.All(Enumerable.Range(7, 6), number => Assert.Equal(1, ReadsOf(number)));
-        Assert.Equal((1, 11), ((await Bulk.GetAsync(round)).Counts.Done, (await Bulk.GetAsync(round)).Counts.Refused));
+        Assert.Equal(first + 6, _system.Reads);
+        Assert.Equal((0, 12), ((await Bulk.GetAsync(round)).Counts.Done, (await Bulk.GetAsync(round)).Counts.Refused));
     }
 
     [Fact]
@@ -162,8 +169,6 @@ public sealed class DriftHealLookTests : IAsyncLifetime
             await _host.Services.GetRequiredService<RecoveryService>().RecoverAsync(CancellationToken.None);
             return await holds();
         });
-
-    private int ReadsOf(int number) => _system.ReadKeys.Count(key => key == GadgetRows.KeyOf(number));
 
     private async Task<Guid> StartClosedAsync(int drifted)
     {

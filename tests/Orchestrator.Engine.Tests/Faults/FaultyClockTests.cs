@@ -33,7 +33,7 @@ public sealed class FaultyClockTests
         var id = await schedules.CreateAsync(
             "mop_floor",
             "Soon",
-            ScheduleTrigger.Once(clock.GetUtcNow().AddMilliseconds(100)),
+            ScheduleTrigger.Every(TimeSpan.FromSeconds(1)),
             [EngineHost.Page(new { })],
             "ann"
         );

@@ -121,7 +121,8 @@ public sealed class ResourceTests
     )
     {
         const string Describe =
-            "    public override LineState Describe(Line.Provisioning subscription) => new(subscription.Circuit.Speed, [], [], null, \"\", 0, \"\", new());\n";
+            "    public override LineState Describe(Line.Provisioning subscription) =>"
+            + " new(subscription.Circuit.Speed, [], [], null, \"\", 0, \"\", new());\n";
         var arguments = state == "TState" ? "<LineState>" : "";
         var parameters = state == "TState" ? "<TState>" : "";
         var constraint = state == "TState" ? " where TState : class" : "";
@@ -155,7 +156,8 @@ public sealed class ResourceTests
                 )
                 .Replace(
                     "public IClient Client => client ?? other;",
-                    "[System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public NrmLineResource() => Zone = \"z\"; public required string Zone { get; init; }",
+                    "[System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public NrmLineResource() => Zone = \"z\";"
+                        + " public required string Zone { get; init; }",
                     StringComparison.Ordinal
                 )
         );
