@@ -186,6 +186,7 @@ public sealed partial class AuditedRouteTests : IAsyncLifetime
         await MakesAsync("pause_drift", "PUT /api/drift/pauses/", new { product = "siren", reason = "Maintenance." });
         await MakesAsync("resume_drift", "DELETE /api/drift/pauses/", new { product = "siren" });
         await MakesAsync("set_drift_policy", "PUT /api/drift/policies/{product}", new { heal = "report" }, "siren");
+        await MakesAsync("reset_drift_policy", "DELETE /api/drift/policies/{product}", body: null, "siren");
     }
 
     /// <summary>Sends a request, and looks at the newest entry.</summary>

@@ -144,8 +144,8 @@ public sealed class OperatorContractTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("""{"product": "lamp", "stop_after": {}}""", 422)]
     [InlineData("""{"product": "lamp", "canary": 1.5}""", 422)]
     [InlineData("""{"product": "lamp", "canary": 0}""", 422)]
-    [InlineData("""{"product": "lamp", "stop_after": {"percent": 101}}""", 400)]
-    [InlineData("""{"product": "lamp", "wait_seconds": 5}""", 400)]
+    [InlineData("""{"product": "lamp", "stop_after": {"percent": 101}}""", 422)]
+    [InlineData("""{"product": "lamp", "wait_seconds": 5}""", 422)]
     [InlineData("""{"product": "unknown"}""", 400)]
     [InlineData("""{"query": "colour:red"}""", 400)]
     public async Task A_bulk_reconcile_that_makes_no_sense_is_refused(string body, int status)
@@ -154,6 +154,18 @@ public sealed class OperatorContractTests(ApiHost host) : IClassFixture<ApiHost>
         using var response = await host.Http.PostAsync("/api/reconcile", content);
 
         Assert.Equal(status, (int)response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("""{"product": "lamp", "canary": 0}""", "[\"body\",\"canary\"]")]
+    [InlineData("""{"product": "lamp", "stop_after": {"percent": 101}}""", "[\"body\",\"stop_after\",\"percent\"]")]
+    [InlineData("""{"product": "lamp", "wait_seconds": 5}""", "[\"body\",\"wait_seconds\"]")]
+    public async Task A_brake_that_is_out_of_its_range_is_refused_with_its_place(string body, string place)
+    {
+        using var refused = await host.Http.PostAsync("/api/reconcile", JsonContent.Create(JsonNode.Parse(body)));
+
+        var error = (await refused.Content.ReadFromJsonAsync<JsonNode>())!["detail"]![0]!;
+        Assert.Equal((422, place), ((int)refused.StatusCode, error["loc"]!.ToJsonString()));
     }
 
     private async Task<string> FailAsync()

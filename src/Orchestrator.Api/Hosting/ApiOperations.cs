@@ -15,6 +15,9 @@ internal static class ApiOperations
     /// <summary>Where the framework keeps the name of a schema.</summary>
     private const string SchemaId = "x-schema-id";
 
+    /// <summary>Where the framework keeps that a property whose schema has a name may be null as well.</summary>
+    private const string NullableProperty = "x-is-nullable-property";
+
     internal static async Task DescribeAsync(
         OpenApiOperation operation,
         OpenApiOperationTransformerContext context,
@@ -105,7 +108,12 @@ internal static class ApiOperations
         described.Items = described.Items is { } items ? Refer(items, document) : null;
         foreach (var (member, property) in described.Properties?.ToArray() ?? [])
         {
-            described.Properties![member] = Refer(property, document);
+            // The schema among the components is never null; whether it may be is said where it is referred to.
+            var isNullable = property is OpenApiSchema { Metadata: { } kept } && kept.ContainsKey(NullableProperty);
+            var referred = Refer(property, document);
+            described.Properties![member] = isNullable
+                ? new OpenApiSchema { OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, referred] }
+                : referred;
         }
 
         if (described.Metadata?.TryGetValue(SchemaId, out var name) is not true || name is not string { Length: > 0 } id)
