@@ -26,9 +26,33 @@ public sealed class AuthenticatedNameTests
     [InlineData("name:SYSTEM", ClaimTypes.Name, "SYSTEM")]
     [InlineData("name:system", ClaimTypes.Name, "system")]
     [InlineData("sub:SYSTEM", "sub", "SYSTEM")]
+    [InlineData("urn:ann", ClaimTypes.Name, "urn:ann")]
+    [InlineData("name:client_id:billing", ClaimTypes.Name, "client_id:billing")]
+    [InlineData("name:SUB:42", ClaimTypes.Name, "SUB:42")]
+    [InlineData("name: sub:42", ClaimTypes.Name, " sub:42")]
     [InlineData("authenticated without a name", "role", "admin")]
     public void It_is_a_name_otherwise_a_claim_that_stays_with_its_kind_otherwise_no_one(string expected, params string[] claims) =>
         Assert.Equal(expected, AuthenticatedName.Identify(new(Identity("test", claims))));
+
+    [Fact]
+    public void Two_who_differ_in_what_they_are_or_in_their_text_never_have_one_name()
+    {
+        string[] kinds = [ClaimTypes.Name, "sub", "client_id", "azp", "appid"];
+        string[] plain = ["42", "SYSTEM", "authenticated without a name", "not signed in"];
+        string[] prefixes = ["name:", "sub:", "client_id:", "azp:", "appid:"];
+        string[] once = [.. prefixes.SelectMany(prefix => plain.Select(text => prefix + text))];
+        string[] texts = [.. plain, .. once, .. prefixes.SelectMany(prefix => once.Select(text => prefix + text))];
+
+        string[] names =
+        [
+            .. kinds.SelectMany(kind => texts.Select(text => AuthenticatedName.Identify(new(Identity("test", kind, text)))!)),
+            AuthenticatedName.Identify(new(Identity("test")))!,
+            "SYSTEM",
+            AuthenticatedName.Anonymous,
+        ];
+
+        Assert.Equal([], names.CountBy(static name => name).Where(static name => name.Value > 1));
+    }
 
     [Fact]
     public void No_one_is_signed_in_without_an_authenticated_identity_and_one_of_several_is_enough()

@@ -16,6 +16,8 @@ internal static class AuthenticatedName
     /// <summary>Who is not signed in, and names no reporter.</summary>
     internal const string Anonymous = "not signed in";
 
+    private const string NamePrefix = "name:";
+
     /// <summary>
     /// The claims that stay with who is signed in, in the order in which they are looked for: of a person, then of a program.
     /// </summary>
@@ -23,7 +25,7 @@ internal static class AuthenticatedName
 
     /// <summary>
     /// Identifies who is signed in; null when no one is. A name stands for itself, any other claim together with its kind: what is one
-    /// client's id may be another user's name.
+    /// client's id may be another user's name. A name that reads as what stands for someone else gets its kind as well.
     /// </summary>
     internal static string? Identify(ClaimsPrincipal user)
     {
@@ -36,7 +38,7 @@ internal static class AuthenticatedName
         var names = identities.Select(static identity => identity.Name);
         if (names.FirstOrDefault(static name => !string.IsNullOrWhiteSpace(name)) is { } named)
         {
-            return IsSystem(named) ? $"name:{named}" : named;
+            return IsOfSomeoneElse(named) ? $"{NamePrefix}{named}" : named;
         }
 
         var claims =
@@ -52,6 +54,14 @@ internal static class AuthenticatedName
     /// Identifies who is not signed in, by what the request says. It is never the system, which alone starts what the code declares.
     /// </summary>
     internal static string Claimed(string? reporter) => reporter is null || IsSystem(reporter) ? Anonymous : reporter;
+
+    private static bool IsOfSomeoneElse(string name) =>
+        IsSystem(name)
+        || name is Nameless or Anonymous
+        || Subjects
+            .Select(static subject => $"{subject}:")
+            .Append(NamePrefix)
+            .Any(prefix => name.AsSpan().TrimStart().StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsSystem(string name) => name.Trim().Equals(Assignee.System, StringComparison.OrdinalIgnoreCase);
 }
