@@ -108,11 +108,11 @@ internal static class ApiOperations
         described.Items = described.Items is { } items ? Refer(items, document) : null;
         foreach (var (member, property) in described.Properties?.ToArray() ?? [])
         {
-            // The schema among the components is never null; whether it may be is said where it is referred to.
+            // Said where it is referred to. Any of, not one of: the schema of an enum that may be null has null among its values.
             var isNullable = property is OpenApiSchema { Metadata: { } kept } && kept.ContainsKey(NullableProperty);
             var referred = Refer(property, document);
             described.Properties![member] = isNullable
-                ? new OpenApiSchema { OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, referred] }
+                ? new OpenApiSchema { AnyOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, referred] }
                 : referred;
         }
 
