@@ -36,7 +36,7 @@ public sealed class ScheduleFaultTests : IAsyncLifetime
             await AdvanceAsync();
             var (down, fine) = (await GetAsync(failing), await GetAsync(innocent));
 
-            Assert.Contains("'ask_inventory' failed", down.LastRefusal, StringComparison.Ordinal);
+            Assert.Contains("'ask_inventory' failed with HttpRequestException", down.LastRefusal, StringComparison.Ordinal);
             Assert.Equal((_time.GetUtcNow(), _time.GetUtcNow().AddHours(1)), (down.LastRunAt!.Value, down.NextRunAt));
             Assert.Equal((null, _time.GetUtcNow(), _time.GetUtcNow().AddHours(1)), (fine.LastRefusal, fine.LastRunAt, fine.NextRunAt));
             Assert.NotNull(fine.LastProcessId);
