@@ -3,7 +3,7 @@ using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests;
 
-/// <summary>The table of the traps of drift in tests/README.md names tests that exist.</summary>
+/// <summary>The table of known mistakes in drift detection in tests/README.md names tests that exist.</summary>
 public sealed partial class DriftTrapTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "tests");
@@ -39,7 +39,7 @@ public sealed partial class DriftTrapTests
 
     private static string Section(string page)
     {
-        var section = page[page.IndexOf("## Traps of drift", StringComparison.Ordinal)..];
+        var section = page[page.IndexOf("## Known mistakes in drift detection", StringComparison.Ordinal)..];
         return section[..section.IndexOf("\n## ", StringComparison.Ordinal)];
     }
 
