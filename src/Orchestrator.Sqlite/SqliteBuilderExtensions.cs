@@ -3,14 +3,14 @@ using Orchestrator.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Puts the core database into a SQLite file.</summary>
+/// <summary>Configures a core database in a SQLite file.</summary>
 public static class SqliteBuilderExtensions
 {
     /// <summary>
-    /// Lets the host use a SQLite file as its core database, with <c>Orchestrator:Database</c> as its connection string. Without one it is
-    /// <c>orchestrator.db</c> in the working folder.
+    /// Uses a SQLite file as the core database, with <c>Orchestrator:Database</c> as its connection string. Default: <c>orchestrator.db</c>
+    /// in the working directory.
     /// </summary>
-    /// <param name="builder">What <c>AddOrchestrator</c> returned.</param>
+    /// <param name="builder">The builder that <c>AddOrchestrator</c> returned.</param>
     /// <returns>The same builder.</returns>
     public static IOrchestratorBuilder UseSqlite(this IOrchestratorBuilder builder)
     {

@@ -1,5 +1,5 @@
 namespace Orchestrator.Testing;
 
-/// <summary>A process is not as the test expects it. The message shows the whole process.</summary>
+/// <summary>A process does not match an assertion. The message shows the whole process.</summary>
 /// <param name="message">The expected and the actual state.</param>
 public sealed class OrchestratorAssertionException(string message) : Exception(message);

@@ -22,7 +22,7 @@ namespace Orchestrator.Testing;
 /// </summary>
 public sealed class OrchestratorTestHost : IAsyncDisposable
 {
-    /// <summary>The name under which everything is started and answered.</summary>
+    /// <summary>The user name with which processes are started and answered.</summary>
     public const string User = "test";
 
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
@@ -43,7 +43,7 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     /// <summary>The host's services.</summary>
     public IServiceProvider Services => _host.Services;
 
-    /// <summary>Starts, shows and steers processes, for what this class has no shorter word for.</summary>
+    /// <summary>Starts, reads and changes processes, for operations for which this class has no method.</summary>
     public IProcesses Processes => Services.GetRequiredService<IProcesses>();
 
     /// <summary>The host's time.</summary>
@@ -51,7 +51,7 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
 
     /// <summary>Starts a host.</summary>
     /// <param name="settings">The settings of the host.</param>
-    /// <returns>The host; it executes processes already.</returns>
+    /// <returns>The host, which is already executing processes.</returns>
     public static async Task<OrchestratorTestHost> StartAsync(OrchestratorTestSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -72,16 +72,16 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes an answer to a form's page as a client does.</summary>
+    /// <summary>Creates the answer to a page of a form as a client would send it.</summary>
     /// <param name="answers">The fields; names become snake_case.</param>
     /// <returns>The page.</returns>
     public static JsonElement Page(object answers) =>
         answers is JsonElement page ? page : JsonSerializer.SerializeToElement(answers, StateJson.Options);
 
-    /// <summary>Waits until something holds that other threads bring about.</summary>
-    /// <param name="holds">Looks whether it holds.</param>
-    /// <returns>When it does.</returns>
-    /// <exception cref="OrchestratorAssertionException">It does not within two minutes.</exception>
+    /// <summary>Waits until a condition holds that other threads cause.</summary>
+    /// <param name="holds">Returns whether the condition holds.</param>
+    /// <returns>A task that completes when the condition holds.</returns>
+    /// <exception cref="OrchestratorAssertionException">The condition does not hold within two minutes.</exception>
     public static async Task UntilAsync(Func<Task<bool>> holds)
     {
         ArgumentNullException.ThrowIfNull(holds);
@@ -103,13 +103,15 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     /// <returns>The process's id.</returns>
     public Task<Guid> StartAsync(string workflow, params object[] pages) => Processes.StartAsync(workflow, [.. pages.Select(Page)], User);
 
-    /// <summary>Starts a workflow, and waits until its process rests.</summary>
+    /// <summary>Starts a workflow, and waits until its process has ended or waits for someone.</summary>
     /// <param name="workflow">The workflow's name.</param>
     /// <param name="pages">All pages with their answers, the first one included.</param>
     /// <returns>The process: completed, failed, or waiting for someone.</returns>
     public async Task<ProcessDetail> RunAsync(string workflow, params object[] pages) => await WaitAsync(await StartAsync(workflow, pages));
 
-    /// <summary>Answers the form of a suspended process, or retries one that has failed, and waits until it rests again.</summary>
+    /// <summary>
+    /// Answers the form of a suspended process, or retries a failed process, and waits until it has ended or waits for someone again.
+    /// </summary>
     /// <param name="processId">The process.</param>
     /// <param name="pages">The pages of the step's form; none to retry.</param>
     /// <returns>The process.</returns>
@@ -120,7 +122,8 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// Completes the callback of a waiting process, at the address that the process published, and waits until it rests again.
+    /// Completes the callback of a waiting process, at the address that the process published, and waits until it has ended or waits for
+    /// someone again.
     /// </summary>
     /// <param name="processId">The process.</param>
     /// <param name="result">The result of the external system.</param>
@@ -135,13 +138,13 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// Advances the clock, and stops at each time at which something is due, in order: waiting steps, callbacks that time out and
-    /// schedules, also those that become due on the way. If several hosts share the clock, it advances for all of them, and this host
-    /// executes what is due and was not acquired by another.
+    /// Advances the clock, and stops at each time at which something is due, in order: waiting steps, timeouts of callbacks, and schedules,
+    /// including those that become due in the meantime. If several hosts share the clock, it advances for all of them, and this host
+    /// executes everything that is due and that no other host has acquired.
     /// </summary>
     /// <param name="time">How far.</param>
-    /// <returns>When everything that was due is done or waits again.</returns>
-    /// <exception cref="InvalidOperationException">The host's clock moves on its own.</exception>
+    /// <returns>A task that completes when everything that was due is done or waits again.</returns>
+    /// <exception cref="InvalidOperationException">The clock of the host is not controlled by the test.</exception>
     public async Task AdvanceAsync(TimeSpan time)
     {
         var clock =
@@ -171,9 +174,9 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
 
     /// <summary>Waits until a process has one of some statuses.</summary>
     /// <param name="processId">The process.</param>
-    /// <param name="statuses">The statuses; none for any in which it does nothing more on its own for now.</param>
+    /// <param name="statuses">The statuses; none for any status in which it has ended or waits for someone.</param>
     /// <returns>The process.</returns>
-    /// <exception cref="OrchestratorAssertionException">It has none of them within two minutes.</exception>
+    /// <exception cref="OrchestratorAssertionException">It does not reach any of them within two minutes.</exception>
     public async Task<ProcessDetail> WaitAsync(Guid processId, params ProcessStatus[] statuses)
     {
         var began = Stopwatch.GetTimestamp();
@@ -210,7 +213,7 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
 
     private static TimeSpan NextDelay(TimeSpan delay) => delay < MaxDelay ? 2 * delay : MaxDelay;
 
-    /// <summary>Finds a product by its name, for the first page of a create workflow: <c>new { product = … }</c>.</summary>
+    /// <summary>Finds a product by its name, to fill in the first page of a create workflow: <c>new { product = … }</c>.</summary>
     /// <param name="name">The name in its <see cref="ProductAttribute"/>.</param>
     /// <returns>The id of its row.</returns>
     /// <exception cref="OrchestratorAssertionException">There is none.</exception>
@@ -221,7 +224,7 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
                 $"There is no product '{name}'. Does OrchestratorTestSettings.Workflows register the assembly that has it?"
             );
 
-    /// <summary>Loads a subscription as it is in the database now.</summary>
+    /// <summary>Loads the current subscription from the database.</summary>
     /// <typeparam name="T">The product type.</typeparam>
     /// <param name="subscriptionId">The subscription.</param>
     /// <returns>The subscription.</returns>
@@ -232,8 +235,8 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
         return await scope.ServiceProvider.GetRequiredService<ISubscriptions>().GetAsync<T>(subscriptionId);
     }
 
-    /// <summary>Stops the host and waits for its workers; its database stays until it is disposed of.</summary>
-    /// <returns>When it has stopped.</returns>
+    /// <summary>Stops the host and waits for its workers; its database is kept until the host is disposed.</summary>
+    /// <returns>A task that completes when the host has stopped.</returns>
     public Task StopAsync() => _host.StopAsync();
 
     /// <inheritdoc/>

@@ -7,10 +7,10 @@ namespace Orchestrator.Testing;
 /// <summary>Assertions about a process.</summary>
 public static class ProcessAssertions
 {
-    /// <summary>Expects a process to have logged exactly these steps, in this order.</summary>
+    /// <summary>Asserts that a process has logged exactly these steps, in this order.</summary>
     /// <param name="process">The process.</param>
-    /// <param name="expected">The steps with how they ended. Steps that did not run yet do not count.</param>
-    /// <exception cref="OrchestratorAssertionException">It has logged others.</exception>
+    /// <param name="expected">The steps with their results. Steps that have not run yet are ignored.</param>
+    /// <exception cref="OrchestratorAssertionException">It has logged other steps.</exception>
     public static void AssertSteps(this ProcessDetail process, params (string Name, StepStatus Status)[] expected)
     {
         ArgumentNullException.ThrowIfNull(process);
@@ -30,7 +30,7 @@ public static class ProcessAssertions
         }
     }
 
-    /// <summary>Expects a process to have a status.</summary>
+    /// <summary>Asserts that a process has a status.</summary>
     /// <param name="process">The process.</param>
     /// <param name="expected">The status.</param>
     /// <exception cref="OrchestratorAssertionException">It has another one.</exception>

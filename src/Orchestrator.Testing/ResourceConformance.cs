@@ -5,29 +5,31 @@ using Orchestrator.ExternalResources;
 namespace Orchestrator.Testing;
 
 /// <summary>
-/// Checks that an external resource does what the engine relies on, against the external system that its services reach: a test double, or
-/// the system itself.
+/// Verifies that an external resource fulfils the contract that the engine relies on, against the external system that its services use: a
+/// test double, or the system itself.
 /// </summary>
 public static class ResourceConformance
 {
     /// <summary>
-    /// Applies the object of a subscription, spoils each value of it that is compared, one at a time, and removes it. It verifies that
-    /// there is no drift after an apply, that a repeated apply changes nothing, that each spoiled value is found and corrected, and that an
-    /// object may be removed twice. Of a set it verifies also that an object that is not described is removed, and a missing one created.
+    /// Applies the object of a subscription, changes each compared value in the external system, one at a time, and removes the object. It
+    /// verifies that there is no drift after an apply, that a repeated apply changes nothing, that each changed value is found and
+    /// corrected, and that the object can be removed twice. For a set, it also verifies that an object that is not described is removed,
+    /// and that a missing object is created.
     /// </summary>
     /// <typeparam name="TModel">The product.</typeparam>
     /// <typeparam name="TView">The view from which the object is described.</typeparam>
-    /// <typeparam name="TState">What the external system holds of an object.</typeparam>
-    /// <param name="resource">The resource or the set, of a system that can be read.</param>
-    /// <param name="subscription">A subscription whose object is to exist. Its lists should not be empty, or their values are not
-    /// spoiled.</param>
-    /// <param name="spoil">
-    /// Makes the external system hold a state of the object with a key, past the resource; null: the resource applies it, for a system that
-    /// takes any value.
+    /// <typeparam name="TState">The state of an object in the external system.</typeparam>
+    /// <param name="resource">The resource or the set. Its external system must be readable.</param>
+    /// <param name="subscription">
+    /// A subscription whose object must exist. Its lists should not be empty: otherwise, the values of their elements are not tested.
     /// </param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The paths of the values that were spoiled, found and corrected.</returns>
-    /// <exception cref="OrchestratorAssertionException">The resource does something else.</exception>
+    /// <param name="spoil">
+    /// Writes a state of the object with a key to the external system without using the resource; null: the resource applies the state, for
+    /// a system that accepts any value.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The paths of the values that were changed, found and corrected.</returns>
+    /// <exception cref="OrchestratorAssertionException">The resource does not fulfil the contract.</exception>
     public static async Task<IReadOnlyList<string>> VerifyAsync<TModel, TView, TState>(
         ExternalResourceOf<TModel, TView, TState> resource,
         TModel subscription,

@@ -3,7 +3,7 @@ using Orchestrator.Processes;
 
 namespace Orchestrator.Api.Audit;
 
-/// <summary>A change that a person made.</summary>
+/// <summary>A change that a user made.</summary>
 internal sealed record AuditEntryDto(
     [property: JsonPropertyName("entry_id")] Guid EntryId,
     [property: JsonPropertyName("occurred_at")] DateTimeOffset OccurredAt,

@@ -19,7 +19,7 @@ internal static class JsonBody
     /// <summary>Reads the body. Null when there is none.</summary>
     /// <param name="request">The request.</param>
     /// <param name="maxSize">How large the body may be, in bytes.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <exception cref="RequestException">The body is not JSON that can be stored and shown again.</exception>
     /// <exception cref="ProblemException">The body says that it is something else.</exception>
     internal static async Task<JsonElement?> ReadAsync(HttpRequest request, int maxSize, CancellationToken cancellationToken)

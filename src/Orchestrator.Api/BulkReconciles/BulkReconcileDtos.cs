@@ -3,7 +3,7 @@ using Orchestrator.Api.Drift;
 
 namespace Orchestrator.Api.BulkReconciles;
 
-/// <summary>How far a bulk reconcile is.</summary>
+/// <summary>The progress of a bulk reconcile.</summary>
 internal sealed record BulkReconcileDto(
     [property: JsonPropertyName("process_id")] Guid ProcessId,
     [property: JsonPropertyName("last_status")] string LastStatus,

@@ -21,7 +21,7 @@ internal sealed record DriftPolicyDto(
     [property: JsonPropertyName("pause")] DriftPauseDto? Pause
 );
 
-/// <summary>A time that recurs, in which reconciles of a product may be started, or may not.</summary>
+/// <summary>A recurring time window in which reconciles of a product can, or cannot, be started.</summary>
 internal sealed record MaintenanceWindowDto(
     [property: JsonPropertyName("cron")] string Cron,
     [property: JsonPropertyName("duration_seconds")] int DurationSeconds,

@@ -27,7 +27,7 @@ internal sealed class ClientSockets(IChangeFeed feed, IVisibility visibility, Op
 
     /// <summary>Makes the messages of a change; none for one that the client does not receive.</summary>
     /// <param name="change">The change; null when the client has just connected.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     internal delegate ValueTask<IEnumerable<byte[]>> Messages(Change? change, CancellationToken cancellationToken);
 
     /// <summary>Serves a request for a web socket until the client, or the host, ends it.</summary>

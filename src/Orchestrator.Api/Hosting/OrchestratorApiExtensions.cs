@@ -31,17 +31,17 @@ using Orchestrator.Options;
 namespace Microsoft.AspNetCore.Builder;
 
 /// <summary>
-/// Puts the REST API into an application: <c>AddOrchestratorApi</c>, <c>UseOrchestratorApi</c> and <c>MapOrchestratorApi</c>.
+/// Adds the REST API to an application: <c>AddOrchestratorApi</c>, <c>UseOrchestratorApi</c> and <c>MapOrchestratorApi</c>.
 /// </summary>
 public static class OrchestratorApiExtensions
 {
     private const string CorsPolicy = "Orchestrator";
 
     /// <summary>
-    /// Adds what the API needs. Call it beside <c>AddOrchestrator</c>. Of the whole host it changes three things, for which the server has
-    /// no smaller scope: it no longer names itself in the <c>Server</c> header, takes request lines that are longer than
-    /// <c>MaxUrlLength</c>, so that the API can refuse them in words, and logs no addresses of requests, some of which are secrets, unless
-    /// the configuration sets a level for <c>Microsoft.AspNetCore.Hosting.Diagnostics</c>.
+    /// Adds the services of the API. Call it in addition to <c>AddOrchestrator</c>. It changes three settings of the whole host, because
+    /// the server has no smaller scope for them: the <c>Server</c> header is omitted; request lines that are longer than
+    /// <c>MaxUrlLength</c> are accepted, so that the API can reject them with a message; and request addresses, some of which contain
+    /// secrets, are not logged unless the configuration sets a level for <c>Microsoft.AspNetCore.Hosting.Diagnostics</c>.
     /// </summary>
     /// <param name="services">The application's services.</param>
     /// <returns>The services.</returns>
@@ -71,13 +71,13 @@ public static class OrchestratorApiExtensions
     }
 
     /// <summary>
-    /// Adds the middleware of the API: the contract's error bodies, CORS and web sockets, for requests to its endpoints and for those below
-    /// its path that no endpoint serves. After it comes the authentication of the application, where it has one, and the authorization, so
-    /// that refusals have the body and the headers that clients read.
+    /// Adds the middleware of the API: the contract's error bodies, CORS and web sockets, for requests to its endpoints and for other
+    /// requests below its path. It also adds the authentication of the application, if there is one, and authorization after it, so that
+    /// rejected requests have the body and the headers that clients read.
     /// </summary>
     /// <remarks>
-    /// Call it after <c>UseExceptionHandler</c>, <c>UseRouting</c> and <c>UseCors</c> of the application, where it calls them, and before
-    /// <c>UseAuthentication</c> and <c>UseAuthorization</c>, which it need not call.
+    /// Call it after <c>UseExceptionHandler</c>, <c>UseRouting</c> and <c>UseCors</c> of the application, if it calls them, and before
+    /// <c>UseAuthentication</c> and <c>UseAuthorization</c>, which the application does not need to call.
     /// </remarks>
     /// <param name="app">The application.</param>
     /// <returns>The application.</returns>
@@ -109,13 +109,13 @@ public static class OrchestratorApiExtensions
     }
 
     /// <summary>
-    /// Maps the endpoints under <c>/api</c>, the OpenAPI document at <c>/api/openapi.json</c> among them, and <c>/</c>, unless the
-    /// application has an endpoint there. They need the middleware of <see cref="UseOrchestratorApi"/>.
+    /// Maps the endpoints under <c>/api</c>, including the OpenAPI document at <c>/api/openapi.json</c>, and <c>/</c> unless the
+    /// application has an endpoint there. They require the middleware of <see cref="UseOrchestratorApi"/>.
     /// </summary>
     /// <param name="endpoints">The application, or a group of its endpoints.</param>
     /// <returns>
-    /// The endpoints under <c>/api</c>, to which conventions can be added. Where the application has an authentication they are for those
-    /// who are signed in, except for health, translations, the OpenAPI document, and the addresses of callbacks, which hold a secret.
+    /// The endpoints under <c>/api</c>, to which conventions can be added. If the application has authentication, they require a signed-in
+    /// user, except for health, translations, the OpenAPI document, and the addresses of callbacks, which contain a secret.
     /// </returns>
     /// <exception cref="InvalidOperationException">The application has not called <see cref="AddOrchestratorApi"/>.</exception>
     public static IEndpointConventionBuilder MapOrchestratorApi(this IEndpointRouteBuilder endpoints)

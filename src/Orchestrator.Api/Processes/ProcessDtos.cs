@@ -51,7 +51,7 @@ internal sealed record ProcessDto(
 /// <summary>How many processes were resumed.</summary>
 internal sealed record ResumedDto([property: JsonPropertyName("count")] int Count);
 
-/// <summary>How many processes have each status.</summary>
+/// <summary>The number of processes with each status.</summary>
 internal sealed record StatusCountsDto(
     [property: JsonPropertyName("process_counts")] IReadOnlyDictionary<string, int> ProcessCounts,
     [property: JsonPropertyName("task_counts")] IReadOnlyDictionary<string, int> TaskCounts

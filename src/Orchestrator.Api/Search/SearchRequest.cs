@@ -18,7 +18,7 @@ internal sealed record SearchBody(JsonElement? Json) : IBody<SearchBody>
 /// <summary>A structured search.</summary>
 /// <param name="Body">What was sent, which the cursor of the next page repeats.</param>
 /// <param name="Query">Words; null for none.</param>
-/// <param name="Filter">Which rows are meant; null for all.</param>
+/// <param name="Filter">The filter; null for all rows.</param>
 /// <param name="Limit">How many rows at most.</param>
 /// <param name="OrderBy">The path by which they are ordered; null for the newest first.</param>
 /// <param name="Descending">Whether from the last to the first.</param>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Orchestrator.Binding;
 
-/// <summary>Provides emitted code with the parameters of a step or form.</summary>
+/// <summary>Provides emitted code with the arguments of a step or form.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class BindingCall
 {
@@ -16,21 +16,21 @@ public abstract class BindingCall
     /// <summary>A logger whose scope names the process and the step.</summary>
     public abstract ILogger Logger { get; }
 
-    /// <summary>Signals that the step should stop: the host shuts down or the process was aborted.</summary>
+    /// <summary>Signals that the step should stop, because the host stops or the process was aborted.</summary>
     public abstract CancellationToken CancellationToken { get; }
 
     /// <summary>The result of the step or form, initially empty.</summary>
     /// <returns>A new output.</returns>
     public virtual StepOutput Output() => new();
 
-    /// <summary>Reads a state key that must be there, for a parameter that is never null.</summary>
+    /// <summary>Reads a required state key for a parameter that is not nullable.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="key">The key.</param>
     /// <returns>The value.</returns>
     /// <exception cref="StateException">The key is missing, or its value is null or not a <typeparamref name="T"/>.</exception>
     public T Value<T>(string key) => NullableValue<T>(key) is { } value ? value : throw StateException.Null(key, typeof(T));
 
-    /// <summary>Reads a state key that may be missing, and may be null only where <paramref name="otherwise"/> is.</summary>
+    /// <summary>Reads an optional state key. Its value can be null only if <paramref name="otherwise"/> is null.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="key">The key.</param>
     /// <param name="otherwise">The value to use when the key is missing.</param>
@@ -41,14 +41,14 @@ public abstract class BindingCall
         : otherwise is null ? NullableValue<T>(key)!
         : Value<T>(key);
 
-    /// <summary>Reads a state key that must be there and may be null.</summary>
+    /// <summary>Reads a required state key for a nullable parameter.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="key">The key.</param>
     /// <returns>The value.</returns>
     /// <exception cref="StateException">The key is missing, or its value is not a <typeparamref name="T"/>.</exception>
     public T? NullableValue<T>(string key) => State.Get<T?>(key);
 
-    /// <summary>Reads a state key that may be missing and may be null.</summary>
+    /// <summary>Reads an optional state key for a nullable parameter.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="key">The key.</param>
     /// <param name="otherwise">The value to use when the key is missing.</param>
@@ -56,7 +56,7 @@ public abstract class BindingCall
     /// <exception cref="StateException">The key's value is not a <typeparamref name="T"/>.</exception>
     public T? NullableValue<T>(string key, T? otherwise) => State.ContainsKey(key) ? State.Get<T?>(key) : otherwise;
 
-    /// <summary>Takes a service from the scope of this step or form.</summary>
+    /// <summary>Gets a service from the scope of this step or form.</summary>
     /// <typeparam name="T">The service.</typeparam>
     /// <param name="key">The key under which the service is registered; null for a service that is registered without one.</param>
     /// <returns>The service.</returns>
@@ -65,8 +65,8 @@ public abstract class BindingCall
         where T : notnull;
 
     /// <summary>
-    /// Loads a subscription as it is in the database now. The id is that of the state key: a text, or an object with a
-    /// <c>subscription_id</c>. Without that key it is the process's own subscription.
+    /// Loads the current subscription from the database. The id is the value of the state key: a string, or an object with a
+    /// <c>subscription_id</c>. Without that key, it is the subscription of the process.
     /// </summary>
     /// <typeparam name="T">The product type.</typeparam>
     /// <param name="key">The state key, the parameter's name in snake_case.</param>
@@ -77,7 +77,7 @@ public abstract class BindingCall
     public abstract ValueTask<T> SubscriptionAsync<T>(string key = "subscription")
         where T : SubscriptionModel;
 
-    /// <summary>Loads a subscription like <see cref="SubscriptionAsync{T}"/>, or null when the key is missing or null.</summary>
+    /// <summary>Loads a subscription like <see cref="SubscriptionAsync{T}"/>, or returns null if the key is missing or null.</summary>
     /// <typeparam name="T">The product type.</typeparam>
     /// <param name="key">The state key, the parameter's name in snake_case.</param>
     /// <returns>The subscription, or null.</returns>

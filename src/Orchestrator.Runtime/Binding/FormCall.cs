@@ -2,10 +2,10 @@ using System.ComponentModel;
 
 namespace Orchestrator.Binding;
 
-/// <summary>One replay of a form, as emitted code sees it.</summary>
+/// <summary>One replay of a form.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class FormCall : BindingCall
 {
-    /// <summary>The session that asks the pages.</summary>
+    /// <summary>The session that shows the pages.</summary>
     public abstract FormSession Form { get; }
 }

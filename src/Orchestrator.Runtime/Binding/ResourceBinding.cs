@@ -2,11 +2,11 @@ using System.ComponentModel;
 
 namespace Orchestrator.Binding;
 
-/// <summary>How an external resource is made and named, emitted at build time.</summary>
+/// <summary>The binding of an external resource, which the build emits.</summary>
 /// <param name="Id">The stable identity in stored processes.</param>
 /// <param name="Name">The name shown to operators.</param>
-/// <param name="StateKey">The state key that gives the object's key to other steps; null for a set of objects.</param>
-/// <param name="Create">Makes the resource, with its services.</param>
+/// <param name="StateKey">The state key in which the object's key is passed to other steps; null for a set of objects.</param>
+/// <param name="Create">Creates the resource with its services.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ResourceBinding(string Id, string Name, string? StateKey, Func<BindingCall, ExternalResourceBase> Create)
 {
@@ -16,7 +16,7 @@ public sealed record ResourceBinding(string Id, string Name, string? StateKey, F
     /// <summary>False for a system that cannot be read.</summary>
     public bool IsReadable { get; init; } = true;
 
-    /// <summary>How long the system may take until it holds what was written; null when it has to hold it at once.</summary>
+    /// <summary>The time within which the system has the written state; null if it has the state immediately.</summary>
     public TimeSpan? SettlesWithin { get; init; }
 
     /// <summary>The identity of a step on the resource in stored processes.</summary>

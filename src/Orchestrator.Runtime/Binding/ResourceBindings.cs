@@ -9,9 +9,9 @@ public sealed class ResourceBindings
 {
     private readonly ConcurrentDictionary<Type, ResourceBinding> _bindings = new();
 
-    /// <summary>Adds a resource. Emitted code calls it; nothing of the class runs yet.</summary>
+    /// <summary>Adds a resource. Emitted code calls it, without running code of the class.</summary>
     /// <param name="resource">The class.</param>
-    /// <param name="binding">How it is made and named.</param>
+    /// <param name="binding">The binding.</param>
     /// <exception cref="CatalogException">Another class has the same identity.</exception>
     public void Add(Type resource, ResourceBinding binding)
     {
@@ -36,8 +36,7 @@ public sealed class ResourceBindings
     /// <summary>Finds the binding of a resource.</summary>
     /// <param name="resource">The class.</param>
     /// <returns>The binding.</returns>
-    /// <exception cref="CatalogException">It is not a resource that the build has bound, or its assembly's workflows were not
-    /// added.</exception>
+    /// <exception cref="CatalogException">The class has no emitted binding, or the workflows of its assembly were not added.</exception>
     public ResourceBinding Find(Type resource)
     {
         ArgumentNullException.ThrowIfNull(resource);

@@ -2,10 +2,10 @@ using System.ComponentModel;
 
 namespace Orchestrator.Binding;
 
-/// <summary>When a step that failed is tried again.</summary>
-/// <param name="MaxAttempts">How often it is tried automatically, the first time included; 0: never automatically.</param>
+/// <summary>Defines when a failed step is retried.</summary>
+/// <param name="MaxAttempts">The maximum number of automatic attempts, including the first; 0 for no automatic retries.</param>
 /// <param name="FirstDelay">The time between the first failure and the next attempt.</param>
-/// <param name="Backoff">By how much each delay is longer than the one before.</param>
+/// <param name="Backoff">The factor by which each delay is longer than the previous one.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record RetryPolicy(int MaxAttempts, TimeSpan FirstDelay, double Backoff)
 {
@@ -15,7 +15,7 @@ public sealed record RetryPolicy(int MaxAttempts, TimeSpan FirstDelay, double Ba
     internal static TimeSpan ToDelay(double seconds) =>
         seconds < MaxDelay.TotalSeconds ? TimeSpan.FromSeconds(Math.Max(seconds, 0)) : MaxDelay;
 
-    /// <summary>The delay after an attempt that failed, at most a day.</summary>
+    /// <summary>Returns the delay after a failed attempt, at most one day.</summary>
     /// <param name="attempt">The number of the attempt, 1 for the first.</param>
     /// <returns>The delay; null when the step is not retried automatically.</returns>
     public TimeSpan? DelayAfter(int attempt)

@@ -5,16 +5,16 @@ namespace Orchestrator.Binding;
 
 /// <summary>
 /// The bindings of all steps, found by class and method. A class's bindings are registered when the first of its steps is looked up, so
-/// that registering a catalog runs no author code.
+/// that the registration of a catalog runs no author code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class StepBindings
 {
     private readonly ConcurrentDictionary<Type, Lazy<StepClass>> _classes = new();
 
-    /// <summary>Says how the steps of a class are registered. Emitted code calls it; nothing of the class runs yet.</summary>
+    /// <summary>Adds the steps of a class. Emitted code calls it, without running code of the class.</summary>
     /// <param name="declaringType">The class that declares the steps.</param>
-    /// <param name="name">The name of the class with those around it, with which the identities of its steps begin.</param>
+    /// <param name="name">The name of the class, including its containing classes, with which the identities of its steps begin.</param>
     /// <param name="register">Adds a binding for each of its steps.</param>
     public void AddClass(Type declaringType, string name, Action<StepClass> register)
     {

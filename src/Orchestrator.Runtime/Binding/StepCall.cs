@@ -2,6 +2,6 @@ using System.ComponentModel;
 
 namespace Orchestrator.Binding;
 
-/// <summary>One execution of one step, as emitted code sees it.</summary>
+/// <summary>One execution of a step.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class StepCall : BindingCall;

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Orchestrator.Binding;
 
-/// <summary>Takes the bindings of the steps of one class. Emitted code fills it when the first of them is needed.</summary>
+/// <summary>Collects the bindings of the steps of one class. Emitted code fills it when the first of them is needed.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class StepClass
 {
@@ -19,28 +19,28 @@ public sealed class StepClass
     /// <summary>Adds a step.</summary>
     /// <param name="method">The step's method, the only one of its name.</param>
     /// <param name="name">The name shown to operators.</param>
-    /// <param name="body">Binds, runs and collects.</param>
+    /// <param name="body">Binds the parameters, runs the step and collects its result.</param>
     public void Add(string method, string name, StepBody body) => Add(method, name, IdOf(method), body);
 
-    /// <summary>Adds a step whose author gave it an identity.</summary>
+    /// <summary>Adds a step with an identity that the author specified.</summary>
     /// <param name="method">The step's method, the only one of its name.</param>
     /// <param name="name">The name shown to operators.</param>
     /// <param name="id">The stable identity in stored processes.</param>
-    /// <param name="body">Binds, runs and collects.</param>
+    /// <param name="body">Binds the parameters, runs the step and collects its result.</param>
     public void Add(string method, string name, string id, StepBody body)
     {
         ArgumentNullException.ThrowIfNull(body);
         _bindings[method] = new ActionStepBinding(id, name, body);
     }
 
-    /// <summary>Adds a step that is tried again when it fails.</summary>
+    /// <summary>Adds a step that is retried after a failure.</summary>
     /// <param name="method">The step's method, the only one of its name.</param>
     /// <param name="name">The name shown to operators.</param>
     /// <param name="id">The stable identity in stored processes.</param>
-    /// <param name="maxAttempts">How often it is tried automatically, the first time included; 0: never automatically.</param>
+    /// <param name="maxAttempts">The maximum number of automatic attempts, including the first; 0 for no automatic retries.</param>
     /// <param name="firstDelaySeconds">Seconds between the first failure and the next attempt.</param>
-    /// <param name="backoff">By how much each delay is longer than the one before.</param>
-    /// <param name="body">Binds, runs and collects.</param>
+    /// <param name="backoff">The factor by which each delay is longer than the previous one.</param>
+    /// <param name="body">Binds the parameters, runs the step and collects its result.</param>
     public void AddRetry(string method, string name, string id, int maxAttempts, double firstDelaySeconds, double backoff, StepBody body)
     {
         ArgumentNullException.ThrowIfNull(body);
@@ -52,24 +52,24 @@ public sealed class StepClass
     /// <param name="name">The name shown to operators.</param>
     /// <param name="id">The stable identity in stored processes.</param>
     /// <param name="assignee">The person or group that answers.</param>
-    /// <param name="form">Asks the pages.</param>
+    /// <param name="form">Shows the pages.</param>
     public void AddInput(string method, string name, string id, string assignee, FormBody form)
     {
         ArgumentNullException.ThrowIfNull(form);
         _bindings[method] = new InputStepBinding(id, name, assignee, form);
     }
 
-    /// <summary>Puts a step that was added under policies.</summary>
+    /// <summary>Sets the policies of a step that was added.</summary>
     /// <param name="method">The step's method.</param>
-    /// <param name="policy">The policy under which it is answered; null if it has none.</param>
-    /// <param name="retryPolicy">The policy under which a process that is at it is retried or aborted; null if it has none.</param>
+    /// <param name="policy">The policy for answering the step; null if it has none.</param>
+    /// <param name="retryPolicy">The policy for retrying or aborting a process at this step; null if it has none.</param>
     public void RequirePolicy(string method, string? policy, string? retryPolicy = null) =>
         _bindings[method] = _bindings[method] with { Policy = policy, RetryPolicy = retryPolicy };
 
     /// <summary>Limits the time of a step that was added.</summary>
     /// <param name="method">The step's method.</param>
-    /// <param name="seconds">How many seconds it may take.</param>
-    /// <exception cref="CatalogException">No step can be given that time.</exception>
+    /// <param name="seconds">The time limit in seconds.</param>
+    /// <exception cref="CatalogException">The value is out of range.</exception>
     public void Limit(string method, double seconds) =>
         _bindings[method] =
             _bindings[method] is not ActionStepBinding action

@@ -9,17 +9,17 @@ public sealed class StepOutput
     private readonly List<KeyValuePair<string, SubscriptionModel>> _subscriptions = [];
     private readonly HashSet<string> _removed = new(StringComparer.Ordinal);
 
-    /// <summary>The keys that the state gains.</summary>
+    /// <summary>The keys that are added to the state.</summary>
     public State State { get; private set; } = State.Empty;
 
-    /// <summary>The subscriptions to save, by the state key that each goes under.</summary>
+    /// <summary>The subscriptions to save, by state key.</summary>
     public IReadOnlyList<KeyValuePair<string, SubscriptionModel>> Subscriptions => _subscriptions;
 
-    /// <summary>The keys that the state loses, before it gains those of <see cref="State"/>.</summary>
+    /// <summary>The keys that are removed from the state before the keys of <see cref="State"/> are added.</summary>
     public IReadOnlyCollection<string> Removed => _removed;
 
-    /// <summary>Takes keys out of the state.</summary>
-    /// <param name="keys">The keys; they need not be there.</param>
+    /// <summary>Removes keys from the state.</summary>
+    /// <param name="keys">The keys; missing keys are ignored.</param>
     /// <returns>This output.</returns>
     public StepOutput Remove(params ReadOnlySpan<string> keys)
     {
@@ -52,12 +52,12 @@ public sealed class StepOutput
         return this;
     }
 
-    /// <summary>Adds the subscription that the workflow is about: it is saved in the step's transaction and goes into the state.</summary>
+    /// <summary>Adds the subscription of the process: it is saved in the step's transaction and added to the state.</summary>
     /// <param name="subscription">The subscription; null adds nothing.</param>
     /// <returns>This output.</returns>
     public StepOutput Save(SubscriptionModel? subscription) => Save("subscription", subscription);
 
-    /// <summary>Adds a subscription: it is saved in the step's transaction and goes into the state.</summary>
+    /// <summary>Adds a subscription: it is saved in the step's transaction and added to the state.</summary>
     /// <param name="key">The state key.</param>
     /// <param name="subscription">The subscription; null adds nothing.</param>
     /// <returns>This output.</returns>

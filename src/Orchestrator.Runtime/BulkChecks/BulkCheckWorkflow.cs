@@ -26,7 +26,8 @@ internal static class BulkCheckWorkflow
         public string Query { get; init; } = "";
 
         /// <summary>
-        /// The product of a regular check, to the letter; null for any. A regular check leaves out what an earlier one has still to check.
+        /// The product of a regular check, as an exact match; null for any. A regular check leaves out what an earlier one has still to
+        /// check.
         /// </summary>
         [MaxLength(Limits.MaxNameLength)]
         public string? Product { get; init; }

@@ -2,6 +2,6 @@ namespace Orchestrator.BulkReconciles;
 
 /// <summary>What a bulk reconcile was asked to do.</summary>
 /// <param name="Query">Which subscriptions, as a search says it.</param>
-/// <param name="Concurrency">How many run at once, at most.</param>
+/// <param name="Concurrency">The maximum number of concurrent reconciles.</param>
 /// <param name="Brakes">What stops it.</param>
 internal sealed record BulkReconcileAsked(string Query, int Concurrency, BulkReconcileBrakes Brakes);

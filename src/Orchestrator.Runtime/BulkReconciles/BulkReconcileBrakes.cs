@@ -1,8 +1,8 @@
 namespace Orchestrator.BulkReconciles;
 
 /// <summary>
-/// What stops a bulk reconcile before a mistake has reached every subscription. A brake that is pulled pauses it with the reason, until an
-/// operator resumes or cancels it.
+/// Stops a bulk reconcile before a mistake affects every subscription. A brake pauses the bulk reconcile with the reason, until an operator
+/// resumes or cancels it.
 /// </summary>
 public sealed record BulkReconcileBrakes
 {
@@ -11,26 +11,26 @@ public sealed record BulkReconcileBrakes
     internal const int MaxWaitSeconds = 86_400;
 
     /// <summary>
-    /// Gets how many are reconciled first. The rest begins once all of them are completed; one that fails or waits for a person pulls the
-    /// brake. Null for no canary.
+    /// Gets the number of subscriptions that are reconciled first. The rest is started after all of them are completed; a reconcile that
+    /// fails or waits for a person pauses the bulk reconcile. Null for no canary.
     /// </summary>
     public int? Canary { get; init; }
 
-    /// <summary>Gets after how many failures nothing more is started; null for any number.</summary>
+    /// <summary>Gets the number of failures after which no more are started; null for no limit.</summary>
     public int? StopAfterFailed { get; init; }
 
     /// <summary>
-    /// Gets which part of those that have ended, in percent, may fail before nothing more is started: at this part it stops. Null for any.
+    /// Gets the percentage of failures, among those that have ended, at which no more are started; null for no limit.
     /// </summary>
     public int? StopAfterPercent { get; init; }
 
-    /// <summary>Gets how many have to have ended before <see cref="StopAfterPercent"/> counts. Default 20.</summary>
+    /// <summary>Gets the number that must have ended before <see cref="StopAfterPercent"/> applies. Default 20.</summary>
     public int MinEnded { get; init; } = DefaultMinEnded;
 
-    /// <summary>Gets how many are started in a wave, which ends before the next one begins; null for one wave.</summary>
+    /// <summary>Gets the number that is started in a wave, which ends before the next one begins; null for a single wave.</summary>
     public int? WaveSize { get; init; }
 
-    /// <summary>Gets how many seconds there are between two waves, or between the canary and the rest. Default 0.</summary>
+    /// <summary>Gets the delay, in seconds, between two waves and between the canary and the rest. Default 0.</summary>
     public int WaitSeconds { get; init; }
 
     /// <summary>How many may be started before the first stage has ended.</summary>

@@ -43,7 +43,7 @@ internal sealed class BulkStarter(
     }
 
     /// <summary>Starts a task. The user may start it: that was asked before.</summary>
-    /// <exception cref="ConflictException">The key was used for another start.</exception>
+    /// <exception cref="ConflictException">The idempotency key was used for a different start.</exception>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="InvalidRequestException">The search finds nothing, or the concurrency is out of range.</exception>
     internal async Task<Guid> StartAsync(

@@ -10,17 +10,17 @@ public interface IBulkReconciles
     /// is a process: aborting it starts nothing more.
     /// </summary>
     /// <param name="selection">Which subscriptions.</param>
-    /// <param name="concurrency">How many of the reconciles run at once, at most; from 1 to 1,000.</param>
+    /// <param name="concurrency">The maximum number of concurrent reconciles, from 1 to 1,000.</param>
     /// <param name="user">The user who starts it.</param>
-    /// <param name="idempotencyKey">The key of a start that may be repeated, as for <c>IProcesses.StartOnceAsync</c>; null for one
-    /// that is not repeated.</param>
-    /// <param name="brakes">What stops it; null for nothing.</param>
-    /// <param name="cancellationToken">Gives up before anything is written.</param>
+    /// <param name="idempotencyKey">The idempotency key, as for <c>IProcesses.StartOnceAsync</c>; null for none.</param>
+    /// <param name="brakes">The brakes; null for none.</param>
+    /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
     /// <returns>The id of the task's process.</returns>
-    /// <exception cref="ConflictException">The key was used for another start.</exception>
+    /// <exception cref="ConflictException">The idempotency key was used for a different start.</exception>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
-    /// <exception cref="InvalidRequestException">The selection does not make sense, finds nothing, or the concurrency or a brake is
-    /// out of range.</exception>
+    /// <exception cref="InvalidRequestException">
+    /// The selection is not valid or finds nothing, or the concurrency or a brake is out of range.
+    /// </exception>
     /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     Task<Guid> StartAsync(
         BulkSelection selection,
@@ -31,25 +31,25 @@ public interface IBulkReconciles
         CancellationToken cancellationToken = default
     );
 
-    /// <summary>Shows how far a bulk reconcile is.</summary>
+    /// <summary>Returns the progress of a bulk reconcile.</summary>
     /// <param name="processId">The task's process.</param>
-    /// <param name="user">The caller; the object is treated as absent if this user may not see it. Null shows everything.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The counts, and why what was refused was refused.</returns>
+    /// <param name="user">The caller; the object is treated as absent if this user cannot see it. Null shows everything.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>The counts, and the reasons for refusals.</returns>
     /// <exception cref="NotFoundException">The bulk reconcile does not exist.</exception>
     Task<BulkReconcile> GetAsync(Guid processId, Caller? user = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Pauses a bulk reconcile, or continues it. Running reconciles continue either way. A bulk reconcile that was started but has not
-    /// begun yet begins paused. One that a brake has paused continues with the rest: the failures so far count no longer, and the canary
-    /// counts as passed.
+    /// Pauses or resumes a bulk reconcile. Running reconciles continue in both cases. A bulk reconcile that has been started but has not
+    /// begun yet begins paused. After a brake, a resumed bulk reconcile continues with the rest: previous failures no longer count, and the
+    /// canary counts as passed.
     /// </summary>
     /// <param name="processId">The task's process.</param>
     /// <param name="paused">True to pause it.</param>
     /// <param name="user">The caller.</param>
-    /// <param name="reason">Why, for the audit log and for those who find it paused; null for no reason.</param>
-    /// <param name="cancellationToken">Gives up before it is written.</param>
-    /// <returns>When it is stored.</returns>
+    /// <param name="reason">The reason, for the audit log and for other users; null for none.</param>
+    /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
+    /// <returns>A task that completes when the change is stored.</returns>
     /// <exception cref="NotFoundException">The bulk reconcile does not exist.</exception>
     /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     /// <exception cref="InvalidRequestException">The reason is too long.</exception>
@@ -58,22 +58,22 @@ public interface IBulkReconciles
     /// <summary>Cancels a bulk reconcile: its process is aborted. Reconciles that it has started continue.</summary>
     /// <param name="processId">The task's process.</param>
     /// <param name="user">The caller.</param>
-    /// <param name="reason">Why, for the audit log; null for no reason.</param>
-    /// <param name="cancellationToken">Gives up before it is written.</param>
-    /// <returns>When it is stored.</returns>
+    /// <param name="reason">The reason, for the audit log; null for none.</param>
+    /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
+    /// <returns>A task that completes when the change is stored.</returns>
     /// <exception cref="NotFoundException">The bulk reconcile does not exist.</exception>
     /// <exception cref="ForbiddenException">The user may not abort it.</exception>
     /// <exception cref="InvalidRequestException">The reason is too long.</exception>
     Task CancelAsync(Guid processId, Caller user, string? reason = null, CancellationToken cancellationToken = default);
 }
 
-/// <summary>How far a bulk reconcile is.</summary>
+/// <summary>The progress of a bulk reconcile.</summary>
 /// <param name="ProcessId">The task's process.</param>
 /// <param name="Status">The status of that process.</param>
 /// <param name="Query">Which subscriptions.</param>
-/// <param name="Concurrency">How many run at once, at most.</param>
-/// <param name="Paused">True while it starts nothing more.</param>
-/// <param name="Counts">How many subscriptions are where.</param>
+/// <param name="Concurrency">The maximum number of concurrent reconciles.</param>
+/// <param name="Paused">True while it is paused.</param>
+/// <param name="Counts">The number of subscriptions in each state.</param>
 /// <param name="Refusals">The first 1,000 subscriptions whose reconcile could not be started, with the reason.</param>
 /// <param name="Failures">The first 1,000 subscriptions whose reconcile was started and has failed or was aborted, with the process and the
 /// reason.</param>
@@ -94,22 +94,22 @@ public sealed record BulkReconcile(
     /// <summary>Why it is paused; null when it is not.</summary>
     public BulkReconcilePause? Pause { get; init; }
 
-    /// <summary>When its next wave begins; null while that is not known.</summary>
+    /// <summary>The time at which the next wave begins; null if it is not known.</summary>
     public DateTimeOffset? NextWaveAt { get; init; }
 }
 
-/// <summary>How many subscriptions of a bulk reconcile are where. The total is the sum of the others.</summary>
+/// <summary>The number of subscriptions of a bulk reconcile in each state. The total is the sum of the others.</summary>
 /// <param name="Total">All.</param>
 /// <param name="ToStart">Not started yet.</param>
-/// <param name="Running">Started, not at an end, and not waiting for a person.</param>
+/// <param name="Running">Started, not ended, and not waiting for a person.</param>
 /// <param name="Done">Reconciled.</param>
 /// <param name="Failed">The reconcile has failed or was aborted; it can be retried individually.</param>
 /// <param name="Refused">Could not be started.</param>
 public sealed record BulkReconcileCounts(int Total, int ToStart, int Running, int Done, int Failed, int Refused)
 {
     /// <summary>
-    /// Gets how many were started and wait for a person: they take no place of the concurrency, and no wave waits for them.
-    /// One that waits for a callback or for its next attempt is running.
+    /// Gets the number that wait for a person: they do not count towards the concurrency, and no wave waits for them. A reconcile that
+    /// waits for a callback or for its next attempt counts as running.
     /// </summary>
     public int Waiting { get; init; }
 
@@ -122,12 +122,12 @@ public sealed record BulkReconcileCounts(int Total, int ToStart, int Running, in
 /// <param name="Reason">Why.</param>
 public sealed record BulkReconcileRefusal(Guid SubscriptionId, string Reason)
 {
-    /// <summary>The process that held the subscription, when that was why; null otherwise.</summary>
+    /// <summary>The process that held the subscription, if that was the reason; null otherwise.</summary>
     public Guid? LockedBy { get; init; }
 }
 
 /// <summary>A subscription whose reconcile was started and did not succeed.</summary>
 /// <param name="SubscriptionId">The subscription.</param>
 /// <param name="ProcessId">The process that has failed; it can be retried.</param>
-/// <param name="Reason">Why it has failed, at most 2,000 characters of it.</param>
+/// <param name="Reason">The reason why it failed, at most 2,000 characters.</param>
 public sealed record BulkReconcileFailure(Guid SubscriptionId, Guid ProcessId, string Reason);

@@ -10,8 +10,8 @@ internal static class ProductQuery
 
     /// <summary>The search that finds the subscriptions of a product; null when there is none of this name.</summary>
     /// <param name="products">The products.</param>
-    /// <param name="name">The product's name, to the letter.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="name">The product's name, as an exact match.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     internal static async ValueTask<string?> FindAsync(IProductDirectory products, string name, CancellationToken cancellationToken) =>
         await products.GetByNameAsync([name], cancellationToken) is [var found] ? Of(found.ProductId) : null;
 

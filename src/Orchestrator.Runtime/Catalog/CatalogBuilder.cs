@@ -37,12 +37,12 @@ public sealed class CatalogBuilder
     /// <param name="workflow">The workflow.</param>
     public void Add(WorkflowDescriptor workflow) => _workflows.Add(workflow);
 
-    /// <summary>Adds a workflow that makes a subscription.</summary>
+    /// <summary>Adds a workflow that creates a subscription.</summary>
     /// <param name="name">The unique name.</param>
     /// <param name="description">The text for menus.</param>
     /// <param name="products">The product types on whose subscriptions it runs.</param>
     /// <param name="steps">Builds the author's steps.</param>
-    /// <param name="form">Asks the pages after the first one; null when nothing is asked.</param>
+    /// <param name="form">Shows the pages after the first one; null if there are none.</param>
     public void AddCreate(string name, string description, Type[] products, Func<StepList> steps, FormBody? form = null) =>
         Add(new WorkflowDescriptor(name, Target.Create, description, products, steps, form));
 
@@ -51,7 +51,7 @@ public sealed class CatalogBuilder
     /// <param name="description">The text for menus.</param>
     /// <param name="products">The product types on whose subscriptions it runs.</param>
     /// <param name="steps">Builds the author's steps.</param>
-    /// <param name="form">Asks the pages after the first one; null when nothing is asked.</param>
+    /// <param name="form">Shows the pages after the first one; null if there are none.</param>
     public void AddModify(string name, string description, Type[] products, Func<StepList> steps, FormBody? form = null) =>
         Add(new WorkflowDescriptor(name, Target.Modify, description, products, steps, form));
 
@@ -60,7 +60,7 @@ public sealed class CatalogBuilder
     /// <param name="description">The text for menus.</param>
     /// <param name="products">The product types on whose subscriptions it runs.</param>
     /// <param name="steps">Builds the author's steps.</param>
-    /// <param name="form">Asks the pages after the first one; null when nothing is asked.</param>
+    /// <param name="form">Shows the pages after the first one; null if there are none.</param>
     public void AddTerminate(string name, string description, Type[] products, Func<StepList> steps, FormBody? form = null) =>
         Add(new WorkflowDescriptor(name, Target.Terminate, description, products, steps, form));
 
@@ -69,11 +69,11 @@ public sealed class CatalogBuilder
     /// <param name="description">The text for menus.</param>
     /// <param name="products">The product types on whose subscriptions it runs.</param>
     /// <param name="steps">Builds the author's steps.</param>
-    /// <param name="form">Asks the pages after the first one; null when nothing is asked.</param>
+    /// <param name="form">Shows the pages after the first one; null if there are none.</param>
     public void AddValidate(string name, string description, Type[] products, Func<StepList> steps, FormBody? form = null) =>
         Add(new WorkflowDescriptor(name, Target.Validate, description, products, steps, form));
 
-    /// <summary>Adds a workflow that brings the external systems in line with a subscription.</summary>
+    /// <summary>Adds a workflow that updates the external systems to match a subscription.</summary>
     /// <param name="name">The unique name.</param>
     /// <param name="description">The text for menus.</param>
     /// <param name="products">The product types on whose subscriptions it runs.</param>
@@ -81,22 +81,22 @@ public sealed class CatalogBuilder
     public void AddReconcile(string name, string description, Type[] products, Func<StepList> steps) =>
         Add(new WorkflowDescriptor(name, Target.Reconcile, description, products, steps));
 
-    /// <summary>Adds a plain workflow, which has nothing put around its steps.</summary>
+    /// <summary>Adds a plain workflow, to whose steps the engine adds none.</summary>
     /// <param name="name">The unique name.</param>
     /// <param name="target">The target of the workflow.</param>
     /// <param name="description">The text for menus.</param>
-    /// <param name="products">The product types on whose subscriptions it runs; none for the system's own.</param>
+    /// <param name="products">The product types on whose subscriptions it runs; none for a system workflow.</param>
     /// <param name="steps">Builds the author's steps.</param>
-    /// <param name="form">Asks the pages after the first one; null when nothing is asked.</param>
+    /// <param name="form">Shows the pages after the first one; null if there are none.</param>
     public void AddPlain(string name, Target target, string description, Type[] products, Func<StepList> steps, FormBody? form = null) =>
         Add(new WorkflowDescriptor(name, target, description, products, steps, form) { IsPlain = true });
 
-    /// <summary>Lets no process of the workflow that was added last be started while another one is unfinished.</summary>
+    /// <summary>Allows only one unfinished process of the workflow that was added last.</summary>
     public void RunOneAtATime() => _workflows[^1] = _workflows[^1] with { OneAtATime = true };
 
-    /// <summary>Puts the workflow that was added last under policies.</summary>
-    /// <param name="policy">That under which it is started and resumed; null for none.</param>
-    /// <param name="retryPolicy">That under which it is retried or aborted; null for the same.</param>
+    /// <summary>Sets the policies of the workflow that was added last.</summary>
+    /// <param name="policy">The policy for starting and resuming it; null for none.</param>
+    /// <param name="retryPolicy">The policy for retrying or aborting it; null for the same policy.</param>
     public void RequirePolicy(string? policy, string? retryPolicy = null) =>
         _workflows[^1] = _workflows[^1] with { Policy = policy, RetryPolicy = retryPolicy };
 
@@ -108,9 +108,10 @@ public sealed class CatalogBuilder
     /// <param name="block">The block.</param>
     public void Add(BlockDescriptor block) => _blocks.Add(block);
 
-    /// <summary>Closes the collection and checks it.</summary>
+    /// <summary>Builds the catalog and validates it.</summary>
     /// <returns>The catalog.</returns>
-    /// <exception cref="CatalogException">Two workflows have one name, or a product has two reconcile workflows, or a name is used
-    /// twice.</exception>
+    /// <exception cref="CatalogException">
+    /// Two workflows have the same name, a product has two reconcile workflows, or another name is used twice.
+    /// </exception>
     public WorkflowCatalog Build() => new(_workflows, _products, _blocks, Steps, Resources);
 }

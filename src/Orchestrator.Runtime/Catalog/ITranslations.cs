@@ -13,8 +13,8 @@ public interface ITranslations
 
     /// <summary>Reads the names of a language.</summary>
     /// <param name="language">The language, for example <c>en-GB</c>.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>An object with the sections <c>workflow</c> and <c>forms</c>; empty for a language of which nothing is known.</returns>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>An object with the sections <c>workflow</c> and <c>forms</c>; empty for an unknown language.</returns>
     /// <exception cref="CatalogException">The application's file of the language cannot be read.</exception>
     Task<JsonObject> GetAsync(string language, CancellationToken cancellationToken = default);
 }

@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace Orchestrator.Catalog;
 
 /// <summary>
-/// Publishes one step of a chain that other assemblies can use, so that rules about what a workflow's steps need, give and change hold
-/// across projects and packages. Emitted; not written by hand.
+/// Publishes one step of a chain for other assemblies, so that rules about the state keys of a workflow apply across projects and packages.
+/// Emitted code only.
 /// </summary>
 /// <param name="chain">The documentation id of the chain's member.</param>
 /// <param name="position">The step's place in the chain, from 0.</param>
@@ -30,6 +30,6 @@ public sealed class PublishedStepAttribute(string chain, int position, string id
     /// <summary>The keys that the step reads and writes and its other properties, in the format of the generator.</summary>
     public IReadOnlyList<string> Traits { get; } = traits;
 
-    /// <summary>The version of the traits. A generator that writes and reads another one leaves the chain alone.</summary>
+    /// <summary>The version of the traits. A generator that uses a different version does not analyse the chain.</summary>
     public int Version { get; init; }
 }

@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace Orchestrator.Catalog;
 
 /// <summary>
-/// Publishes one workflow that an assembly registers, so that rules such as "one reconcile workflow per product" hold across projects
-/// and packages. Emitted; not written by hand.
+/// Publishes one workflow that an assembly registers, so that rules such as "one reconcile workflow per product" apply across projects and
+/// packages. Emitted code only.
 /// </summary>
 /// <param name="name">The workflow's name.</param>
 /// <param name="target">The target of the workflow.</param>

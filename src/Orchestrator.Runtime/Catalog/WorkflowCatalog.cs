@@ -44,12 +44,12 @@ public sealed class WorkflowCatalog
 
     /// <summary>Finds a workflow.</summary>
     /// <param name="name">Its name.</param>
-    /// <returns>The workflow, or null when no code has it.</returns>
+    /// <returns>The workflow, or null if it is not registered.</returns>
     public WorkflowDescriptor? FindWorkflow(string name) => _workflows.GetValueOrDefault(name);
 
     /// <summary>Finds a product.</summary>
     /// <param name="name">Its name.</param>
-    /// <returns>The product, or null when no code has it.</returns>
+    /// <returns>The product, or null if it is not registered.</returns>
     public ProductDescriptor? FindProduct(string name) => _products.GetValueOrDefault(name);
 
     /// <summary>Whether a product has a reconcile workflow, without which there is nothing to compare or to correct.</summary>
@@ -65,7 +65,7 @@ public sealed class WorkflowCatalog
 
     /// <summary>Finds a product block.</summary>
     /// <param name="name">Its name.</param>
-    /// <returns>The block, or null when no code has it.</returns>
+    /// <returns>The block, or null if it is not registered.</returns>
     public BlockDescriptor? FindBlock(string name) => _blocks.GetValueOrDefault(name);
 
     private static FrozenDictionary<string, T> Index<T>(IReadOnlyList<T> items, Func<T, string> name, string what)

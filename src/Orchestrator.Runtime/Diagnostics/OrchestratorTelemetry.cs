@@ -1,15 +1,14 @@
 namespace Orchestrator.Diagnostics;
 
 /// <summary>
-/// The names under which the orchestrator is visible to OpenTelemetry and to every other listener of .NET's activities and
-/// instruments.
+/// The names of the activity source and the meter, for OpenTelemetry and other listeners.
 /// </summary>
 public static class OrchestratorTelemetry
 {
-    /// <summary>The name of the activity source: give it to <c>AddSource</c> of the tracer's builder.</summary>
+    /// <summary>The name of the activity source, for <c>AddSource</c> of the tracer provider builder.</summary>
     public const string ActivitySourceName = "Orchestrator";
 
-    /// <summary>The name of the meter: give it to <c>AddMeter</c> of the meter's builder.</summary>
+    /// <summary>The name of the meter, for <c>AddMeter</c> of the meter provider builder.</summary>
     public const string MeterName = "Orchestrator";
 
     /// <summary>Activities. Each name is followed by that of the workflow or step, of which an application has a fixed number.</summary>

@@ -68,7 +68,7 @@ internal sealed class RecoveryService(
 
     /// <summary>Reads the next part of each of some lanes.</summary>
     /// <param name="positions">The lanes, each with the last process that was read before; null to begin.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>How many processes there were, the lanes that may have more, and whether every lane could be read.</returns>
     private async Task<(int Found, IReadOnlyDictionary<QueueLane, UnattendedProcess?> LeftOver, bool IsComplete)> ReadAsync(
         IReadOnlyDictionary<QueueLane, UnattendedProcess?> positions,

@@ -33,7 +33,7 @@ internal sealed class DriftCheck(
     /// The end of the turn of a bulk check: what still waits then for its first call is not checked in this turn. What has begun waits on,
     /// so that each turn gets something done. Can never be cancelled for any other check, to which limits that are used up are an answer.
     /// </param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="LimitsUsedUpException">It is not checked in this turn.</exception>
     internal async Task<IReadOnlyList<ResourceDrift>> CompareAsync(
         Guid subscriptionId,

@@ -6,7 +6,7 @@ using Orchestrator.Schedules.Triggers;
 
 namespace Orchestrator.Drift;
 
-/// <summary>When the subscriptions of a product are checked for drift, and what is done about what is found.</summary>
+/// <summary>Defines when the subscriptions of a product are checked for drift, and how drift is handled.</summary>
 public sealed record DriftPolicy
 {
     private const int MaxCronLength = Limits.MaxNameLength;
@@ -14,24 +14,24 @@ public sealed record DriftPolicy
     private const string CheckField = "check";
     private const string WindowsField = "windows";
 
-    /// <summary>Gets when they are checked, as a cron expression in UTC; null for not at set times.</summary>
+    /// <summary>Gets when they are checked, as a cron expression in UTC; null if they are not checked regularly.</summary>
     public string? Check { get; init; }
 
-    /// <summary>Gets what is done about drift. Default <see cref="DriftHealing.Report"/>.</summary>
+    /// <summary>Gets how drift is handled. Default <see cref="DriftHealing.Report"/>.</summary>
     public DriftHealing Heal { get; init; } = DriftHealing.Report;
 
     /// <summary>
-    /// Gets how many percent of the compared subscriptions may have drifted. When more have, and more than 5, a round corrects nothing and
-    /// pauses the product: an external system that was restored empty looks like drift everywhere. 1 to 100; default 10.
+    /// Gets the maximum percentage of compared subscriptions that have drifted. If more have, and more than 5, a round corrects nothing and
+    /// pauses the product: for example, after an external system was restored empty. 1 to 100; default 10.
     /// </summary>
     public int MaxDriftPercent { get; init; } = 10;
 
-    /// <summary>Gets what stops a round. Default: one subscription goes first, and the third failure stops it.</summary>
+    /// <summary>Gets the brakes of a round. Default: a canary of one subscription, and a stop after three failures.</summary>
     public BulkReconcileBrakes Brakes { get; init; } = new() { Canary = 1, StopAfterFailed = 3 };
 
     /// <summary>
-    /// Gets the maintenance windows of the product; null for those of the setting <c>MaintenanceWindows</c>. Where the code declares some,
-    /// they hold as if the setting had them, unless it has others.
+    /// Gets the maintenance windows of the product; null for those of the setting <c>MaintenanceWindows</c>. Windows that the code declares
+    /// are used if the setting has none for the product.
     /// </summary>
     public IReadOnlyList<MaintenanceWindowOptions>? Windows { get; init; }
 
@@ -39,7 +39,7 @@ public sealed record DriftPolicy
     /// <exception cref="InvalidRequestException">The expression is none.</exception>
     internal ScheduleTrigger? Trigger => Heal == DriftHealing.Off || string.IsNullOrWhiteSpace(Check) ? null : ScheduleTrigger.Cron(Check);
 
-    /// <exception cref="InvalidRequestException">A part of it is out of its range.</exception>
+    /// <exception cref="InvalidRequestException">A value is out of range.</exception>
     internal void Validate()
     {
         if (Check?.Length > MaxCronLength)
@@ -97,18 +97,18 @@ public sealed record DriftPolicy
 /// <param name="Policy">Its policy.</param>
 public sealed record ProductDriftPolicy(string Product, DriftPolicy Policy)
 {
-    /// <summary>Gets the signed-in user who has set it; null where it is what the code and the settings say.</summary>
+    /// <summary>Gets the signed-in user who set it; null if it comes from the code and the settings.</summary>
     public string? ChangedBy { get; init; }
 
-    /// <summary>Gets when it was set; null where it is what the code and the settings say.</summary>
+    /// <summary>Gets when it was set; null if it comes from the code and the settings.</summary>
     public DateTimeOffset? ChangedAt { get; init; }
 
-    /// <summary>Gets the maintenance windows that hold; none where its reconciles may be started at any time.</summary>
+    /// <summary>Gets the maintenance windows in effect; empty if reconciles can be started at any time.</summary>
     public IReadOnlyList<MaintenanceWindowOptions> EffectiveWindows { get; init; } = [];
 
-    /// <summary>Gets where <see cref="EffectiveWindows"/> come from.</summary>
+    /// <summary>Gets the source of <see cref="EffectiveWindows"/>.</summary>
     public MaintenanceWindowOrigin WindowsFrom { get; init; }
 
-    /// <summary>Gets why nothing of the product is corrected for now; null when it is not paused.</summary>
+    /// <summary>Gets the reason why the product is paused; null if it is not.</summary>
     public DriftPause? Pause { get; init; }
 }

@@ -28,7 +28,7 @@ internal static class HealWorkflow
 
     internal sealed record RoundPage : FormPage
     {
-        /// <summary>The product, to the letter.</summary>
+        /// <summary>The product, as an exact match.</summary>
         [MaxLength(Limits.MaxNameLength)]
         public string Product { get; init; } = "";
     }

@@ -1,9 +1,9 @@
 namespace Orchestrator.Drift;
 
-/// <summary>Where the maintenance windows of a product come from.</summary>
+/// <summary>The source of the maintenance windows of a product.</summary>
 public enum MaintenanceWindowOrigin
 {
-    /// <summary>From nowhere: there are none, so reconciles may be started at any time.</summary>
+    /// <summary>There are none, so reconciles can be started at any time.</summary>
     None,
 
     /// <summary>From the policy that the code declares.</summary>

@@ -38,9 +38,9 @@ public class HttpResponseException : HttpRequestException
 
     /// <summary>Throws when a response is not a success, with all that it says but cookies and credentials.</summary>
     /// <param name="response">The response.</param>
-    /// <param name="cancellationToken">Stops the reading of the body.</param>
-    /// <returns>When it is a success.</returns>
-    /// <exception cref="HttpResponseException">It is none.</exception>
+    /// <param name="cancellationToken">Cancels the read of the body.</param>
+    /// <returns>A task that completes when the response is a success.</returns>
+    /// <exception cref="HttpResponseException">The response is not a success.</exception>
     public static async Task ThrowIfFailedAsync(HttpResponseMessage response, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(response);

@@ -32,7 +32,7 @@ internal sealed class CallGate(int? limit, TimeSpan? interval, TimeProvider cloc
 
     /// <summary>Waits until a call may begin.</summary>
     /// <param name="origin">Who calls.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>To be disposed of when the call has ended.</returns>
     internal ValueTask<IDisposable?> EnterAsync(CallOrigin origin, CancellationToken cancellationToken)
     {

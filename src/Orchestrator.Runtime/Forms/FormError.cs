@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Orchestrator.Forms;
 
-/// <summary>One thing that is wrong in a posted page.</summary>
+/// <summary>An error in a posted page.</summary>
 /// <param name="Location">The path in the page: names, and positions in lists; <c>__root__</c> for the page as a whole.</param>
 /// <param name="Message">The problem.</param>
 /// <param name="Type">The kind of error, in pydantic's words: <c>missing</c>, <c>extra_forbidden</c>, <c>greater_than_equal</c>, ….</param>

@@ -1,7 +1,7 @@
 namespace Orchestrator.Forms;
 
 /// <summary>
-/// An author's form failed instead of asking a page or refusing an answer: what it needs is not there, or it has a fault.
+/// An author's form failed with an unexpected exception instead of showing a page or rejecting an answer.
 /// </summary>
 public sealed class FormFailedException : FormException
 {

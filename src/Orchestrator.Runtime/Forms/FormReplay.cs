@@ -15,7 +15,7 @@ internal sealed class FormReplay(StorageErrors errors)
     /// <param name="services">The services of this replay.</param>
     /// <param name="cancellationToken">Stops the replay.</param>
     /// <returns>What the form gave.</returns>
-    /// <exception cref="FormException">A page is missing, invalid or too many.</exception>
+    /// <exception cref="FormException">A page is missing, invalid or surplus.</exception>
     internal async Task<State> RunAsync(
         FormBody form,
         string name,

@@ -21,7 +21,7 @@ internal sealed class FormRunner(
     /// <param name="services">The services of this replay.</param>
     /// <param name="cancellationToken">Stops the replay.</param>
     /// <returns>The initial state with what the pages and the form gave.</returns>
-    /// <exception cref="FormException">A page is missing, invalid or too many.</exception>
+    /// <exception cref="FormException">A page is missing, invalid or surplus.</exception>
     internal async Task<State> RunAsync(
         WorkflowDescriptor workflow,
         State initial,

@@ -20,7 +20,7 @@ public static class ScheduleBuilderExtensions
     /// <param name="key">The stable key of the schedule, at most 200 characters; another key is another schedule.</param>
     /// <param name="workflowName">The workflow.</param>
     /// <param name="trigger">When.</param>
-    /// <param name="pages">The answers to the workflow's form, the first page included; none for a workflow that asks nothing.</param>
+    /// <param name="pages">The answers to the workflow's form, including the first page; none for a workflow without a form.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="CatalogException">The key is already used, or is too long.</exception>
     public static IOrchestratorBuilder AddSchedule(
@@ -49,11 +49,12 @@ public static class ScheduleBuilderExtensions
     /// <summary>Reconciles all subscriptions of a product at set times.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="key">The stable key of the schedule.</param>
-    /// <param name="productName">The product's name, to the letter. The host does not start if the product does not exist or has no
-    /// reconcile workflow.</param>
+    /// <param name="productName">
+    /// The product's name, as an exact match. The host does not start if the product does not exist or has no reconcile workflow.
+    /// </param>
     /// <param name="trigger">When.</param>
-    /// <param name="concurrency">How many of the reconciles run at once, at most: 1 to 1,000.</param>
-    /// <param name="brakes">What stops it; null for nothing.</param>
+    /// <param name="concurrency">The maximum number of concurrent reconciles, from 1 to 1,000.</param>
+    /// <param name="brakes">The brakes; null for none.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="CatalogException">The key is already used, or is too long.</exception>
     /// <exception cref="InvalidRequestException">A brake is out of its range.</exception>
@@ -93,7 +94,7 @@ public static class ScheduleBuilderExtensions
     /// operators can replace it.
     /// </summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="productName">The product's name, to the letter. The host does not start if the product does not exist.</param>
+    /// <param name="productName">The product's name, as an exact match. The host does not start if the product does not exist.</param>
     /// <param name="policy">The policy.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="CatalogException">The product has a policy already.</exception>

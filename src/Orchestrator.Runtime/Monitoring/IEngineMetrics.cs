@@ -1,10 +1,10 @@
 namespace Orchestrator.Monitoring;
 
-/// <summary>Counts what dashboards show.</summary>
+/// <summary>Provides the metrics for dashboards.</summary>
 public interface IEngineMetrics
 {
-    /// <summary>Counts now, in the database.</summary>
-    /// <param name="cancellationToken">Stops the counting.</param>
+    /// <summary>Computes the metrics from the database.</summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The metrics that orchestrator-core has, under the same names and with the same labels.</returns>
     Task<IReadOnlyList<Metric>> ReadAsync(CancellationToken cancellationToken = default);
 }

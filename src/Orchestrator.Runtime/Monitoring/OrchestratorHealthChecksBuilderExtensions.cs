@@ -2,7 +2,7 @@ using Orchestrator.Monitoring;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds the health of the orchestrator to an application's.</summary>
+/// <summary>Adds the health checks of the orchestrator to an application.</summary>
 public static class OrchestratorHealthChecksBuilderExtensions
 {
     /// <summary>The tag of the checks that say whether this host can do its work; map them to where a load balancer asks.</summary>
@@ -14,7 +14,7 @@ public static class OrchestratorHealthChecksBuilderExtensions
     /// <summary>
     /// Adds five checks: <c>orchestrator-store</c> (tag <c>ready</c>): the core database answers; <c>orchestrator-workers</c> (tags
     /// <c>live</c> and <c>ready</c>): this host's workers execute waiting processes; <c>orchestrator-recovery</c> (the same tags): this
-    /// host polls for processes that no host executes. Each is degraded before it is unhealthy, and has figures in its data.
+    /// host polls for processes that no host executes. Each becomes degraded before it becomes unhealthy, and reports figures as data.
     /// <c>orchestrator-webhooks</c> (tag <c>ready</c>) counts the deliveries to webhooks that wait and were given up, and is never
     /// unhealthy. <c>orchestrator-authentication</c> is always healthy, and reports in its data whether the settings let anyone call the
     /// API.

@@ -2,18 +2,18 @@ namespace Orchestrator.Notifications;
 
 /// <summary>A notification that an entity has changed. Read the database for its current state.</summary>
 /// <param name="Kind">The kind of entity.</param>
-/// <param name="Id">The process or the subscription; null for the kinds that are about no single one.</param>
+/// <param name="Id">The process or the subscription; null for kinds without a single entity.</param>
 public sealed record Change(ChangeKind Kind, Guid? Id = null);
 
 /// <summary>The kind of entity that has changed.</summary>
 public enum ChangeKind
 {
     /// <summary>
-    /// A process: it was started, answered, retried, aborted or deleted, has logged a step, or an external system has said how far it is.
+    /// A process: it was started, answered, retried, aborted or deleted, it logged a step, or an external system reported progress.
     /// </summary>
     Process,
 
-    /// <summary>How many processes have each status, in a way that people wait for.</summary>
+    /// <summary>The counts of processes by status.</summary>
     ProcessCounts,
 
     /// <summary>A subscription: a process of it has ended or failed.</summary>
@@ -34,6 +34,6 @@ public enum ChangeKind
     /// <summary>A customer's description of a subscription.</summary>
     SubscriptionDescription,
 
-    /// <summary>What the last check of a subscription has found.</summary>
+    /// <summary>The result of the last check of a subscription.</summary>
     Drift,
 }

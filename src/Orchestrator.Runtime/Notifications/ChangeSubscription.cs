@@ -13,10 +13,10 @@ public sealed class ChangeSubscription : IDisposable
     internal ChangeSubscription(ChangeFeed feed) => _feed = feed;
 
     /// <summary>
-    /// Waits for changes. It ends when changes were lost, because the connection to the database was or because the reader is thousands
-    /// behind: then everything may be different, and it is time to read everything again and to listen again.
+    /// Returns changes as they occur. The sequence ends if changes were lost, because the connection to the database was lost or the reader
+    /// is too slow: read all data again, and subscribe again.
     /// </summary>
-    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The changes, in order.</returns>
     public IAsyncEnumerable<Change> ReadAllAsync(CancellationToken cancellationToken = default) =>
         _unread.Reader.ReadAllAsync(cancellationToken);

@@ -7,7 +7,7 @@ namespace Orchestrator.Notifications;
 /// </summary>
 public interface IChangeFeed
 {
-    /// <summary>Listens from now on.</summary>
-    /// <returns>The listener. Dispose it to listen no longer.</returns>
+    /// <summary>Subscribes to changes from now on.</summary>
+    /// <returns>The subscription. Dispose it to unsubscribe.</returns>
     ChangeSubscription Subscribe();
 }

@@ -5,32 +5,33 @@ namespace Orchestrator.Operations;
 /// <summary>The operations of an external system on a process that waits for it.</summary>
 public interface ICallbacks
 {
-    /// <summary>Gives a process what it waits for, and lets it continue.</summary>
+    /// <summary>Passes the result to the waiting process, which then continues.</summary>
     /// <param name="processId">The process.</param>
     /// <param name="token">The secret of the address that was called.</param>
-    /// <param name="result">The object that goes into the state.</param>
+    /// <param name="result">The object that is added to the state.</param>
     /// <param name="user">The caller.</param>
-    /// <param name="cancellationToken">Gives up before the result is stored.</param>
-    /// <returns>When the result is stored and the process is queued.</returns>
+    /// <param name="cancellationToken">Cancels the operation before the result is stored.</param>
+    /// <returns>A task that completes when the result is stored and the process is queued.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">The process does not exist, or the token is not the one that it waits for.</exception>
-    /// <exception cref="ForbiddenException">The user may not; the token makes up for nothing.</exception>
-    /// <exception cref="ConflictException">The process does not wait for a callback: someone else's came first, or it was
-    /// aborted.</exception>
+    /// <exception cref="ForbiddenException">The caller is not allowed to do this, even with a valid token.</exception>
+    /// <exception cref="ConflictException">
+    /// The process does not wait for a callback: it was already called back, or it was aborted.
+    /// </exception>
     Task AcceptAsync(Guid processId, string token, JsonElement result, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Shows how far the external system is. It replaces what was shown before, and does not extend the time that the process waits.
+    /// Reports the progress of the external system. It replaces the previous progress, and does not extend the timeout of the process.
     /// </summary>
     /// <param name="processId">The process.</param>
     /// <param name="token">The secret of the address that was called.</param>
-    /// <param name="progress">A text or an object.</param>
+    /// <param name="progress">A string or an object.</param>
     /// <param name="user">The caller.</param>
-    /// <param name="cancellationToken">Gives up before the progress is stored.</param>
-    /// <returns>When the progress is stored.</returns>
+    /// <param name="cancellationToken">Cancels the operation before the progress is stored.</param>
+    /// <returns>A task that completes when the progress is stored.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">The process does not exist, or the token is not the one that it waits for.</exception>
-    /// <exception cref="ForbiddenException">The user may not; the token makes up for nothing.</exception>
+    /// <exception cref="ForbiddenException">The caller is not allowed to do this, even with a valid token.</exception>
     /// <exception cref="ConflictException">The process does not wait for a callback.</exception>
     Task ReportProgressAsync(
         Guid processId,

@@ -3,21 +3,22 @@ using Orchestrator.Processes;
 
 namespace Orchestrator.Operations;
 
-/// <summary>Starts, shows and steers processes.</summary>
+/// <summary>Starts, reads and changes processes.</summary>
 public interface IProcesses
 {
     /// <summary>Starts a workflow with the form pages posted so far.</summary>
     /// <param name="workflowName">The workflow.</param>
-    /// <param name="pages">All pages answered so far, the framework's first page included.</param>
+    /// <param name="pages">All pages answered so far, including the first page that the engine adds.</param>
     /// <param name="user">The user who starts it.</param>
-    /// <param name="cancellationToken">Gives up before the process is written; afterwards it runs.</param>
-    /// <returns>The new process's id. It is queued; it may not have run yet.</returns>
+    /// <param name="cancellationToken">Cancels the operation before the process is stored; after that, the process runs.</param>
+    /// <returns>The id of the new process. It is queued, and may not have started yet.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">The workflow does not exist.</exception>
-    /// <exception cref="ForbiddenException">The user may not start it.</exception>
-    /// <exception cref="PreconditionException">A run predicate says no, or it runs one process at a time and has an unfinished
-    /// one.</exception>
-    /// <exception cref="FormException">A page is missing, invalid or too many; nothing was written.</exception>
+    /// <exception cref="ForbiddenException">The user is not allowed to start it.</exception>
+    /// <exception cref="PreconditionException">
+    /// A start precondition is not met, or the workflow allows only one unfinished process and has one.
+    /// </exception>
+    /// <exception cref="FormException">A page is missing, invalid or surplus; nothing was written.</exception>
     Task<Guid> StartAsync(
         string workflowName,
         IReadOnlyList<JsonElement> pages,
@@ -26,26 +27,27 @@ public interface IProcesses
     );
 
     /// <summary>
-    /// Starts a workflow so that the start can be repeated: a client that does not know whether it has reached the engine repeats it with
-    /// the same key, and gets the process of the first one. A start that was refused may be repeated as well.
+    /// Starts a workflow idempotently: a client that does not know whether its request was received repeats it with the same key, and
+    /// receives the process of the first start. A rejected start can also be repeated.
     /// </summary>
     /// <param name="workflowName">The workflow.</param>
-    /// <param name="pages">All pages answered so far, the framework's first page included.</param>
+    /// <param name="pages">All pages answered so far, including the first page that the engine adds.</param>
     /// <param name="user">The user who starts it. Each user has their own keys.</param>
     /// <param name="idempotencyKey">
-    /// The client's key for this start, for example a new UUID; 1 to 255 visible ASCII characters. Kept for the time in the setting
+    /// The client's key for this start, for example a new UUID; 1 to 255 visible ASCII characters. It is kept for the time in the setting
     /// <c>IdempotencyRetention</c>.
     /// </param>
-    /// <param name="cancellationToken">Gives up before the process is written; afterwards it runs.</param>
+    /// <param name="cancellationToken">Cancels the operation before the process is stored; after that, the process runs.</param>
     /// <returns>The id of the one process of all starts with this key.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">The workflow does not exist.</exception>
-    /// <exception cref="ForbiddenException">The user may not start it.</exception>
-    /// <exception cref="ConflictException">The key was used for another start.</exception>
-    /// <exception cref="PreconditionException">A run predicate says no, or it runs one process at a time and has an unfinished
-    /// one.</exception>
-    /// <exception cref="FormException">A page is missing, invalid or too many; nothing was written.</exception>
-    /// <exception cref="InvalidRequestException">The key is not one.</exception>
+    /// <exception cref="ForbiddenException">The user is not allowed to start it.</exception>
+    /// <exception cref="ConflictException">The idempotency key was used for a different start.</exception>
+    /// <exception cref="PreconditionException">
+    /// A start precondition is not met, or the workflow allows only one unfinished process and has one.
+    /// </exception>
+    /// <exception cref="FormException">A page is missing, invalid or surplus; nothing was written.</exception>
+    /// <exception cref="InvalidRequestException">The key is not valid.</exception>
     Task<Guid> StartOnceAsync(
         string workflowName,
         IReadOnlyList<JsonElement> pages,
@@ -55,23 +57,25 @@ public interface IProcesses
     );
 
     /// <summary>
-    /// Starts a reconcile that does what a plan says and nothing else, or that writes also where nothing differs. A process with a plan
-    /// compares again once it holds the subscription; if a desired or an actual state is not what the plan saw, it fails, nothing is
-    /// written, and the subscription is in sync again.
+    /// Starts a reconcile that is bound to a plan, or that also writes objects that do not differ. A process with a plan compares again
+    /// after it has locked the subscription; if a desired or actual state differs from the plan, it fails, nothing is written, and the
+    /// subscription is in sync again.
     /// </summary>
     /// <param name="workflowName">The reconcile workflow.</param>
-    /// <param name="pages">All pages answered so far, the framework's first page included.</param>
+    /// <param name="pages">All pages answered so far, including the first page that the engine adds.</param>
     /// <param name="user">The user who starts it.</param>
-    /// <param name="start">The plan, and how the start can be repeated.</param>
-    /// <param name="cancellationToken">Gives up before the process is written; afterwards it runs.</param>
+    /// <param name="start">The plan and the options of the start.</param>
+    /// <param name="cancellationToken">Cancels the operation before the process is stored; after that, the process runs.</param>
     /// <returns>The process's id.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">The workflow does not exist.</exception>
-    /// <exception cref="ForbiddenException">The user may not start it.</exception>
-    /// <exception cref="ConflictException">The plan is unknown, has expired, or is not one of this workflow and subscription; the workflow
-    /// is not a reconcile workflow; or the idempotency key was used for another start.</exception>
-    /// <exception cref="PreconditionException">A run predicate says no.</exception>
-    /// <exception cref="FormException">A page is missing, invalid or too many; nothing was written.</exception>
+    /// <exception cref="ForbiddenException">The user is not allowed to start it.</exception>
+    /// <exception cref="ConflictException">
+    /// The plan is unknown, has expired, or was made for a different workflow or subscription; the workflow is not a reconcile workflow; or
+    /// the idempotency key was used for another start.
+    /// </exception>
+    /// <exception cref="PreconditionException">A start precondition is not met.</exception>
+    /// <exception cref="FormException">A page is missing, invalid or surplus; nothing was written.</exception>
     Task<Guid> StartReconcileAsync(
         string workflowName,
         IReadOnlyList<JsonElement> pages,
@@ -82,99 +86,107 @@ public interface IProcesses
 
     /// <summary>
     /// Resumes a suspended process with the pages of its form, or retries a failed one from the failed step. A process that waits for a
-    /// callback no longer waits: it continues with the step that reads the result, without a result.
+    /// callback stops waiting, and continues without a result at the step that reads it.
     /// </summary>
     /// <param name="processId">The process.</param>
-    /// <param name="pages">The pages; ignored when the step asks nothing.</param>
+    /// <param name="pages">The pages; ignored if the step has no form.</param>
     /// <param name="user">The user who resumes it.</param>
-    /// <param name="cancellationToken">Gives up before the resume is written.</param>
-    /// <returns>When the resume is stored and queued.</returns>
+    /// <param name="cancellationToken">Cancels the operation before the resume is stored.</param>
+    /// <returns>A task that completes when the resume is stored and queued.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">The process does not exist.</exception>
-    /// <exception cref="ConflictException">The process is in a status that cannot be resumed, or its stored steps do not fit the
-    /// workflow.</exception>
+    /// <exception cref="ConflictException">
+    /// The process has a status in which it cannot be resumed, or its stored steps do not match the workflow.
+    /// </exception>
     Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Aborts a process permanently. A completed process is not changed.</summary>
     /// <param name="processId">The process.</param>
     /// <param name="user">The user who aborts it.</param>
-    /// <param name="cancellationToken">Gives up before the abort is written.</param>
-    /// <returns>When the abort is stored. A step that is running is signalled, and nothing that it still does is recorded.</returns>
+    /// <param name="cancellationToken">Cancels the operation before the abort is stored.</param>
+    /// <returns>
+    /// A task that completes when the abort is stored. A running step is signalled to stop, and its result is not recorded.
+    /// </returns>
     /// <exception cref="NotFoundException">The process does not exist.</exception>
     Task AbortAsync(Guid processId, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Leaves out the step at which a process has failed, and continues after it; a group is left out as a whole. The step's results are
+    /// Skips the step at which a process has failed, and continues after it; a group is skipped as a whole. The results of the step are
     /// missing from the state.
     /// </summary>
     /// <param name="processId">The process.</param>
     /// <param name="reason">The reason, which is shown with the step; at most 5,000 characters.</param>
-    /// <param name="user">The user who skips it. Name and reason stay with the step.</param>
-    /// <param name="cancellationToken">Gives up before it is written.</param>
-    /// <returns>When it is stored and queued.</returns>
+    /// <param name="user">The user who skips it. The name and the reason are stored with the step.</param>
+    /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
+    /// <returns>A task that completes when the change is stored and the process is queued.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">The process does not exist.</exception>
-    /// <exception cref="ConflictException">The process has not failed, or the step is one of the engine's own, without which the process
-    /// would do harm.</exception>
+    /// <exception cref="ConflictException">
+    /// The process has not failed, or the step is one of the engine's own steps, which cannot be skipped.
+    /// </exception>
     /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     /// <exception cref="InvalidRequestException">The reason is empty or too long.</exception>
     Task SkipAsync(Guid processId, string reason, Caller user, CancellationToken cancellationToken = default);
 
-    /// <summary>Retries every task that has failed or waits and that the user may retry; others are left alone.</summary>
+    /// <summary>Retries every failed or waiting task that the user is allowed to retry.</summary>
     /// <param name="user">The user who retries them.</param>
-    /// <param name="cancellationToken">Gives up before anything is written.</param>
-    /// <returns>How many were queued, all at once.</returns>
+    /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
+    /// <returns>The number of tasks that were queued.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     Task<int> ResumeAllAsync(Caller user, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes a task with everything that was logged of it. One that is running is stopped.</summary>
+    /// <summary>Deletes a task with its log. A running task is stopped.</summary>
     /// <param name="processId">The task.</param>
     /// <param name="user">The user who deletes it.</param>
-    /// <param name="cancellationToken">Gives up before it is deleted.</param>
-    /// <returns>When it is gone.</returns>
+    /// <param name="cancellationToken">Cancels the operation before anything is deleted.</param>
+    /// <returns>A task that completes when it is deleted.</returns>
     /// <exception cref="NotFoundException">The process does not exist.</exception>
-    /// <exception cref="InvalidRequestException">It is not a task: its subscriptions' history needs it.</exception>
+    /// <exception cref="InvalidRequestException">
+    /// It is not a task. Other processes are kept for the history of their subscriptions.
+    /// </exception>
     Task DeleteAsync(Guid processId, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Writes the note of a process.</summary>
     /// <param name="processId">The process.</param>
     /// <param name="note">The text, at most 5,000 characters; null or blank for none.</param>
     /// <param name="user">The user who writes it.</param>
-    /// <param name="cancellationToken">Gives up before it is written.</param>
-    /// <returns>When it is stored.</returns>
+    /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
+    /// <returns>A task that completes when the change is stored.</returns>
     /// <exception cref="NotFoundException">The process does not exist.</exception>
     /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     Task SetNoteAsync(Guid processId, string? note, Caller user, CancellationToken cancellationToken = default);
 
-    /// <summary>Shows a process with its steps and everything in its state, the addresses at which it is called back among them.</summary>
+    /// <summary>Returns a process with its steps and its complete state, including its callback addresses.</summary>
     /// <param name="processId">The process.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The process.</returns>
     /// <exception cref="NotFoundException">The process does not exist.</exception>
     Task<ProcessDetail> GetAsync(Guid processId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Shows a process with its steps to a user: the secrets in its callback addresses are hidden from users who may not resume it.
+    /// Returns a process with its steps for a user: the secrets in its callback addresses are hidden if the user is not allowed to resume
+    /// it.
     /// </summary>
     /// <param name="processId">The process.</param>
     /// <param name="user">The caller.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The process.</returns>
     /// <exception cref="NotFoundException">The process does not exist.</exception>
     Task<ProcessDetail> ShowAsync(Guid processId, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>Lists processes.</summary>
-    /// <param name="search">Which, in which order, and which part of them.</param>
-    /// <param name="user">The caller; what this user may not see is left out. Null shows everything.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>That part, and how many there are in all.</returns>
-    /// <exception cref="InvalidRequestException">The search names an unknown field, gives it a value that it cannot have, or asks
-    /// for too much at once.</exception>
+    /// <param name="search">The filters, the order, and the part of the list.</param>
+    /// <param name="user">The caller; data that this user cannot see is omitted. Null shows everything.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>The requested part, and the total number.</returns>
+    /// <exception cref="InvalidRequestException">
+    /// The search names an unknown field, contains an invalid value, or exceeds a limit.
+    /// </exception>
     Task<ProcessPage> SearchAsync(ProcessSearch search, Caller? user = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Counts processes by status, tasks apart.</summary>
-    /// <param name="user">The caller; what this user may not see is left out. Null shows everything.</param>
-    /// <param name="cancellationToken">Stops the counting.</param>
-    /// <returns>The counts; a status without processes is absent.</returns>
+    /// <summary>Counts processes by status, separately for tasks.</summary>
+    /// <param name="user">The caller; data that this user cannot see is omitted. Null shows everything.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The counts; a status without processes is omitted.</returns>
     Task<ProcessStatusCounts> CountByStatusAsync(Caller? user = null, CancellationToken cancellationToken = default);
 }

@@ -1,14 +1,14 @@
 namespace Orchestrator.Drift;
 
-/// <summary>What is done about drift that a regular check of a product finds.</summary>
+/// <summary>Defines how drift is handled that a regular check of a product finds.</summary>
 public enum DriftHealing
 {
-    /// <summary>Nothing: the product is not checked at set times.</summary>
+    /// <summary>The product is not checked regularly.</summary>
     Off,
 
-    /// <summary>It is shown.</summary>
+    /// <summary>Drift is shown.</summary>
     Report,
 
-    /// <summary>It is corrected.</summary>
+    /// <summary>Drift is shown and corrected.</summary>
     Heal,
 }

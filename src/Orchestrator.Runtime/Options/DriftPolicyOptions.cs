@@ -2,35 +2,37 @@ using Orchestrator.Drift;
 
 namespace Orchestrator.Options;
 
-/// <summary>What the settings say about the drift of a product. What they do not say, the code does.</summary>
+/// <summary>The drift policy of a product in the settings. For values that are not set, the declaration in code applies.</summary>
 public sealed class DriftPolicyOptions
 {
-    /// <summary>When its subscriptions are checked, as a cron expression in UTC; an empty one for not at set times.</summary>
+    /// <summary>When its subscriptions are checked, as a cron expression in UTC; empty if they are not checked regularly.</summary>
     public string? Check { get; set; }
 
-    /// <summary>What is done about drift.</summary>
+    /// <summary>How drift is handled.</summary>
     public DriftHealing? Heal { get; set; }
 
-    /// <summary>How many percent of the subscriptions may have drifted; when more have, nothing is corrected.</summary>
+    /// <summary>The maximum percentage of drifted subscriptions; if more have drifted, nothing is corrected.</summary>
     public int? MaxDriftPercent { get; set; }
 
-    /// <summary>How many subscriptions are corrected first; the rest only if all of them completed. 0 for none.</summary>
+    /// <summary>
+    /// The number of subscriptions that are corrected first; the rest is corrected only if all of them complete. 0 for none.
+    /// </summary>
     public int? Canary { get; set; }
 
-    /// <summary>After how many failures nothing more is corrected; 0 for any number.</summary>
+    /// <summary>The number of failures after which no more are corrected; 0 for no limit.</summary>
     public int? StopAfterFailed { get; set; }
 
     /// <summary>
-    /// Which part of those that have ended, in percent, may fail before nothing more is corrected, 1 to 100; 0 for any part.
+    /// The percentage of failures, among those that have ended, at which no more are corrected, 1 to 100; 0 for no limit.
     /// </summary>
     public int? StopAfterPercent { get; set; }
 
-    /// <summary>How many have to have ended before <see cref="StopAfterPercent"/> counts, 1 to 1,000,000.</summary>
+    /// <summary>The number that must have ended before <see cref="StopAfterPercent"/> applies, 1 to 1,000,000.</summary>
     public int? MinEnded { get; set; }
 
-    /// <summary>How many are started in a wave; 0 for one wave.</summary>
+    /// <summary>The number that is started in a wave; 0 for a single wave.</summary>
     public int? WaveSize { get; set; }
 
-    /// <summary>How many seconds there are between two waves.</summary>
+    /// <summary>The delay between two waves, in seconds.</summary>
     public int? WaitSeconds { get; set; }
 }

@@ -1,8 +1,8 @@
 namespace Orchestrator.Options;
 
 /// <summary>
-/// The largest texts and numbers that the engine accepts, where more than one place has to know: the columns of the core database, the
-/// checks of requests and the checks of forms. Lengths are in UTF-16 code units.
+/// The maximum lengths and values that more than one place needs: the columns of the core database, the validation of requests and the
+/// validation of forms. Lengths are in UTF-16 code units.
 /// </summary>
 public static class Limits
 {

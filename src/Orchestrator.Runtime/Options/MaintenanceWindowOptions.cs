@@ -2,19 +2,19 @@ using Cronos;
 
 namespace Orchestrator.Options;
 
-/// <summary>A time that recurs, in which reconciles of a product may be started, or may not.</summary>
+/// <summary>A recurring time window in which reconciles of a product can, or cannot, be started.</summary>
 public sealed class MaintenanceWindowOptions
 {
-    /// <summary>When it begins: a cron expression with five fields, minute to day of week.</summary>
+    /// <summary>The time at which the window begins, as a cron expression with five fields, minute to day of week.</summary>
     public string? Cron { get; set; }
 
-    /// <summary>How long it is open from then on.</summary>
+    /// <summary>The duration of the window.</summary>
     public TimeSpan Duration { get; set; }
 
     /// <summary>The time zone of the expression. Default UTC.</summary>
     public string TimeZone { get; set; } = "UTC";
 
-    /// <summary>Whether nothing may be started in it. Default false: it is a time in which reconciles may be started.</summary>
+    /// <summary>Whether no reconcile can be started in this window. Default false: reconciles can be started in it.</summary>
     public bool Deny { get; set; }
 
     /// <summary>Whether a time is in it. It has been validated.</summary>

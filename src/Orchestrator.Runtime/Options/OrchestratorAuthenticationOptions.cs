@@ -1,11 +1,11 @@
 namespace Orchestrator.Options;
 
-/// <summary>Whether the API may be served without authentication.</summary>
+/// <summary>Defines whether the API can be served without authentication.</summary>
 public sealed class OrchestratorAuthenticationOptions
 {
     /// <summary>
-    /// True: the host starts outside Development although endpoints of the API require no authorization, and says so in its log at each
-    /// start. Default false: it refuses to start.
+    /// True: the host starts outside Development even if endpoints of the API require no authorization, and logs a warning at each start.
+    /// Default false: it does not start.
     /// </summary>
     public bool Disabled { get; set; }
 }

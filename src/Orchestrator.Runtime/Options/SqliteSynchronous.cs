@@ -3,12 +3,12 @@ namespace Orchestrator.Options;
 /// <summary>Durability of commits on SQLite: its pragma <c>synchronous</c> in write-ahead mode.</summary>
 public enum SqliteSynchronous
 {
-    /// <summary>It is on the disk when it returns, and survives a loss of power.</summary>
+    /// <summary>A commit is on the disk when it returns, and survives a power failure.</summary>
     Full,
 
     /// <summary>
-    /// It survives a crash of the program, but a loss of power may take back the last commits, so that steps they recorded are executed
-    /// again. The file stays sound.
+    /// A commit survives a crash of the program, but a power failure can undo the last commits, so that the steps that they recorded are
+    /// executed again. The file is not corrupted.
     /// </summary>
     Normal,
 }

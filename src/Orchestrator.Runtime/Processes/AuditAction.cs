@@ -1,6 +1,6 @@
 namespace Orchestrator.Processes;
 
-/// <summary>A change by a person.</summary>
+/// <summary>A change by a user.</summary>
 public enum AuditAction
 {
     /// <summary>Started a process.</summary>
@@ -9,10 +9,10 @@ public enum AuditAction
     /// <summary>Answered the form at which a process was suspended, or ended its wait for a callback.</summary>
     ResumeProcess,
 
-    /// <summary>Let a failed or waiting process try its step again.</summary>
+    /// <summary>Retried a failed or waiting process.</summary>
     RetryProcess,
 
-    /// <summary>Left out the step at which a process had failed.</summary>
+    /// <summary>Skipped the step at which a process had failed.</summary>
     SkipStep,
 
     /// <summary>Aborted a process permanently.</summary>
@@ -24,16 +24,16 @@ public enum AuditAction
     /// <summary>Wrote the note of a process.</summary>
     AnnotateProcess,
 
-    /// <summary>Gave a process what it had waited for, with the token of its callback.</summary>
+    /// <summary>Called a process back, with the token of its callback.</summary>
     CallBackProcess,
 
-    /// <summary>Let a bulk reconcile start nothing more for now.</summary>
+    /// <summary>Paused a bulk reconcile.</summary>
     PauseBulkReconcile,
 
-    /// <summary>Let a bulk reconcile continue.</summary>
+    /// <summary>Resumed a bulk reconcile.</summary>
     ResumeBulkReconcile,
 
-    /// <summary>Made a schedule.</summary>
+    /// <summary>Created a schedule.</summary>
     CreateSchedule,
 
     /// <summary>Changed a schedule.</summary>
@@ -48,7 +48,7 @@ public enum AuditAction
     /// <summary>Paused the engine.</summary>
     PauseEngine,
 
-    /// <summary>Let the engine continue.</summary>
+    /// <summary>Resumed the engine.</summary>
     ResumeEngine,
 
     /// <summary>Wrote the description of a workflow.</summary>
@@ -63,7 +63,7 @@ public enum AuditAction
     /// <summary>Wrote the description of a resource type.</summary>
     DescribeResourceType,
 
-    /// <summary>Added, changed or deleted what a customer calls a subscription.</summary>
+    /// <summary>Added, changed or deleted a customer's description of a subscription.</summary>
     DescribeSubscription,
 
     /// <summary>Paused the bulk reconciles of a product or a subscription.</summary>
@@ -81,6 +81,6 @@ public enum AuditAction
     /// <summary>Set the drift policy of a product.</summary>
     SetDriftPolicy,
 
-    /// <summary>Gave a product the drift policy of the code and the settings back.</summary>
+    /// <summary>Restored the drift policy of the code and the settings for a product.</summary>
     ResetDriftPolicy,
 }

@@ -9,18 +9,18 @@ namespace Orchestrator.Processes;
 /// <param name="WorkflowTarget">The target of the workflow.</param>
 /// <param name="IsTask">Whether it is a task.</param>
 /// <param name="CreatedBy">The user who started it.</param>
-/// <param name="Assignee">The person or group that should look at it.</param>
+/// <param name="Assignee">The person or group that is responsible for it.</param>
 /// <param name="Status">The status.</param>
 /// <param name="LastStep">The name of the last logged step; null before the first.</param>
-/// <param name="FailedReason">Why it failed; null when it did not.</param>
-/// <param name="Traceback">Where it failed; null when it did not.</param>
+/// <param name="FailedReason">The reason why it failed; null if it did not.</param>
+/// <param name="Traceback">The location of the failure; null if it did not fail.</param>
 /// <param name="StartedAt">When it was started.</param>
-/// <param name="LastModifiedAt">When its row changed last.</param>
-/// <param name="Note">A free note.</param>
-/// <param name="SubscriptionIds">The subscriptions it is linked to, the first one first.</param>
-/// <param name="CurrentState">The state as accumulated so far.</param>
-/// <param name="Steps">The logged steps, then the steps not run yet.</param>
-/// <param name="Form">The schema of the first page that the next step asks; null when it asks nothing.</param>
+/// <param name="LastModifiedAt">The time of the last change of its row.</param>
+/// <param name="Note">A note.</param>
+/// <param name="SubscriptionIds">The subscriptions to which it is linked, in the order in which they were linked.</param>
+/// <param name="CurrentState">The current state.</param>
+/// <param name="Steps">The logged steps, followed by the steps that have not run yet.</param>
+/// <param name="Form">The schema of the first page of the next step; null if it has no form.</param>
 public sealed record ProcessDetail(
     Guid ProcessId,
     Guid WorkflowId,
@@ -59,16 +59,16 @@ public sealed record ProcessDetail(
         SubscriptionIds
     );
 
-/// <summary>A step of a process as it is shown.</summary>
-/// <param name="StepId">The id of the step's row; null when it did not run yet.</param>
+/// <summary>A step of a process.</summary>
+/// <param name="StepId">The id of the step's row; null if it has not run yet.</param>
 /// <param name="Name">The name shown to operators.</param>
-/// <param name="Status">How it ended; null when it did not run yet (clients see <c>pending</c>).</param>
+/// <param name="Status">Its result; null if it has not run yet (clients see <c>pending</c>).</param>
 /// <param name="CreatedBy">The user who started, resumed or retried this part of the process.</param>
 /// <param name="StartedAt">When it began.</param>
 /// <param name="CompletedAt">When it was logged.</param>
 /// <param name="State">The whole state after it, or the error record of a failure.</param>
-/// <param name="StateDelta">The keys that are new or changed since the previous finished step.</param>
-/// <param name="SkipReason">Why an operator left the step out; null for every other row.</param>
+/// <param name="StateDelta">The keys that were added or changed since the previous completed step.</param>
+/// <param name="SkipReason">The reason why an operator skipped the step; null if it was not skipped.</param>
 public sealed record ProcessStepDetail(
     Guid? StepId,
     string Name,

@@ -3,10 +3,10 @@ namespace Orchestrator.Processes;
 /// <summary>The status of a process as a whole. Clients and the database see the name in snake_case.</summary>
 public enum ProcessStatus
 {
-    /// <summary>Its row exists, nothing ran yet.</summary>
+    /// <summary>It was created, and has not started yet.</summary>
     Created,
 
-    /// <summary>Its steps run, or wait for a worker.</summary>
+    /// <summary>Its steps are running, or wait for a worker.</summary>
     Running,
 
     /// <summary>It waits for a person's input.</summary>
@@ -15,10 +15,10 @@ public enum ProcessStatus
     /// <summary>A step failed that will be retried automatically.</summary>
     Waiting,
 
-    /// <summary>It waits for an external system's call.</summary>
+    /// <summary>It waits for a callback of an external system.</summary>
     AwaitingCallback,
 
-    /// <summary>A person ended it; it never continues.</summary>
+    /// <summary>A user aborted it; it never continues.</summary>
     Aborted,
 
     /// <summary>A step failed; retry or abort it.</summary>
@@ -27,10 +27,10 @@ public enum ProcessStatus
     /// <summary>A task failed because an external system was not reachable.</summary>
     ApiUnavailable,
 
-    /// <summary>A task found that the systems contradict each other.</summary>
+    /// <summary>A task found inconsistent data.</summary>
     InconsistentData,
 
-    /// <summary>Every step is done.</summary>
+    /// <summary>All steps are completed.</summary>
     Completed,
 
     /// <summary>A resume or retry is queued for a worker.</summary>

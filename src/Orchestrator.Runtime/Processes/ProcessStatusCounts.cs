@@ -1,6 +1,6 @@
 namespace Orchestrator.Processes;
 
-/// <summary>How many processes have each status.</summary>
+/// <summary>The number of processes with each status.</summary>
 /// <param name="Processes">Counts of those that are not tasks.</param>
 /// <param name="Tasks">Counts of tasks.</param>
 public sealed record ProcessStatusCounts(IReadOnlyDictionary<ProcessStatus, int> Processes, IReadOnlyDictionary<ProcessStatus, int> Tasks);

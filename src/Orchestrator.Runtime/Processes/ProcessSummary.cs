@@ -1,21 +1,21 @@
 namespace Orchestrator.Processes;
 
-/// <summary>A process as lists show it.</summary>
+/// <summary>A process in a list.</summary>
 /// <param name="ProcessId">The id.</param>
 /// <param name="WorkflowId">The id of the workflow's row.</param>
 /// <param name="WorkflowName">The workflow's name.</param>
 /// <param name="WorkflowTarget">The target of the workflow.</param>
 /// <param name="IsTask">Whether it is a task.</param>
 /// <param name="CreatedBy">The user who started it.</param>
-/// <param name="Assignee">The person or group that should look at it.</param>
+/// <param name="Assignee">The person or group that is responsible for it.</param>
 /// <param name="Status">The status.</param>
 /// <param name="LastStep">The name of the last logged step; null before the first.</param>
-/// <param name="FailedReason">Why it failed; null when it did not.</param>
-/// <param name="Traceback">Where it failed; null when it did not, and in lists, which do not read it.</param>
+/// <param name="FailedReason">The reason why it failed; null if it did not.</param>
+/// <param name="Traceback">The location of the failure; null if it did not fail, and in lists, which do not read it.</param>
 /// <param name="StartedAt">When it was started.</param>
-/// <param name="LastModifiedAt">When its row changed last.</param>
-/// <param name="Note">A free note.</param>
-/// <param name="SubscriptionIds">The subscriptions it is linked to, the first one first.</param>
+/// <param name="LastModifiedAt">The time of the last change of its row.</param>
+/// <param name="Note">A note.</param>
+/// <param name="SubscriptionIds">The subscriptions to which it is linked, in the order in which they were linked.</param>
 public record ProcessSummary(
     Guid ProcessId,
     Guid WorkflowId,
@@ -34,7 +34,7 @@ public record ProcessSummary(
     IReadOnlyList<Guid> SubscriptionIds
 );
 
-/// <summary>A part of the processes that were found.</summary>
-/// <param name="Items">The processes, in the order that was asked for.</param>
-/// <param name="Total">How many there are in all.</param>
+/// <summary>A part of the result of a search for processes.</summary>
+/// <param name="Items">The processes, in the requested order.</param>
+/// <param name="Total">The total number.</param>
 public sealed record ProcessPage(IReadOnlyList<ProcessSummary> Items, int Total);

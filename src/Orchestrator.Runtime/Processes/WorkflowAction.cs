@@ -1,27 +1,27 @@
 namespace Orchestrator.Processes;
 
-/// <summary>The actions on processes, on subscriptions and products by hand, and on the engine.</summary>
+/// <summary>The actions of users on processes, subscriptions, products and the engine.</summary>
 public enum WorkflowAction
 {
-    /// <summary>Start one.</summary>
+    /// <summary>Start a process.</summary>
     Start,
 
-    /// <summary>Answer the form at which one is suspended.</summary>
+    /// <summary>Answer the form at which a process is suspended.</summary>
     Resume,
 
-    /// <summary>Run the step again at which one has failed or waits.</summary>
+    /// <summary>Retry the step at which a process has failed or waits.</summary>
     Retry,
 
-    /// <summary>Leave out the step at which one has failed.</summary>
+    /// <summary>Skip the step at which a process has failed.</summary>
     Skip,
 
-    /// <summary>Abort one permanently.</summary>
+    /// <summary>Abort a process permanently.</summary>
     Abort,
 
     /// <summary>Delete a task.</summary>
     Delete,
 
-    /// <summary>Write the note of one.</summary>
+    /// <summary>Write the note of a process.</summary>
     Annotate,
 
     /// <summary>
@@ -30,13 +30,13 @@ public enum WorkflowAction
     /// </summary>
     CallBack,
 
-    /// <summary>Let a bulk reconcile start nothing more for now, or continue.</summary>
+    /// <summary>Pause or resume a bulk reconcile.</summary>
     PauseBulk,
 
     /// <summary>Set a subscription in sync by hand.</summary>
     SetInSync,
 
-    /// <summary>Pause or release the engine.</summary>
+    /// <summary>Pause or resume the engine.</summary>
     PauseEngine,
 
     /// <summary>Write the description of a workflow.</summary>
@@ -45,16 +45,16 @@ public enum WorkflowAction
     /// <summary>Write the description or the status of a product, or the description of a product block or a resource type.</summary>
     ChangeProduct,
 
-    /// <summary>Write or delete what a customer calls a subscription.</summary>
+    /// <summary>Write or delete a customer's description of a subscription.</summary>
     DescribeSubscription,
 
-    /// <summary>Read what people have changed.</summary>
+    /// <summary>Read the audit log.</summary>
     ReadAudit,
 
-    /// <summary>Clear caches, or make the index of searches again.</summary>
+    /// <summary>Clear caches, or rebuild the search index.</summary>
     Maintain,
 
-    /// <summary>Compare a subscription with what external systems hold.</summary>
+    /// <summary>Compare a subscription with external systems.</summary>
     Check,
 
     /// <summary>
@@ -63,7 +63,7 @@ public enum WorkflowAction
     ManageDrift,
 
     /// <summary>
-    /// Start a reconcile outside of the maintenance windows of its product. Unlike the others, it is denied where the application has
+    /// Start a reconcile outside the maintenance windows of its product. Unlike the other actions, it is denied if the application has
     /// neither an authorizer nor a policy for it.
     /// </summary>
     OverrideWindow,

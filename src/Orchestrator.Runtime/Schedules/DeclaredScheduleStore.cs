@@ -18,7 +18,7 @@ internal sealed class DeclaredScheduleStore(
     /// removes what it declares no longer. What operators have changed or deleted stays so.
     /// </summary>
     /// <param name="declareAsync">Says what the code declares, while no one else changes it.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="CatalogException">A declared schedule starts a workflow that does not exist.</exception>
     internal async Task DeclareAsync(
         Func<OrchestratorDbContext, Task<IReadOnlyCollection<DeclaredSchedule>>> declareAsync,
@@ -67,7 +67,7 @@ internal sealed class DeclaredScheduleStore(
     /// <param name="key">The key of the schedule.</param>
     /// <param name="schedule">The new one; null for none.</param>
     /// <param name="now">The time.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>False when there is no workflow for it.</returns>
     internal static async Task<bool> ReplaceAsync(
         OrchestratorDbContext database,

@@ -41,7 +41,7 @@ internal sealed class DeclaredSchedules
 /// <summary>A schedule as the code declares it.</summary>
 /// <param name="Key">What it is called forever.</param>
 /// <param name="WorkflowName">The workflow that it starts.</param>
-/// <param name="Name">What operators call it.</param>
+/// <param name="Name">The name shown to operators.</param>
 /// <param name="Trigger">When.</param>
 /// <param name="Pages">The answers to the workflow's form.</param>
 internal sealed record DeclaredSchedule(

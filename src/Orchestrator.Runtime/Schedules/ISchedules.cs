@@ -4,30 +4,31 @@ using Orchestrator.Schedules.Triggers;
 namespace Orchestrator.Schedules;
 
 /// <summary>
-/// Starts workflows at set times. Schedules are rows of the core database: however many hosts there are, each time fires once, and what was
-/// missed while no host ran fires once when one does.
+/// Starts workflows at set times. Schedules are rows of the core database: regardless of the number of hosts, each scheduled time fires
+/// once. Times that were missed while no host ran fire once when a host starts.
 /// </summary>
 public interface ISchedules
 {
     /// <summary>Lists the schedules, by name.</summary>
-    /// <param name="user">The caller; a user who does not see all customers sees only their own schedules. Null shows everything.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="user">The caller; a user who cannot see all customers sees only their own schedules. Null shows everything.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The schedules.</returns>
     Task<IReadOnlyList<Schedule>> ListAsync(Caller? user = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Makes a schedule.</summary>
+    /// <summary>Creates a schedule.</summary>
     /// <param name="workflowName">The workflow that it starts.</param>
     /// <param name="name">The name shown to operators; null for the workflow's name.</param>
     /// <param name="trigger">When.</param>
-    /// <param name="pages">The answers to the workflow's form, the first page included.</param>
-    /// <param name="user">The user who creates it. Recorded only: the schedule may start what the signed-in user may start.</param>
-    /// <param name="idempotencyKey">The key of a request that may be repeated, as for <c>IProcesses.StartOnceAsync</c>; null for
-    /// one that is not repeated.</param>
-    /// <param name="cancellationToken">Gives up before it is written.</param>
+    /// <param name="pages">The answers to the workflow's form, including the first page.</param>
+    /// <param name="user">
+    /// The user who creates it. The reporter is only recorded: the schedule has the rights of the signed-in user.
+    /// </param>
+    /// <param name="idempotencyKey">The idempotency key, as for <c>IProcesses.StartOnceAsync</c>; null for none.</param>
+    /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
     /// <returns>The schedule's id.</returns>
-    /// <exception cref="ConflictException">The key was used for something else.</exception>
+    /// <exception cref="ConflictException">The idempotency key was used for a different request.</exception>
     /// <exception cref="NotFoundException">The workflow does not exist.</exception>
-    /// <exception cref="ForbiddenException">The user may not start it.</exception>
+    /// <exception cref="ForbiddenException">The user is not allowed to start it.</exception>
     /// <exception cref="InvalidRequestException">The trigger is never due.</exception>
     Task<Guid> CreateAsync(
         string workflowName,
@@ -39,35 +40,35 @@ public interface ISchedules
         CancellationToken cancellationToken = default
     );
 
-    /// <summary>Changes a schedule. One that the code declares keeps the change until the code declares something else.</summary>
+    /// <summary>Changes a schedule. If it is declared in code, the change is kept until the declaration changes.</summary>
     /// <param name="scheduleId">The schedule.</param>
     /// <param name="name">The new name; null to keep it.</param>
     /// <param name="trigger">The new trigger; null to keep it.</param>
-    /// <param name="user">The user who changes it. After a change of the trigger it may start what this user may start.</param>
-    /// <param name="cancellationToken">Gives up before it is written.</param>
-    /// <returns>When it is stored.</returns>
+    /// <param name="user">The user who changes it. After a change of the trigger, the schedule has the rights of this user.</param>
+    /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
+    /// <returns>A task that completes when the change is stored.</returns>
     /// <exception cref="NotFoundException">The schedule does not exist.</exception>
-    /// <exception cref="ForbiddenException">The user may not start its workflow.</exception>
+    /// <exception cref="ForbiddenException">The user is not allowed to start its workflow.</exception>
     /// <exception cref="InvalidRequestException">The trigger is never due.</exception>
     Task UpdateAsync(Guid scheduleId, string? name, ScheduleTrigger? trigger, Caller user, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes a schedule. One that the code declares does not come back at the next start.</summary>
+    /// <summary>Deletes a schedule. If it is declared in code, it is not created again at the next start.</summary>
     /// <param name="scheduleId">The schedule.</param>
     /// <param name="user">The user who deletes it.</param>
-    /// <param name="cancellationToken">Gives up before it is written.</param>
-    /// <returns>When it is gone.</returns>
+    /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
+    /// <returns>A task that completes when it is deleted.</returns>
     /// <exception cref="NotFoundException">The schedule does not exist.</exception>
-    /// <exception cref="ForbiddenException">The user may not start its workflow.</exception>
+    /// <exception cref="ForbiddenException">The user is not allowed to start its workflow.</exception>
     Task DeleteAsync(Guid scheduleId, Caller user, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes the schedules of a workflow together, or one of them.</summary>
+    /// <summary>Deletes all schedules of a workflow, or one of them.</summary>
     /// <param name="workflowId">The id of the workflow's row.</param>
     /// <param name="scheduleId">The one schedule; null for all of the workflow.</param>
     /// <param name="user">The user who deletes them.</param>
-    /// <param name="cancellationToken">Gives up before it is written.</param>
-    /// <returns>When they are gone.</returns>
+    /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
+    /// <returns>A task that completes when they are deleted.</returns>
     /// <exception cref="NotFoundException">The schedule does not exist.</exception>
-    /// <exception cref="ForbiddenException">The user may not start the workflow.</exception>
+    /// <exception cref="ForbiddenException">The user is not allowed to start the workflow.</exception>
     Task DeleteOfWorkflowAsync(Guid workflowId, Guid? scheduleId, Caller user, CancellationToken cancellationToken = default);
 }
 
@@ -79,10 +80,10 @@ public interface ISchedules
 /// <param name="WorkflowName">The workflow that it starts.</param>
 /// <param name="Trigger">When.</param>
 /// <param name="Pages">The answers to the workflow's form.</param>
-/// <param name="NextRunAt">When it is due next.</param>
-/// <param name="LastRunAt">When it fired last; null when it never did.</param>
-/// <param name="LastProcessId">The process that it started then; null when it could not.</param>
-/// <param name="LastRefusal">Why it could not; null when it could.</param>
+/// <param name="NextRunAt">The next time at which it is due.</param>
+/// <param name="LastRunAt">The last time at which it fired; null if it has never fired.</param>
+/// <param name="LastProcessId">The process that it started at that time; null if it could not.</param>
+/// <param name="LastRefusal">The reason why it could not start one; null if it could.</param>
 /// <param name="CreatedBy">The user who created it.</param>
 /// <param name="CreatedAt">When it was made.</param>
 public sealed record Schedule(
@@ -102,7 +103,7 @@ public sealed record Schedule(
 )
 {
     /// <summary>
-    /// The identity that is authorised when it fires: the user who was signed in when it was created, or when its trigger was last changed.
+    /// The identity that is authorised when it fires: the user who was signed in when it was created or its trigger was last changed.
     /// </summary>
     public string RunAs { get; init; } = CreatedBy;
 
@@ -112,6 +113,6 @@ public sealed record Schedule(
     /// <summary>The recorded user of the last change; null if it was not changed.</summary>
     public string? UpdatedBy { get; init; }
 
-    /// <summary>The process that held the subscription then, when that was why it could not; null otherwise.</summary>
+    /// <summary>The process that held the subscription, if that was the reason; null otherwise.</summary>
     public Guid? LastRefusalLockedBy { get; init; }
 }

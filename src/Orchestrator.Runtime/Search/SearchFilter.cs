@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Orchestrator.Search;
 
-/// <summary>Which rows a structured search means, as a tree of conditions on paths such as <c>subscription.product.name</c>.</summary>
+/// <summary>The filter of a structured search: a tree of conditions on paths such as <c>subscription.product.name</c>.</summary>
 public abstract record SearchFilter
 {
     /// <summary>The most conditions of a filter: each may be a look into another table.</summary>
@@ -16,7 +16,7 @@ public abstract record SearchFilter
     /// </summary>
     /// <param name="json">The filter.</param>
     /// <returns>The filter.</returns>
-    /// <exception cref="InvalidRequestException">It is not such a filter, is too deep, or has too many conditions.</exception>
+    /// <exception cref="InvalidRequestException">The filter is not valid, is nested too deeply, or has too many conditions.</exception>
     public static SearchFilter Parse(JsonElement json) => new SearchFilterReader().Read(json);
 
     /// <summary>All of them hold.</summary>
@@ -58,7 +58,7 @@ internal enum SearchComparison
     Matches,
 }
 
-/// <summary>What a path leads to, and what it is compared with.</summary>
+/// <summary>The type of the value at a path, and of the value with which it is compared.</summary>
 public enum SearchKind
 {
     /// <summary>A text.</summary>
@@ -67,13 +67,13 @@ public enum SearchKind
     /// <summary>A number.</summary>
     Number,
 
-    /// <summary>A yes or no.</summary>
+    /// <summary>A Boolean value.</summary>
     Boolean,
 
     /// <summary>A time.</summary>
     Time,
 
-    /// <summary>An id, which is a text for clients.</summary>
+    /// <summary>An id, which clients see as a string.</summary>
     Id,
 }
 

@@ -1,30 +1,31 @@
 namespace Orchestrator.BulkReconciles;
 
 /// <summary>
-/// Which subscriptions are reconciled or checked in bulk. Only those count that are in use and whose product has a reconcile workflow.
+/// Selects the subscriptions that are reconciled or checked in bulk. Only subscriptions that are in use and whose product has a reconcile
+/// workflow are selected.
 /// </summary>
 public sealed record BulkSelection
 {
     private BulkSelection() { }
 
-    /// <summary>Gets whether only subscriptions are selected whose drift counts, as <c>drift:drifted</c> finds them.</summary>
+    /// <summary>Gets whether only subscriptions that <c>drift:drifted</c> finds are selected.</summary>
     public bool OnlyDrifted { get; init; }
 
     internal string? Product { get; private init; }
 
     internal string Query { get; private init; } = "";
 
-    /// <summary>Selects what a search finds.</summary>
+    /// <summary>Selects the subscriptions that a search finds.</summary>
     /// <param name="query">The search: <c>product_name:"l2vpn" customer_id:42</c>. Empty for all.</param>
     /// <returns>The selection.</returns>
     public static BulkSelection OfQuery(string query) => new() { Query = query };
 
     /// <summary>Selects the subscriptions of one product.</summary>
-    /// <param name="product">The product's name, to the letter.</param>
+    /// <param name="product">The product's name, as an exact match.</param>
     /// <returns>The selection.</returns>
     public static BulkSelection OfProduct(string product) => new() { Product = product };
 
-    /// <summary>Selects what a search finds.</summary>
+    /// <summary>Selects the subscriptions that a search finds.</summary>
     /// <param name="query">The search.</param>
     public static implicit operator BulkSelection(string query) => OfQuery(query);
 }

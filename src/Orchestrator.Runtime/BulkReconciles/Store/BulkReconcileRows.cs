@@ -35,7 +35,7 @@ internal static class BulkReconcileRows
     /// <param name="processId">The process.</param>
     /// <param name="asked">What it was asked to do.</param>
     /// <param name="isDecided">Whether this is what it begins with, which replaces what a pause has written before.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>False when its process is gone.</returns>
     internal static async Task<bool> InsertAsync(
         OrchestratorDbContext database,

@@ -3,10 +3,10 @@ namespace Orchestrator.BulkReconciles;
 /// <summary>A bulk reconcile as it is stored.</summary>
 /// <param name="Selection">What it was asked to do.</param>
 /// <param name="Pause">Why it starts nothing more for now; null when it is not paused.</param>
-/// <param name="Counts">How many subscriptions are where.</param>
+/// <param name="Counts">The number of subscriptions in each state.</param>
 internal sealed record StoredBulkReconcile(BulkReconcileAsked Selection, BulkReconcilePause? Pause, BulkReconcileCounts Counts)
 {
-    /// <summary>How many run at once, at most.</summary>
+    /// <summary>The maximum number of concurrent reconciles.</summary>
     internal int Concurrency => Selection.Concurrency;
 
     internal BulkReconcileBrakes Brakes => Selection.Brakes;

@@ -1,15 +1,15 @@
 namespace Orchestrator.Drift;
 
-/// <summary>Says what a reconcile would do, before it is started.</summary>
+/// <summary>Plans a reconcile before it is started.</summary>
 public interface IReconcilePlans
 {
     /// <summary>
-    /// Checks a subscription now and plans its reconcile. The plan is stored, so that a process can be bound to it, for the time in the
-    /// setting <c>ReconcilePlanRetention</c>.
+    /// Checks a subscription and plans its reconcile. The plan is stored for the time in the setting <c>ReconcilePlanRetention</c>, so that
+    /// a process can be bound to it.
     /// </summary>
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="user">The caller.</param>
-    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The plan.</returns>
     /// <exception cref="NotFoundException">The subscription does not exist, or its product has no reconcile workflow.</exception>
     /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
@@ -20,16 +20,18 @@ public interface IReconcilePlans
 /// <summary>What a reconcile would do.</summary>
 /// <param name="WorkflowName">The reconcile workflow.</param>
 /// <param name="PlanId">The plan to which a process can be bound; null when a step of it could not be planned.</param>
-/// <param name="Reason">Why it cannot be started, as the list of actions says it, or <see cref="Incomplete"/>; null when it can.</param>
-/// <param name="Steps">What each step would do.</param>
+/// <param name="Reason">
+/// The reason why it cannot be started, as in the list of actions, or <see cref="Incomplete"/>; null if it can.
+/// </param>
+/// <param name="Steps">The effect of each step.</param>
 public sealed record ReconcilePlan(string WorkflowName, Guid? PlanId, string? Reason, IReadOnlyList<PlannedChange> Steps)
 {
-    /// <summary>The reason of a plan of which a step could not be planned; the step says why.</summary>
+    /// <summary>The reason if a step could not be planned; the step contains the error.</summary>
     public const string Incomplete = "plan.incomplete";
 
     /// <summary>True when a process can be started with it now.</summary>
     public bool CanStart => Reason is null;
 
-    /// <summary>The pauses that keep bulk reconciles from the subscription now.</summary>
+    /// <summary>The pauses of the subscription that are in effect.</summary>
     public IReadOnlyList<DriftPause> Pauses { get; init; } = [];
 }

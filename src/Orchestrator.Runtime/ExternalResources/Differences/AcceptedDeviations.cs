@@ -20,7 +20,7 @@ internal sealed class AcceptedDeviations(IReadOnlyList<StoredDeviation> stored, 
 
 /// <summary>An accepted deviation as it is stored.</summary>
 /// <param name="Resource">The identity of the resource.</param>
-/// <param name="Path">Where the difference is.</param>
+/// <param name="Path">The path of the difference.</param>
 /// <param name="Values">The hash of the desired and the actual value.</param>
 /// <param name="Accepted">Who has accepted it.</param>
 internal sealed record StoredDeviation(string Resource, string Path, string Values, AcceptedDeviation Accepted);

@@ -1,7 +1,7 @@
 namespace Orchestrator.Drift;
 
 /// <summary>A filter of checked subscriptions. A member that is null does not restrict the result.</summary>
-/// <param name="Skip">The number of entries to skip, the newest first.</param>
+/// <param name="Skip">The number of entries to skip, newest first.</param>
 /// <param name="Take">The maximum number of entries to return, at most the setting <c>MaxPageSize</c>.</param>
 public sealed record DriftSearch(int Skip, int Take)
 {
@@ -34,7 +34,7 @@ public sealed record DriftListItem(
 );
 
 /// <summary>A part of the history of a subscription.</summary>
-/// <param name="Items">The changes of its status, the newest first.</param>
+/// <param name="Items">The changes of its status, newest first.</param>
 /// <param name="Total">The total number.</param>
 public sealed record DriftHistoryPage(IReadOnlyList<DriftChange> Items, int Total);
 

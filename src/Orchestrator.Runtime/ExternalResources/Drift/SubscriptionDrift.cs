@@ -17,7 +17,7 @@ public sealed record SubscriptionDrift(
     IReadOnlyList<ResourceDrift> Resources
 )
 {
-    /// <summary>The pauses that keep bulk reconciles from the subscription now.</summary>
+    /// <summary>The pauses of the subscription that are in effect.</summary>
     public IReadOnlyList<DriftPause> Pauses { get; init; } = [];
 
     /// <summary>Gets how often rounds of a policy have corrected it in succession; 0 where its drift stayed away.</summary>

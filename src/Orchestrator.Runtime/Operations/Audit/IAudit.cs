@@ -2,15 +2,17 @@ using Orchestrator.Processes;
 
 namespace Orchestrator.Operations;
 
-/// <summary>Shows what people have changed. Entries are written with the change itself, and nothing changes one.</summary>
+/// <summary>
+/// Returns the audit log of changes by users. An entry is written in the same transaction as the change, and is never modified.
+/// </summary>
 public interface IAudit
 {
-    /// <summary>Lists entries, the newest first.</summary>
-    /// <param name="search">Which, and which part of them.</param>
+    /// <summary>Lists entries, newest first.</summary>
+    /// <param name="search">The filter, and the part of the list.</param>
     /// <param name="user">The caller.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>That part, and how many there are in all.</returns>
-    /// <exception cref="ForbiddenException">The user may not read the audit, or does not see every customer.</exception>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>The requested part, and the total number.</returns>
+    /// <exception cref="ForbiddenException">The user is not allowed to read the audit log, or cannot see every customer.</exception>
     /// <exception cref="InvalidRequestException">The part is too large.</exception>
     Task<AuditPage> SearchAsync(AuditSearch search, Caller user, CancellationToken cancellationToken = default);
 }

@@ -1,16 +1,16 @@
 namespace Orchestrator.Operations.Authorization;
 
 /// <summary>
-/// Decides whether a workflow may be started as things stand. Register any number of them as services; each is asked at every start,
-/// scheduled ones included. Two starts at once may both be let through: where only one process may run, say
-/// <see cref="WorkflowDeclarationAttribute.OneAtATime"/>, which the database keeps.
+/// Decides whether a workflow can be started. Register any number of implementations as services; each is called for every start, including
+/// scheduled starts. Two concurrent starts can both be allowed: to allow only one unfinished process, use <see
+/// cref="WorkflowDeclarationAttribute.OneAtATime"/>, which the database enforces.
 /// </summary>
 public interface IStartPrecondition
 {
     /// <summary>Decides.</summary>
     /// <param name="request">The workflow to start, and its caller.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Null when it may be started; otherwise why not, in a sentence for the person who wants it.</returns>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>Null if it can be started; otherwise the reason, as a sentence for the user.</returns>
     ValueTask<string?> CheckAsync(StartRequest request, CancellationToken cancellationToken);
 }
 

@@ -22,10 +22,10 @@ internal sealed record StepLogEntry(
 {
     private readonly Guid _newId = Guid.CreateVersion7(StartedAt);
 
-    /// <summary>Why it failed; null when it did not.</summary>
+    /// <summary>The reason why it failed; null if it did not.</summary>
     internal string? FailedReason { get; init; }
 
-    /// <summary>Where it failed; null when it did not.</summary>
+    /// <summary>The location of the failure; null if it did not fail.</summary>
     internal string? Traceback { get; init; }
 
     /// <summary>When the step is to be tried again; null for not automatically.</summary>

@@ -1,6 +1,6 @@
 namespace Orchestrator.Processes;
 
-/// <summary>How a logged step ended. Clients and the database see the name in snake_case.</summary>
+/// <summary>The result of a logged step. Clients and the database see the name in snake_case.</summary>
 public enum StepStatus
 {
     /// <summary>Done.</summary>
@@ -15,10 +15,10 @@ public enum StepStatus
     /// <summary>It failed and will be retried automatically.</summary>
     Waiting,
 
-    /// <summary>It waits for an external system's call.</summary>
+    /// <summary>It waits for a callback of an external system.</summary>
     AwaitingCallback,
 
-    /// <summary>A person ended the process here.</summary>
+    /// <summary>A user aborted the process here.</summary>
     Abort,
 
     /// <summary>It failed.</summary>

@@ -7,7 +7,7 @@ namespace Orchestrator.Products.Actions;
 /// <param name="Items">The workflows linked to the product.</param>
 public sealed record SubscriptionActions(ActionBlock? Block, IReadOnlyList<SubscriptionAction> Items)
 {
-    /// <summary>The pauses that keep bulk reconciles from it, where the actions are shown to a user.</summary>
+    /// <summary>The pauses of the subscription that are in effect, if the actions are shown to a user.</summary>
     public IReadOnlyList<DriftPause> Pauses { get; init; } = [];
 }
 

@@ -6,9 +6,9 @@ public interface ICustomerDescriptions
     /// <summary>Shows a description.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="user">
-    /// The caller; the description is treated as absent if this user may not see the subscription. Null shows everything.
+    /// The caller; the description is treated as absent if this user cannot see the subscription. Null shows everything.
     /// </param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The description.</returns>
     /// <exception cref="NotFoundException">The description does not exist.</exception>
     Task<CustomerDescription> GetAsync(Guid id, Caller? user = null, CancellationToken cancellationToken = default);
@@ -17,9 +17,9 @@ public interface ICustomerDescriptions
     /// <param name="customerId">The customer.</param>
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="user">
-    /// The caller; the description is treated as absent if this user may not see the subscription. Null shows everything.
+    /// The caller; the description is treated as absent if this user cannot see the subscription. Null shows everything.
     /// </param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The description.</returns>
     /// <exception cref="NotFoundException">The description does not exist.</exception>
     Task<CustomerDescription> GetOfCustomerAsync(
@@ -34,7 +34,7 @@ public interface ICustomerDescriptions
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="description">The text, at most 2,000 characters.</param>
     /// <param name="user">The caller.</param>
-    /// <param name="cancellationToken">Gives up before it is written.</param>
+    /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
     /// <returns>The id of the description.</returns>
     /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     /// <exception cref="ConflictException">The customer has a description of it.</exception>
@@ -54,8 +54,8 @@ public interface ICustomerDescriptions
     /// <param name="description">The text, at most 2,000 characters.</param>
     /// <param name="version">The version that the caller has read; null to change any.</param>
     /// <param name="user">The caller.</param>
-    /// <param name="cancellationToken">Gives up before it is written.</param>
-    /// <returns>When it is written.</returns>
+    /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
+    /// <returns>A task that completes when the change is stored.</returns>
     /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     /// <exception cref="InvalidRequestException">The description is too long, or has another version by now.</exception>
     Task ChangeAsync(
@@ -70,8 +70,8 @@ public interface ICustomerDescriptions
     /// <summary>Deletes a description; nothing where there is none.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="user">The caller.</param>
-    /// <param name="cancellationToken">Gives up before it is written.</param>
-    /// <returns>When it is gone.</returns>
+    /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
+    /// <returns>A task that completes when it is deleted.</returns>
     /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     Task DeleteAsync(Guid id, Caller user, CancellationToken cancellationToken = default);
 }

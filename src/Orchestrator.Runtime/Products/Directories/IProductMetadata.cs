@@ -9,7 +9,7 @@ public interface IProductMetadata
     /// <summary>Lists products, by name.</summary>
     /// <param name="tag">Only those with this tag; null for any.</param>
     /// <param name="productType">Only those of this type; null for any.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The products.</returns>
     Task<IReadOnlyList<ProductDetail>> ListProductsAsync(
         string? tag = null,
@@ -19,7 +19,7 @@ public interface IProductMetadata
 
     /// <summary>Shows a product.</summary>
     /// <param name="productId">The id of its row.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The product.</returns>
     /// <exception cref="NotFoundException">The product does not exist.</exception>
     Task<ProductDetail> GetProductAsync(Guid productId, CancellationToken cancellationToken = default);
@@ -29,7 +29,7 @@ public interface IProductMetadata
     /// <param name="description">The description, at most 2,000 characters; null to leave it unchanged.</param>
     /// <param name="status">Where it is in its life; null to leave it as it is.</param>
     /// <param name="user">The caller.</param>
-    /// <param name="cancellationToken">Gives up before it is written.</param>
+    /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
     /// <returns>The product as it is now.</returns>
     /// <exception cref="NotFoundException">The product does not exist.</exception>
     /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
@@ -46,7 +46,7 @@ public interface IProductMetadata
 
     /// <summary>Shows a product block.</summary>
     /// <param name="productBlockId">The id of its row.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The block.</returns>
     /// <exception cref="NotFoundException">The block does not exist.</exception>
     Task<ProductBlockSummary> GetBlockAsync(Guid productBlockId, CancellationToken cancellationToken = default);
@@ -55,7 +55,7 @@ public interface IProductMetadata
     /// <param name="productBlockId">The id of its row.</param>
     /// <param name="description">The description, at most 2,000 characters; null to leave it unchanged.</param>
     /// <param name="user">The caller.</param>
-    /// <param name="cancellationToken">Gives up before it is written.</param>
+    /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
     /// <returns>The block as it is now.</returns>
     /// <exception cref="NotFoundException">The block does not exist.</exception>
     /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
@@ -69,7 +69,7 @@ public interface IProductMetadata
 
     /// <summary>Shows a resource type.</summary>
     /// <param name="resourceTypeId">The id of its row.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The resource type.</returns>
     /// <exception cref="NotFoundException">The resource type does not exist.</exception>
     Task<ResourceTypeSummary> GetResourceTypeAsync(Guid resourceTypeId, CancellationToken cancellationToken = default);
@@ -78,7 +78,7 @@ public interface IProductMetadata
     /// <param name="resourceTypeId">The id of its row.</param>
     /// <param name="description">The description, at most 2,000 characters; null to leave it unchanged.</param>
     /// <param name="user">The caller.</param>
-    /// <param name="cancellationToken">Gives up before it is written.</param>
+    /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
     /// <returns>The resource type as it is now.</returns>
     /// <exception cref="NotFoundException">The resource type does not exist.</exception>
     /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>

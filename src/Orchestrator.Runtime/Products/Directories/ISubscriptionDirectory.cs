@@ -15,11 +15,11 @@ public interface ISubscriptionDirectory
     /// <c>drifted</c> (while no process holds it), <c>unknown</c>, <c>unsupported</c> or <c>never_checked</c>. Empty finds all. At most 512
     /// characters, 100 words and 20 parentheses within each other.
     /// </param>
-    /// <param name="skip">How many to pass over, the newest first.</param>
-    /// <param name="take">How many to return at most; the setting <c>MaxPageSize</c> bounds it.</param>
-    /// <param name="user">The caller; what this user may not see is left out. Null shows everything.</param>
-    /// <param name="cancellationToken">Stops the search.</param>
-    /// <returns>The page and how many there are in all.</returns>
+    /// <param name="skip">The number of entries to skip, newest first.</param>
+    /// <param name="take">The maximum number of entries to return, at most the setting <c>MaxPageSize</c>.</param>
+    /// <param name="user">The caller; data that this user cannot see is omitted. Null shows everything.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    /// <returns>The page, and the total number.</returns>
     /// <exception cref="InvalidRequestException">The query cannot be read or is too long, or the page is too large.</exception>
     Task<SubscriptionSearchPage> SearchAsync(
         string query,
@@ -31,15 +31,15 @@ public interface ISubscriptionDirectory
 
     /// <summary>Shows subscriptions by id, in the order of the ids; unknown ids are left out.</summary>
     /// <param name="subscriptionIds">The ids.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The subscriptions.</returns>
     Task<IReadOnlyList<SubscriptionSummary>> GetAsync(IReadOnlyList<Guid> subscriptionIds, CancellationToken cancellationToken = default);
 
     /// <summary>Shows a subscription with every value of its tree.</summary>
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="ownedInUseBy">True: blocks of the same subscription are listed among the users of a block as well.</param>
-    /// <param name="user">The caller; the object is treated as absent if this user may not see it. Null shows everything.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="user">The caller; the object is treated as absent if this user cannot see it. Null shows everything.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The subscription.</returns>
     /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     Task<SubscriptionDetail> GetDetailAsync(
@@ -52,7 +52,7 @@ public interface ISubscriptionDirectory
     /// <summary>Says which workflows may run on a subscription, and why the others may not.</summary>
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="user">The caller; workflows that this user may not start are blocked. Null skips that check.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The workflows linked to its product.</returns>
     /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     Task<SubscriptionActions> GetActionsAsync(Guid subscriptionId, Caller? user = null, CancellationToken cancellationToken = default);
@@ -60,8 +60,8 @@ public interface ISubscriptionDirectory
     /// <summary>Sets a subscription in sync by hand, after a failed process was dealt with.</summary>
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="user">The caller.</param>
-    /// <param name="cancellationToken">Gives up before it is written.</param>
-    /// <returns>When it is in sync.</returns>
+    /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
+    /// <returns>A task that completes when the subscription is in sync.</returns>
     /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     /// <exception cref="ConflictException">Processes of it are neither completed nor aborted.</exception>

@@ -5,7 +5,7 @@ public interface IWorkflowDirectory
 {
     /// <summary>Shows a workflow.</summary>
     /// <param name="workflowId">The id of its row.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The workflow, also when it is deleted.</returns>
     /// <exception cref="NotFoundException">The workflow does not exist.</exception>
     Task<WorkflowSummary> GetAsync(Guid workflowId, CancellationToken cancellationToken = default);
@@ -14,7 +14,7 @@ public interface IWorkflowDirectory
     /// <param name="workflowId">The id of its row.</param>
     /// <param name="description">The text for menus, at most 2,000 characters; null to leave it as it is.</param>
     /// <param name="user">The caller.</param>
-    /// <param name="cancellationToken">Gives up before it is written.</param>
+    /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
     /// <returns>The workflow as it is now.</returns>
     /// <exception cref="NotFoundException">The workflow does not exist.</exception>
     /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
@@ -22,7 +22,7 @@ public interface IWorkflowDirectory
     Task<WorkflowSummary> DescribeAsync(Guid workflowId, string? description, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>The description of each workflow that is not deleted, by name.</summary>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The descriptions.</returns>
     Task<IReadOnlyDictionary<string, string>> GetDescriptionsAsync(CancellationToken cancellationToken = default);
 }

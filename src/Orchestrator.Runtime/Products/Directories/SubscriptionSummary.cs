@@ -10,7 +10,7 @@ namespace Orchestrator.Products;
 /// <param name="InSync">Whether no process works on it and none failed half-way.</param>
 /// <param name="StartDate">When it became active first.</param>
 /// <param name="EndDate">When it was terminated.</param>
-/// <param name="Note">A free note.</param>
+/// <param name="Note">A note.</param>
 /// <param name="Version">Counts the changes of its row.</param>
 /// <param name="Product">Its product.</param>
 /// <param name="LockedBy">The process that holds it; null when none does.</param>
@@ -56,6 +56,6 @@ public sealed record ProductSummary(
 );
 
 /// <summary>A page of subscriptions.</summary>
-/// <param name="Items">The subscriptions, the newest first.</param>
-/// <param name="Total">How many there are in all.</param>
+/// <param name="Items">The subscriptions, newest first.</param>
+/// <param name="Total">The total number.</param>
 public sealed record SubscriptionSearchPage(IReadOnlyList<SubscriptionSummary> Items, int Total);

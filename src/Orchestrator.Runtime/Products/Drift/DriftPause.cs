@@ -14,7 +14,7 @@ public sealed record DriftPauseTarget
     public Guid? SubscriptionId { get; private init; }
 
     /// <summary>All subscriptions of a product.</summary>
-    /// <param name="name">The product's name, to the letter.</param>
+    /// <param name="name">The product's name, as an exact match.</param>
     /// <returns>The target.</returns>
     public static DriftPauseTarget OfProduct(string name) => new() { Product = name };
 
@@ -31,7 +31,7 @@ public sealed record DriftPauseTarget
 /// <param name="Target">What it is about.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="By">Who has paused it.</param>
-/// <param name="At">Since when.</param>
+/// <param name="At">The time since which it is paused.</param>
 /// <param name="Until">When it ends; null for when a person ends it.</param>
 public sealed record DriftPause(DriftPauseTarget Target, string Reason, string By, DateTimeOffset At, DateTimeOffset? Until)
 {
@@ -44,6 +44,6 @@ public sealed record DriftPause(DriftPauseTarget Target, string Reason, string B
 }
 
 /// <summary>A part of the pauses.</summary>
-/// <param name="Items">The pauses, the newest first.</param>
-/// <param name="Total">How many there are in all.</param>
+/// <param name="Items">The pauses, newest first.</param>
+/// <param name="Total">The total number.</param>
 public sealed record DriftPausePage(IReadOnlyList<DriftPause> Items, int Total);

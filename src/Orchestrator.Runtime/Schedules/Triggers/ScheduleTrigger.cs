@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Orchestrator.Schedules.Triggers;
 
 /// <summary>
-/// When a schedule is due: every so often, as a cron expression says, or once. It can be written as the three kinds <c>interval</c>,
-/// <c>cron</c> and <c>date</c> with their arguments, which are those of APScheduler 3 and of the wire contract.
+/// Defines when a schedule is due: at an interval, according to a cron expression, or once. The three kinds are <c>interval</c>,
+/// <c>cron</c> and <c>date</c>; their arguments are those of APScheduler 3 and of the wire contract.
 /// </summary>
 public abstract class ScheduleTrigger
 {
@@ -23,7 +23,7 @@ public abstract class ScheduleTrigger
     /// <summary>The arguments of the kind, as an object.</summary>
     public JsonElement Arguments { get; private protected init; }
 
-    /// <summary>Why this host cannot read the trigger as it is stored, so that nothing is started; null when it can.</summary>
+    /// <summary>The reason why this host cannot read the stored trigger, so that it starts nothing; null if it can.</summary>
     public string? Error { get; private protected init; }
 
     /// <summary>By how much a schedule may be later than its times, at most.</summary>
@@ -32,38 +32,39 @@ public abstract class ScheduleTrigger
     /// <summary>What no time lies after; null for no end.</summary>
     private protected DateTimeOffset? Latest { get; init; }
 
-    /// <summary>Makes a trigger that is due every so often.</summary>
-    /// <param name="period">How often; at least a second.</param>
-    /// <param name="start">When for the first time; by default one period after the schedule is made.</param>
-    /// <param name="end">When it ends; by default never.</param>
+    /// <summary>Creates a trigger that is due at an interval.</summary>
+    /// <param name="period">The interval; at least one second.</param>
+    /// <param name="start">The first time; by default, one interval after the schedule is created.</param>
+    /// <param name="end">The time at which it ends; by default, never.</param>
     /// <returns>The trigger.</returns>
-    /// <exception cref="InvalidRequestException">The period is shorter.</exception>
+    /// <exception cref="InvalidRequestException">The interval is shorter than one second.</exception>
     public static ScheduleTrigger Every(TimeSpan period, DateTimeOffset? start = null, DateTimeOffset? end = null) =>
         TriggerArguments.Parse(
             IntervalTrigger.Name,
             TriggerArguments.Write(("seconds", period.TotalSeconds), (TriggerArguments.Start, start), (TriggerArguments.End, end))
         );
 
-    /// <summary>Makes a trigger from a cron expression.</summary>
-    /// <param name="expression">Five fields, minute to day of week, or six with the second in front; Sunday is 0 or 7, or
-    /// <c>SUN</c>.</param>
-    /// <param name="zone">The time zone in which it is meant; by default UTC.</param>
+    /// <summary>Creates a trigger from a cron expression.</summary>
+    /// <param name="expression">
+    /// Five fields, minute to day of week, or six fields with the second first; Sunday is 0, 7 or <c>SUN</c>.
+    /// </param>
+    /// <param name="zone">The time zone of the expression; by default, UTC.</param>
     /// <returns>The trigger.</returns>
-    /// <exception cref="InvalidRequestException">It is not such an expression.</exception>
+    /// <exception cref="InvalidRequestException">The expression is not valid.</exception>
     public static ScheduleTrigger Cron(string expression, TimeZoneInfo? zone = null) =>
         CronTrigger.Of(expression, zone ?? TimeZoneInfo.Utc);
 
-    /// <summary>Makes a trigger that is due once.</summary>
+    /// <summary>Creates a trigger that is due once.</summary>
     /// <param name="at">When.</param>
     /// <returns>The trigger.</returns>
     public static ScheduleTrigger Once(DateTimeOffset at) =>
         TriggerArguments.Parse(DateTrigger.Name, TriggerArguments.Write((DateTrigger.At, at)));
 
-    /// <summary>Reads a trigger as it is on the wire and in the table.</summary>
+    /// <summary>Creates a trigger from the representation on the wire and in the database.</summary>
     /// <param name="kind"><c>interval</c>, <c>cron</c> or <c>date</c>.</param>
     /// <param name="arguments">Its arguments, an object.</param>
     /// <returns>The trigger.</returns>
-    /// <exception cref="InvalidRequestException">The kind or an argument does not make sense; the message names it.</exception>
+    /// <exception cref="InvalidRequestException">The kind or an argument is not valid; the message names it.</exception>
     public static ScheduleTrigger Parse(string kind, JsonElement arguments) => TriggerArguments.Parse(kind, arguments);
 
     /// <summary>
@@ -94,11 +95,11 @@ public abstract class ScheduleTrigger
     }
 
     /// <summary>
-    /// Finds the first time after a given one. Times that were missed before it are not included, and neither is a jitter.
+    /// Returns the first time after a specified time, without a jitter. Times that were missed before it are not included.
     /// </summary>
     /// <param name="after">The time.</param>
-    /// <param name="created">When the schedule was made, for an interval that names no start.</param>
-    /// <returns>The time; null when it is not due any more.</returns>
+    /// <param name="created">The time at which the schedule was created, for an interval without a start.</param>
+    /// <returns>The time; null if it is no longer due.</returns>
     public abstract DateTimeOffset? NextAfter(DateTimeOffset after, DateTimeOffset created);
 
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ internal static class DeviationRows
     /// <param name="deviation">The acceptance.</param>
     /// <param name="by">Who ends it; null when a value has changed or its time is over.</param>
     /// <param name="now">The time.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     internal static async Task EndAsync(
         OrchestratorDbContext database,
         Guid deviation,

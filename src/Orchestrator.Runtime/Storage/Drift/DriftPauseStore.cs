@@ -171,7 +171,7 @@ internal sealed class DriftPauseStore(
             cancellationToken
         );
 
-    /// <summary>Lists the pauses, the newest first, without those of subscriptions that the user does not see.</summary>
+    /// <summary>Lists the pauses, newest first, without those of subscriptions that the user does not see.</summary>
     internal async Task<DriftPausePage> ListAsync(int skip, int take, ReadScope? scope, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);

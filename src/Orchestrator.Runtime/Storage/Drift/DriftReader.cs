@@ -16,7 +16,7 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
     private const string Tables =
         "external_drift d JOIN subscriptions s ON s.subscription_id = d.subscription_id JOIN products p ON p.product_id = s.product_id";
 
-    /// <summary>Shows the last check of a subscription.</summary>
+    /// <summary>Returns the result of the last check of a subscription.</summary>
     /// <exception cref="NotFoundException">The subscription does not exist, or the user does not see it.</exception>
     internal async Task<SubscriptionDrift> GetAsync(Guid subscriptionId, ReadScope? scope, CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
             );
     }
 
-    /// <summary>Shows the changes of the status of a subscription, the newest first.</summary>
+    /// <summary>Shows the changes of the status of a subscription, newest first.</summary>
     /// <exception cref="NotFoundException">The subscription does not exist, or the user does not see it.</exception>
     internal async Task<DriftHistoryPage> ReadHistoryAsync(
         Guid subscriptionId,

@@ -22,7 +22,7 @@ internal sealed class DriftWriter(INotifications notifications)
     /// <param name="resources">What was found of each of its resources.</param>
     /// <param name="processId">The process that has found it; null for a check.</param>
     /// <param name="at">When it was found.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Since when the status is this one, and whether anything else was found than the last time.</returns>
     internal async Task<(DateTimeOffset Since, bool IsChanged)> WriteAsync(
         OrchestratorDbContext database,
@@ -43,7 +43,7 @@ internal sealed class DriftWriter(INotifications notifications)
     /// <param name="resource">The identity of the resource.</param>
     /// <param name="difference">The difference.</param>
     /// <param name="now">The time.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     internal async Task MarkAsync(
         OrchestratorDbContext database,
         Guid subscriptionId,

@@ -35,7 +35,7 @@ internal sealed class HealStore(IDbContextFactory<OrchestratorDbContext> databas
     /// <param name="workflow">The workflow of rounds: nothing is written when it is not one.</param>
     /// <param name="subscriptionIds">Those whose correction has ended.</param>
     /// <param name="now">The time.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     internal static async Task EndAsync(
         OrchestratorDbContext database,
         Guid bulkId,
@@ -94,7 +94,7 @@ internal sealed class HealStore(IDbContextFactory<OrchestratorDbContext> databas
     /// <param name="query">What rounds of the product select.</param>
     /// <param name="workflow">The workflow of rounds.</param>
     /// <param name="now">The time.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     internal static async Task WakeAsync(
         OrchestratorDbContext database,
         string query,

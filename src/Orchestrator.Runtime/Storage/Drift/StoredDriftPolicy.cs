@@ -6,7 +6,7 @@ namespace Orchestrator.Storage.Drift;
 /// <summary>The policy of a product as an operator has set it.</summary>
 /// <param name="Product">The product's name.</param>
 /// <param name="CheckCron">When it is checked; null for not at set times.</param>
-/// <param name="Heal">What is done about drift.</param>
+/// <param name="Heal">How drift is handled.</param>
 /// <param name="MaxDriftPercent">How many percent may have drifted.</param>
 /// <param name="Brakes">What stops a round, as JSON text.</param>
 /// <param name="Windows">The maintenance windows as JSON text; null for those of the settings.</param>

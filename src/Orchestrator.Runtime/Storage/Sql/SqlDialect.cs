@@ -117,7 +117,7 @@ internal abstract class SqlDialect
     /// </summary>
     /// <param name="database">The database, in a transaction.</param>
     /// <param name="processIds">An array of ids in JSON.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     internal abstract Task LockLeasesAsync(OrchestratorDbContext database, string processIds, CancellationToken cancellationToken);
 
     /// <summary>

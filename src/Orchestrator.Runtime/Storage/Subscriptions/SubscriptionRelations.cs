@@ -33,7 +33,7 @@ internal static class SubscriptionRelations
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="resourceTypes">The resource types whose value names a subscription that is used.</param>
     /// <param name="scope">What the reader sees; a relation that they do not see counts all the same, without what it is.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     internal static async Task<IReadOnlyList<Relation>> LoadAsync(
         OrchestratorDbContext database,
         Guid subscriptionId,

@@ -14,6 +14,6 @@ internal interface INotifications
     /// <param name="database">The database, in a transaction.</param>
     /// <param name="type">One of <see cref="NotificationType"/>.</param>
     /// <param name="data">What has happened: ids, names and reasons, and nothing that is secret.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     Task WriteAsync(OrchestratorDbContext database, string type, JsonObject data, CancellationToken cancellationToken);
 }

@@ -137,7 +137,7 @@ internal sealed class WebhookStore(
 
     /// <summary>Counts the deliveries to the webhooks of the settings that wait and those that were given up.</summary>
     /// <param name="webhooks">The webhooks of the settings.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     internal async Task<WebhookCounts> CountAsync(IDictionary<string, WebhookOptions> webhooks, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);

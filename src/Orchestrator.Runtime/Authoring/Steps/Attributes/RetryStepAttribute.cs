@@ -16,6 +16,6 @@ public sealed class RetryStepAttribute(string name) : StepAttribute(name)
     /// <summary>Seconds between the first failure and the next attempt, at most 86,400 (a day). Default 10.</summary>
     public double FirstDelaySeconds { get; set; } = 10;
 
-    /// <summary>By how much each delay is longer than the one before. Default 2.</summary>
+    /// <summary>The factor by which each delay is longer than the previous one. Default 2.</summary>
     public double Backoff { get; set; } = 2;
 }

@@ -10,7 +10,7 @@ internal sealed class DueMoments(IDbContextFactory<OrchestratorDbContext> databa
     /// <summary>The first moment at which a waiting process, a callback's time-out or a schedule is due; null for none.</summary>
     /// <param name="after">The moment after which it lies.</param>
     /// <param name="until">The last moment that counts.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     internal async Task<DateTimeOffset?> FindNextAsync(DateTimeOffset after, DateTimeOffset until, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);

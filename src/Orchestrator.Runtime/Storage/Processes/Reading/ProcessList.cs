@@ -15,8 +15,9 @@ internal sealed class ProcessList(IDbContextFactory<OrchestratorDbContext> datab
     private const string NewestFirst = "p.started_at DESC";
 
     /// <summary>Reads a part of the processes that a search means, and how many they are, as of one moment.</summary>
-    /// <exception cref="InvalidRequestException">The search names an unknown field, gives it a value that it cannot have, or asks for too
-    /// much at once.</exception>
+    /// <exception cref="InvalidRequestException">
+    /// The search names an unknown field, contains an invalid value, or exceeds a limit.
+    /// </exception>
     internal async Task<ProcessPage> ReadAsync(ProcessSearch search, ReadScope? scope, CancellationToken cancellationToken)
     {
         PageBounds.Check(search.Skip, search.Take, options.Value.MaxPageSize);

@@ -219,7 +219,7 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
         return steps.ToLookup(static step => step.ProcessId, static step => step.Step);
     }
 
-    /// <summary>Counts processes by status, tasks apart.</summary>
+    /// <summary>Counts processes by status, separately for tasks.</summary>
     internal async Task<ProcessStatusCounts> CountByStatusAsync(ReadScope? scope, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);

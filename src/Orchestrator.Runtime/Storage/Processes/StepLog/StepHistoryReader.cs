@@ -10,7 +10,7 @@ internal static class StepHistoryReader
 {
     /// <summary>
     /// Whether a row of <c>processes</c> has something to execute at the time <c>@now</c>. One that waits without a due time waits for
-    /// someone to ask. The first line is the filter of the index, to the letter.
+    /// someone to ask. The first line is the filter of the index, as an exact match.
     /// </summary>
     internal const string IsRunnable = """
         last_status IN ('created', 'running', 'resumed', 'waiting')

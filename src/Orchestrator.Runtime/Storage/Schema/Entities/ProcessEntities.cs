@@ -82,7 +82,7 @@ internal sealed class ProcessStepEntity
     /// <summary>The step's stable identity; ours.</summary>
     public string? StepKey { get; set; }
 
-    /// <summary>Why an operator left the step out; null for every other row.</summary>
+    /// <summary>The reason why an operator skipped the step; null if it was not skipped.</summary>
     public string? SkipReason { get; set; }
 }
 
@@ -159,7 +159,7 @@ internal sealed class BulkReconcileEntity
     /// <summary>How many of its processes run at once, at most.</summary>
     public int Concurrency { get; set; }
 
-    /// <summary>True while it starts nothing more.</summary>
+    /// <summary>True while it is paused.</summary>
     public bool Paused { get; set; }
 
     /// <summary>How many subscriptions it has. The counts change together with the rows that they count.</summary>
@@ -204,7 +204,7 @@ internal sealed class BulkReconcileEntity
 
     public string? PauseReason { get; set; }
 
-    /// <summary>Who has paused it; null for a brake.</summary>
+    /// <summary>The person who paused it; null for a brake.</summary>
     public string? PausedBy { get; set; }
 
     public DateTimeOffset? PausedAt { get; set; }
@@ -235,7 +235,7 @@ internal sealed class BulkReconcileItemEntity
     /// <summary>Why none was started; null when that is still to come.</summary>
     public string? Refusal { get; set; }
 
-    /// <summary>The process that held the subscription, when that was why; null otherwise.</summary>
+    /// <summary>The process that held the subscription, if that was the reason; null otherwise.</summary>
     public Guid? LockedBy { get; set; }
 
     /// <summary>How many others come one after the other before it, at most: the order in which they are started.</summary>
@@ -284,7 +284,7 @@ internal sealed class ScheduleEntity
 
     public string? LastRefusal { get; set; }
 
-    /// <summary>The process that held the subscription, when that was why; null otherwise.</summary>
+    /// <summary>The process that held the subscription, if that was the reason; null otherwise.</summary>
     public Guid? LastRefusalLockedBy { get; set; }
 
     public required string CreatedBy { get; set; }

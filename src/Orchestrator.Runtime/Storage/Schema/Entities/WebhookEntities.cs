@@ -9,7 +9,7 @@ internal sealed class WebhookDeliveryEntity
 
     public required string EventType { get; set; }
 
-    /// <summary>The body as it is sent and signed, to the letter.</summary>
+    /// <summary>The body as it is sent and signed, as an exact match.</summary>
     public required string Payload { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
