@@ -15,7 +15,7 @@ internal sealed record ProductDto(
     [property: JsonPropertyName("end_date")] DateTimeOffset? EndDate
 );
 
-/// <summary>A product with what belongs to it.</summary>
+/// <summary>A product with its blocks, fixed inputs and workflows.</summary>
 internal sealed record ProductDetailDto(
     [property: JsonPropertyName("product_id")] Guid ProductId,
     [property: JsonPropertyName("name")] string Name,

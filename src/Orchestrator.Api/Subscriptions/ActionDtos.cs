@@ -3,7 +3,9 @@ using Orchestrator.Api.Drift;
 
 namespace Orchestrator.Api.Subscriptions;
 
-/// <summary>Which workflows may run on a subscription. Keys without a value are left out: a workflow without a reason may run.</summary>
+/// <summary>
+/// The workflows of a subscription, and whether they can run. Keys without a value are left out: a workflow without a reason may run.
+/// </summary>
 internal sealed record ActionListDto(
     [property: JsonPropertyName("create")] IReadOnlyList<ActionDto> Create,
     [property: JsonPropertyName("modify")] IReadOnlyList<ActionDto> Modify,

@@ -73,7 +73,7 @@ public abstract class BindingCall
     /// <returns>The subscription.</returns>
     /// <exception cref="StateException">Neither the key nor the process names a subscription.</exception>
     /// <exception cref="NotFoundException">The subscription does not exist.</exception>
-    /// <exception cref="SubscriptionException">It is of another product type.</exception>
+    /// <exception cref="SubscriptionException">The subscription has a different product type.</exception>
     public abstract ValueTask<T> SubscriptionAsync<T>(string key = "subscription")
         where T : SubscriptionModel;
 

@@ -39,8 +39,8 @@ public sealed class CatalogBuilder
 
     /// <summary>Adds a workflow that creates a subscription.</summary>
     /// <param name="name">The unique name.</param>
-    /// <param name="description">The text for menus.</param>
-    /// <param name="products">The product types on whose subscriptions it runs.</param>
+    /// <param name="description">The description shown in menus.</param>
+    /// <param name="products">The product types on whose subscriptions the workflow runs.</param>
     /// <param name="steps">Builds the author's steps.</param>
     /// <param name="form">Shows the pages after the first one; null if there are none.</param>
     public void AddCreate(string name, string description, Type[] products, Func<StepList> steps, FormBody? form = null) =>
@@ -48,8 +48,8 @@ public sealed class CatalogBuilder
 
     /// <summary>Adds a workflow that changes a subscription.</summary>
     /// <param name="name">The unique name.</param>
-    /// <param name="description">The text for menus.</param>
-    /// <param name="products">The product types on whose subscriptions it runs.</param>
+    /// <param name="description">The description shown in menus.</param>
+    /// <param name="products">The product types on whose subscriptions the workflow runs.</param>
     /// <param name="steps">Builds the author's steps.</param>
     /// <param name="form">Shows the pages after the first one; null if there are none.</param>
     public void AddModify(string name, string description, Type[] products, Func<StepList> steps, FormBody? form = null) =>
@@ -57,8 +57,8 @@ public sealed class CatalogBuilder
 
     /// <summary>Adds a workflow that ends a subscription.</summary>
     /// <param name="name">The unique name.</param>
-    /// <param name="description">The text for menus.</param>
-    /// <param name="products">The product types on whose subscriptions it runs.</param>
+    /// <param name="description">The description shown in menus.</param>
+    /// <param name="products">The product types on whose subscriptions the workflow runs.</param>
     /// <param name="steps">Builds the author's steps.</param>
     /// <param name="form">Shows the pages after the first one; null if there are none.</param>
     public void AddTerminate(string name, string description, Type[] products, Func<StepList> steps, FormBody? form = null) =>
@@ -66,8 +66,8 @@ public sealed class CatalogBuilder
 
     /// <summary>Adds a workflow that compares a subscription with the external systems.</summary>
     /// <param name="name">The unique name.</param>
-    /// <param name="description">The text for menus.</param>
-    /// <param name="products">The product types on whose subscriptions it runs.</param>
+    /// <param name="description">The description shown in menus.</param>
+    /// <param name="products">The product types on whose subscriptions the workflow runs.</param>
     /// <param name="steps">Builds the author's steps.</param>
     /// <param name="form">Shows the pages after the first one; null if there are none.</param>
     public void AddValidate(string name, string description, Type[] products, Func<StepList> steps, FormBody? form = null) =>
@@ -75,8 +75,8 @@ public sealed class CatalogBuilder
 
     /// <summary>Adds a workflow that updates the external systems to match a subscription.</summary>
     /// <param name="name">The unique name.</param>
-    /// <param name="description">The text for menus.</param>
-    /// <param name="products">The product types on whose subscriptions it runs.</param>
+    /// <param name="description">The description shown in menus.</param>
+    /// <param name="products">The product types on whose subscriptions the workflow runs.</param>
     /// <param name="steps">Builds the author's steps.</param>
     public void AddReconcile(string name, string description, Type[] products, Func<StepList> steps) =>
         Add(new WorkflowDescriptor(name, Target.Reconcile, description, products, steps));
@@ -84,7 +84,7 @@ public sealed class CatalogBuilder
     /// <summary>Adds a plain workflow, to whose steps the engine adds none.</summary>
     /// <param name="name">The unique name.</param>
     /// <param name="target">The target of the workflow.</param>
-    /// <param name="description">The text for menus.</param>
+    /// <param name="description">The description shown in menus.</param>
     /// <param name="products">The product types on whose subscriptions it runs; none for a system workflow.</param>
     /// <param name="steps">Builds the author's steps.</param>
     /// <param name="form">Shows the pages after the first one; null if there are none.</param>

@@ -8,7 +8,7 @@ namespace Orchestrator.Catalog;
 /// <param name="Description">A description in one sentence.</param>
 /// <param name="FixedInputs">The fixed inputs' names and values.</param>
 /// <param name="Blocks">The names of the root blocks.</param>
-/// <param name="Create">Makes an empty model.</param>
+/// <param name="Create">Creates an empty model.</param>
 public sealed record ProductDescriptor(
     Type Type,
     string Name,

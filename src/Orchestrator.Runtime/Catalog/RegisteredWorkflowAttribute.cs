@@ -8,7 +8,7 @@ namespace Orchestrator.Catalog;
 /// </summary>
 /// <param name="name">The workflow's name.</param>
 /// <param name="target">The target of the workflow.</param>
-/// <param name="products">The product types on whose subscriptions it runs.</param>
+/// <param name="products">The product types on whose subscriptions the workflow runs.</param>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class RegisteredWorkflowAttribute(string name, Target target, params Type[] products) : Attribute

@@ -6,7 +6,7 @@ namespace Orchestrator.Catalog;
 /// <param name="Name">The unique name, for example <c>modify_l2vpn</c>.</param>
 /// <param name="Target">The target of the workflow.</param>
 /// <param name="Description">The description shown in menus, copied to the database at the first start.</param>
-/// <param name="Products">The product types on whose subscriptions it runs.</param>
+/// <param name="Products">The product types on whose subscriptions the workflow runs.</param>
 /// <param name="Steps">Builds the author's steps, without those that the engine adds for the target.</param>
 /// <param name="Form">Shows the pages after the first one; null if there are none.</param>
 public sealed record WorkflowDescriptor(

@@ -3,8 +3,8 @@ using System.Net;
 namespace Orchestrator;
 
 /// <summary>
-/// An external system answered an HTTP request with a failure. Its message is the reason phrase; status, body and headers are stored with
-/// the failed step, where an operator sees them.
+/// An external system responded to an HTTP request with an error. The message is the reason phrase; the status, body and headers are stored
+/// with the failed step and shown to operators.
 /// </summary>
 public class HttpResponseException : HttpRequestException
 {
@@ -13,11 +13,11 @@ public class HttpResponseException : HttpRequestException
     // Stored and shown, so nothing that lets someone in.
     private static readonly string[] Secret = ["Set-Cookie", "WWW-Authenticate", "Proxy-Authenticate", "Authentication-Info"];
 
-    /// <summary>Describes an answer.</summary>
-    /// <param name="statusCode">Its status.</param>
-    /// <param name="reasonPhrase">Its reason phrase; null for the usual one of that status.</param>
-    /// <param name="body">Its body; null for none. 10,000 characters of it are kept.</param>
-    /// <param name="headers">Its headers; null for none.</param>
+    /// <summary>Creates an exception for a response.</summary>
+    /// <param name="statusCode">The status code.</param>
+    /// <param name="reasonPhrase">The reason phrase; null for the default of the status code.</param>
+    /// <param name="body">The body; null for none. At most 10,000 characters are kept.</param>
+    /// <param name="headers">The headers; null for none.</param>
     public HttpResponseException(
         HttpStatusCode statusCode,
         string? reasonPhrase = null,
@@ -30,13 +30,13 @@ public class HttpResponseException : HttpRequestException
         Headers = headers ?? new Dictionary<string, string>();
     }
 
-    /// <summary>The answer's body, at most 10,000 characters of it; null for none.</summary>
+    /// <summary>The body of the response, at most 10,000 characters; null for none.</summary>
     public string? Body { get; }
 
-    /// <summary>The answer's headers.</summary>
+    /// <summary>The headers of the response.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
 
-    /// <summary>Throws when a response is not a success, with all that it says but cookies and credentials.</summary>
+    /// <summary>Throws if a response is not a success, with its details except cookies and credentials.</summary>
     /// <param name="response">The response.</param>
     /// <param name="cancellationToken">Cancels the read of the body.</param>
     /// <returns>A task that completes when the response is a success.</returns>

@@ -1,7 +1,7 @@
 namespace Orchestrator;
 
 /// <summary>
-/// Thrown by a validate workflow's step when an external system differs from the core database. The process then ends in
+/// Thrown by a step of a validate workflow if an external system differs from the core database. The process then ends in
 /// <c>inconsistent_data</c> and is assigned to the NOC.
 /// </summary>
 /// <param name="message">The difference, in one sentence.</param>

@@ -1,6 +1,6 @@
 namespace Orchestrator;
 
-/// <summary>The root of all errors that the orchestrator raises itself. The message names the thing and says what to do next.</summary>
+/// <summary>The base class of the exceptions of the orchestrator. The message names the entity and the next action.</summary>
 public abstract class OrchestratorException : Exception
 {
     private protected OrchestratorException(string code, string message, Exception? innerException = null)

@@ -1,13 +1,13 @@
 namespace Orchestrator;
 
 /// <summary>
-/// Thrown by a step that has failed and has more to say than a sentence: the details are stored with the failed step, beside the message.
+/// Thrown by a step to fail with details, which are stored with the failed step in addition to the message.
 /// </summary>
 public class ProcessFailureException : OrchestratorException
 {
-    /// <summary>Fails the step.</summary>
-    /// <param name="message">Why, in a sentence.</param>
-    /// <param name="details">More about it; anything that System.Text.Json can write.</param>
+    /// <summary>Creates an exception that fails the step.</summary>
+    /// <param name="message">The reason, as one sentence.</param>
+    /// <param name="details">The details: any value that System.Text.Json can write.</param>
     /// <param name="innerException">The cause; null for none.</param>
     public ProcessFailureException(string message, object? details = null, Exception? innerException = null)
         : this("process_failure", message, details, innerException) { }
@@ -15,6 +15,6 @@ public class ProcessFailureException : OrchestratorException
     private protected ProcessFailureException(string code, string message, object? details, Exception? innerException)
         : base(code, message, innerException) => Details = details;
 
-    /// <summary>More about it; null when the message says all.</summary>
+    /// <summary>The details; null for none.</summary>
     public object? Details { get; }
 }

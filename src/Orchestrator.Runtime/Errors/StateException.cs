@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Orchestrator;
 
-/// <summary>A step asks the state for a key that is not there or has another type, or gives it a value that cannot be kept.</summary>
+/// <summary>A step reads a state key that does not exist or has a different type, or writes a value that cannot be stored.</summary>
 public sealed class StateException : OrchestratorException
 {
     private StateException(string code, string message, Exception? innerException = null)

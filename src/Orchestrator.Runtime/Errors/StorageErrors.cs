@@ -3,16 +3,15 @@ using System.Data.Common;
 namespace Orchestrator;
 
 /// <summary>
-/// Distinguishes a failure of the core database as a whole from any other failure. Each kind of database explains its own; the service is
-/// that of the host's database.
+/// Distinguishes failures of the core database as a whole from other failures. Each kind of database has its own implementation.
 /// </summary>
 public abstract class StorageErrors
 {
     internal StorageErrors() { }
 
-    /// <summary>Says in a sentence what is wrong with the core database, when that is why something failed.</summary>
-    /// <param name="exception">The failure, as it came out of a service; the cause may be deep inside.</param>
-    /// <returns>The explanation; null when the database is not to blame.</returns>
+    /// <summary>Returns the problem of the core database as a sentence, if it caused a failure.</summary>
+    /// <param name="exception">The exception; the cause can be an inner exception.</param>
+    /// <returns>The explanation; null if the database did not cause the failure.</returns>
     public StorageException? Explain(Exception exception) => exception as StorageException ?? Translate(exception);
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace Orchestrator;
 
-/// <summary>A subscription, or a change of one, breaks a rule of its product.</summary>
+/// <summary>A subscription, or a change of it, violates a rule of its product.</summary>
 /// <param name="code">A stable code, for example <c>value_missing</c>.</param>
 /// <param name="message">Names the subscription and the path of the value.</param>
 public sealed class SubscriptionException(string code, string message) : OrchestratorException(code, message)

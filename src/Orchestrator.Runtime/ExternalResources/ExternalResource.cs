@@ -17,7 +17,7 @@ public abstract class ExternalResource<TModel, TView, TState> : ExternalResource
     /// services and no clock.
     /// </summary>
     /// <param name="subscription">The subscription.</param>
-    /// <returns>The key by which the external system finds the object; null when it was never created.</returns>
+    /// <returns>The key by which the external system identifies the object; null if it was never created.</returns>
     public abstract string? Identify(TModel subscription);
 
     /// <summary>Describes the desired state of the object. It must be pure: it uses no services and no clock.</summary>
@@ -31,13 +31,13 @@ public abstract class ExternalResource<TModel, TView, TState> : ExternalResource
     /// </summary>
     /// <param name="key">The object's key.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    /// <returns>The actual state; null if the object does not exist. If the system does not answer, it throws an exception.</returns>
+    /// <returns>The actual state; null if the object does not exist. If the system does not respond, it must throw an exception.</returns>
     public virtual Task<TState?> ReadAsync(string key, CancellationToken cancellationToken) =>
         throw new NotSupportedException($"'{GetType().Name}' cannot be read. Override ReadAsync, or set Readable = false.");
 
     /// <summary>
     /// Creates or changes the object so that it has the desired state. It must be idempotent, also without a key: after a crash it is
-    /// called again, and has to find the object that it created.
+    /// called again, and must find the object that it created.
     /// </summary>
     /// <param name="key">The object's key; null if the external system assigns one.</param>
     /// <param name="desired">The desired state. Its members that are marked [NotCompared] have their actual values.</param>

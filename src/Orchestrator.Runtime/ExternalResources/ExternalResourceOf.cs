@@ -4,8 +4,8 @@ using Orchestrator.ExternalResources;
 namespace Orchestrator;
 
 /// <summary>
-/// What <see cref="ExternalResource{TModel, TView, TState}"/> and <see cref="ExternalResourceSet{TModel, TView, TState}"/> have in common.
-/// It is not intended as a base class of others.
+/// The common base class of <see cref="ExternalResource{TModel, TView, TState}"/> and <see cref="ExternalResourceSet{TModel, TView,
+/// TState}"/>. It is not intended as a base class of other classes.
 /// </summary>
 /// <typeparam name="TModel">The product.</typeparam>
 /// <typeparam name="TView">The view from which objects are described.</typeparam>

@@ -5,7 +5,7 @@ namespace Orchestrator;
 
 /// <summary>
 /// The objects of one subscription in an external system, each with a key, that are described from a view of the subscription, such as
-/// <c>L2vpn.Provisioning</c>. Objects that are not described do not belong there: an apply removes them.
+/// <c>L2vpn.Provisioning</c>. An apply removes objects that are not described.
 /// </summary>
 /// <typeparam name="TModel">The product. The objects are listed from it, in every lifecycle.</typeparam>
 /// <typeparam name="TView">The view from which the objects are described.</typeparam>
@@ -26,8 +26,9 @@ public abstract class ExternalResourceSet<TModel, TView, TState> : ExternalResou
     /// </summary>
     /// <param name="subscription">The subscription.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    /// <returns>The actual states by the keys of the objects; empty when there are none. If the system does not answer, it throws an
-    /// exception.</returns>
+    /// <returns>
+    /// The actual states by the keys of the objects; empty when there are none. If the system does not respond, it must throw an exception.
+    /// </returns>
     public abstract Task<IReadOnlyDictionary<string, TState>> ListAsync(TModel subscription, CancellationToken cancellationToken);
 
     /// <summary>Creates or changes an object so that it has the desired state. It must be idempotent.</summary>

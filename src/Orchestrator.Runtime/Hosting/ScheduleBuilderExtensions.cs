@@ -13,13 +13,13 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ScheduleBuilderExtensions
 {
     /// <summary>
-    /// Starts a workflow at set times. The schedule is a row of the core database with this key: declaring it again, here or on another
-    /// host, makes no second one, and operators can change or delete it.
+    /// Starts a workflow at scheduled times. The schedule is a row of the core database with this key: if it is declared again, here or on
+    /// another host, no second row is created. Operators can change or delete it.
     /// </summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="key">The stable key of the schedule, at most 200 characters; another key is another schedule.</param>
+    /// <param name="key">The stable key of the schedule, at most 200 characters. A different key declares a different schedule.</param>
     /// <param name="workflowName">The workflow.</param>
-    /// <param name="trigger">When.</param>
+    /// <param name="trigger">The trigger.</param>
     /// <param name="pages">The answers to the workflow's form, including the first page; none for a workflow without a form.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="CatalogException">The key is already used, or is too long.</exception>
@@ -46,18 +46,18 @@ public static class ScheduleBuilderExtensions
         return builder;
     }
 
-    /// <summary>Reconciles all subscriptions of a product at set times.</summary>
+    /// <summary>Reconciles all subscriptions of a product at scheduled times.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="key">The stable key of the schedule.</param>
     /// <param name="productName">
     /// The product's name, as an exact match. The host does not start if the product does not exist or has no reconcile workflow.
     /// </param>
-    /// <param name="trigger">When.</param>
+    /// <param name="trigger">The trigger.</param>
     /// <param name="concurrency">The maximum number of concurrent reconciles, from 1 to 1,000.</param>
     /// <param name="brakes">The brakes; null for none.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="CatalogException">The key is already used, or is too long.</exception>
-    /// <exception cref="InvalidRequestException">A brake is out of its range.</exception>
+    /// <exception cref="InvalidRequestException">A brake is out of range.</exception>
     public static IOrchestratorBuilder AddReconcileSchedule(
         this IOrchestratorBuilder builder,
         string key,
@@ -90,14 +90,14 @@ public static class ScheduleBuilderExtensions
     }
 
     /// <summary>
-    /// Says when the subscriptions of a product are checked for drift, and whether it is corrected. The setting <c>DriftPolicies</c> and
-    /// operators can replace it.
+    /// Declares when the subscriptions of a product are checked for drift, and whether drift is corrected. The setting <c>DriftPolicies</c>
+    /// and operators can replace it.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="productName">The product's name, as an exact match. The host does not start if the product does not exist.</param>
     /// <param name="policy">The policy.</param>
     /// <returns>The builder.</returns>
-    /// <exception cref="CatalogException">The product has a policy already.</exception>
+    /// <exception cref="CatalogException">The product already has a policy.</exception>
     public static IOrchestratorBuilder AddDriftPolicy(this IOrchestratorBuilder builder, string productName, DriftPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(builder);

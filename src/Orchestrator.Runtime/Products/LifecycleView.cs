@@ -3,9 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Orchestrator;
 
 /// <summary>
-/// A subscription or block as it is in a lifecycle: what is required there is never null. A view holds nothing itself; reading and writing
-/// it reads and writes the model. Emitted as
-/// <c>L2vpn.Active</c>, for example.
+/// A view of a subscription or block in a lifecycle, in which required members are not nullable. A view contains no data: its properties
+/// read and write the model. The build emits views such as <c>L2vpn.Active</c>.
 /// </summary>
 /// <typeparam name="TModel">The subscription or block type.</typeparam>
 /// <param name="model">The subscription or block.</param>
@@ -15,7 +14,7 @@ public abstract class LifecycleView<TModel>(TModel model)
     /// <summary>The subscription or block itself.</summary>
     public TModel Model { get; } = model ?? throw new ArgumentNullException(nameof(model));
 
-    /// <summary>Reads a value that is required. Emitted code calls it.</summary>
+    /// <summary>Reads a required value. Emitted code calls it.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="value">The value of the model.</param>
     /// <param name="member">The member.</param>
@@ -26,7 +25,7 @@ public abstract class LifecycleView<TModel>(TModel model)
     protected T RequiredValue<T>(T? value, [CallerMemberName] string member = "")
         where T : struct => value ?? throw Missing(member);
 
-    /// <summary>Reads a value or block that is required. Emitted code calls it.</summary>
+    /// <summary>Reads a required value or block. Emitted code calls it.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="value">The value of the model.</param>
     /// <param name="member">The member.</param>
@@ -37,12 +36,12 @@ public abstract class LifecycleView<TModel>(TModel model)
     protected T Required<T>(T? value, [CallerMemberName] string member = "")
         where T : class => value ?? throw Missing(member);
 
-    /// <summary>Shows the blocks of a list as views. Emitted code calls it.</summary>
+    /// <summary>Returns the blocks of a list as views. Emitted code calls it.</summary>
     /// <typeparam name="TBlock">The block type.</typeparam>
     /// <typeparam name="TView">The view's type.</typeparam>
     /// <param name="blocks">The value of the model.</param>
-    /// <param name="view">Makes a view of a block.</param>
-    /// <returns>The views, as many as there are blocks now.</returns>
+    /// <param name="view">Creates a view of a block.</param>
+    /// <returns>The views.</returns>
     protected static IReadOnlyList<TView> Each<TBlock, TView>(List<TBlock> blocks, Func<TBlock, TView> view) => [.. blocks.Select(view)];
 
     private SubscriptionException Missing(string member) =>

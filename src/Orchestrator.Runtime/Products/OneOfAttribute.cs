@@ -1,10 +1,10 @@
 namespace Orchestrator;
 
 /// <summary>
-/// Says of which classes a member of a product or block may hold a block. The member's own type is what they have in common:
-/// <see cref="ProductBlock"/>, or a class of yours between it and them.
+/// Specifies the classes of which a member of a product or block can contain a block. The type of the member is their common base class:
+/// <see cref="ProductBlock"/>, or a class that derives from it.
 /// </summary>
-/// <param name="blocks">The classes, each marked <see cref="ProductBlockAttribute"/>; two at least.</param>
+/// <param name="blocks">The classes, each marked <see cref="ProductBlockAttribute"/>; at least two.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class OneOfAttribute(params Type[] blocks) : Attribute
 {

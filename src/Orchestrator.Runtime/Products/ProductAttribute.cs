@@ -2,7 +2,7 @@ namespace Orchestrator;
 
 /// <summary>
 /// Marks a <see cref="SubscriptionModel"/> class as a product. Its block members are the root blocks, its scalar members the fixed inputs.
-/// One class may serve several products: write the attribute once for each.
+/// One class can be used for several products: add the attribute once for each.
 /// </summary>
 /// <param name="name">The product's unique name, for example <c>port 10G</c>.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]

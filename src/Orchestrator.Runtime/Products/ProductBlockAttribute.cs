@@ -14,6 +14,8 @@ public sealed class ProductBlockAttribute(string name) : Attribute
     /// <summary>A description of the block in one sentence. Default: its name.</summary>
     public string? Description { get; set; }
 
-    /// <summary>The lifecycles in which a subscription may hold the block, beside initial and terminated. Default: every one.</summary>
+    /// <summary>
+    /// The lifecycles in which a subscription can contain the block, in addition to initial and terminated. Default: all.
+    /// </summary>
     public SubscriptionLifecycle[] ValidIn { get; set; } = [];
 }

@@ -2,21 +2,21 @@ using System.Text.Json.Serialization;
 
 namespace Orchestrator.Products;
 
-/// <summary>Where a product is in its life. It is written with spaces: <c>pre production</c>.</summary>
+/// <summary>The lifecycle of a product. It is written with spaces: <c>pre production</c>.</summary>
 public enum ProductLifecycle
 {
-    /// <summary>It is offered.</summary>
+    /// <summary>The product is offered.</summary>
     Active,
 
-    /// <summary>It is not offered yet.</summary>
+    /// <summary>The product is not offered yet.</summary>
     [JsonStringEnumMemberName("pre production")]
     PreProduction,
 
-    /// <summary>It is no longer offered; its subscriptions stay.</summary>
+    /// <summary>The product is no longer offered; existing subscriptions remain.</summary>
     [JsonStringEnumMemberName("phase out")]
     PhaseOut,
 
-    /// <summary>It has ended: all its subscriptions are terminated.</summary>
+    /// <summary>The product has ended: all its subscriptions are terminated.</summary>
     [JsonStringEnumMemberName("end of life")]
     EndOfLife,
 }

@@ -1,9 +1,9 @@
 namespace Orchestrator;
 
 /// <summary>
-/// Says from which lifecycle on a nullable member must have a value. <see cref="SubscriptionLifecycle.Provisioning"/> means in
-/// every lifecycle but initial and terminated; <see cref="SubscriptionLifecycle.Active"/> means in active, migrating and disabled.
-/// The rule ORCH4001 refuses the others.
+/// Specifies the first lifecycle in which a nullable member must have a value. <see cref="SubscriptionLifecycle.Provisioning"/> means every
+/// lifecycle except initial and terminated; <see cref="SubscriptionLifecycle.Active"/> means active, migrating and disabled. The rule
+/// ORCH4001 reports other values.
 /// </summary>
 /// <param name="status">The first lifecycle in which the value is required.</param>
 [AttributeUsage(AttributeTargets.Property)]

@@ -4,8 +4,8 @@ using Orchestrator.Schedules.Triggers;
 namespace Orchestrator.Schedules;
 
 /// <summary>
-/// Starts workflows at set times. Schedules are rows of the core database: regardless of the number of hosts, each scheduled time fires
-/// once. Times that were missed while no host ran fire once when a host starts.
+/// Starts workflows at scheduled times. Schedules are rows of the core database: regardless of the number of hosts, each scheduled time
+/// fires once. Times that were missed while no host ran fire once when a host starts.
 /// </summary>
 public interface ISchedules
 {
@@ -18,7 +18,7 @@ public interface ISchedules
     /// <summary>Creates a schedule.</summary>
     /// <param name="workflowName">The workflow that it starts.</param>
     /// <param name="name">The name shown to operators; null for the workflow's name.</param>
-    /// <param name="trigger">When.</param>
+    /// <param name="trigger">The trigger.</param>
     /// <param name="pages">The answers to the workflow's form, including the first page.</param>
     /// <param name="user">
     /// The user who creates it. The reporter is only recorded: the schedule has the rights of the signed-in user.

@@ -1,9 +1,9 @@
 namespace Orchestrator;
 
-/// <summary>A page as a form asks it.</summary>
+/// <summary>A page and how the form fills it.</summary>
 /// <typeparam name="TPage">The page.</typeparam>
-/// <param name="Page">The page with all its values; null where <paramref name="Fill"/> makes it of an empty one.</param>
-/// <param name="Fill">Fills an empty page; null where it stays empty, or where there is <paramref name="Page"/>.</param>
-/// <param name="IsLast">True when no page comes after it.</param>
+/// <param name="Page">The page with all its values; null if <paramref name="Fill"/> fills an empty page.</param>
+/// <param name="Fill">Fills an empty page; null if the page remains empty, or if <paramref name="Page"/> is set.</param>
+/// <param name="IsLast">True if this is the last page.</param>
 public sealed record FormQuestion<TPage>(TPage? Page, Func<TPage, TPage>? Fill, bool IsLast)
     where TPage : FormPage;

@@ -10,8 +10,8 @@ public abstract class ExternalResourceBase
     private protected ExternalResourceBase() { }
 
     /// <summary>
-    /// The path at which the external system calls back when it has done what it was asked for, relative to the address of the
-    /// orchestrator; null in a step that does not wait for a callback. A write passes it on to the external system.
+    /// The path at which the external system calls back when the work is done, relative to the address of the orchestrator; null in a step
+    /// that does not wait for a callback. A write passes it to the external system.
     /// </summary>
     protected internal string? CallbackRoute { get; internal set; }
 }

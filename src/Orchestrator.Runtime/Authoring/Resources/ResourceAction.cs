@@ -1,14 +1,14 @@
 namespace Orchestrator;
 
-/// <summary>What a step does with an external resource.</summary>
+/// <summary>The action of a step on an external resource.</summary>
 public enum ResourceAction
 {
-    /// <summary>Makes the actual state equal to the desired one, and reads it again.</summary>
+    /// <summary>Writes the desired state, and reads the object again.</summary>
     Apply,
 
     /// <summary>Removes the object.</summary>
     Remove,
 
-    /// <summary>Compares the actual state with the desired one and writes nothing.</summary>
+    /// <summary>Compares the actual state with the desired one without writing.</summary>
     Compare,
 }

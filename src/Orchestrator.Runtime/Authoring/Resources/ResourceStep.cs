@@ -6,10 +6,10 @@ namespace Orchestrator;
 public sealed record ResourceStep(Type Resource, ResourceAction Action) : Step
 {
     /// <summary>
-    /// Whether an apply that has written waits until the external system calls back, and reads the object after that. Default: false.
+    /// Whether an apply waits for a callback of the external system after a write, before it reads the object again. Default: false.
     /// </summary>
     public bool AwaitCallback { get; init; }
 
-    /// <summary>How long it waits for the callback; the step fails after that. Null, the default: without a limit.</summary>
+    /// <summary>The timeout of the callback, after which the step fails. Null, the default, for no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 }

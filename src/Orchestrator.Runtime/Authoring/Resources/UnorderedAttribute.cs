@@ -1,5 +1,5 @@
 namespace Orchestrator;
 
-/// <summary>Marks a list in the state of an external resource whose order has no meaning: it is compared as a set.</summary>
+/// <summary>Marks a list in the state of an external resource whose order is not significant: it is compared as a set.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.Parameter)]
 public sealed class UnorderedAttribute : Attribute;

@@ -4,8 +4,8 @@ namespace Orchestrator;
 
 /// <summary>
 /// The caller of an operation: the name that is recorded, and the identity that is authorised. They differ when a signed-in client reports
-/// on behalf of someone else: the reporter is recorded, but the rights are those of the signed-in user. Both are stored, and are passed
-/// together to everything that is started later. A name that was read from a record is never an identity: do not create a caller from it.
+/// on behalf of someone else: the reporter is recorded, but the rights are those of the signed-in user. Both are stored, and are passed to
+/// all processes that are started later. A recorded name is never an identity: do not create a caller from it.
 /// </summary>
 /// <param name="Name">The name for <c>created_by</c> and the state key <c>reporter</c>.</param>
 public sealed record Caller(string Name)
@@ -17,12 +17,12 @@ public sealed record Caller(string Name)
     public string AuthenticatedName { get; init; } = Name;
 
     /// <summary>
-    /// The signed-in user, whose claims policies are evaluated against; null if no one is signed in, and for what is started later on
-    /// someone's behalf.
+    /// The signed-in user, whose claims policies are evaluated against; null if no one is signed in, and for processes that are started
+    /// later on the user's behalf.
     /// </summary>
     public ClaimsPrincipal? Principal { get; init; }
 
-    /// <summary>The network address that the request came from, for the audit; null when it came from none.</summary>
+    /// <summary>The network address that the request came from, for the audit log; null if there is none.</summary>
     public string? Address { get; init; }
 
     /// <summary>
@@ -43,11 +43,11 @@ public sealed record Caller(string Name)
             IsRecorded = true,
         };
 
-    /// <summary>Someone who acts under one name.</summary>
-    /// <param name="name">The name, of someone who has proved to have it.</param>
+    /// <summary>Creates a caller whose recorded name is also the identity.</summary>
+    /// <param name="name">The verified name.</param>
     public static implicit operator Caller(string name) => FromName(name);
 
-    /// <summary>Someone who acts under one name.</summary>
-    /// <param name="name">The name, of someone who has proved to have it.</param>
+    /// <summary>Creates a caller whose recorded name is also the identity.</summary>
+    /// <param name="name">The verified name.</param>
     public static Caller FromName(string name) => new(name);
 }

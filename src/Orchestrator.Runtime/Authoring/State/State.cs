@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Orchestrator;
 
 /// <summary>
-/// The JSON object that flows through the steps of a process: read-only, keys in the order in which they were added. A step adds to it by
-/// what it returns; a key that it returns again is replaced.
+/// The JSON object that flows through the steps of a process: read-only, keys in the order in which they were added. The result of a step
+/// is added to it; keys that exist are replaced.
 /// </summary>
 public sealed class State : IReadOnlyDictionary<string, JsonElement>
 {
@@ -14,7 +14,7 @@ public sealed class State : IReadOnlyDictionary<string, JsonElement>
 
     private State(OrderedDictionary<string, JsonElement> values) => _values = values;
 
-    /// <summary>The state without keys.</summary>
+    /// <summary>The empty state.</summary>
     public static State Empty { get; } = new(new(StringComparer.Ordinal));
 
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ public sealed class State : IReadOnlyDictionary<string, JsonElement>
         return FromJson(document.RootElement);
     }
 
-    /// <summary>Makes a state of a JSON object.</summary>
+    /// <summary>Creates a state from a JSON object.</summary>
     /// <param name="element">The object; it is copied.</param>
     /// <returns>The state.</returns>
     /// <exception cref="JsonException">The element is not an object.</exception>
@@ -59,7 +59,7 @@ public sealed class State : IReadOnlyDictionary<string, JsonElement>
         return new(values);
     }
 
-    /// <summary>Makes a state with one more key, or another value for it.</summary>
+    /// <summary>Returns a state in which a key is added or its value is replaced.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="key">The key, in snake_case.</param>
     /// <param name="value">The value, written with <see cref="StateJson.Options"/>.</param>
@@ -73,8 +73,8 @@ public sealed class State : IReadOnlyDictionary<string, JsonElement>
         return new(values);
     }
 
-    /// <summary>Makes a state without a key.</summary>
-    /// <param name="key">The key; it need not be there.</param>
+    /// <summary>Returns a state without a key.</summary>
+    /// <param name="key">The key; it does not have to exist.</param>
     /// <returns>A new state.</returns>
     public State Without(string key)
     {
@@ -82,8 +82,8 @@ public sealed class State : IReadOnlyDictionary<string, JsonElement>
         return values.Remove(key) ? new(values) : this;
     }
 
-    /// <summary>Merges another state over this one, shallowly: its keys replace, the others stay.</summary>
-    /// <param name="other">The state whose keys win.</param>
+    /// <summary>Merges another state into this one, shallowly: its keys replace existing keys.</summary>
+    /// <param name="other">The state whose keys take precedence.</param>
     /// <returns>A new state.</returns>
     public State Merge(State other)
     {
@@ -102,8 +102,10 @@ public sealed class State : IReadOnlyDictionary<string, JsonElement>
         return new(values);
     }
 
-    /// <summary>Merges another state over this one, deeply: objects merge key by key, lists and scalars of the other win.</summary>
-    /// <param name="other">The state whose values win.</param>
+    /// <summary>
+    /// Merges another state into this one, deeply: objects are merged key by key; lists and scalars of the other state take precedence.
+    /// </summary>
+    /// <param name="other">The state whose values take precedence.</param>
     /// <returns>A new state.</returns>
     public State MergeDeep(State other)
     {

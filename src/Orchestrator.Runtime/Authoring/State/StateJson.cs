@@ -8,12 +8,14 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Orchestrator;
 
-/// <summary>How state is written as JSON: snake_case names, enums as text, and nothing that is written is lost when it is read.</summary>
+/// <summary>
+/// Defines how state is written as JSON: snake_case names, enums as strings, and every written value can be read again without loss.
+/// </summary>
 public static class StateJson
 {
     /// <summary>
-    /// The options. Before the first use an application can put a source-generated context in front of
-    /// <see cref="JsonSerializerOptions.TypeInfoResolverChain"/>, so that its own types need no reflection either.
+    /// The options. Before the first use, an application can insert a source-generated context at the beginning of <see
+    /// cref="JsonSerializerOptions.TypeInfoResolverChain"/>, so that its own types do not need reflection.
     /// </summary>
     public static JsonSerializerOptions Options { get; } =
         new(JsonSerializerDefaults.Web)

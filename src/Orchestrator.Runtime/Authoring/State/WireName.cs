@@ -1,11 +1,11 @@
 namespace Orchestrator;
 
-/// <summary>How enumeration members are written in the database and on the wire.</summary>
+/// <summary>Converts enumeration members to the text in the database and on the wire.</summary>
 public static class WireName
 {
     /// <summary>
-    /// The text of a member: <c>awaiting_callback</c>, or what
-    /// <see cref="System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute"/> says.
+    /// Returns the text of a member, such as <c>awaiting_callback</c>, or the name that <see
+    /// cref="System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute"/> specifies.
     /// </summary>
     /// <typeparam name="T">The enumeration.</typeparam>
     /// <param name="value">The member.</param>
@@ -14,7 +14,7 @@ public static class WireName
     public static string Of<T>(T value)
         where T : struct, Enum => EnumTexts<T>.Instance.Write(value);
 
-    /// <summary>The form of a <see cref="Target"/>: <c>RECONCILE</c>.</summary>
+    /// <summary>Returns the text of a <see cref="Target"/>, such as <c>RECONCILE</c>.</summary>
     /// <param name="target">The target.</param>
     /// <returns>The text.</returns>
     public static string Of(Target target) => target.ToString().ToUpperInvariant();
@@ -23,7 +23,7 @@ public static class WireName
     /// <typeparam name="T">The enumeration.</typeparam>
     /// <param name="text">The text, in any case.</param>
     /// <returns>The member.</returns>
-    /// <exception cref="FormatException">The text names no member.</exception>
+    /// <exception cref="FormatException">The text is not the name of a member.</exception>
     public static T Parse<T>(string text)
         where T : struct, Enum => EnumTexts<T>.Instance.Read(text);
 

@@ -1,5 +1,5 @@
 namespace Orchestrator;
 
-/// <summary>The first or last step of a plain workflow, which other workflows get by themselves.</summary>
+/// <summary>The first or last step of a plain workflow. The engine adds it to other workflows.</summary>
 /// <param name="IsLast">True for the step that completes the process.</param>
 public sealed record BoundaryStep(bool IsLast) : Step;

@@ -1,13 +1,13 @@
 namespace Orchestrator;
 
 /// <summary>
-/// A step that asks an external system for something and waits until that system calls back. It runs as a group: it makes an address, runs
-/// the action, waits, and runs the validation of what came.
+/// A step that sends a request to an external system and waits until the system calls back. It runs as a group: it creates an address, runs
+/// the action, waits, and validates the result.
 /// </summary>
 /// <param name="Id">The identity in stored processes.</param>
 /// <param name="Name">The name shown to operators.</param>
-/// <param name="Action">Hands the address, a state key, to the external system.</param>
-/// <param name="Validate">Judges what the external system sent; it fails the step by throwing.</param>
+/// <param name="Action">Passes the address, a state key, to the external system.</param>
+/// <param name="Validate">Validates the result of the external system; it fails the step by throwing an exception.</param>
 public sealed record CallbackStep(string Id, string Name, MethodStep Action, MethodStep Validate) : Step
 {
     internal const string DefaultRouteKey = "callback_route";
@@ -19,6 +19,6 @@ public sealed record CallbackStep(string Id, string Name, MethodStep Action, Met
     /// <summary>The state key of the object that the external system sends. Default <c>callback_result</c>.</summary>
     public string ResultKey { get; init; } = DefaultResultKey;
 
-    /// <summary>How long to wait; the step fails after that. Null, the default: forever.</summary>
+    /// <summary>The timeout, after which the step fails. Null, the default, for no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 }

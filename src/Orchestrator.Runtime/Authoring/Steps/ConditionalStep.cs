@@ -1,6 +1,6 @@
 namespace Orchestrator;
 
-/// <summary>A step that is skipped unless a condition holds when it is about to run. A skipped step leaves a row in the log.</summary>
-/// <param name="Condition">Asked with the state as it is then; it has no side effects.</param>
+/// <summary>A step that is skipped unless a condition holds when it is about to run. A skipped step has a row in the log.</summary>
+/// <param name="Condition">Called with the current state; it must not have side effects.</param>
 /// <param name="Step">The step.</param>
 public sealed record ConditionalStep(Func<State, bool> Condition, Step Step) : Step;

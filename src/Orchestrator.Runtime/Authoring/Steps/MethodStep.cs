@@ -2,14 +2,14 @@ namespace Orchestrator;
 
 /// <summary>A step that runs an author's method marked <see cref="StepAttribute"/> or <see cref="InputStepAttribute"/>.</summary>
 /// <remarks>
-/// It is known by its method, never by the delegate: the compiler makes another delegate type in each assembly for a method with optional
-/// parameters.
+/// It is identified by its method, never by the delegate: for a method with optional parameters, the compiler creates a different delegate
+/// type in each assembly.
 /// </remarks>
 public sealed record MethodStep : Step
 {
-    /// <summary>Makes a step of a method.</summary>
+    /// <summary>Creates a step from a method.</summary>
     /// <param name="method">The method, usually written as a method group.</param>
-    /// <exception cref="ArgumentException">The delegate stands for several methods.</exception>
+    /// <exception cref="ArgumentException">The delegate refers to several methods.</exception>
     public MethodStep(Delegate method)
     {
         ArgumentNullException.ThrowIfNull(method);

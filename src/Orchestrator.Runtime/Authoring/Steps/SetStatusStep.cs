@@ -1,7 +1,7 @@
 namespace Orchestrator;
 
 /// <summary>
-/// A step that moves the subscription to another lifecycle and fails with the path of a value that is required there and missing.
+/// A step that sets the lifecycle of the subscription. It fails with the path of each missing value that the lifecycle requires.
 /// </summary>
-/// <param name="Status">The lifecycle to move to.</param>
+/// <param name="Status">The new lifecycle.</param>
 public sealed record SetStatusStep(SubscriptionLifecycle Status) : Step;

@@ -1,8 +1,7 @@
 namespace Orchestrator;
 
 /// <summary>
-/// One step of a workflow, as data: what an author wrote, not how it runs. The hierarchy is closed, so that what runs steps can
-/// cover every kind.
+/// One step of a workflow as an author wrote it. The hierarchy is closed, so that the engine can handle every kind.
 /// </summary>
 public abstract record Step
 {

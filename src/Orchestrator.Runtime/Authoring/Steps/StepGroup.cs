@@ -1,7 +1,8 @@
 namespace Orchestrator;
 
 /// <summary>
-/// Several steps that operators see as one: one row in the log for each attempt. A retry runs the group from its first step again.
+/// Several steps that are shown to operators as one, with one row in the log for each attempt. A retry runs the group again from its first
+/// step.
 /// </summary>
 /// <param name="Id">The identity in stored processes.</param>
 /// <param name="Name">The name shown to operators.</param>

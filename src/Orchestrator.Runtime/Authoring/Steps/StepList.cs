@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 namespace Orchestrator;
 
 /// <summary>
-/// An immutable sequence of steps. Appending with <c>&gt;&gt;</c> is associative, makes a new list and leaves both operands as they are.
+/// An immutable sequence of steps. Appending with <c>&gt;&gt;</c> is associative, creates a new list, and does not change the operands.
 /// </summary>
 public sealed class StepList : IReadOnlyList<Step>, IEquatable<StepList>
 {
@@ -12,7 +12,7 @@ public sealed class StepList : IReadOnlyList<Step>, IEquatable<StepList>
 
     private StepList(ImmutableArray<Step> steps) => _steps = steps;
 
-    /// <summary>The list without steps.</summary>
+    /// <summary>The empty list.</summary>
     public static StepList Empty { get; } = new([]);
 
     /// <inheritdoc/>
@@ -21,7 +21,7 @@ public sealed class StepList : IReadOnlyList<Step>, IEquatable<StepList>
     /// <inheritdoc/>
     public Step this[int index] => _steps[index];
 
-    /// <summary>Makes a list of steps, in this order.</summary>
+    /// <summary>Creates a list of steps, in the specified order.</summary>
     /// <param name="steps">The steps; none of them null.</param>
     /// <returns>The list.</returns>
     public static StepList Of(params IEnumerable<Step> steps)

@@ -1,6 +1,7 @@
 namespace Orchestrator;
 
 /// <summary>
-/// A step that links the process to the subscription in its state. Only a create workflow writes it; the others get it from their kind.
+/// A step that links the process to the subscription in its state. Only create workflows contain it explicitly; the engine adds it to the
+/// others.
 /// </summary>
 public sealed record StoreProcessSubscriptionStep : Step;

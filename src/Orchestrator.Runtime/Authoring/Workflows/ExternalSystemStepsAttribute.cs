@@ -1,14 +1,14 @@
 namespace Orchestrator;
 
 /// <summary>
-/// Marks a static <see cref="StepList"/> property or parameterless method as the steps that bring the external systems in line with
-/// a subscription. A <see cref="ModifyWorkflowAttribute"/> workflow that uses the chain gets a reconcile workflow from it.
+/// Marks a static <see cref="StepList"/> property or parameterless method as the steps that update the external systems to match a
+/// subscription. The build emits a reconcile workflow from it for a <see cref="ModifyWorkflowAttribute"/> workflow that uses the chain.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Method)]
 public sealed class ExternalSystemStepsAttribute : Attribute
 {
     /// <summary>
-    /// The name of the emitted method. Default: <c>ModifyX</c> gives <c>ReconcileX</c>, any other name gives <c>Reconcile</c> and the
+    /// The name of the emitted method. Default: <c>ReconcileX</c> for <c>ModifyX</c>; for any other name, <c>Reconcile</c> followed by the
     /// product type's name.
     /// </summary>
     public string? Workflow { get; set; }

@@ -1,23 +1,23 @@
 namespace Orchestrator;
 
-/// <summary>Where a subscription is in its life. Clients and the database see the name in lower case (<c>active</c>).</summary>
+/// <summary>The lifecycle of a subscription. Clients and the database use the name in lower case (<c>active</c>).</summary>
 public enum SubscriptionLifecycle
 {
-    /// <summary>Made, not yet built: values may still be missing.</summary>
+    /// <summary>Created, but not in use: values can be missing.</summary>
     Initial,
 
-    /// <summary>Being built or changed.</summary>
+    /// <summary>Being provisioned or changed.</summary>
     Provisioning,
 
     /// <summary>In use.</summary>
     Active,
 
-    /// <summary>Being moved to another product or platform.</summary>
+    /// <summary>Being migrated to another product or platform.</summary>
     Migrating,
 
-    /// <summary>Switched off, kept for later.</summary>
+    /// <summary>Disabled temporarily.</summary>
     Disabled,
 
-    /// <summary>Ended; it never comes back.</summary>
+    /// <summary>Terminated permanently.</summary>
     Terminated,
 }

@@ -1,36 +1,42 @@
 namespace Orchestrator;
 
-/// <summary>The words of which step lists are written. Import them with <c>using static Orchestrator.Workflow;</c>.</summary>
+/// <summary>
+/// The methods and properties from which step lists are composed. Import them with <c>using static Orchestrator.Workflow;</c>.
+/// </summary>
 public static class Workflow
 {
-    /// <summary>The beginning of a step list: no steps yet.</summary>
+    /// <summary>The beginning of a step list, without steps.</summary>
     public static StepList Begin => StepList.Empty;
 
     /// <summary>The first step of a plain workflow.</summary>
     public static Step Start { get; } = new BoundaryStep(IsLast: false);
 
-    /// <summary>The last step of a plain workflow: it completes the process.</summary>
+    /// <summary>The last step of a plain workflow, which completes the process.</summary>
     public static Step Done { get; } = new BoundaryStep(IsLast: true);
 
     /// <summary>
-    /// Links the process to the subscription that a create workflow has just made. Write it after the step that returns the subscription.
+    /// Links the process to the subscription that a create workflow has created. Add it after the step that returns the subscription.
     /// </summary>
     public static Step StoreProcessSubscription { get; } = new StoreProcessSubscriptionStep();
 
-    /// <summary>Moves the subscription to a lifecycle; fails with the path of a value that is required there and missing.</summary>
-    /// <param name="status">The lifecycle to move to.</param>
+    /// <summary>
+    /// Sets the lifecycle of the subscription. The step fails with the path of each missing value that the lifecycle requires.
+    /// </summary>
+    /// <param name="status">The new lifecycle.</param>
     /// <returns>The step.</returns>
     public static Step SetStatus(SubscriptionLifecycle status) => new SetStatusStep(status);
 
     /// <summary>
-    /// Makes the object in the external system equal what the subscription says, and reads it back. Nothing is written where nothing
-    /// differs. The state gains the object's key, for a resource class <c>NrmPortResource</c> as <c>nrm_port_key</c>.
+    /// Writes the desired state of the object to the external system, and reads the object again. If nothing differs, nothing is written.
+    /// The object's key is added to the state: for a resource class <c>NrmPortResource</c>, as <c>nrm_port_key</c>.
     /// </summary>
     /// <typeparam name="T">The resource, marked <see cref="ExternalResourceAttribute"/>.</typeparam>
-    /// <param name="awaitCallback">Whether the external system calls back when it has done what was written: the step then waits for the
-    /// call before it reads the object back. The resource passes on its <see cref="ExternalResourceBase.CallbackRoute"/>.</param>
-    /// <param name="timeout">How long to wait for the call before the step fails. Default: without a limit.</param>
-    /// <returns>The step. It fails with the paths of what was written and still differs.</returns>
+    /// <param name="awaitCallback">
+    /// Whether the external system calls back when the work is done: the step then waits for the callback before it reads the object again.
+    /// The resource passes its <see cref="ExternalResourceBase.CallbackRoute"/> to the system.
+    /// </param>
+    /// <param name="timeout">The timeout of the callback, after which the step fails. Default: no limit.</param>
+    /// <returns>The step. It fails with the paths that still differ after the write.</returns>
     public static Step Apply<T>(bool awaitCallback = false, TimeSpan? timeout = null)
         where T : ExternalResourceBase
     {
@@ -43,24 +49,25 @@ public static class Workflow
             );
     }
 
-    /// <summary>Removes the object from the external system; one that is not there is fine.</summary>
+    /// <summary>Removes the object from the external system. An object that does not exist is not an error.</summary>
     /// <typeparam name="T">The resource, marked <see cref="ExternalResourceAttribute"/>.</typeparam>
     /// <returns>The step.</returns>
     public static Step Remove<T>()
         where T : ExternalResourceBase => new ResourceStep(typeof(T), ResourceAction.Remove);
 
-    /// <summary>Compares the object in the external system with what the subscription says, and writes nothing.</summary>
+    /// <summary>Compares the object in the external system with the desired state, without writing.</summary>
     /// <typeparam name="T">The resource, marked <see cref="ExternalResourceAttribute"/>.</typeparam>
-    /// <returns>The step. It fails with the paths of what differs: see <see cref="InconsistentDataException"/>.</returns>
+    /// <returns>The step. It fails with the paths that differ: see <see cref="InconsistentDataException"/>.</returns>
     public static Step Compare<T>()
         where T : ExternalResourceBase => new ResourceStep(typeof(T), ResourceAction.Compare);
 
     /// <summary>
-    /// Runs steps only while a condition holds. It is asked again before each of them, so that one can switch off those after it.
+    /// Runs steps only while a condition holds. The condition is evaluated before each step, so that a step can change it for the following
+    /// steps.
     /// </summary>
-    /// <param name="condition">Asked with the state as it is then; it has no side effects.</param>
+    /// <param name="condition">Called with the current state; it must not have side effects.</param>
     /// <param name="steps">The steps.</param>
-    /// <returns>The steps, each with its condition. A step that is skipped leaves a row in the log.</returns>
+    /// <returns>The steps, each with its condition. A skipped step has a row in the log.</returns>
     public static StepList Conditional(Func<State, bool> condition, StepList steps)
     {
         ArgumentNullException.ThrowIfNull(condition);
@@ -68,8 +75,8 @@ public static class Workflow
         return StepList.Of(steps.Select(step => new ConditionalStep(condition, step)));
     }
 
-    /// <summary>Runs steps on a part of the state: they read and write the keys of the object under one key.</summary>
-    /// <param name="key">The key; a missing one is an empty object.</param>
+    /// <summary>Runs steps on a part of the state: they read and write the keys of the object that is the value of one key.</summary>
+    /// <param name="key">The key; if it is missing, the part is an empty object.</param>
     /// <param name="steps">The steps.</param>
     /// <returns>The steps, each on that part.</returns>
     public static StepList FocusSteps(string key, StepList steps)
@@ -80,7 +87,7 @@ public static class Workflow
     }
 
     /// <summary>
-    /// Stands where a step was that has been removed, so that processes which have finished that one still find their place.
+    /// Replaces a removed step, so that processes that completed that step still find their position.
     /// </summary>
     /// <param name="id">The identity of the removed step: its class and method name, or the <c>Id</c> that it had.</param>
     /// <returns>A step that does nothing.</returns>
@@ -91,12 +98,12 @@ public static class Workflow
     }
 
     /// <summary>
-    /// Presents several steps as one, with one row in the log for each attempt. A retry runs them from the first again; an answer or a
-    /// callback continues where the group stands.
+    /// Presents several steps as one, with one row in the log for each attempt. A retry runs them again from the first step; after an
+    /// answer or a callback, the group continues at its current step.
     /// </summary>
     /// <param name="name">The name shown to operators.</param>
     /// <param name="steps">The steps.</param>
-    /// <param name="id">The identity in stored processes. Default: the name. Set it to the old name when the group is renamed.</param>
+    /// <param name="id">The identity in stored processes. Default: the name. Set it to the old name if you rename the group.</param>
     /// <returns>The group.</returns>
     /// <exception cref="ArgumentException">There are no steps.</exception>
     public static Step StepGroup(string name, StepList steps, string? id = null)
@@ -108,15 +115,19 @@ public static class Workflow
             : throw new ArgumentException($"The step group '{name}' has no steps.", nameof(steps));
     }
 
-    /// <summary>Asks an external system for something and waits until it calls back at an address that only this process has.</summary>
+    /// <summary>Sends a request to an external system and waits until it calls back at an address that is unique to this process.</summary>
     /// <param name="name">The name shown to operators.</param>
-    /// <param name="action">A method marked <see cref="StepAttribute"/> that hands the address, a parameter named like
-    /// <paramref name="routeKey"/>, to the external system.</param>
-    /// <param name="validate">A method marked <see cref="StepAttribute"/> that judges what came, a parameter named like
-    /// <paramref name="resultKey"/>; it fails the step by throwing.</param>
-    /// <param name="resultKey">The state key of the object that comes.</param>
+    /// <param name="action">
+    /// A method marked <see cref="StepAttribute"/> that passes the address, a parameter named like <paramref name="routeKey"/>, to the
+    /// external system.
+    /// </param>
+    /// <param name="validate">
+    /// A method marked <see cref="StepAttribute"/> that validates the result, a parameter named like <paramref name="resultKey"/>; it fails
+    /// the step by throwing an exception.
+    /// </param>
+    /// <param name="resultKey">The state key of the object that the external system sends.</param>
     /// <param name="routeKey">The state key of the address.</param>
-    /// <param name="timeout">How long to wait before the step fails. Default: forever.</param>
+    /// <param name="timeout">The timeout, after which the step fails. Default: no limit.</param>
     /// <param name="id">The identity in stored processes. Default: the name.</param>
     /// <returns>The step.</returns>
     public static Step CallbackStep(

@@ -6,7 +6,7 @@ namespace Orchestrator;
 /// </summary>
 /// <param name="target">The target of the workflow. <see cref="Target.System"/> needs no product.</param>
 /// <param name="description">The text shown in menus.</param>
-/// <param name="products">The product types on whose subscriptions it runs.</param>
+/// <param name="products">The product types on whose subscriptions the workflow runs.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class WorkflowAttribute(Target target, string description, params Type[] products)
     : WorkflowDeclarationAttribute(products.FirstOrDefault(), description)

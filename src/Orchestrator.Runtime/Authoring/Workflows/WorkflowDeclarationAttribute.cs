@@ -19,39 +19,38 @@ public abstract class WorkflowDeclarationAttribute : Attribute
     /// </summary>
     public Type? Product { get; }
 
-    /// <summary>The text shown in menus. The database owns it after the first start.</summary>
+    /// <summary>The text shown in menus. After the first start, the value in the database is used.</summary>
     public string Description { get; }
 
-    /// <summary>Further product types for which this is the same workflow.</summary>
+    /// <summary>Further product types to which the workflow applies.</summary>
     public Type[] AlsoFor { get; set; } = [];
 
     /// <summary>
-    /// The name of the static method in the same class that asks the form's pages; null when nothing is asked.
-    /// Not allowed on a reconcile workflow (ORCH2002).
+    /// The name of the static method in the same class that shows the form's pages; null for no form. Not allowed on a reconcile workflow
+    /// (ORCH2002).
     /// </summary>
     public string? InputForm { get; set; }
 
     /// <summary>
     /// The name of a <see cref="StepAttribute"/> method that the emitted reconcile workflow runs first, for state keys that only the form
-    /// gives.
+    /// provides.
     /// </summary>
     public string? Defaults { get; set; }
 
     /// <summary>
-    /// True: while a process of this workflow is unfinished, another one is refused, however many are started at once. Default false.
+    /// True: only one process of this workflow can be unfinished; further starts are rejected, also concurrent ones. Default false.
     /// </summary>
     public bool OneAtATime { get; set; }
 
     /// <summary>
-    /// The policy under which a process of the workflow may be started and, at a step without its own policy, resumed. The application's
-    /// <see cref="Operations.Authorization.IWorkflowAuthorizer"/> receives its name and decides. A reconcile workflow that is emitted from
-    /// a modify workflow has the same policy. Default null: the authorizer is called without one.
+    /// The policy for starting a process of the workflow and for resuming it at a step without a policy. The application's <see
+    /// cref="Operations.Authorization.IWorkflowAuthorizer"/> receives its name. A reconcile workflow that is emitted from a modify workflow
+    /// has the same policy. Default null: the authorizer is called without a policy.
     /// </summary>
     public string? Policy { get; set; }
 
     /// <summary>
-    /// The policy under which a process of the workflow may be retried, skipped or aborted, at a step without its own policy. Default:
-    /// <see cref="Policy"/>.
+    /// The policy for retrying, skipping or aborting a process of the workflow at a step without a policy. Default: <see cref="Policy"/>.
     /// </summary>
     public string? RetryPolicy { get; set; }
 

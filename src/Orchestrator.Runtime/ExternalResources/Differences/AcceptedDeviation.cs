@@ -1,7 +1,7 @@
 namespace Orchestrator;
 
-/// <summary>A decision of a person that a difference may stay: it does not count as drift, and no apply corrects it.</summary>
-/// <param name="By">Who has accepted it.</param>
+/// <summary>An accepted difference: it does not count as drift, and no apply corrects it.</summary>
+/// <param name="By">The user who accepted it.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="Until">When it ends; null for one that ends when a value changes or a person withdraws it.</param>
+/// <param name="Until">The time at which it ends; null if it ends only when a value changes or a user withdraws it.</param>
 public sealed record AcceptedDeviation(string By, string Reason, DateTimeOffset? Until);

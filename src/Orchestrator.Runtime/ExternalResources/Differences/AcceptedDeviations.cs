@@ -22,5 +22,5 @@ internal sealed class AcceptedDeviations(IReadOnlyList<StoredDeviation> stored, 
 /// <param name="Resource">The identity of the resource.</param>
 /// <param name="Path">The path of the difference.</param>
 /// <param name="Values">The hash of the desired and the actual value.</param>
-/// <param name="Accepted">Who has accepted it.</param>
+/// <param name="Accepted">The user who accepted it.</param>
 internal sealed record StoredDeviation(string Resource, string Path, string Values, AcceptedDeviation Accepted);

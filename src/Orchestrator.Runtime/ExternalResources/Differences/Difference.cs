@@ -6,14 +6,14 @@ namespace Orchestrator;
 /// <summary>One difference between the desired and the actual state of an external resource.</summary>
 /// <param name="Path">
 /// The place of the difference: names of members in snake_case, with the key or index of an element in brackets, for example
-/// <c>saps[4f5d].vlan</c>; <c>[]</c> for an element of a list without order. Empty for the object itself.
+/// <c>saps[4f5d].vlan</c>; <c>[]</c> for an element of an unordered list. Empty for the object itself.
 /// </param>
 /// <param name="Kind">The kind of the difference.</param>
 /// <param name="Desired">The desired value; JSON null if there is none, <c>•••</c> if it is sensitive.</param>
 /// <param name="Actual">The actual value; JSON null if there is none, <c>•••</c> if it is sensitive.</param>
 public sealed record Difference(string Path, DifferenceKind Kind, JsonElement Desired, JsonElement Actual)
 {
-    /// <summary>Who has accepted it; null when it counts as drift.</summary>
+    /// <summary>The user who accepted it; null if it counts as drift.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AcceptedDeviation? Accepted { get; init; }
 

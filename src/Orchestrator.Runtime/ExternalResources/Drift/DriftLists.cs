@@ -5,7 +5,7 @@ namespace Orchestrator.Drift;
 /// <param name="Take">The maximum number of entries to return, at most the setting <c>MaxPageSize</c>.</param>
 public sealed record DriftSearch(int Skip, int Take)
 {
-    /// <summary>The exact name of the product.</summary>
+    /// <summary>The product name, as an exact match.</summary>
     public string? Product { get; init; }
 
     /// <summary>The status.</summary>
@@ -13,13 +13,13 @@ public sealed record DriftSearch(int Skip, int Take)
 }
 
 /// <summary>A part of the checked subscriptions.</summary>
-/// <param name="Items">The subscriptions, the last checked first.</param>
+/// <param name="Items">The subscriptions, most recently checked first.</param>
 /// <param name="Total">The total number.</param>
 public sealed record DriftPage(IReadOnlyList<DriftListItem> Items, int Total);
 
 /// <summary>A checked subscription in a list.</summary>
 /// <param name="SubscriptionId">The subscription.</param>
-/// <param name="Description">One line about it.</param>
+/// <param name="Description">A one-line description.</param>
 /// <param name="ProductName">Its product.</param>
 /// <param name="Status">Its status.</param>
 /// <param name="CheckedAt">When it was checked.</param>
@@ -48,7 +48,7 @@ public sealed record DriftChange(DateTimeOffset OccurredAt, DriftStatus Status, 
 /// <summary>The number of subscriptions of a product that have a status.</summary>
 /// <param name="ProductName">The product.</param>
 /// <param name="Status">The status.</param>
-/// <param name="Count">How many.</param>
+/// <param name="Count">The number.</param>
 public sealed record DriftCount(string ProductName, DriftStatus Status, int Count);
 
 /// <summary>A difference that subscriptions share.</summary>

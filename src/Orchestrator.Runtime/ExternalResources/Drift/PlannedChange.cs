@@ -5,10 +5,10 @@ namespace Orchestrator.Drift;
 /// <summary>A step of a plan.</summary>
 /// <param name="Name">The name of the step's resource, or of the step.</param>
 /// <param name="Resource">The identity of its resource; null for a step that a plan cannot predict.</param>
-/// <param name="Effect">What it would do.</param>
+/// <param name="Effect">The effect that it would have.</param>
 /// <param name="Error">The reason why the step cannot be planned; null if it can, or if it is not a step on a resource.</param>
 /// <param name="Differences">The first 100 differences that it would correct, with sensitive values masked.</param>
-/// <param name="DifferenceCount">How many differences there are.</param>
+/// <param name="DifferenceCount">The total number of differences.</param>
 public sealed record PlannedChange(
     string Name,
     string? Resource,

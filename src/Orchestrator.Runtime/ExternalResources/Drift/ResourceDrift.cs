@@ -11,7 +11,7 @@ namespace Orchestrator.Drift;
 /// <param name="Status">Whether it drifted.</param>
 /// <param name="Error">The reason why it could not be compared; null if it was.</param>
 /// <param name="Differences">The first 100 differences, with sensitive values masked, and all that are accepted.</param>
-/// <param name="DifferenceCount">How many differences there are.</param>
+/// <param name="DifferenceCount">The total number of differences.</param>
 public sealed record ResourceDrift(
     string Id,
     string Name,

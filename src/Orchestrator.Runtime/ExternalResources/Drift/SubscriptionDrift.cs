@@ -20,11 +20,11 @@ public sealed record SubscriptionDrift(
     /// <summary>The pauses of the subscription that are in effect.</summary>
     public IReadOnlyList<DriftPause> Pauses { get; init; } = [];
 
-    /// <summary>Gets how often rounds of a policy have corrected it in succession; 0 where its drift stayed away.</summary>
+    /// <summary>Gets the number of consecutive corrections by rounds of a policy; 0 if it has not drifted again.</summary>
     public int Attempts { get; init; }
 
     /// <summary>
-    /// Gets before which time no round corrects it again, unless something else is desired; null where none has corrected it.
+    /// Gets the time before which no round corrects it again, unless the desired state changes; null if no round has corrected it.
     /// </summary>
     public DateTimeOffset? NextHealAt { get; init; }
 

@@ -6,7 +6,7 @@ namespace Orchestrator.ExternalResources;
 
 /// <summary>An object, member by member.</summary>
 /// <param name="describe">Names its members. It is asked on first use, because types may hold each other.</param>
-/// <param name="take">Copies the values that the external system decides from the actual object; null if it decides none.</param>
+/// <param name="take">Copies the values that the external system assigns from the actual object; null if it assigns none.</param>
 internal sealed class ObjectShape<T>(Action<StateMembers<T>> describe, Func<T, T, T>? take) : StateShape<T>
 {
     private readonly Lazy<ImmutableArray<StateMember<T>>> _members = new(() => StateMembers<T>.Collect(describe));

@@ -13,7 +13,7 @@ public abstract class StateShape<T>
     private protected StateShape() { }
 
     /// <summary>
-    /// Copies the values that the external system decides from the actual value, and all others from the desired one.
+    /// Copies the values that the external system assigns from the actual value, and all others from the desired one.
     /// </summary>
     /// <param name="desired">The desired value.</param>
     /// <param name="actual">The actual value.</param>

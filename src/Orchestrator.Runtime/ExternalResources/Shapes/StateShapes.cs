@@ -18,7 +18,7 @@ public static class StateShapes
     /// <summary>An object, member by member.</summary>
     /// <typeparam name="T">Its type.</typeparam>
     /// <param name="members">Names the compared members.</param>
-    /// <param name="take">Copies the values that the external system decides from the actual object; null if it decides none.</param>
+    /// <param name="take">Copies the values that the external system assigns from the actual object; null if it assigns none.</param>
     /// <returns>The shape.</returns>
     public static StateShape<T> Object<T>(Action<StateMembers<T>> members, Func<T, T, T>? take = null) => new ObjectShape<T>(members, take);
 
@@ -29,7 +29,7 @@ public static class StateShapes
     public static StateShape<T?> Optional<T>(StateShape<T> shape)
         where T : struct => new OptionalShape<T>(shape);
 
-    /// <summary>A list with an order.</summary>
+    /// <summary>An ordered list.</summary>
     /// <typeparam name="TList">Its type.</typeparam>
     /// <typeparam name="TElement">The type of its elements.</typeparam>
     /// <param name="element">The shape of its elements.</param>
@@ -47,7 +47,7 @@ public static class StateShapes
     public static StateShape<TList> Keyed<TList, TElement, TKey>(StateShape<TElement> element, Func<TElement, TKey> key)
         where TList : IEnumerable<TElement> => new KeyedShape<TList, TElement, TKey>(element, key);
 
-    /// <summary>A list without order.</summary>
+    /// <summary>An unordered list.</summary>
     /// <typeparam name="TList">Its type.</typeparam>
     /// <typeparam name="TElement">The type of its elements.</typeparam>
     /// <param name="element">The shape of its elements.</param>
@@ -64,7 +64,7 @@ public static class StateShapes
     public static StateShape<TMap> Dictionary<TMap, TKey, TValue>(StateShape<TValue> value)
         where TMap : IEnumerable<KeyValuePair<TKey, TValue>> => new DictionaryShape<TMap, TKey, TValue>(value);
 
-    /// <summary>Copies the values that the external system decides from the actual element with the same index.</summary>
+    /// <summary>Copies the values that the external system assigns from the actual element with the same index.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="desired">The desired elements.</param>
     /// <param name="actual">The actual elements; null for none.</param>
@@ -77,7 +77,7 @@ public static class StateShapes
         return ElementsOf(desired).Select((wanted, index) => index < present.Count ? element.Take(wanted, present[index])! : wanted);
     }
 
-    /// <summary>Copies the values that the external system decides from the actual element with the same key.</summary>
+    /// <summary>Copies the values that the external system assigns from the actual element with the same key.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <typeparam name="TKey">The type of the key.</typeparam>
     /// <param name="desired">The desired elements.</param>

@@ -1,9 +1,9 @@
 namespace Orchestrator.Products.Actions;
 
-/// <summary>The codes of why a workflow may not run on a subscription, and their texts.</summary>
+/// <summary>The codes of the reasons why a workflow cannot run on a subscription, and their texts.</summary>
 public static class ActionReason
 {
-    /// <summary>A process works on it, or failed half-way.</summary>
+    /// <summary>A process is running on it, or has failed.</summary>
     public const string NotInSync = "subscription.not_in_sync";
 
     /// <summary>A related subscription is not in sync.</summary>
@@ -15,18 +15,18 @@ public static class ActionReason
     /// <summary>Other subscriptions use it.</summary>
     public const string InUseByOthers = "subscription.no_modify_subscription_in_use_by_others";
 
-    /// <summary>The caller may not start it.</summary>
+    /// <summary>The caller is not allowed to start it.</summary>
     public const string InsufficientPermissions = "subscription.insufficient_workflow_permissions";
 
-    /// <summary>It is outside the maintenance windows of its product, and the caller may not override them.</summary>
+    /// <summary>It is outside the maintenance windows of its product, and the caller is not allowed to override them.</summary>
     public const string MaintenanceWindow = "subscription.maintenance_window";
 
     /// <summary>What the workflow's row says that it does cannot be read.</summary>
     internal const string WorkflowUnreadable = "subscription.no_modify_workflow";
 
-    /// <summary>Says a code in a sentence.</summary>
+    /// <summary>Returns the text of a code.</summary>
     /// <param name="reason">The code.</param>
-    /// <returns>The sentence, or the code itself when it is not one of ours.</returns>
+    /// <returns>The text, or the code itself if it is unknown.</returns>
     public static string Describe(string reason) =>
         reason switch
         {

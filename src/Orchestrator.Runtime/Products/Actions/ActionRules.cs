@@ -128,7 +128,7 @@ internal sealed class ActionRules(
 
 /// <summary>A workflow that is linked to a subscription's product.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Description">The text for menus.</param>
+/// <param name="Description">The description shown in menus.</param>
 /// <param name="Target">What it does; null when its row says something else.</param>
 /// <param name="IsTask">Whether it is a task.</param>
 internal sealed record LinkedWorkflow(string Name, string Description, Target? Target, bool IsTask);

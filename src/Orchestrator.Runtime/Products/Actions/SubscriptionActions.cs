@@ -2,8 +2,8 @@ using Orchestrator.Drift;
 
 namespace Orchestrator.Products.Actions;
 
-/// <summary>Which workflows may run on a subscription.</summary>
-/// <param name="Block">Why no ordinary workflow may run now; null when nothing blocks it.</param>
+/// <summary>The workflows of a subscription, and whether they can run.</summary>
+/// <param name="Block">The reason why no ordinary workflow can run now; null if there is none.</param>
 /// <param name="Items">The workflows linked to the product.</param>
 public sealed record SubscriptionActions(ActionBlock? Block, IReadOnlyList<SubscriptionAction> Items)
 {
@@ -11,21 +11,21 @@ public sealed record SubscriptionActions(ActionBlock? Block, IReadOnlyList<Subsc
     public IReadOnlyList<DriftPause> Pauses { get; init; } = [];
 }
 
-/// <summary>One workflow and whether it may run.</summary>
+/// <summary>A workflow, and whether it can run.</summary>
 /// <param name="Name">The workflow.</param>
-/// <param name="Description">The text for menus.</param>
+/// <param name="Description">The description shown in menus.</param>
 /// <param name="Target">The target of the workflow.</param>
-/// <param name="Block">Why it may not run; null when it may.</param>
+/// <param name="Block">The reason why it cannot run; null if it can.</param>
 public sealed record SubscriptionAction(string Name, string Description, Target Target, ActionBlock? Block);
 
-/// <summary>Why a workflow may not run on a subscription.</summary>
+/// <summary>The reason why a workflow cannot run on a subscription.</summary>
 /// <param name="Reason">The code, for example <c>subscription.not_in_sync</c>; see <see cref="ActionReason"/>.</param>
 public sealed record ActionBlock(string Reason)
 {
-    /// <summary>The lifecycles in which it could run; null when the lifecycle is not the reason.</summary>
+    /// <summary>The lifecycles in which it can run; null if the lifecycle is not the reason.</summary>
     public IReadOnlyList<SubscriptionLifecycle>? UsableWhen { get; init; }
 
-    /// <summary>The lifecycle that the subscription has; null when it is not the reason.</summary>
+    /// <summary>The lifecycle of the subscription; null if it is not the reason.</summary>
     public SubscriptionLifecycle? Status { get; init; }
 
     /// <summary>The blocked action: <c>modified</c> or <c>terminated</c>.</summary>
@@ -37,15 +37,15 @@ public sealed record ActionBlock(string Reason)
     /// <summary>The subscriptions that use this one and are not terminated.</summary>
     public IReadOnlyList<RelatedSubscription>? UnterminatedInUseBy { get; init; }
 
-    /// <summary>The process that holds the subscription; null when none does or the reason is another.</summary>
+    /// <summary>The process that holds the subscription; null if there is none or it is not the reason.</summary>
     public Guid? LockedBy { get; init; }
 }
 
 /// <summary>A related subscription.</summary>
 /// <param name="SubscriptionId">The id.</param>
-/// <param name="Description">One line about it.</param>
+/// <param name="Description">A one-line description.</param>
 public sealed record RelatedSubscription(Guid SubscriptionId, string Description)
 {
-    /// <summary>The process that holds it; null when none does.</summary>
+    /// <summary>The process that holds it; null if there is none.</summary>
     public Guid? LockedBy { get; init; }
 }

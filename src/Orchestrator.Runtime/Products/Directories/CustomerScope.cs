@@ -1,18 +1,18 @@
 namespace Orchestrator.Products;
 
-/// <summary>The customers whose subscriptions and processes someone may see.</summary>
+/// <summary>The customers whose subscriptions and processes a user can see.</summary>
 public sealed class CustomerScope
 {
     private CustomerScope(IReadOnlySet<string>? customers) => Customers = customers;
 
-    /// <summary>Those of every customer, and what belongs to none.</summary>
+    /// <summary>Every customer, and data without a customer.</summary>
     public static CustomerScope All { get; } = new(customers: null);
 
     /// <summary>The customers; null for all.</summary>
     internal IReadOnlySet<string>? Customers { get; }
 
-    /// <summary>Those of some customers.</summary>
-    /// <param name="customerIds">The ids of the customers, as the subscriptions have them; none hides everything.</param>
+    /// <summary>Specific customers.</summary>
+    /// <param name="customerIds">The customer ids of subscriptions; if empty, everything is hidden.</param>
     /// <returns>The scope.</returns>
     public static CustomerScope Only(IEnumerable<string> customerIds) => new(customerIds.ToHashSet(StringComparer.Ordinal));
 

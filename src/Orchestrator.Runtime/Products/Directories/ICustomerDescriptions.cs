@@ -3,8 +3,8 @@ namespace Orchestrator.Products;
 /// <summary>Customers' descriptions of subscriptions: one text for each customer.</summary>
 public interface ICustomerDescriptions
 {
-    /// <summary>Shows a description.</summary>
-    /// <param name="id">Its id.</param>
+    /// <summary>Returns a description.</summary>
+    /// <param name="id">The id of the description.</param>
     /// <param name="user">
     /// The caller; the description is treated as absent if this user cannot see the subscription. Null shows everything.
     /// </param>
@@ -13,7 +13,7 @@ public interface ICustomerDescriptions
     /// <exception cref="NotFoundException">The description does not exist.</exception>
     Task<CustomerDescription> GetAsync(Guid id, Caller? user = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Shows what a customer calls a subscription.</summary>
+    /// <summary>Returns a customer's description of a subscription.</summary>
     /// <param name="customerId">The customer.</param>
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="user">
@@ -29,7 +29,7 @@ public interface ICustomerDescriptions
         CancellationToken cancellationToken = default
     );
 
-    /// <summary>Adds what a customer calls a subscription.</summary>
+    /// <summary>Adds a customer's description of a subscription.</summary>
     /// <param name="customerId">The customer.</param>
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="description">The text, at most 2,000 characters.</param>
@@ -37,7 +37,7 @@ public interface ICustomerDescriptions
     /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
     /// <returns>The id of the description.</returns>
     /// <exception cref="NotFoundException">The subscription does not exist.</exception>
-    /// <exception cref="ConflictException">The customer has a description of it.</exception>
+    /// <exception cref="ConflictException">The customer already has a description of the subscription.</exception>
     /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     /// <exception cref="InvalidRequestException">The description or the name of the customer is too long.</exception>
     Task<Guid> AddAsync(
@@ -48,16 +48,16 @@ public interface ICustomerDescriptions
         CancellationToken cancellationToken = default
     );
 
-    /// <summary>Changes what a customer calls a subscription; nothing where the customer has no description of it.</summary>
+    /// <summary>Changes a customer's description of a subscription. If there is none, nothing is changed.</summary>
     /// <param name="customerId">The customer.</param>
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="description">The text, at most 2,000 characters.</param>
-    /// <param name="version">The version that the caller has read; null to change any.</param>
+    /// <param name="version">The version that the caller has read; null to change any version.</param>
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
     /// <returns>A task that completes when the change is stored.</returns>
     /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
-    /// <exception cref="InvalidRequestException">The description is too long, or has another version by now.</exception>
+    /// <exception cref="InvalidRequestException">The description is too long, or has a different version.</exception>
     Task ChangeAsync(
         string customerId,
         Guid subscriptionId,
@@ -67,8 +67,8 @@ public interface ICustomerDescriptions
         CancellationToken cancellationToken = default
     );
 
-    /// <summary>Deletes a description; nothing where there is none.</summary>
-    /// <param name="id">Its id.</param>
+    /// <summary>Deletes a description. If there is none, nothing is deleted.</summary>
+    /// <param name="id">The id of the description.</param>
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
     /// <returns>A task that completes when it is deleted.</returns>
@@ -82,7 +82,7 @@ public interface ICustomerDescriptions
 /// <param name="CustomerId">The customer.</param>
 /// <param name="Description">The text.</param>
 /// <param name="CreatedAt">When it was added.</param>
-/// <param name="Version">Counts the changes of its row.</param>
+/// <param name="Version">The version of the row, which is incremented with each change.</param>
 public sealed record CustomerDescription(
     Guid Id,
     Guid SubscriptionId,

@@ -1,14 +1,14 @@
 namespace Orchestrator.Products;
 
 /// <summary>
-/// Shows the rows of products, of their blocks and of resource types, and lets operators describe them. The code defines only the initial
-/// description and status; afterwards the database does.
+/// Reads products, product blocks and resource types, and changes their descriptions and status. The code defines only the initial values;
+/// after that, the values in the database are used.
 /// </summary>
 public interface IProductMetadata
 {
     /// <summary>Lists products, by name.</summary>
-    /// <param name="tag">Only those with this tag; null for any.</param>
-    /// <param name="productType">Only those of this type; null for any.</param>
+    /// <param name="tag">The tag; null for any.</param>
+    /// <param name="productType">The product type; null for any.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The products.</returns>
     Task<IReadOnlyList<ProductDetail>> ListProductsAsync(
@@ -17,7 +17,7 @@ public interface IProductMetadata
         CancellationToken cancellationToken = default
     );
 
-    /// <summary>Shows a product.</summary>
+    /// <summary>Returns a product.</summary>
     /// <param name="productId">The id of its row.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The product.</returns>
@@ -27,14 +27,14 @@ public interface IProductMetadata
     /// <summary>Writes the description and the status of a product.</summary>
     /// <param name="productId">The id of its row.</param>
     /// <param name="description">The description, at most 2,000 characters; null to leave it unchanged.</param>
-    /// <param name="status">Where it is in its life; null to leave it as it is.</param>
+    /// <param name="status">The lifecycle of the product; null to leave it unchanged.</param>
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
-    /// <returns>The product as it is now.</returns>
+    /// <returns>The product after the change.</returns>
     /// <exception cref="NotFoundException">The product does not exist.</exception>
     /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     /// <exception cref="InvalidRequestException">
-    /// The description is longer, or the product is to end while it has subscriptions that are not terminated.
+    /// The description is too long, or the product cannot end because it has subscriptions that are not terminated.
     /// </exception>
     Task<ProductDetail> ChangeProductAsync(
         Guid productId,
@@ -44,7 +44,7 @@ public interface IProductMetadata
         CancellationToken cancellationToken = default
     );
 
-    /// <summary>Shows a product block.</summary>
+    /// <summary>Returns a product block.</summary>
     /// <param name="productBlockId">The id of its row.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The block.</returns>
@@ -56,10 +56,10 @@ public interface IProductMetadata
     /// <param name="description">The description, at most 2,000 characters; null to leave it unchanged.</param>
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
-    /// <returns>The block as it is now.</returns>
+    /// <returns>The block after the change.</returns>
     /// <exception cref="NotFoundException">The block does not exist.</exception>
     /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
-    /// <exception cref="InvalidRequestException">The description is longer.</exception>
+    /// <exception cref="InvalidRequestException">The description is too long.</exception>
     Task<ProductBlockSummary> DescribeBlockAsync(
         Guid productBlockId,
         string? description,
@@ -67,7 +67,7 @@ public interface IProductMetadata
         CancellationToken cancellationToken = default
     );
 
-    /// <summary>Shows a resource type.</summary>
+    /// <summary>Returns a resource type.</summary>
     /// <param name="resourceTypeId">The id of its row.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The resource type.</returns>
@@ -79,10 +79,10 @@ public interface IProductMetadata
     /// <param name="description">The description, at most 2,000 characters; null to leave it unchanged.</param>
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
-    /// <returns>The resource type as it is now.</returns>
+    /// <returns>The resource type after the change.</returns>
     /// <exception cref="NotFoundException">The resource type does not exist.</exception>
     /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
-    /// <exception cref="InvalidRequestException">The description is longer.</exception>
+    /// <exception cref="InvalidRequestException">The description is too long.</exception>
     Task<ResourceTypeSummary> DescribeResourceTypeAsync(
         Guid resourceTypeId,
         string? description,

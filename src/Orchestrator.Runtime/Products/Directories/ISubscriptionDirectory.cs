@@ -2,18 +2,18 @@ using Orchestrator.Products.Actions;
 
 namespace Orchestrator.Products;
 
-/// <summary>Finds and shows subscriptions, and says which workflows may run on one.</summary>
+/// <summary>Finds and reads subscriptions, and lists the workflows that can run on them.</summary>
 public interface ISubscriptionDirectory
 {
     /// <summary>Finds subscriptions.</summary>
     /// <param name="query">
-    /// Words that must all occur, each from its beginning to its end, in any case. <c>|</c> means "or" and binds less than a space,
-    /// parentheses group, a leading <c>-</c> means "not", quotation marks keep words in a row, and a trailing <c>*</c> outside of them
-    /// means "begins with". <c>name:value</c> and <c>name:(a|b)</c> search one field: status, insync, drift, tag, product_name, product_id,
+    /// Words that must all occur, as whole words and without regard to case. <c>|</c> means "or" and has lower precedence than a space,
+    /// parentheses group, a leading <c>-</c> means "not", quotation marks enclose a phrase, and a trailing <c>*</c> outside quotation marks
+    /// matches a prefix. <c>name:value</c> and <c>name:(a|b)</c> search one field: status, insync, drift, tag, product_name, product_id,
     /// product_type, product_description, customer_id, subscription_id, description, note, metadata, customer_description, or the name of a
     /// fixed input or resource type; an unknown field matches no subscription. Drift is that of subscriptions in use: <c>no_drift</c>,
-    /// <c>drifted</c> (while no process holds it), <c>unknown</c>, <c>unsupported</c> or <c>never_checked</c>. Empty finds all. At most 512
-    /// characters, 100 words and 20 parentheses within each other.
+    /// <c>drifted</c> (while no process holds it), <c>unknown</c>, <c>unsupported</c> or <c>never_checked</c>. An empty query finds all
+    /// subscriptions. At most 512 characters, 100 words and 20 levels of parentheses.
     /// </param>
     /// <param name="skip">The number of entries to skip, newest first.</param>
     /// <param name="take">The maximum number of entries to return, at most the setting <c>MaxPageSize</c>.</param>
@@ -29,15 +29,15 @@ public interface ISubscriptionDirectory
         CancellationToken cancellationToken = default
     );
 
-    /// <summary>Shows subscriptions by id, in the order of the ids; unknown ids are left out.</summary>
+    /// <summary>Returns subscriptions by id, in the order of the ids; unknown ids are omitted.</summary>
     /// <param name="subscriptionIds">The ids.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The subscriptions.</returns>
     Task<IReadOnlyList<SubscriptionSummary>> GetAsync(IReadOnlyList<Guid> subscriptionIds, CancellationToken cancellationToken = default);
 
-    /// <summary>Shows a subscription with every value of its tree.</summary>
+    /// <summary>Returns a subscription with all values of its tree.</summary>
     /// <param name="subscriptionId">The subscription.</param>
-    /// <param name="ownedInUseBy">True: blocks of the same subscription are listed among the users of a block as well.</param>
+    /// <param name="ownedInUseBy">True: the users of a block include blocks of the same subscription.</param>
     /// <param name="user">The caller; the object is treated as absent if this user cannot see it. Null shows everything.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The subscription.</returns>
@@ -49,21 +49,21 @@ public interface ISubscriptionDirectory
         CancellationToken cancellationToken = default
     );
 
-    /// <summary>Says which workflows may run on a subscription, and why the others may not.</summary>
+    /// <summary>Returns which workflows can run on a subscription, and the reasons why the others cannot.</summary>
     /// <param name="subscriptionId">The subscription.</param>
-    /// <param name="user">The caller; workflows that this user may not start are blocked. Null skips that check.</param>
+    /// <param name="user">The caller; workflows that this user is not allowed to start are blocked. Null skips this check.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The workflows linked to its product.</returns>
     /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     Task<SubscriptionActions> GetActionsAsync(Guid subscriptionId, Caller? user = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Sets a subscription in sync by hand, after a failed process was dealt with.</summary>
+    /// <summary>Sets a subscription in sync by hand, after a failed process was handled.</summary>
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
     /// <returns>A task that completes when the subscription is in sync.</returns>
     /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
-    /// <exception cref="ConflictException">Processes of it are neither completed nor aborted.</exception>
+    /// <exception cref="ConflictException">Processes of the subscription are neither completed nor aborted.</exception>
     Task SetInSyncAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken = default);
 }

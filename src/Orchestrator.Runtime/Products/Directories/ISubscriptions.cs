@@ -1,6 +1,6 @@
 namespace Orchestrator;
 
-/// <summary>Loads subscriptions for steps and forms. Inside one step the same id gives the same object.</summary>
+/// <summary>Loads subscriptions for steps and forms. Within one step, the same id returns the same object.</summary>
 public interface ISubscriptions
 {
     /// <summary>Loads the current subscription from the database.</summary>
@@ -9,7 +9,9 @@ public interface ISubscriptions
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The subscription.</returns>
     /// <exception cref="NotFoundException">The subscription does not exist.</exception>
-    /// <exception cref="SubscriptionException">It is of another product type, or its stored values do not fit its class.</exception>
+    /// <exception cref="SubscriptionException">
+    /// The subscription has a different product type, or its stored values do not match its class.
+    /// </exception>
     Task<T> GetAsync<T>(Guid subscriptionId, CancellationToken cancellationToken = default)
         where T : SubscriptionModel;
 }

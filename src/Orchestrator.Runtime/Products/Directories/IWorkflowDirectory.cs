@@ -1,39 +1,41 @@
 namespace Orchestrator.Products;
 
-/// <summary>Shows the rows of workflows, and lets operators say what a workflow does.</summary>
+/// <summary>Reads workflows, and changes their descriptions.</summary>
 public interface IWorkflowDirectory
 {
-    /// <summary>Shows a workflow.</summary>
+    /// <summary>Returns a workflow.</summary>
     /// <param name="workflowId">The id of its row.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    /// <returns>The workflow, also when it is deleted.</returns>
+    /// <returns>The workflow, even if it is deleted.</returns>
     /// <exception cref="NotFoundException">The workflow does not exist.</exception>
     Task<WorkflowSummary> GetAsync(Guid workflowId, CancellationToken cancellationToken = default);
 
-    /// <summary>Writes the description of a workflow. That of the code is the first one only; from then on it is the database's.</summary>
+    /// <summary>
+    /// Writes the description of a workflow. The code defines only the initial description; after that, the value in the database is used.
+    /// </summary>
     /// <param name="workflowId">The id of its row.</param>
-    /// <param name="description">The text for menus, at most 2,000 characters; null to leave it as it is.</param>
+    /// <param name="description">The text for menus, at most 2,000 characters; null to leave it unchanged.</param>
     /// <param name="user">The caller.</param>
     /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
-    /// <returns>The workflow as it is now.</returns>
+    /// <returns>The workflow after the change.</returns>
     /// <exception cref="NotFoundException">The workflow does not exist.</exception>
     /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
-    /// <exception cref="InvalidRequestException">The description is longer.</exception>
+    /// <exception cref="InvalidRequestException">The description is too long.</exception>
     Task<WorkflowSummary> DescribeAsync(Guid workflowId, string? description, Caller user, CancellationToken cancellationToken = default);
 
-    /// <summary>The description of each workflow that is not deleted, by name.</summary>
+    /// <summary>Returns the description of each workflow that is not deleted, by name.</summary>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The descriptions.</returns>
     Task<IReadOnlyDictionary<string, string>> GetDescriptionsAsync(CancellationToken cancellationToken = default);
 }
 
-/// <summary>A workflow as the database has it.</summary>
+/// <summary>A workflow in the database.</summary>
 /// <param name="WorkflowId">The id of its row.</param>
 /// <param name="Name">The unique name.</param>
 /// <param name="Target">The target of the workflow.</param>
-/// <param name="IsTask">Whether it does the system's own work.</param>
-/// <param name="Description">The text for menus.</param>
-/// <param name="CreatedAt">When its row was made.</param>
+/// <param name="IsTask">Whether it is a task of the system.</param>
+/// <param name="Description">The description shown in menus.</param>
+/// <param name="CreatedAt">The time at which its row was created.</param>
 public sealed record WorkflowSummary(
     Guid WorkflowId,
     string Name,

@@ -1,6 +1,6 @@
 namespace Orchestrator.Products;
 
-/// <summary>A product with what belongs to it.</summary>
+/// <summary>A product with its blocks, fixed inputs and workflows.</summary>
 /// <param name="Summary">Its row.</param>
 /// <param name="Blocks">Its blocks, by name.</param>
 /// <param name="FixedInputs">Its fixed inputs, by name.</param>
@@ -12,12 +12,12 @@ public sealed record ProductDetail(
     IReadOnlyList<WorkflowSummary> Workflows
 );
 
-/// <summary>A product block as the database has it.</summary>
+/// <summary>A product block in the database.</summary>
 /// <param name="ProductBlockId">The id of its row.</param>
 /// <param name="Name">The unique name.</param>
 /// <param name="Description">The description.</param>
 /// <param name="Tag">A short group name.</param>
-/// <param name="Status">Where it is in its life, as stored.</param>
+/// <param name="Status">The lifecycle, as stored.</param>
 /// <param name="CreatedAt">When it was added.</param>
 /// <param name="EndDate">When it ended.</param>
 /// <param name="ResourceTypes">Its resource types, by name.</param>
@@ -32,13 +32,13 @@ public sealed record ProductBlockSummary(
     IReadOnlyList<ResourceTypeSummary> ResourceTypes
 );
 
-/// <summary>A resource type as the database has it.</summary>
+/// <summary>A resource type in the database.</summary>
 /// <param name="ResourceTypeId">The id of its row.</param>
 /// <param name="Name">The unique name.</param>
 /// <param name="Description">The description.</param>
 public sealed record ResourceTypeSummary(Guid ResourceTypeId, string Name, string? Description);
 
-/// <summary>A fixed input of a product as the database has it.</summary>
+/// <summary>A fixed input of a product in the database.</summary>
 /// <param name="FixedInputId">The id of its row.</param>
 /// <param name="Name">The name, unique within the product.</param>
 /// <param name="Value">The value.</param>

@@ -2,18 +2,18 @@ using System.Text.Json;
 
 namespace Orchestrator.Products;
 
-/// <summary>A subscription's row with its product's.</summary>
+/// <summary>A subscription with its product.</summary>
 /// <param name="SubscriptionId">The id.</param>
-/// <param name="Description">One line about it.</param>
-/// <param name="Status">Where it is in its life.</param>
-/// <param name="CustomerId">Whose it is.</param>
-/// <param name="InSync">Whether no process works on it and none failed half-way.</param>
-/// <param name="StartDate">When it became active first.</param>
+/// <param name="Description">A one-line description.</param>
+/// <param name="Status">The lifecycle.</param>
+/// <param name="CustomerId">The customer.</param>
+/// <param name="InSync">Whether it is in sync: no process holds it.</param>
+/// <param name="StartDate">The time at which it first became active.</param>
 /// <param name="EndDate">When it was terminated.</param>
 /// <param name="Note">A note.</param>
-/// <param name="Version">Counts the changes of its row.</param>
+/// <param name="Version">The version of the row, which is incremented with each change.</param>
 /// <param name="Product">Its product.</param>
-/// <param name="LockedBy">The process that holds it; null when none does.</param>
+/// <param name="LockedBy">The process that holds it; null if there is none.</param>
 public sealed record SubscriptionSummary(
     Guid SubscriptionId,
     string Description,
@@ -28,14 +28,14 @@ public sealed record SubscriptionSummary(
     Guid? LockedBy
 )
 {
-    /// <summary>The descriptions of its customers; null where they were not read. Searches and details read them.</summary>
+    /// <summary>The descriptions of its customers; null if they were not read. Searches and details read them.</summary>
     public IReadOnlyList<CustomerDescription>? CustomerDescriptions { get; init; }
 
-    /// <summary>What other programs keep with it; null where there is nothing, and where it was not read: searches read it.</summary>
+    /// <summary>The metadata of other programs; null if there is none or it was not read. Searches read it.</summary>
     public JsonElement? Metadata { get; init; }
 }
 
-/// <summary>A product's row.</summary>
+/// <summary>A product.</summary>
 /// <param name="ProductId">The id.</param>
 /// <param name="Name">The unique name.</param>
 /// <param name="Description">The description.</param>

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Orchestrator.Drift;
 
-/// <summary>What a pause is about: all subscriptions of a product, or one subscription.</summary>
+/// <summary>The target of a pause: all subscriptions of a product, or one subscription.</summary>
 public sealed record DriftPauseTarget
 {
     private DriftPauseTarget() { }
 
-    /// <summary>The name of the product; null when it is about one subscription.</summary>
+    /// <summary>The name of the product; null for a single subscription.</summary>
     public string? Product { get; private init; }
 
-    /// <summary>The subscription; null when it is about a product.</summary>
+    /// <summary>The subscription; null for a product.</summary>
     public Guid? SubscriptionId { get; private init; }
 
     /// <summary>All subscriptions of a product.</summary>
@@ -27,12 +27,12 @@ public sealed record DriftPauseTarget
     public override string ToString() => Product is { } name ? $"Product '{name}'" : $"Subscription {SubscriptionId}";
 }
 
-/// <summary>A time in which no bulk reconcile touches a subscription, or any of a product.</summary>
-/// <param name="Target">What it is about.</param>
+/// <summary>A pause, during which bulk reconciles skip a subscription or all subscriptions of a product.</summary>
+/// <param name="Target">The target.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="By">Who has paused it.</param>
+/// <param name="By">The user who paused it.</param>
 /// <param name="At">The time since which it is paused.</param>
-/// <param name="Until">When it ends; null for when a person ends it.</param>
+/// <param name="Until">The time at which it ends; null if it lasts until a user ends it.</param>
 public sealed record DriftPause(DriftPauseTarget Target, string Reason, string By, DateTimeOffset At, DateTimeOffset? Until)
 {
     /// <summary>Says it in a sentence.</summary>

@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace Orchestrator.Products.Mapping;
 
 /// <summary>
-/// Walks the members of a subscription or block: emitted code names each member, passes what it holds and stores what comes back. One walk
-/// serves loading, saving, checking and writing as JSON, so a member cannot be forgotten in one of them.
+/// Visits the members of a subscription or block: emitted code passes the name and value of each member and stores the returned value.
+/// Loading, saving, validation and serialization use the same code, so no member can be omitted in one of them.
 /// </summary>
 /// <remarks>Member names are snake_case: the resource type, the fixed input, or the <c>domain_model_attr</c> of a relation.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -19,7 +19,7 @@ public abstract class ModelMapper
     public abstract T FixedInput<T>(string name, T value, ValueCodec<T> codec)
         where T : notnull;
 
-    /// <summary>Maps a value that is never null.</summary>
+    /// <summary>Maps a value that is not nullable.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="name">The resource type.</param>
     /// <param name="value">The current value of the member.</param>
@@ -28,22 +28,22 @@ public abstract class ModelMapper
     public abstract T Value<T>(string name, T value, ValueCodec<T> codec)
         where T : notnull;
 
-    /// <summary>Maps a value of a value type that may be null.</summary>
+    /// <summary>Maps a nullable value of a value type.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="name">The resource type.</param>
     /// <param name="value">The current value of the member.</param>
     /// <param name="codec">How the value is written as text.</param>
-    /// <param name="requiredFrom">The first lifecycle in which it must have a value; null when never.</param>
+    /// <param name="requiredFrom">The first lifecycle in which it must have a value; null for none.</param>
     /// <returns>The new value of the member.</returns>
     public abstract T? OptionalValue<T>(string name, T? value, ValueCodec<T> codec, SubscriptionLifecycle? requiredFrom = null)
         where T : struct;
 
-    /// <summary>Maps a value of a reference type that may be null.</summary>
+    /// <summary>Maps a nullable value of a reference type.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="name">The resource type.</param>
     /// <param name="value">The current value of the member.</param>
     /// <param name="codec">How the value is written as text.</param>
-    /// <param name="requiredFrom">The first lifecycle in which it must have a value; null when never.</param>
+    /// <param name="requiredFrom">The first lifecycle in which it must have a value; null for none.</param>
     /// <returns>The new value of the member.</returns>
     public abstract T? OptionalReference<T>(string name, T? value, ValueCodec<T> codec, SubscriptionLifecycle? requiredFrom = null)
         where T : class;
@@ -53,27 +53,27 @@ public abstract class ModelMapper
     /// <param name="name">The resource type.</param>
     /// <param name="values">The current value of the member.</param>
     /// <param name="codec">How a value is written as text.</param>
-    /// <param name="minimum">The least number of values from provisioning on.</param>
-    /// <param name="maximum">The largest number of values.</param>
+    /// <param name="minimum">The minimum number of values, starting with provisioning.</param>
+    /// <param name="maximum">The maximum number of values.</param>
     /// <returns>The new value of the member.</returns>
     public abstract List<T> Values<T>(string name, List<T> values, ValueCodec<T> codec, int minimum = 0, int maximum = int.MaxValue)
         where T : notnull;
 
-    /// <summary>Maps a nested block that is always there.</summary>
+    /// <summary>Maps a nested block that is not nullable.</summary>
     /// <typeparam name="T">The block's type.</typeparam>
     /// <param name="name">The member, in snake_case.</param>
     /// <param name="block">The current value of the member.</param>
-    /// <param name="create">Makes an empty block.</param>
+    /// <param name="create">Creates an empty block.</param>
     /// <returns>The new value of the member.</returns>
     public abstract T Block<T>(string name, T block, Func<T> create)
         where T : ProductBlock;
 
-    /// <summary>Maps a nested block that may be null.</summary>
+    /// <summary>Maps a nullable nested block.</summary>
     /// <typeparam name="T">The block's type.</typeparam>
     /// <param name="name">The member, in snake_case.</param>
     /// <param name="block">The current value of the member.</param>
-    /// <param name="create">Makes an empty block.</param>
-    /// <param name="requiredFrom">The first lifecycle in which it must be there; null when never.</param>
+    /// <param name="create">Creates an empty block.</param>
+    /// <param name="requiredFrom">The first lifecycle in which it must exist; null for none.</param>
     /// <returns>The new value of the member.</returns>
     public abstract T? OptionalBlock<T>(string name, T? block, Func<T> create, SubscriptionLifecycle? requiredFrom = null)
         where T : ProductBlock;
@@ -82,14 +82,14 @@ public abstract class ModelMapper
     /// <typeparam name="T">The blocks' type.</typeparam>
     /// <param name="name">The member, in snake_case.</param>
     /// <param name="blocks">The current value of the member.</param>
-    /// <param name="create">Makes an empty block.</param>
-    /// <param name="minimum">The least number of blocks from provisioning on.</param>
-    /// <param name="maximum">The largest number of blocks.</param>
+    /// <param name="create">Creates an empty block.</param>
+    /// <param name="minimum">The minimum number of blocks, starting with provisioning.</param>
+    /// <param name="maximum">The maximum number of blocks.</param>
     /// <returns>The new value of the member.</returns>
     public abstract List<T> Blocks<T>(string name, List<T> blocks, Func<T> create, int minimum = 0, int maximum = int.MaxValue)
         where T : ProductBlock;
 
-    /// <summary>Maps a nested block of one of several classes, that is always there.</summary>
+    /// <summary>Maps a nested block of one of several classes that is not nullable.</summary>
     /// <typeparam name="T">The common type of the classes.</typeparam>
     /// <param name="name">The member, in snake_case.</param>
     /// <param name="block">The current value of the member.</param>
@@ -98,12 +98,12 @@ public abstract class ModelMapper
     public abstract T Union<T>(string name, T block, IReadOnlyList<BlockVariant<T>> variants)
         where T : ProductBlock;
 
-    /// <summary>Maps a nested block of one of several classes, that may be null.</summary>
+    /// <summary>Maps a nullable nested block of one of several classes.</summary>
     /// <typeparam name="T">The common type of the classes.</typeparam>
     /// <param name="name">The member, in snake_case.</param>
     /// <param name="block">The current value of the member.</param>
     /// <param name="variants">The classes.</param>
-    /// <param name="requiredFrom">The first lifecycle in which it must be there; null when never.</param>
+    /// <param name="requiredFrom">The first lifecycle in which it must exist; null for none.</param>
     /// <returns>The new value of the member.</returns>
     public abstract T? OptionalUnion<T>(
         string name,
@@ -118,8 +118,8 @@ public abstract class ModelMapper
     /// <param name="name">The member, in snake_case.</param>
     /// <param name="blocks">The current value of the member.</param>
     /// <param name="variants">The classes.</param>
-    /// <param name="minimum">The least number of blocks from provisioning on.</param>
-    /// <param name="maximum">The largest number of blocks.</param>
+    /// <param name="minimum">The minimum number of blocks, starting with provisioning.</param>
+    /// <param name="maximum">The maximum number of blocks.</param>
     /// <returns>The new value of the member.</returns>
     public abstract List<T> Unions<T>(
         string name,
@@ -130,7 +130,7 @@ public abstract class ModelMapper
     )
         where T : ProductBlock;
 
-    /// <summary>Maps a text that is computed from other members. It is shown, and never stored.</summary>
+    /// <summary>Maps a string that is computed from other members. It is shown, but not stored.</summary>
     /// <param name="name">The member, in snake_case.</param>
     /// <param name="compute">Computes it.</param>
     public virtual void Computed(string name, Func<string?> compute) { }

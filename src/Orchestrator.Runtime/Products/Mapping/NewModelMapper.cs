@@ -20,8 +20,9 @@ internal sealed class NewModelMapper : ModelMapper
     }
 
     /// <summary>Completes a model.</summary>
-    /// <exception cref="SubscriptionException">It requires a block of several classes and has none, or a block requires one of its own
-    /// class.</exception>
+    /// <exception cref="SubscriptionException">
+    /// The model requires a block of several classes and has none, or a block requires a block of its own class.
+    /// </exception>
     internal static void Complete(SubscriptionModel model) => model.Map(new NewModelMapper(model.GetType().Name, path: "", made: []));
 
     public override T FixedInput<T>(string name, T value, ValueCodec<T> codec) => value;

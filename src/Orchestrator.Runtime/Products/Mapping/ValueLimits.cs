@@ -4,16 +4,16 @@ using System.Globalization;
 namespace Orchestrator.Products.Mapping;
 
 /// <summary>
-/// The limits that the attributes of a member put on its values. Emitted code calls it. A value outside is refused when it is saved and
-/// when a lifecycle is reached.
+/// The limits that attributes of a member define for its values. Emitted code calls it. A value outside the limits is rejected when it is
+/// saved and when a lifecycle is set.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ValueLimits
 {
-    /// <summary>Limits the length of a text.</summary>
-    /// <param name="codec">The text's codec.</param>
-    /// <param name="minimum">The least number of characters.</param>
-    /// <param name="maximum">The largest number of characters.</param>
+    /// <summary>Limits the length of a string.</summary>
+    /// <param name="codec">The codec of the string.</param>
+    /// <param name="minimum">The minimum number of characters.</param>
+    /// <param name="maximum">The maximum number of characters.</param>
     /// <returns>A codec with that limit.</returns>
     public static ValueCodec<string> WithLength(ValueCodec<string> codec, int minimum, int maximum = int.MaxValue)
     {
@@ -30,10 +30,10 @@ public static class ValueLimits
     /// <summary>Limits a number.</summary>
     /// <typeparam name="T">The number's type.</typeparam>
     /// <param name="codec">The number's codec.</param>
-    /// <param name="minimum">The least value.</param>
-    /// <param name="maximum">The largest value.</param>
-    /// <param name="isMinimumExclusive">True when <paramref name="minimum"/> itself is outside.</param>
-    /// <param name="isMaximumExclusive">True when <paramref name="maximum"/> itself is outside.</param>
+    /// <param name="minimum">The minimum value.</param>
+    /// <param name="maximum">The maximum value.</param>
+    /// <param name="isMinimumExclusive">True if <paramref name="minimum"/> itself is excluded.</param>
+    /// <param name="isMaximumExclusive">True if <paramref name="maximum"/> itself is excluded.</param>
     /// <returns>A codec with that limit.</returns>
     public static ValueCodec<T> WithRange<T>(
         ValueCodec<T> codec,

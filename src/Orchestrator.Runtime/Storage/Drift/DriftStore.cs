@@ -133,7 +133,7 @@ internal sealed class DriftStore(
 /// included.</summary>
 /// <param name="Version">The version of the subscription.</param>
 /// <param name="InSync">Whether it is in sync.</param>
-/// <param name="LockedBy">The process that holds it; null when none does.</param>
+/// <param name="LockedBy">The process that holds it; null if there is none.</param>
 /// <param name="Holder">What that process does; null when there is none.</param>
 /// <param name="HolderChangedAt">When that process last did anything; null when there is none.</param>
 /// <param name="Acceptances">How often a difference of it was accepted, and how often an acceptance ended.</param>

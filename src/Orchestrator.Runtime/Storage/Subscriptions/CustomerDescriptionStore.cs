@@ -41,7 +41,7 @@ internal sealed class CustomerDescriptionStore(IDbContextFactory<OrchestratorDbC
 
     /// <summary>Adds a row.</summary>
     /// <exception cref="NotFoundException">The subscription does not exist.</exception>
-    /// <exception cref="ConflictException">The customer has a description of it.</exception>
+    /// <exception cref="ConflictException">The customer already has a description of the subscription.</exception>
     internal async Task<Guid> AddAsync(
         string customerId,
         Guid subscriptionId,

@@ -7,31 +7,31 @@ public sealed class FormCallout(string header) : FormElement
     /// <summary>The first line.</summary>
     public string Header { get; } = header;
 
-    /// <summary>The text below it; null for none.</summary>
+    /// <summary>The text below the header; null for none.</summary>
     public string? Message { get; init; }
 
     /// <summary>The name of the client's icon; null for none.</summary>
     public string? Icon { get; init; }
 
-    /// <summary>How important it is.</summary>
+    /// <summary>The importance.</summary>
     public FormCalloutKind Kind { get; init; }
 }
 
-/// <summary>How important a callout is.</summary>
+/// <summary>The importance of a callout.</summary>
 public enum FormCalloutKind
 {
-    /// <summary>Good to know.</summary>
+    /// <summary>Useful information.</summary>
     Primary,
 
-    /// <summary>Something has gone well.</summary>
+    /// <summary>A success.</summary>
     Success,
 
-    /// <summary>Something to look at first.</summary>
+    /// <summary>A warning.</summary>
     Warning,
 
-    /// <summary>Something that does harm.</summary>
+    /// <summary>A danger.</summary>
     Danger,
 
-    /// <summary>Something that stands out.</summary>
+    /// <summary>A highlight.</summary>
     Accent,
 }

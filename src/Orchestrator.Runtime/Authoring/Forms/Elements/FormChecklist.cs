@@ -1,6 +1,6 @@
 namespace Orchestrator;
 
-/// <summary>Tasks that must all be ticked off before a page is accepted.</summary>
+/// <summary>Tasks that must all be selected before a page is accepted.</summary>
 /// <param name="lines">The lines of the list.</param>
 public sealed class FormChecklist(params IReadOnlyList<FormChecklistLine> lines) : FormElement
 {
@@ -16,19 +16,19 @@ public sealed record FormChecklistLine(string Text, FormChecklistKind Kind = For
 /// <summary>The purpose of a line of a checklist.</summary>
 public enum FormChecklistKind
 {
-    /// <summary>Something to do and to tick off.</summary>
+    /// <summary>A task.</summary>
     Task,
 
-    /// <summary>Something to do as a part of the task above it.</summary>
+    /// <summary>A part of the task above it.</summary>
     SubTask,
 
-    /// <summary>Something to tick off where it applies.</summary>
+    /// <summary>A task that may not apply.</summary>
     OptionalTask,
 
-    /// <summary>A part of the task above it, to tick off where it applies.</summary>
+    /// <summary>A part of the task above it that may not apply.</summary>
     OptionalSubTask,
 
-    /// <summary>A way to leave the rest of the list out.</summary>
+    /// <summary>An option to skip the rest of the list.</summary>
     Skip,
 
     /// <summary>A heading.</summary>
@@ -40,7 +40,7 @@ public enum FormChecklistKind
     /// <summary>A warning.</summary>
     Warning,
 
-    /// <summary>An address to open.</summary>
+    /// <summary>A link.</summary>
     Url,
 
     /// <summary>A value to copy.</summary>

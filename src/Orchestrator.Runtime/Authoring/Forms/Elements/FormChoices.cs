@@ -3,17 +3,17 @@ using System.Runtime.CompilerServices;
 
 namespace Orchestrator;
 
-/// <summary>Something that can be chosen in a field.</summary>
-/// <typeparam name="T">The type of the field, or of an item of it.</typeparam>
-/// <param name="Value">The value of the field if it is chosen.</param>
+/// <summary>A choice of a field.</summary>
+/// <typeparam name="T">The type of the field, or of the items of a list.</typeparam>
+/// <param name="Value">The value of the choice.</param>
 /// <param name="Label">The text that is shown to the user.</param>
 public sealed record FormChoice<T>(T Value, string Label)
     where T : notnull;
 
 /// <summary>
-/// The choices of the fields that are marked <see cref="ChooseFromAttribute"/>. The form creates it when it asks the page.
+/// The choices of the fields that are marked <see cref="ChooseFromAttribute"/>. The form creates it when it shows the page.
 /// </summary>
-/// <typeparam name="T">The type of the field, or of an item of it.</typeparam>
+/// <typeparam name="T">The type of the field, or of the items of a list.</typeparam>
 [CollectionBuilder(typeof(FormChoices), nameof(FormChoices.Create))]
 public sealed class FormChoices<T> : FormElement, IReadOnlyList<FormChoice<T>>, IFormChoices
     where T : notnull
@@ -35,7 +35,7 @@ public sealed class FormChoices<T> : FormElement, IReadOnlyList<FormChoice<T>>, 
     /// <summary>The text that is shown to the user.</summary>
     /// <param name="value">The chosen value.</param>
     /// <returns>The label.</returns>
-    /// <exception cref="KeyNotFoundException">It cannot be chosen.</exception>
+    /// <exception cref="KeyNotFoundException">The value is not one of the choices.</exception>
     public string LabelOf(T value) =>
         _choices.FirstOrDefault(choice => EqualityComparer<T>.Default.Equals(choice.Value, value))?.Label
         ?? throw new KeyNotFoundException($"'{value}' is not among the choices.");
@@ -46,7 +46,7 @@ public sealed class FormChoices<T> : FormElement, IReadOnlyList<FormChoice<T>>, 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
-/// <summary>Makes choices.</summary>
+/// <summary>Creates choices.</summary>
 public static class FormChoices
 {
     /// <summary>Creates choices from a list of items.</summary>
@@ -59,7 +59,7 @@ public static class FormChoices
     public static FormChoices<T> Of<TSource, T>(IEnumerable<TSource> source, Func<TSource, T> value, Func<TSource, string> label)
         where T : notnull => new([.. source.Select(item => new FormChoice<T>(value(item), label(item)))]);
 
-    /// <summary>Makes choices; a collection expression calls it.</summary>
+    /// <summary>Creates choices. Collection expressions call it.</summary>
     /// <typeparam name="T">The type of the field.</typeparam>
     /// <param name="choices">The choices, in the order in which they are shown.</param>
     /// <returns>The choices.</returns>

@@ -1,16 +1,18 @@
 namespace Orchestrator;
 
-/// <summary>The limits of the fields that are marked <see cref="LimitedByAttribute"/>. The form makes them when it asks the page.</summary>
+/// <summary>
+/// The limits of the fields that are marked <see cref="LimitedByAttribute"/>. The form creates them when it shows the page.
+/// </summary>
 /// <typeparam name="T">The type of the field: a number, <see cref="DateOnly"/> or <see cref="DateTimeOffset"/>.</typeparam>
-/// <param name="minimum">The least value; null where none is too small.</param>
-/// <param name="maximum">The largest value; null where none is too large.</param>
+/// <param name="minimum">The minimum value; null for none.</param>
+/// <param name="maximum">The maximum value; null for none.</param>
 public sealed class FormLimits<T>(T? minimum = null, T? maximum = null) : FormElement, IFormLimits
     where T : struct, IComparable<T>
 {
-    /// <summary>The least value; null where none is too small.</summary>
+    /// <summary>The minimum value; null for none.</summary>
     public T? Minimum { get; } = minimum;
 
-    /// <summary>The largest value; null where none is too large.</summary>
+    /// <summary>The maximum value; null for none.</summary>
     public T? Maximum { get; } = maximum;
 
     Type IFormLimits.ValueType => typeof(T);

@@ -7,6 +7,6 @@ public sealed class FormMarkdown(string content) : FormElement
     /// <summary>The text.</summary>
     public string Content { get; } = content;
 
-    /// <summary>The colour that the client shows it in; null for its usual one.</summary>
+    /// <summary>The client's name of the colour; null for the client's default.</summary>
     public string? Color { get; init; }
 }

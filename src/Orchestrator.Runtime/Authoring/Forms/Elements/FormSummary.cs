@@ -1,6 +1,6 @@
 namespace Orchestrator;
 
-/// <summary>A table of what is about to be done: a row for each label, a column for each list of values.</summary>
+/// <summary>A table that summarises planned changes: one row for each label, one column for each list of values.</summary>
 public sealed class FormSummary : FormElement
 {
     /// <summary>The headers of the columns; empty for none.</summary>

@@ -1,18 +1,18 @@
 namespace Orchestrator;
 
-/// <summary>How a <see cref="DateTimeOffset"/> is picked.</summary>
+/// <summary>Options of the date picker for a <see cref="DateTimeOffset"/>.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class DateTimeOptionsAttribute : Attribute
 {
-    /// <summary>False for a day without a time.</summary>
+    /// <summary>False for a date without a time.</summary>
     public bool ShowTime { get; init; } = true;
 
-    /// <summary>The language, such as <c>en-gb</c>; null for the client's own.</summary>
+    /// <summary>The language, such as <c>en-gb</c>; null for the client's default.</summary>
     public string? Locale { get; init; }
 
-    /// <summary>How the day is written, such as <c>DD-MM-YYYY</c>; null for the client's own.</summary>
+    /// <summary>The date format, such as <c>DD-MM-YYYY</c>; null for the client's default.</summary>
     public string? DateFormat { get; init; }
 
-    /// <summary>How the time is written, such as <c>HH:mm</c>; null for the client's own.</summary>
+    /// <summary>The time format, such as <c>HH:mm</c>; null for the client's default.</summary>
     public string? TimeFormat { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Orchestrator;
 
-/// <summary>Clients show the field with the widget that they have for a format, such as <see cref="FieldFormats.CustomerId"/>.</summary>
+/// <summary>Clients show the field with their widget for a format, such as <see cref="FieldFormats.CustomerId"/>.</summary>
 /// <param name="format">The format.</param>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class FieldFormatAttribute(string format) : Attribute

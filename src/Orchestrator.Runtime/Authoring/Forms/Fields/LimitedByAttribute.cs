@@ -1,6 +1,6 @@
 namespace Orchestrator;
 
-/// <summary>The field is within limits that the form gives when it asks the page.</summary>
+/// <summary>Limits a field to a range that the form provides when it shows the page.</summary>
 /// <param name="limits">The property with the limits, a <see cref="FormLimits{T}"/> of the same record or of the page around it:
 /// <c>nameof(Window)</c>.</param>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]

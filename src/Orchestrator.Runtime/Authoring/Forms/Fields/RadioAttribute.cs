@@ -1,5 +1,5 @@
 namespace Orchestrator;
 
-/// <summary>All choices of the field are shown beside each other, instead of in a list that opens.</summary>
+/// <summary>The choices of the field are shown as radio buttons instead of a drop-down list.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class RadioAttribute : Attribute;

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Orchestrator;
 
-/// <summary>The field is a list in which nothing occurs twice.</summary>
+/// <summary>The field is a list without duplicate items.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class UniqueItemsAttribute() : ValidationAttribute("List must be unique")
 {

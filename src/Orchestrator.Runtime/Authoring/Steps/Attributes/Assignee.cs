@@ -1,6 +1,6 @@
 namespace Orchestrator;
 
-/// <summary>The person or group that a process waits for. The set is open: any text of at most 50 characters will do.</summary>
+/// <summary>The person or group that a process waits for. Other values are allowed: any text of at most 50 characters.</summary>
 public static class Assignee
 {
     /// <summary>No one in particular: the system itself.</summary>

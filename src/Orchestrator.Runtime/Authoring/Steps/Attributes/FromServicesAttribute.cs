@@ -1,7 +1,7 @@
 namespace Orchestrator;
 
 /// <summary>
-/// Takes the parameter of a step or form from dependency injection, though its type is neither an interface nor abstract.
+/// Binds a parameter of a step or form to a service, even if its type is neither an interface nor an abstract class.
 /// </summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class FromServicesAttribute : Attribute;

@@ -1,8 +1,8 @@
 namespace Orchestrator;
 
 /// <summary>
-/// Marks a static form method as a step at which the process waits for a person: it is suspended until the pages are answered, and what the
-/// method returns joins the state. The method is replayed with every page, so it has no side effects.
+/// Marks a static form method as a step at which the process waits for a person: it is suspended until the pages are answered, and the
+/// result of the method is added to the state. The method is replayed with every page, so it must not have side effects.
 /// </summary>
 /// <param name="name">The name shown to operators, for example <c>Confirm downtime</c>.</param>
 /// <param name="assignee">The person or group that answers, for example <c>NOC</c>; see <see cref="Orchestrator.Assignee"/>.</param>
@@ -19,14 +19,13 @@ public sealed class InputStepAttribute(string name, string assignee) : Attribute
     public string? Id { get; set; }
 
     /// <summary>
-    /// The policy under which this step, or a later one that has none, may be answered. Default null: that of an earlier step, or of the
+    /// The policy for answering this step, or a later step without a policy. Default null: the policy of an earlier step, or of the
     /// workflow.
     /// </summary>
     public string? Policy { get; set; }
 
     /// <summary>
-    /// The policy under which a process that is at this step, or at one after it that has none, may be retried or aborted. Default:
-    /// <see cref="Policy"/>.
+    /// The policy for retrying or aborting a process at this step, or at a later step without a policy. Default: <see cref="Policy"/>.
     /// </summary>
     public string? RetryPolicy { get; set; }
 }

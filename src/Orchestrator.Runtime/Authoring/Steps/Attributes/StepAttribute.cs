@@ -1,8 +1,8 @@
 namespace Orchestrator;
 
 /// <summary>
-/// Marks a static method as a workflow step. The build emits how its parameters are bound and what its result adds to the state,
-/// so that no reflection is needed when the step runs.
+/// Marks a static method as a workflow step. The build emits the binding of its parameters and its result, so the step runs without
+/// reflection.
 /// </summary>
 /// <param name="name">The name shown to operators, for example <c>Update L2VPN in NRM</c>.</param>
 [AttributeUsage(AttributeTargets.Method)]
@@ -12,27 +12,27 @@ public class StepAttribute(string name) : Attribute
     public string Name { get; } = name;
 
     /// <summary>
-    /// The step's identity in stored processes. Default: the class and method name. Set it to the old value when the method is renamed
-    /// while there may be processes at this step.
+    /// The step's identity in stored processes. Default: the class and method name. Set it to the old value if you rename the method while
+    /// processes can be at this step.
     /// </summary>
     public string? Id { get; set; }
 
     /// <summary>
-    /// The policy under which a process that is at this step, or at one after it that has none, may be retried, skipped or aborted. Default
-    /// null: that of an earlier step, or of the workflow.
+    /// The policy for retrying, skipping or aborting a process at this step, or at a later step without a policy. Default null: the policy
+    /// of an earlier step, or of the workflow.
     /// </summary>
     public string? RetryPolicy { get; set; }
 
     /// <summary>
-    /// How many seconds the step may take, from 0.001 to 2,592,000 (30 days). Then its token fires and it fails. Default: the host's
+    /// The time limit in seconds, from 0.001 to 2,592,000 (30 days). After that, its token is cancelled and it fails. Default: the host's
     /// <see cref="Options.OrchestratorOptions.StepTimeout"/>.
     /// </summary>
     public double TimeoutSeconds { get; set; }
 
     /// <summary>
     /// The state keys, in snake_case, that are removed from the state when the step succeeds; missing keys are ignored. A value that the
-    /// step returns under one of them is kept. Default none. A key that is only missing from a returned <see cref="State"/> stays in the
-    /// state.
+    /// step returns under one of these keys is kept. Default: none. A key that is only missing from a returned <see cref="State"/> remains
+    /// in the state.
     /// </summary>
     public string[] Removes { get; set; } = [];
 }

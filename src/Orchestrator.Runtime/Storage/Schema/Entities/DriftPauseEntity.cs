@@ -9,7 +9,7 @@ internal sealed class DriftPauseEntity
     /// <summary>The product; null when it is about one subscription.</summary>
     public Guid? ProductId { get; set; }
 
-    /// <summary>The subscription; null when it is about a product.</summary>
+    /// <summary>The subscription; null for a product.</summary>
     public Guid? SubscriptionId { get; set; }
 
     public required string Reason { get; set; }
@@ -18,6 +18,6 @@ internal sealed class DriftPauseEntity
 
     public DateTimeOffset PausedAt { get; set; }
 
-    /// <summary>When it ends; null for when a person ends it.</summary>
+    /// <summary>The time at which it ends; null if it lasts until a user ends it.</summary>
     public DateTimeOffset? EndsAt { get; set; }
 }
