@@ -285,54 +285,6 @@ public sealed class PublishedChainTests
     }
 
     [Theory]
-    [InlineData("Begin >> Need >> {|ORCH1005:Shared.Needs|}", "Workflows.Need and Shared.Need")]
-    [InlineData("Begin >> Shared.Needs >> {|ORCH1005:Shared.OtherNeeds|}", "Shared.Need and Shared.Other")]
-    [InlineData("Begin >> Shared.Needs >> StepGroup(\"G\", Begin >> {|ORCH1005:Shared.OtherNeeds|})", "Shared.Need and Shared.Other")]
-    public async Task Their_steps_are_compared_by_name_with_those_beside_them(string chain, string steps)
-    {
-        var found = await FindNamesAsync(chain);
-
-        Assert.Contains(steps, Assert.Single(found), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("Begin >> Shared.Needs >> Shared.Needs")]
-    [InlineData("Begin >> Shared.Needs >> Shared.Public")]
-    [InlineData("Begin >> Shared.Needs >> StepGroup(\"G\", Shared.Needs)")]
-    [InlineData("Begin >> Shared.Statuses >> Shared.Statuses >> Shared.Gaps")]
-    public async Task A_step_of_theirs_that_comes_again_is_fine(string chain) => Assert.Empty(await FindNamesAsync(chain));
-
-    private static async Task<string[]> FindNamesAsync(string chain)
-    {
-        var library = GeneratorTest.Run(
-            new RunOptions { AssemblyName = "Library" },
-            Sources.Products,
-            Sources.Workflows(
-                """
-                [Step("Need")] public static void Need() { }
-                [Step("Need")] static void Other() { }
-                public static StepList Needs => Begin >> Need;
-                public static StepList OtherNeeds => Begin >> Other;
-                public static StepList Public => Begin >> Shared.Need;
-                public static StepList Statuses => Begin >> SetStatus(SubscriptionLifecycle.Provisioning) >> CallbackStep("C", Need, Need);
-                public static StepList Gaps => Begin >> ObsoleteStep("one") >> ObsoleteStep("two");
-                """,
-                "Shared"
-            )
-        );
-        var found = await AnalyzerTest.VerifyAsync(
-            new RunOptions { MoreReferences = [library.ToReference()] },
-            Sources.Workflows(
-                $$"""
-                [Step("Need")] static void Need() { }
-                [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => {{chain}};
-                """
-            )
-        );
-        return [.. found.Select(static diagnostic => diagnostic.GetMessage())];
-    }
-
-    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task The_order_of_the_references_does_not_matter(bool reversed)
@@ -363,83 +315,6 @@ public sealed class PublishedChainTests
                 """
             )
         );
-    }
-
-    [Theory]
-    [InlineData("", "{|ORCH3003:UsePrice|}", 1)]
-    [InlineData("public sealed class MoneyAsText : Writing<Types.Money>;", "UsePrice", 0)]
-    [InlineData("public sealed class OfAny<T> : Writing<T>;", "UsePrice", 0)]
-    [InlineData("public sealed class OfUnit : Writing<Types.Unit>;", "{|ORCH3003:UsePrice|}", 1)]
-    [InlineData("public sealed class MoneyAsText : Writing<Types.Money>;", "UsePrices", 0)]
-    [InlineData("", "{|ORCH3003:UsePrices|}", 1)]
-    [InlineData("public sealed class OfNumbers : Writing<int>;", "UseCount", 0)]
-    [InlineData("public sealed class OfEverything : Making;", "UsePrice", 0)]
-    [InlineData("public sealed class OfEverything : Making;", "{|ORCH3003:UseCount|}", 1)]
-    public async Task A_converter_that_only_the_application_sees_counts_for_their_values(string converter, string use, int reported)
-    {
-        var types = GeneratorTest.Run(
-            RunOptions.Default with
-            {
-                AssemblyName = "Types",
-            },
-            "namespace Types; public sealed record Money(decimal Amount, string Currency); public sealed record Unit(string One, "
-                + "string Other);"
-        );
-        var library = GeneratorTest.Run(
-            RunOptions.Default with
-            {
-                AssemblyName = "Library",
-                MoreReferences = [types.ToReference()],
-            },
-            Sources.Products,
-            Sources.Workflows(
-                """
-                [Step("Price")] static (Types.Money Price, List<Types.Money> Prices, int Count) Price() => default!;
-                public static StepList Prices => Begin >> Price;
-                """,
-                "Shared"
-            )
-        );
-        var json = GeneratorTest.Run(
-            RunOptions.Default with
-            {
-                AssemblyName = "Json",
-                MoreReferences = [types.ToReference()],
-            },
-            $$"""
-            using System.Text.Json;
-            using System.Text.Json.Serialization;
-            namespace Json;
-            public abstract class Writing<T> : JsonConverter<T>
-            {
-                public override T? Read(ref Utf8JsonReader reader, System.Type typeToConvert, JsonSerializerOptions options) => default;
-                public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteNullValue();
-            }
-            public abstract class Making : JsonConverterFactory
-            {
-                public override bool CanConvert(System.Type typeToConvert) => true;
-                public override JsonConverter? CreateConverter(System.Type typeToConvert, JsonSerializerOptions options) => null;
-            }
-            {{converter}}
-            """
-        );
-
-        var found = await AnalyzerTest.VerifyAsync(
-            RunOptions.Default with
-            {
-                MoreReferences = [types.ToReference(), library.ToReference(), json.ToReference()],
-            },
-            Sources.Workflows(
-                $$"""
-                [Step("Use")] static void UsePrice(string price) { }
-                [Step("Use all")] static void UsePrices(List<string> prices) { }
-                [Step("Use count")] static void UseCount(string count) { }
-                [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> Shared.Prices >> {{use}};
-                """
-            )
-        );
-
-        Assert.Equal(reported, found.Count);
     }
 
     [Fact]

@@ -43,6 +43,23 @@ public sealed class Orch4005Tests
         await AnalyzerTest.VerifyAsync(GeneratorTest.Author("namespace App;\n" + source));
 
     [Fact]
+    public async Task An_attribute_of_an_override_is_reported()
+    {
+        var found = await AnalyzerTest.VerifyAsync(
+            GeneratorTest.Author(
+                """
+                namespace App;
+
+                public abstract class Base : ProductBlock { public virtual int? Speed { get; set; } }
+                [ProductBlock("p")] public sealed partial class P : Base { [RequiredFrom(SubscriptionLifecycle.Active)] public override int? {|ORCH4005:Speed|} { get; set; } }
+                """
+            )
+        );
+
+        Assert.Contains("[RequiredFrom] has no effect on an override", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_pragma_suppresses_it() =>
         await AnalyzerTest.VerifySuppressedAsync(
             GeneratorTest.Author(

@@ -1,20 +1,9 @@
-using Orchestrator.Generators.Json;
-using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests;
 
 public sealed class Orch3003Tests
 {
-    private const string Common = """
-        public sealed record P : FormPage { public int Size { get; init; } public string? Note { get; init; } }
-        static async Task<P> Form(FormSession form) => await form.AskAsync<P>();
-        [Step("Give")] static (int Given, bool Done) Give() => (1, true);
-        [Step("Open")] static State Open() => State.Empty;
-        [Step("Make")] static A Make(Guid product) => A.Create(product, "c");
-
-        """;
-
     [Theory]
     [InlineData(
         """[Step("S")] static void S(int other) { }""",
@@ -92,7 +81,7 @@ public sealed class Orch3003Tests
         var found = await AnalyzerTest.VerifyAsync(
             Sources.Products,
             Sources.Workflows(
-                Common
+                StateKeySources.Common
                     + step
                     + $"""
                     [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form), Reconcile = false)] public static StepList ModifyA() => {chain};
@@ -160,59 +149,13 @@ public sealed class Orch3003Tests
         await AnalyzerTest.VerifyAsync(
             Sources.Products,
             Sources.Workflows(
-                Common
+                StateKeySources.Common
                     + step
                     + $"""
                     [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form), Reconcile = false)] public static StepList ModifyA() => {chain};
                     """
             )
         );
-
-    // What the rule takes for impossible is: every value of the one type is refused by the serializer of the state as the other.
-    [Fact]
-    public void What_is_said_not_to_fit_is_refused_by_the_state()
-    {
-        object[] values =
-        [
-            Guid.NewGuid(),
-            new DateOnly(2026, 2, 1),
-            new DateTime(2026, 2, 1, 0, 0, 0, DateTimeKind.Utc),
-            DateTimeOffset.UtcNow,
-            new TimeOnly(10, 0),
-            TimeSpan.FromHours(10),
-            "x",
-            1,
-            true,
-            new List<int> { 1 },
-            new List<string> { "x" },
-            new[] { Guid.NewGuid() },
-        ];
-        var compilation = GeneratorTest.Compile(RunOptions.Default);
-        foreach (var given in values)
-        {
-            foreach (var needs in values.Where(needs => Shape(needs.GetType()).Refuses(Shape(given.GetType()))))
-            {
-                var state = State.Empty.With("key", given);
-
-                Assert.ThrowsAny<OrchestratorException>(() =>
-                    typeof(State)
-                        .GetMethod(nameof(State.Get))!
-                        .MakeGenericMethod(needs.GetType())
-                        .Invoke(state, System.Reflection.BindingFlags.DoNotWrapExceptions, null, ["key"], null)
-                );
-            }
-        }
-
-        JsonShape Shape(Type type) => JsonShape.Of(SymbolOf(type), JsonConverters.Of(CompilationReader.Of(compilation)));
-
-        Microsoft.CodeAnalysis.ITypeSymbol SymbolOf(Type type) =>
-            type.IsArray ? compilation.CreateArrayTypeSymbol(SymbolOf(type.GetElementType()!))
-            : type.IsGenericType
-                ? compilation
-                    .GetTypeByMetadataName(type.GetGenericTypeDefinition().FullName!)!
-                    .Construct([.. type.GenericTypeArguments.Select(SymbolOf)])
-            : compilation.GetTypeByMetadataName(type.FullName!)!;
-    }
 
     [Theory]
     [InlineData("Begin >> Give >> Forget >> {|ORCH3003:Use|}")]
@@ -223,7 +166,7 @@ public sealed class Orch3003Tests
         var found = await AnalyzerTest.VerifyAsync(
             Sources.Products,
             Sources.Workflows(
-                Common
+                StateKeySources.Common
                     + $$"""
                     [RetryStep("Forget", Removes = new[] { "given", "never_there" })] static void Forget(int given) { }
                     [Step("Use")] static void Use(int given) { }
@@ -250,7 +193,7 @@ public sealed class Orch3003Tests
         await AnalyzerTest.VerifyAsync(
             Sources.Products,
             Sources.Workflows(
-                Common
+                StateKeySources.Common
                     + $$"""
                     [Step("Forget", Removes = ["given"])] static void Forget(int given) { }
                     [Step("Replace", Removes = ["given"])] static (int Given, int N) Replace(int given) => (given, 1);
@@ -259,195 +202,6 @@ public sealed class Orch3003Tests
                     """
             )
         );
-
-    [Theory]
-    [InlineData("DateOnly", "Guid")]
-    [InlineData("Guid", "DateTime")]
-    [InlineData("DateTimeOffset", "DateOnly")]
-    [InlineData("TimeSpan", "Guid")]
-    [InlineData("List<int>", "List<string>")]
-    [InlineData("string[]", "HashSet<int>")]
-    [InlineData("List<Guid>", "List<DateOnly>")]
-    public async Task A_key_of_a_type_that_cannot_be_read_as_the_other_is_reported(string given, string needed)
-    {
-        var found = await AnalyzerTest.VerifyAsync(
-            Sources.Products,
-            Sources.Workflows(
-                $$"""
-                [Step("Give")] static ({{given}} Value, int N) Give() => default;
-                [Step("Use")] static void Use({{needed}} value) { }
-                [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> Give >> {|ORCH3003:Use|};
-                """
-            )
-        );
-
-        Assert.Contains(
-            $"as '{needed}', but 'Give' provides it as '{given}'; take that type",
-            Assert.Single(found).GetMessage(),
-            StringComparison.Ordinal
-        );
-    }
-
-    [Theory]
-    [InlineData("DateOnly", "DateTime")]
-    [InlineData("double", "int")]
-    [InlineData("string", "Guid")]
-    [InlineData("Guid", "string")]
-    [InlineData("Guid", "Uri")]
-    [InlineData("TimeOnly", "TimeSpan")]
-    [InlineData("List<double>", "int[]")]
-    [InlineData("List<string>", "List<DateOnly>")]
-    [InlineData("List<List<int>>", "List<object>")]
-    public async Task A_key_of_a_type_that_may_be_read_as_the_other_is_fine(string given, string needed) =>
-        await AnalyzerTest.VerifyAsync(
-            Sources.Products,
-            Sources.Workflows(
-                $$"""
-                [Step("Give")] static ({{given}} Value, int N) Give() => default!;
-                [Step("Use")] static void Use({{needed}} value) { }
-                [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> Give >> Use;
-                """
-            )
-        );
-
-    [Theory]
-    [InlineData("Id", "Guid")]
-    [InlineData("Guid", "Id")]
-    [InlineData("Id?", "string?")]
-    [InlineData("List<Id>", "List<Guid>")]
-    [InlineData("Text", "string")]
-    [InlineData("string", "Prefix")]
-    [InlineData("Prefix", "string")]
-    [InlineData("Color", "int")]
-    [InlineData("TimeSpan", "int")]
-    [InlineData("Marked", "string")]
-    [InlineData("Named", "string")]
-    public async Task A_type_that_may_have_a_converter_is_fine(string given, string needed) =>
-        await AnalyzerTest.VerifyAsync(
-            Sources.Products,
-            Sources.Workflows(
-                $$"""
-                public readonly record struct Id(Guid Value);
-                public sealed record Text(string Value) { public static Text Empty { get; } = new(""); }
-                public sealed record Prefix(string Address, int Length);
-                public enum Color { Red }
-                [OwnConverter] public sealed record Marked(string One, string Other);
-                [AttributeUsage(AttributeTargets.Class)] public sealed class OwnConverterAttribute : System.Text.Json.Serialization.JsonConverterAttribute;
-                public abstract class Writing<T> : System.Text.Json.Serialization.JsonConverter<T>
-                {
-                    public override T? Read(ref System.Text.Json.Utf8JsonReader reader, Type typeToConvert, System.Text.Json.JsonSerializerOptions options) => default;
-                    public override void Write(System.Text.Json.Utf8JsonWriter writer, T value, System.Text.Json.JsonSerializerOptions options) => writer.WriteNullValue();
-                }
-                public sealed class PrefixConverter : Writing<Prefix>;
-                public sealed class ColorConverter : Writing<Color>;
-                public sealed class SecondsConverter : Writing<TimeSpan>;
-                public sealed record Named(string One, string Other);
-                public static class Around { public sealed class NamedAsText : Writing<Named>; }
-
-                [Step("Give")] static ({{given}} Value, int N) Give() => default!;
-                [Step("Use")] static void Use({{needed}} value) { }
-                [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> Give >> Use;
-                """
-            )
-        );
-
-    [Theory]
-    [InlineData("Money", "string")]
-    [InlineData("string", "Money")]
-    [InlineData("List<Money>", "List<string>")]
-    [InlineData("Unit", "int")]
-    public async Task A_type_whose_converter_stands_in_another_project_is_fine(string given, string needed)
-    {
-        const string use = "using System.Text.Json; using System.Text.Json.Serialization; ";
-        var types = GeneratorTest.Run(
-            RunOptions.Default with
-            {
-                AssemblyName = "Types",
-            },
-            "namespace Types; public sealed record Money(decimal Amount, string Currency); public enum Unit { Metre }"
-        );
-        var json = GeneratorTest.Run(
-            RunOptions.Default with
-            {
-                AssemblyName = "Json",
-                MoreReferences = [types.ToReference()],
-            },
-            use
-                + """
-                namespace Json;
-                internal static class Converters
-                {
-                    private abstract class Writing<T> : JsonConverter<T>
-                    {
-                        public override T? Read(ref Utf8JsonReader reader, System.Type typeToConvert, JsonSerializerOptions options) => default;
-                        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteNullValue();
-                    }
-                    private sealed class MoneyAsText : Writing<Types.Money>;
-                    private sealed class Units : Writing<Types.Unit>;
-                }
-                """
-        );
-        string[] sources =
-        [
-            Sources.Products,
-            Sources
-                .Workflows(
-                    $$"""
-                    [Step("Give")] static ({{given}} Value, int N) Give() => default!;
-                    [Step("Use")] static void Use({{needed}} value) { }
-                    [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> Give >> {|ORCH3003:Use|};
-                    """
-                )
-                .Replace("namespace App;", "using Types; namespace App;", StringComparison.Ordinal),
-        ];
-
-        await AnalyzerTest.VerifyAsync(RunOptions.Default with { MoreReferences = [types.ToReference()] }, sources);
-        await AnalyzerTest.VerifyAsync(
-            RunOptions.Default with
-            {
-                MoreReferences = [types.ToReference(), json.ToReference()],
-            },
-            [.. sources.Select(AnalyzerTest.Unmark)]
-        );
-    }
-
-    [Theory]
-    [InlineData("Plain", "string")]
-    [InlineData("int", "Plain")]
-    [InlineData("List<Plain>", "List<Guid>")]
-    public async Task A_record_of_several_values_without_a_converter_is_an_object(string given, string needed) =>
-        await AnalyzerTest.VerifyAsync(
-            Sources.Products,
-            Sources.Workflows(
-                $$"""
-                public sealed record Plain(string Address, int Length);
-                [Step("Give")] static ({{given}} Value, int N) Give() => default!;
-                [Step("Use")] static void Use({{needed}} value) { }
-                [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> Give >> {|ORCH3003:Use|};
-                """
-            )
-        );
-
-    [Fact]
-    public async Task A_product_of_the_same_name_in_another_namespace_is_another_one()
-    {
-        var found = await AnalyzerTest.VerifyAsync(
-            Sources.Products,
-            GeneratorTest.Author("""namespace Other; [Product("other a")] public sealed partial class A : SubscriptionModel;"""),
-            Sources.Workflows(
-                """
-                [Step("S")] static void S(Other.A subscription) { }
-                [Step("Make")] static Other.A Make(Guid product) => Other.A.Create(product, "c");
-                [Step("T")] static void T(A subscription) { }
-                [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> {|ORCH3003:S|} >> T;
-                [ValidateWorkflow(typeof(Other.A), "V")] public static StepList ValidateOther() => Begin >> S >> {|ORCH3003:T|};
-                """
-            )
-        );
-
-        Assert.Contains("needs a 'Other.A', but the workflow is for 'App.A'", found[0].GetMessage(), StringComparison.Ordinal);
-        Assert.Contains("needs a 'App.A', but the workflow is for 'Other.A'", found[1].GetMessage(), StringComparison.Ordinal);
-    }
 
     [Fact]
     public async Task A_value_that_is_given_and_then_asked_of_the_services_is_reported()
@@ -476,24 +230,6 @@ public sealed class Orch3003Tests
     }
 
     [Fact]
-    public async Task A_create_workflow_has_no_subscription_before_a_step_returns_one()
-    {
-        var found = await AnalyzerTest.VerifyAsync(
-            Sources.Products,
-            Sources.Workflows(
-                Common
-                    + """
-                    [Step("S")] static void S(A subscription, string productName) { }
-                    #pragma warning disable ORCH4003
-                    [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> {|ORCH3003:S|} >> Make >> StoreProcessSubscription >> S;
-                    """
-            )
-        );
-
-        Assert.Contains("no step before it has returned one", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_pragma_suppresses_it() =>
         await AnalyzerTest.VerifySuppressedAsync(
             Sources.Products,
@@ -502,68 +238,6 @@ public sealed class Orch3003Tests
                 [Step("S")] static void S(int missing) { }
                 #pragma warning disable ORCH3003
                 [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> S;
-                """
-            )
-        );
-
-    [Fact]
-    public async Task A_plain_system_workflow_has_no_subscription_and_no_product()
-    {
-        var found = await AnalyzerTest.VerifyAsync(
-            Sources.Products,
-            Sources.Workflows(
-                Common
-                    + """
-                    [Step("S")] static void S(Guid product, string reporter) { }
-                    [Step("T")] static void T(A subscription) { }
-                    [Workflow(Target.System, "W")] public static StepList Tidy() => Begin >> Start >> {|ORCH3003:S|} >> {|ORCH3003:T|} >> Done;
-                    """
-            )
-        );
-
-        Assert.Contains("'product'", found[0].GetMessage(), StringComparison.Ordinal);
-        Assert.Contains("no step before it has returned one", found[1].GetMessage(), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("[ModifyWorkflow(typeof(A), \"M\", AlsoFor = new[] { typeof(B) }, Reconcile = false)]", "Begin >> {|ORCH3003:S|}")]
-    [InlineData(
-        "[ModifyWorkflow(typeof(B), \"M\", AlsoFor = new[] { typeof(A) }, Reconcile = false)]",
-        "Begin >> StepGroup(\"G\", Begin >> {|ORCH3003:S|})"
-    )]
-    [InlineData("[ValidateWorkflow(typeof(A), \"M\", AlsoFor = new[] { typeof(B) })]", "Begin >> {|ORCH3003:Inner|}")]
-    public async Task A_step_that_does_not_take_every_product_of_its_workflow_is_reported(string attribute, string chain)
-    {
-        var found = await AnalyzerTest.VerifyAsync(
-            Sources.Products,
-            Sources.Workflows(
-                $$"""
-                [Step("S")] static void S(A subscription) { }
-                static StepList Inner => Begin >> S;
-                {{attribute}} public static StepList Change() => {{chain}};
-                """
-            )
-        );
-
-        Assert.Contains("needs a 'A', but the workflow is for 'B' too", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData(
-        "[ModifyWorkflow(typeof(A), \"M\", AlsoFor = new[] { typeof(B) }, Reconcile = false)]",
-        "Begin >> Conditional(static state => true, Begin >> S)"
-    )]
-    [InlineData("[ModifyWorkflow(typeof(A), \"M\", AlsoFor = new[] { typeof(B) }, Reconcile = false)]", "Begin >> Any")]
-    [InlineData("[ModifyWorkflow(typeof(A), \"M\", AlsoFor = new[] { typeof(D) }, Reconcile = false)]", "Begin >> S")]
-    public async Task A_step_that_takes_them_all_or_may_be_skipped_is_fine(string attribute, string chain) =>
-        await AnalyzerTest.VerifyAsync(
-            Sources.Products.Replace("sealed partial class A", "partial class A", StringComparison.Ordinal),
-            Sources.Workflows(
-                $$"""
-                [Product("d")] public sealed partial class D : A;
-                [Step("S")] static void S(A subscription) { }
-                [Step("Any")] static void Any(SubscriptionModel subscription) { }
-                {{attribute}} public static StepList Change() => {{chain}};
                 """
             )
         );
@@ -624,70 +298,6 @@ public sealed class Orch3003Tests
                 [Step("Make")] static A Make(Guid product) => A.Create(product, "c");
                 [{{attribute}}(typeof(A), "W", InputForm = nameof(Ask))] public static StepList {{workflow}};
                 """
-            )
-        );
-
-    [Theory]
-    [InlineData(
-        "[CreateWorkflow(typeof(A), \"C\")]",
-        "Begin >> {|ORCH3003:SetStatus(SubscriptionLifecycle.Provisioning)|} >> Make >> StoreProcessSubscription",
-        "the step 'SetStatus' needs the subscription"
-    )]
-    [InlineData(
-        "[CreateWorkflow(typeof(A), \"C\")]",
-        "Begin >> {|ORCH3003:StoreProcessSubscription|} >> Make",
-        "the step 'StoreProcessSubscription' needs the subscription"
-    )]
-    [InlineData(
-        "[Workflow(Target.System, \"W\")]",
-        "Begin >> Start >> {|ORCH3003:SetStatus(SubscriptionLifecycle.Active)|} >> Done",
-        "no step before it has returned one"
-    )]
-    [InlineData(
-        "[Workflow(Target.Create, \"W\", typeof(A))]",
-        "Begin >> Start >> {|ORCH3003:Inner|} >> Make >> StoreProcessSubscription >> Done",
-        "'SetStatus'"
-    )]
-    public async Task A_step_of_the_engine_that_needs_the_subscription_before_there_is_one_is_reported(
-        string attribute,
-        string chain,
-        string problem
-    )
-    {
-        var found = await AnalyzerTest.VerifyAsync(
-            Sources.Products,
-            Sources.Workflows(
-                Common
-                    + $$"""
-                    #pragma warning disable ORCH4003
-                    static StepList Inner => Begin >> StepGroup("G", Begin >> SetStatus(SubscriptionLifecycle.Active));
-                    {{attribute}} public static StepList Change() => {{chain}};
-                    """
-            )
-        );
-
-        Assert.Contains(problem, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData(
-        "[CreateWorkflow(typeof(A), \"C\")]",
-        "Begin >> Make >> StoreProcessSubscription >> SetStatus(SubscriptionLifecycle.Provisioning)"
-    )]
-    [InlineData("[CreateWorkflow(typeof(A), \"C\")]", "Begin >> Open >> StoreProcessSubscription")]
-    [InlineData("[CreateWorkflow(typeof(A), \"C\")]", "Begin >> Find >> StoreProcessSubscription")]
-    [InlineData("[ModifyWorkflow(typeof(A), \"M\")]", "Begin >> SetStatus(SubscriptionLifecycle.Active)")]
-    [InlineData("[Workflow(Target.Modify, \"W\", typeof(A))]", "Begin >> Start >> StoreProcessSubscription >> Done")]
-    public async Task A_step_of_the_engine_after_the_subscription_is_fine(string attribute, string chain) =>
-        await AnalyzerTest.VerifyAsync(
-            Sources.Products,
-            Sources.Workflows(
-                Common
-                    + $$"""
-                    #pragma warning disable ORCH4003
-                    [Step("Find")] static (Guid SubscriptionId, int N) Find() => (Guid.Empty, 1);
-                    {{attribute}} public static StepList Change() => {{chain}};
-                    """
             )
         );
 }
