@@ -253,7 +253,7 @@ public sealed class RulePagesTests
     private static RunOptions Options(string id) =>
         Files(id) with
         {
-            Kind = Page(id).Contains("Reported in applications only", StringComparison.Ordinal)
+            Kind = Page(id).Contains("reports applications only", StringComparison.Ordinal)
                 ? OutputKind.ConsoleApplication
                 : OutputKind.DynamicallyLinkedLibrary,
         };
