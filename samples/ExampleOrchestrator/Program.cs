@@ -26,6 +26,7 @@ builder.Services.AddOrchestrator(builder.Configuration)
     .UsePostgreSql()
     .AddReconcileSchedule("example.reconcile_l2vpns", "l2vpn", ScheduleTrigger.Cron("0 3 * * *"));
 builder.Services.AddOrchestratorApi();
+builder.Services.AddOrchestratorDashboard();
 builder.Services.AddHealthChecks().AddOrchestrator();
 builder.AddTelemetryExport();
 if (builder.Environment.IsDevelopment())
@@ -36,6 +37,7 @@ if (builder.Environment.IsDevelopment())
 var app = builder.Build();
 app.UseOrchestratorApi();
 app.MapOrchestratorApi();
+app.MapOrchestratorDashboard();
 app.MapHealthChecks("/health/live", new() { Predicate = static check => check.Tags.Contains("live") });
 app.MapHealthChecks("/health/ready", new() { Predicate = static check => check.Tags.Contains("ready") });
 await app.RunAsync();

@@ -13,6 +13,7 @@ public sealed class ArchitectureTests
     [Theory]
     [InlineData("Orchestrator.Runtime", @"\bILogger<(?!T>)|\bPeriodicTimer\(")]
     [InlineData("Orchestrator.Api", @"DbContext|Orchestrator\.Storage\b|Microsoft\.EntityFrameworkCore")]
+    [InlineData("Orchestrator.Dashboard", @"DbContext|Orchestrator\.Storage\b|Microsoft\.EntityFrameworkCore|MarkupString|PeriodicTimer")]
     public void A_project_does_not_use_what_is_forbidden_to_it(string project, string forbidden)
     {
         var lines = LinesOf(project).ToArray();
@@ -82,7 +83,8 @@ public sealed class ArchitectureTests
     /// <summary>The lines of code below a folder, each with its file.</summary>
     private static IEnumerable<string> LinesOf(string project) =>
         Directory
-            .GetFiles(Path.Combine(Source, project), "*.cs", SearchOption.AllDirectories)
+            .GetFiles(Path.Combine(Source, project), "*", SearchOption.AllDirectories)
+            .Where(static file => Path.GetExtension(file) is ".cs" or ".razor")
             .Where(static file =>
                 !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
             )

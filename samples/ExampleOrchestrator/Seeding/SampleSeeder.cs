@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Orchestrator;
@@ -126,6 +127,7 @@ internal sealed class SampleSeeder(
     {
         var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Console.WriteLine($"The example listens on {address}. Try:");
+        Console.WriteLine($"  {address}{OrchestratorDashboardExtensions.DefaultPath} (in a browser)");
         Console.WriteLine($"  {address}/api/subscriptions/search?query=status:active");
         Console.WriteLine($"  {address}/api/openapi.json");
         foreach (var subscription in (await SearchAsync("status:active", cancellationToken)).Items.Reverse())

@@ -26,6 +26,9 @@ internal readonly record struct RequestCaller(Caller Value) : IEndpointParameter
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(new BoundParameter(Reporter, ParameterLocation.Query));
 
+    /// <summary>Who is recorded and asked about where no reporter is named.</summary>
+    internal static Caller Of(ClaimsPrincipal user) => Read(reporter: null, user);
+
     /// <summary>
     /// Recorded is the reporter that the client names, otherwise the user who is signed in, otherwise the system. Asked about is the user
     /// who is signed in; where no one is, no one can prove anything, and it is the reporter.

@@ -178,6 +178,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<IVisibility>(static provider => provider.GetRequiredService<ReadAuthorization>());
         services.AddSingleton<AuthorizationService>();
         services.AddSingleton<ProcessAuthorization>();
+        services.AddSingleton<IPermissions, PermissionService>();
         services.AddSingleton<StartPreconditions>();
         services.AddSingleton<MaintenanceWindows>();
         services.AddSingleton<ProcessQueue>();

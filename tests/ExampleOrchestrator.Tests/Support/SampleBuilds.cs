@@ -92,6 +92,7 @@ public abstract class SampleBuilds : IAsyncLifetime
                 <Reference Include="{Built("src", "Orchestrator.Sqlite", "net10.0")}" />
                 <Reference Include="{Built("src", "Orchestrator.PostgreSql", "net10.0")}" />
                 <Reference Include="{Built("src", "Orchestrator.Api", "net10.0")}" />
+                <Reference Include="{Built("src", "Orchestrator.Dashboard", "net10.0")}" />
                 <Reference Include="{Built("samples", "NetworkResourceManager", "net10.0")}" />
                 <Analyzer Include="{Built("src", "Orchestrator.Generators", "netstandard2.0")}" />
               </ItemGroup>

@@ -75,6 +75,26 @@ public sealed class DriftListTests : CheckedGadgets
     }
 
     [Fact]
+    public async Task A_list_is_of_some_subscriptions_where_it_is_asked_for_those()
+    {
+        var (first, second, third) = (await CreatedAsync(), await CreatedAsync(), await CreatedAsync());
+        foreach (var subscription in new[] { first, second, third })
+        {
+            await CheckAsync(subscription);
+        }
+
+        var some = await Checks.ListAsync(new(0, 10) { SubscriptionIds = [first, third, Guid.NewGuid()] });
+        var none = await Checks.ListAsync(new(0, 10) { SubscriptionIds = [] });
+
+        Assert.Equal(2, some.Total);
+        Assert.Equal([third, first], some.Items.Select(static item => item.SubscriptionId));
+        Assert.Equal((0, 0), (none.Total, none.Items.Count));
+        await Assert.ThrowsAsync<InvalidRequestException>(() =>
+            Checks.ListAsync(new(0, 10) { SubscriptionIds = [.. Enumerable.Range(0, 1_001).Select(static _ => Guid.NewGuid())] })
+        );
+    }
+
+    [Fact]
     public async Task A_check_that_finds_the_same_again_is_not_published()
     {
         var (first, last) = (await CreatedAsync(), await CreatedAsync());

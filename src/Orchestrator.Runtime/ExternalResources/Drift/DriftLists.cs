@@ -10,6 +10,9 @@ public sealed record DriftSearch(int Skip, int Take)
 
     /// <summary>The status.</summary>
     public DriftStatus? Status { get; init; }
+
+    /// <summary>The subscriptions, at most as many as the setting <c>MaxPageSize</c>; none finds nothing.</summary>
+    public IReadOnlyList<Guid>? SubscriptionIds { get; init; }
 }
 
 /// <summary>A part of the checked subscriptions.</summary>

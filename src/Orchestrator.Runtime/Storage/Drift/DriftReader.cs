@@ -103,12 +103,18 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
     internal async Task<DriftPage> ListAsync(DriftSearch search, ReadScope? scope, CancellationToken cancellationToken)
     {
         PageBounds.Check(search.Skip, search.Take, options.Value.MaxPageSize);
+        if (search.SubscriptionIds is { } ids)
+        {
+            PageBounds.Check(0, ids.Count, options.Value.MaxPageSize);
+        }
+
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
         var found =
             $"FROM {Tables} WHERE {DriftSql.Counts}{Seen(database, scope)}"
             + (search.Product is null ? "" : " AND p.name = @product")
-            + (search.Status is null ? "" : " AND d.status = @status");
+            + (search.Status is null ? "" : " AND d.status = @status")
+            + OneOf(search.SubscriptionIds);
         await using var count = await database.CommandAsync($"SELECT count(*) {found}", cancellationToken);
         var total = await CountAsync(Bind(count, search, scope), cancellationToken);
         await using var page = await database.CommandAsync(
@@ -189,6 +195,15 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
         return groups.Most();
     }
 
+    /// <summary>The condition that a row is of one of these; no list restricts nothing, and an empty one finds nothing.</summary>
+    private static string OneOf(IReadOnlyList<Guid>? subscriptionIds) =>
+        subscriptionIds switch
+        {
+            null => "",
+            [] => " AND 1 = 0",
+            _ => $" AND d.subscription_id IN ({string.Join(", ", subscriptionIds.Index().Select(static id => $"@id{id.Index}"))})",
+        };
+
     private static string Seen(OrchestratorDbContext database, ReadScope? scope) =>
         scope is null ? "" : $" AND {Visibility.OfSubscription(database, "s")}";
 
@@ -198,6 +213,11 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
     {
         _ = search.Product is null ? statement : statement.With("product", search.Product);
         _ = search.Status is { } status ? statement.With("status", WireName.Of(status)) : statement;
+        foreach (var (index, id) in (search.SubscriptionIds ?? []).Index())
+        {
+            statement.With($"id{index}", id);
+        }
+
         return Bind(statement, scope);
     }
 

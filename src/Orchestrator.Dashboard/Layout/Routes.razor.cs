@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Components;
+using Orchestrator.Dashboard.Session;
+
+namespace Orchestrator.Dashboard.Layout;
+
+/// <summary>The pages by their addresses.</summary>
+public sealed partial class Routes : ComponentBase
+{
+    /// <summary>The network address from which the document was requested; null where it is not known.</summary>
+    [Parameter]
+    public string? Address { get; set; }
+
+    [Inject]
+    internal DashboardUser Visitor { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => Visitor.Address = Address;
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Components;
+using Orchestrator.Notifications;
+using Orchestrator.Operations;
+using Orchestrator.Processes;
+using Orchestrator.Products;
+
+namespace Orchestrator.Dashboard.Processes;
+
+/// <summary>One process or task with its steps, live.</summary>
+public sealed partial class ProcessPage
+{
+    /// <summary>The process.</summary>
+    [Parameter]
+    public Guid ProcessId { get; set; }
+
+    [Inject]
+    internal IProcesses Processes { get; set; } = null!;
+
+    [Inject]
+    internal ISubscriptionDirectory Directory { get; set; } = null!;
+
+    private ProcessDetail? Process { get; set; }
+
+    private IReadOnlyList<SubscriptionSummary> Subscriptions { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override bool Concerns(Change change) => change is { Kind: ChangeKind.Process } && change.Id == ProcessId;
+
+    /// <inheritdoc/>
+    protected override async Task LoadAsync(Caller user)
+    {
+        Process = await Processes.ShowAsync(ProcessId, user, Closed);
+        Subscriptions = await Directory.GetAsync(Process.SubscriptionIds, Closed);
+    }
+}

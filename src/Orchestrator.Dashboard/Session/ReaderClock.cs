@@ -1,0 +1,43 @@
+using System.Globalization;
+using Microsoft.JSInterop;
+
+namespace Orchestrator.Dashboard.Session;
+
+/// <summary>Shows times in the zone of the reader's browser.</summary>
+internal sealed class ReaderClock(TimeProvider time)
+{
+    private TimeZoneInfo _zone = TimeZoneInfo.Utc;
+
+    /// <summary>Asks the browser for its zone. One that this host does not know leaves the times in UTC.</summary>
+    internal async Task ReadZoneAsync(IJSRuntime browser)
+    {
+        var name = await browser.InvokeAsync<string?>("orchestratorDashboard.timeZone");
+        _zone = name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
+    }
+
+    /// <summary>A time with its day.</summary>
+    internal string Show(DateTimeOffset at) =>
+        TimeZoneInfo
+            .ConvertTime(at, _zone)
+            .ToString(_zone == TimeZoneInfo.Utc ? "yyyy-MM-dd HH:mm:ss 'UTC'" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>How long ago something was.</summary>
+    internal string ShowAge(DateTimeOffset at) => $"{Describe(time.GetUtcNow() - at)} ago";
+
+    /// <summary>How long something took, or takes until now.</summary>
+    internal string ShowDuration(DateTimeOffset from, DateTimeOffset? to) => Describe((to ?? time.GetUtcNow()) - from);
+
+    /// <summary>A duration in its largest two units.</summary>
+    internal static string Describe(TimeSpan duration) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            duration switch
+            {
+                { TotalDays: >= 1 } => $"{(int)duration.TotalDays} d {duration.Hours} h",
+                { TotalHours: >= 1 } => $"{duration.Hours} h {duration.Minutes} min",
+                { TotalMinutes: >= 1 } => $"{duration.Minutes} min {duration.Seconds} s",
+                { TotalSeconds: >= 1 } => $"{duration.TotalSeconds:0.0} s",
+                _ => $"{Math.Max(0, duration.TotalMilliseconds):0} ms",
+            }
+        );
+}

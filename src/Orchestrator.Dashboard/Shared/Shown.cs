@@ -1,0 +1,84 @@
+using System.Text.Json;
+using MudBlazor;
+using Orchestrator.Drift;
+using Orchestrator.Processes;
+
+namespace Orchestrator.Dashboard.Shared;
+
+/// <summary>The words, colours and icons of what the pages show. A colour is never the only sign: each has its word.</summary>
+internal static class Shown
+{
+    /// <summary>A status in words: <c>awaiting callback</c>.</summary>
+    internal static string Words<T>(T value)
+        where T : struct, Enum => WireName.Of(value).Replace('_', ' ');
+
+    internal static Color ColorOf(DriftStatus status) =>
+        status switch
+        {
+            DriftStatus.NoDrift => Color.Success,
+            DriftStatus.Drifted => Color.Warning,
+            DriftStatus.Unknown => Color.Error,
+            _ => Color.Default,
+        };
+
+    internal static Color ColorOf(ProcessStatus status) =>
+        status switch
+        {
+            ProcessStatus.Completed => Color.Success,
+            ProcessStatus.Failed or ProcessStatus.ApiUnavailable or ProcessStatus.InconsistentData => Color.Error,
+            ProcessStatus.Suspended or ProcessStatus.Waiting or ProcessStatus.AwaitingCallback => Color.Warning,
+            ProcessStatus.Aborted => Color.Default,
+            _ => Color.Info,
+        };
+
+    internal static Color ColorOf(StepStatus? status) =>
+        status switch
+        {
+            StepStatus.Success or StepStatus.Complete => Color.Success,
+            StepStatus.Failed => Color.Error,
+            StepStatus.Suspend or StepStatus.Waiting or StepStatus.AwaitingCallback => Color.Warning,
+            _ => Color.Default,
+        };
+
+    internal static string IconOf(StepStatus? status) =>
+        status switch
+        {
+            StepStatus.Success or StepStatus.Complete => Icons.Material.Filled.CheckCircle,
+            StepStatus.Failed => Icons.Material.Filled.Error,
+            StepStatus.Skipped => Icons.Material.Filled.SkipNext,
+            StepStatus.Abort => Icons.Material.Filled.Block,
+            StepStatus.Suspend or StepStatus.Waiting or StepStatus.AwaitingCallback => Icons.Material.Filled.HourglassBottom,
+            _ => Icons.Material.Outlined.RadioButtonUnchecked,
+        };
+
+    /// <summary>A value of a difference: texts as they are, everything else as JSON.</summary>
+    internal static string Value(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Undefined or JsonValueKind.Null => "none",
+            JsonValueKind.String => value.GetString()!,
+            _ => value.GetRawText(),
+        };
+
+    /// <summary>The place of a difference; the object itself has none.</summary>
+    internal static string Path(string path) => path.Length == 0 ? "the whole object" : path;
+
+    /// <summary>The heading of what a step would do, or has done.</summary>
+    internal static string Effect(ResourceEffect effect, bool isPlanned) =>
+        (effect, isPlanned) switch
+        {
+            (ResourceEffect.Nothing, true) => "nothing to write",
+            (ResourceEffect.Nothing, false) => "nothing was written",
+            (ResourceEffect.Change, true) => "will be changed",
+            (ResourceEffect.Change, false) => "was changed",
+            (ResourceEffect.Create, true) => "will be created",
+            (ResourceEffect.Create, false) => "was created",
+            (ResourceEffect.Remove, true) => "will be removed",
+            (ResourceEffect.Remove, false) => "was removed",
+            (_, true) => "cannot be told before it runs",
+            _ => "was written, and cannot be read",
+        };
+
+    /// <summary>The first characters of an id, which are enough to tell one from another in a list.</summary>
+    internal static string Short(Guid id) => id.ToString()[..8];
+}

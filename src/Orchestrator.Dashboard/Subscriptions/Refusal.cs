@@ -1,0 +1,52 @@
+using Orchestrator.Drift;
+using Orchestrator.Products;
+using Orchestrator.Products.Actions;
+
+namespace Orchestrator.Dashboard.Subscriptions;
+
+/// <summary>Why a reconcile cannot be started now, with where to look.</summary>
+/// <param name="Reason">The reason, for a person.</param>
+/// <param name="Links">The pages of what is in the way.</param>
+internal sealed record Refusal(string Reason, IReadOnlyList<RefusalLink> Links)
+{
+    /// <summary>Says why an action is blocked.</summary>
+    internal static Refusal Of(ActionBlock block)
+    {
+        List<RefusalLink> links = [];
+        if (block.LockedBy is { } process)
+        {
+            links.Add(RefusalLink.ToProcess(process));
+        }
+
+        foreach (var related in (block.LockedRelations ?? []).Concat(block.UnterminatedInUseBy ?? []))
+        {
+            links.Add(new($"subscriptions/{related.SubscriptionId}", related.Description));
+            if (related.LockedBy is { } holder)
+            {
+                links.Add(RefusalLink.ToProcess(holder));
+            }
+        }
+
+        var lifecycles = block is { Status: { } status, UsableWhen: { } usable }
+            ? $". It is {WireName.Of(status)}, and must be {string.Join(" or ", usable.Select(static when => WireName.Of(when)))}"
+            : "";
+        return new($"{ActionReason.Describe(block.Reason)}{lifecycles}.", links);
+    }
+
+    /// <summary>Says why a plan cannot be followed; null when it can.</summary>
+    internal static Refusal? Of(ReconcilePlan plan) =>
+        plan.Reason switch
+        {
+            null => null,
+            ReconcilePlan.Incomplete => new("A step could not be planned; the step says why. Check again once that is corrected.", []),
+            var reason => new($"{ActionReason.Describe(reason)}.", []),
+        };
+}
+
+/// <summary>A page to look at.</summary>
+/// <param name="Address">Its address, below the path of the dashboard.</param>
+/// <param name="Text">What it shows.</param>
+internal sealed record RefusalLink(string Address, string Text)
+{
+    internal static RefusalLink ToProcess(Guid processId) => new($"processes/{processId}", $"process {processId}");
+}

@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web.Virtualization;
+using Microsoft.Extensions.Options;
+using Orchestrator.Drift;
+using Orchestrator.Notifications;
+using Orchestrator.Options;
+using Orchestrator.Products;
+
+namespace Orchestrator.Dashboard.Subscriptions;
+
+/// <summary>The subscriptions that the address selects, the newest first.</summary>
+public sealed partial class SubscriptionListPage
+{
+    private Virtualize<SubscriptionRow>? _rows;
+
+    /// <summary>Words that must occur; null for any.</summary>
+    [SupplyParameterFromQuery(Name = "query")]
+    public string? Words { get; set; }
+
+    /// <summary>The name of the product; null for all.</summary>
+    [SupplyParameterFromQuery(Name = "product")]
+    public string? Product { get; set; }
+
+    /// <summary>The lifecycle, as on the wire; null for all.</summary>
+    [SupplyParameterFromQuery(Name = "status")]
+    public string? Status { get; set; }
+
+    /// <summary>Whether it is in sync, as on the wire; null for both.</summary>
+    [SupplyParameterFromQuery(Name = "insync")]
+    public string? InSync { get; set; }
+
+    /// <summary>The drift status, as on the wire; null for all.</summary>
+    [SupplyParameterFromQuery(Name = "drift")]
+    public string? Drift { get; set; }
+
+    [Inject]
+    internal ISubscriptionDirectory Directory { get; set; } = null!;
+
+    [Inject]
+    internal IDriftChecks Checks { get; set; } = null!;
+
+    [Inject]
+    internal IProductMetadata Metadata { get; set; } = null!;
+
+    [Inject]
+    internal NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    internal IOptions<OrchestratorOptions> Settings { get; set; } = null!;
+
+    private IReadOnlyList<string> Products { get; set; } = [];
+
+    private int Total { get; set; }
+
+    private string Query => new SubscriptionFilter(Words, Product, Status, InSync, Drift).ToQuery();
+
+    /// <inheritdoc/>
+    protected override bool Concerns(Change change) =>
+        change.Kind
+            is ChangeKind.Subscription
+                or ChangeKind.SubscriptionLock
+                or ChangeKind.SubscriptionDescription
+                or ChangeKind.Drift
+                or ChangeKind.Products;
+
+    /// <inheritdoc/>
+    protected override async Task LoadAsync(Caller user)
+    {
+        Products = [.. (await Metadata.ListProductsAsync(cancellationToken: Closed)).Select(static product => product.Summary.Name)];
+
+        // Asked for no row: it says how many there are, and whether the query can be read.
+        Total = (await Directory.SearchAsync(Query, skip: 0, take: 0, user, Closed)).Total;
+        if (_rows is { } rows)
+        {
+            await rows.RefreshDataAsync();
+        }
+    }
+
+    private async ValueTask<ItemsProviderResult<SubscriptionRow>> ReadRowsAsync(ItemsProviderRequest request)
+    {
+        var user = await Visitor.GetAsync();
+        var take = Math.Min(request.Count, Settings.Value.MaxPageSize);
+        try
+        {
+            var page = await Directory.SearchAsync(Query, request.StartIndex, take, user, request.CancellationToken);
+            Guid[] ids = [.. page.Items.Select(static subscription => subscription.SubscriptionId)];
+            var drift = (
+                await Checks.ListAsync(new(Skip: 0, ids.Length) { SubscriptionIds = ids }, user, request.CancellationToken)
+            ).Items.ToDictionary(static item => item.SubscriptionId);
+            return new([.. page.Items.Select(item => new SubscriptionRow(item, drift.GetValueOrDefault(item.SubscriptionId)))], page.Total);
+        }
+        catch (InvalidRequestException)
+        {
+            // A query that cannot be read finds nothing; the page says why.
+            return new([], 0);
+        }
+    }
+
+    private void Filter(string parameter, string? value) =>
+        Navigation.NavigateTo(
+            Navigation.GetUriWithQueryParameter(parameter, string.IsNullOrWhiteSpace(value) ? null : value),
+            new NavigationOptions { ReplaceHistoryEntry = true }
+        );
+}

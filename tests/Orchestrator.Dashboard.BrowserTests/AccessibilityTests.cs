@@ -1,0 +1,71 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Orchestrator.Dashboard.BrowserTests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Orchestrator.Dashboard.BrowserTests;
+
+/// <summary>Axe finds nothing on any page, in either theme.</summary>
+public sealed class AccessibilityTests(BrowserExample example) : IClassFixture<BrowserExample>
+{
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Axe_finds_nothing_on_lists_and_pages(ColorScheme theme)
+    {
+        var node = (await example.Example.FindAsync("NODE"))[0];
+        await example.SpoilAsync("nodes", node, $"changed outside in {theme}");
+        var done = await example.Example.RunAsync("reconcile_node", (await example.Example.FindAsync("NODE"))[1]);
+        string[] paths =
+        [
+            "subscriptions",
+            $"subscriptions/{node}",
+            "processes",
+            "tasks",
+            $"processes/{done.GetProperty("process_id").GetGuid()}",
+            "nothing",
+        ];
+
+        foreach (var path in paths)
+        {
+            var page = await example.OpenAsync($"/orchestrator/{path}", theme);
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+            if (path == $"subscriptions/{node}")
+            {
+                await page.GetByRole(AriaRole.Button, new() { Name = "Check now" }).ClickAsync();
+                await Expect(page.GetByRole(AriaRole.List, new() { Name = "Plan" })).ToContainTextAsync("will be changed");
+            }
+
+            await CheckAsync(page, $"{path} ({theme})");
+        }
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Axe_finds_nothing_with_a_dialog_and_an_error_on_the_page(ColorScheme theme)
+    {
+        var port = (await example.Example.FindAsync("PORT"))[theme == ColorScheme.Light ? 0 : 1];
+        await example.SpoilAsync("ports", port, "changed outside");
+        await example.Example.SetFaultAsync("ports", 400, times: 100);
+        var failed = await example.Example.RunAsync("reconcile_port", port);
+        await example.Example.SetFaultAsync("ports", 400, times: 0);
+        var page = await example.OpenAsync($"/orchestrator/processes/{failed.GetProperty("process_id").GetGuid()}", theme);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Abort", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+
+        await CheckAsync(page, $"dialog ({theme})");
+    }
+
+    private static async Task CheckAsync(IPage page, string place)
+    {
+        // What moves in is measured where it ends.
+        await page.EvaluateAsync("() => Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => {})))");
+        var result = await page.RunAxe();
+
+        var found = result.Violations.SelectMany(static violation =>
+            violation.Nodes.Select(node => $"{violation.Id} ({violation.Impact}): {node.Html}")
+        );
+        Assert.True(result.Violations.Length == 0, $"{place}:\n{string.Join('\n', found)}");
+    }
+}

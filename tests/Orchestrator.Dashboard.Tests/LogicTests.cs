@@ -1,0 +1,110 @@
+using System.Text.Json.Nodes;
+using Orchestrator.Dashboard.Processes;
+using Orchestrator.Dashboard.Session;
+using Orchestrator.Dashboard.Subscriptions;
+using Orchestrator.Processes;
+using Orchestrator.Products.Actions;
+
+namespace Orchestrator.Dashboard.Tests;
+
+/// <summary>What pages compute before they show it.</summary>
+public sealed class LogicTests
+{
+    [Theory]
+    [InlineData("", null, null, null, null, null)]
+    [InlineData("lamp", " lamp ", null, null, null, null)]
+    [InlineData("product_name:\"port 10G\" drift:\"drifted\"", null, "port 10G", null, null, "drifted")]
+    [InlineData("a product_name:\"x  status:y\" status:\"active\" insync:\"false\"", "a", "x\" status:y", "active", "false", "")]
+    public void The_filters_of_an_address_are_one_query(
+        string query,
+        string? words,
+        string? product,
+        string? status,
+        string? inSync,
+        string? drift
+    ) => Assert.Equal(query, new SubscriptionFilter(words, product, status, inSync, drift).ToQuery());
+
+    [Fact]
+    public void Values_are_listed_by_their_place_in_the_tree()
+    {
+        var members = JsonNode.Parse("""{"speed": 1, "saps": [{"vlan": 100}, {"vlan": null, "port": {"name": "eth0"}}], "on": true}""")!;
+
+        Assert.Equal(
+            [new("speed", "1"), new("saps[0].vlan", "100"), new("saps[1].port.name", "eth0"), new("on", "true")],
+            ValueRow.Of(members.AsObject())
+        );
+    }
+
+    [Theory]
+    [InlineData(0.004, "4 ms")]
+    [InlineData(1.25, "1.2 s")]
+    [InlineData(61, "1 min 1 s")]
+    [InlineData(3_660, "1 h 1 min")]
+    [InlineData(90_000, "1 d 1 h")]
+    [InlineData(-5, "0 ms")]
+    public void A_duration_has_its_largest_two_units(double seconds, string shown) =>
+        Assert.Equal(shown, ReaderClock.Describe(TimeSpan.FromSeconds(seconds)));
+
+    [Fact]
+    public void A_refusal_names_the_lifecycles_and_links_to_what_is_in_the_way()
+    {
+        var (related, holder) = (Guid.NewGuid(), Guid.NewGuid());
+
+        var lifecycle = Refusal.Of(
+            new ActionBlock(ActionReason.InvalidStatus)
+            {
+                Status = SubscriptionLifecycle.Terminated,
+                UsableWhen = [SubscriptionLifecycle.Active, SubscriptionLifecycle.Provisioning],
+            }
+        );
+        var relation = Refusal.Of(
+            new ActionBlock(ActionReason.RelationsNotInSync) { LockedRelations = [new(related, "port 1") { LockedBy = holder }] }
+        );
+
+        Assert.EndsWith("It is terminated, and must be active or provisioning.", lifecycle.Reason, StringComparison.Ordinal);
+        Assert.Equal([new($"subscriptions/{related}", "port 1"), new($"processes/{holder}", $"process {holder}")], relation.Links);
+    }
+
+    [Fact]
+    public void The_bars_of_steps_lie_in_the_time_of_the_process()
+    {
+        var start = DateTimeOffset.UnixEpoch;
+        var process = Process(
+            start,
+            Step("Start", StepStatus.Success, start, start.AddSeconds(1)),
+            Step("Work", StepStatus.Failed, start.AddSeconds(1), start.AddSeconds(4)),
+            Step("Done", status: null, from: null, to: null)
+        );
+
+        var rows = StepRow.Of(process);
+
+        Assert.Equal([(0, 25), (25, 75), (0, 0)], rows.Select(static row => (row.Start, row.Width)));
+        Assert.Equal([false, false, true], rows.Select(static row => row.IsNext));
+        Assert.Equal("broken", rows[1].Error);
+    }
+
+    private static ProcessStepDetail Step(string name, StepStatus? status, DateTimeOffset? from, DateTimeOffset? to) =>
+        new(null, name, status, "ann", from, to, State.Empty.With("error", "broken"), State.Empty, SkipReason: null);
+
+    private static ProcessDetail Process(DateTimeOffset start, params ProcessStepDetail[] steps) =>
+        new(
+            Guid.NewGuid(),
+            Guid.NewGuid(),
+            "work",
+            Target.System,
+            IsTask: true,
+            "ann",
+            "SYSTEM",
+            ProcessStatus.Failed,
+            "Work",
+            FailedReason: null,
+            Traceback: null,
+            start,
+            start,
+            Note: null,
+            [],
+            State.Empty,
+            steps,
+            Form: null
+        );
+}

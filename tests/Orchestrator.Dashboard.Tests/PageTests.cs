@@ -1,0 +1,167 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Dashboard.Processes;
+using Orchestrator.Dashboard.Subscriptions;
+using Orchestrator.Dashboard.Tests.Support;
+
+namespace Orchestrator.Dashboard.Tests;
+
+/// <summary>Lists and pages, as their addresses select them.</summary>
+public sealed class PageTests : IAsyncLifetime
+{
+    private const string Script = "<script>alert(1)</script>";
+
+    private readonly DashboardHost _host = new();
+    private Browser _browser = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _host.InitializeAsync();
+        _browser = new(_host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        await _host.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_address_selects_subscriptions_and_each_row_has_its_drift()
+    {
+        var drifted = await _host.CreateValveAsync("left");
+        await _host.CreateValveAsync("right");
+        await _host.SpoilAsync(drifted, opening: 99);
+
+        var page = Open<SubscriptionListPage>("subscriptions?drift=drifted&product=valve&status=active&insync=true");
+
+        page.WaitForAssertion(() =>
+        {
+            Assert.Contains("1 found", page.Markup, StringComparison.Ordinal);
+            var row = Assert.Single(page.FindAll("tbody tr:has(a)"));
+            Assert.Equal($"subscriptions/{drifted}", row.QuerySelector("a")!.GetAttribute("href"));
+            Assert.Contains("drifted since", row.TextContent, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task A_query_that_cannot_be_read_is_said_in_words()
+    {
+        await _host.CreateValveAsync();
+
+        var page = Open<SubscriptionListPage>("subscriptions?query=((");
+
+        page.WaitForAssertion(() => Assert.NotEmpty(page.Find("[role=alert]").TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task A_text_that_looks_like_a_script_is_shown_as_text()
+    {
+        var valve = await _host.CreateValveAsync(Script);
+
+        var list = Open<SubscriptionListPage>("subscriptions");
+        var page = Open<SubscriptionPage>(
+            $"subscriptions/{valve}",
+            static (parameters, id) => parameters.Add(page => page.SubscriptionId, id),
+            valve
+        );
+
+        list.WaitForAssertion(() => Assert.Contains(Script, list.Find("tbody a").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains(Script, page.Find("h1").TextContent, StringComparison.Ordinal));
+        Assert.Empty(list.FindAll("script"));
+        Assert.Empty(page.FindAll("script"));
+    }
+
+    [Fact]
+    public async Task A_subscription_shows_its_values_and_processes()
+    {
+        var valve = await _host.CreateValveAsync("left", opening: 42);
+
+        var page = Open<SubscriptionPage>(
+            $"subscriptions/{valve}",
+            static (parameters, id) => parameters.Add(page => page.SubscriptionId, id),
+            valve
+        );
+
+        page.WaitForAssertion(() =>
+        {
+            var values = page.FindAll("tr")
+                .ToDictionary(static row => row.Children[0].TextContent.Trim(), static row => row.Children[^1].TextContent.Trim());
+            Assert.Equal("42", values["block.opening"]);
+            Assert.Contains("create_valve", page.FindAll("li a").Select(static link => link.TextContent));
+        });
+    }
+
+    [Fact]
+    public async Task A_process_that_failed_shows_its_error_and_what_may_be_done()
+    {
+        _host.Plant.Failures = 1;
+        var failed = await _host.Engine.RunAsync("inspect_plant");
+
+        var page = Open<ProcessPage>(
+            $"processes/{failed.ProcessId}",
+            static (parameters, id) => parameters.Add(page => page.ProcessId, id),
+            failed.ProcessId
+        );
+
+        page.WaitForAssertion(() =>
+        {
+            Assert.Contains("The plant is closed.", page.Markup, StringComparison.Ordinal);
+            Assert.All(["Retry", "Skip", "Abort"], name => Assert.NotNull(Browser.FindButton(page, name)));
+        });
+    }
+
+    [Fact]
+    public async Task A_step_is_skipped_with_a_reason_that_is_kept()
+    {
+        _host.Plant.Failures = 1;
+        var failed = await _host.Engine.RunAsync("inspect_plant");
+        var page = Open<ProcessPage>(
+            $"processes/{failed.ProcessId}",
+            static (parameters, id) => parameters.Add(page => page.ProcessId, id),
+            failed.ProcessId
+        );
+
+        Browser.Click(page, "Skip");
+        _browser.Dialogs.WaitForElement("textarea").Input("It is closed for repair.");
+        Browser.Click(_browser.Dialogs, "Skip the step");
+
+        page.WaitForAssertion(() =>
+        {
+            Assert.Contains("completed", page.Markup, StringComparison.Ordinal);
+            Assert.Contains("It is closed for repair.", page.Markup, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task Tasks_and_processes_are_listed_apart_and_the_address_selects_a_status()
+    {
+        await _host.CreateValveAsync();
+        await _host.Engine.RunAsync("inspect_plant");
+
+        var tasks = Open<ProcessListPage>("tasks");
+        tasks.WaitForAssertion(() => Assert.Equal(["inspect_plant"], tasks.FindAll("tbody a").Select(static link => link.TextContent)));
+        var failed = Open<ProcessListPage>("processes?status=failed");
+        var processes = Open<ProcessListPage>("processes?status=completed");
+
+        processes.WaitForAssertion(() =>
+            Assert.Equal(["create_valve"], processes.FindAll("tbody a").Select(static link => link.TextContent))
+        );
+        Assert.Empty(failed.FindAll("tbody a"));
+    }
+
+    private IRenderedComponent<T> Open<T>(string address)
+        where T : IComponent
+    {
+        _browser.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+        return _browser.Render<T>();
+    }
+
+    private IRenderedComponent<T> Open<T>(string address, Action<ComponentParameterCollectionBuilder<T>, Guid> select, Guid id)
+        where T : IComponent
+    {
+        _browser.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+        return _browser.Render<T>(parameters => select(parameters, id));
+    }
+}

@@ -1,0 +1,43 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using MudBlazor.Services;
+using Orchestrator.Dashboard.Live;
+using Orchestrator.Dashboard.Session;
+
+namespace Orchestrator.Dashboard.Tests.Support;
+
+/// <summary>The connection of one page: its components have the services of a host, and scoped ones of their own.</summary>
+internal sealed class Browser : BunitContext
+{
+    internal Browser(DashboardHost host)
+    {
+        DefaultWaitTimeout = TimeSpan.FromMinutes(2);
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddMudServices();
+        Services.AddScoped<DashboardUser>();
+        Services.AddScoped<ReaderClock>();
+        Services.AddScoped<LiveChanges>();
+        Services.AddFallbackServiceProvider(host.Provider);
+        AddAuthorization().SetNotAuthorized();
+        Dialogs = Render<MudDialogProvider>();
+        Render<MudPopoverProvider>();
+    }
+
+    /// <summary>Where dialogs are shown.</summary>
+    internal IRenderedComponent<MudDialogProvider> Dialogs { get; }
+
+    /// <summary>A button by the name that a screen reader says.</summary>
+    internal static AngleSharp.Dom.IElement? FindButton<T>(IRenderedComponent<T> component, string name)
+        where T : IComponent =>
+        component.FindAll("button").FirstOrDefault(button => (button.GetAttribute("aria-label") ?? button.TextContent.Trim()) == name);
+
+    /// <summary>Waits until a button can be clicked, and clicks it.</summary>
+    internal static void Click<T>(IRenderedComponent<T> component, string name)
+        where T : IComponent
+    {
+        component.WaitForState(() => FindButton(component, name) is { } button && !button.HasAttribute("disabled"));
+        FindButton(component, name)!.Click();
+    }
+}

@@ -1,0 +1,128 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orchestrator.Operations;
+using Orchestrator.Operations.Authorization;
+using Orchestrator.Options;
+using Orchestrator.Processes;
+using Orchestrator.Testing;
+
+namespace Orchestrator.Dashboard.Tests.Support;
+
+/// <summary>A host with the API, the dashboard and one product, on a port that was free.</summary>
+public sealed class DashboardHost : IAsyncLifetime
+{
+    private OrchestratorTestHost? _host;
+
+    /// <summary>The external system.</summary>
+    public Plant Plant { get; } = new();
+
+    /// <summary>What no one may do.</summary>
+    public HashSet<WorkflowAction> Forbidden { get; } = [];
+
+    /// <summary>Changes the settings.</summary>
+    public Action<OrchestratorOptions>? Configure { get; init; }
+
+    /// <summary>Adds services.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
+
+    /// <summary>The path at which the application maps the API and the dashboard; empty for its root.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>The path base of the application; empty for none.</summary>
+    public string PathBase { get; init; } = "";
+
+    /// <summary>Changes the pages.</summary>
+    public Action<IEndpointConventionBuilder>? Pages { get; init; }
+
+    public string Environment { get; init; } = Environments.Production;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public IServiceProvider Provider => _host!.Services;
+
+    public OrchestratorTestHost Engine => _host!;
+
+    public IProcesses Processes => _host!.Processes;
+
+    public async ValueTask InitializeAsync()
+    {
+        WebApplication app = null!;
+        _host = await OrchestratorTestHost.StartAsync(
+            new()
+            {
+                Workflows = static builder => builder.AddOrchestrator_Dashboard_TestsWorkflows(),
+                Time = TimeProvider.System,
+                Options = options =>
+                {
+                    options.Authentication.Disabled = true;
+                    Configure?.Invoke(options);
+                },
+                Services = services =>
+                {
+                    services.AddSingleton(Plant);
+                    services.AddSingleton<IWorkflowAuthorizer>(new Rights(Forbidden));
+                    Services?.Invoke(services);
+                },
+                Application = configure => app = Build(configure),
+            }
+        );
+        Http = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new(app.Urls.Single()) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http?.Dispose();
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+        }
+    }
+
+    /// <summary>Makes an active valve, and gives its subscription.</summary>
+    public async Task<Guid> CreateValveAsync(string label = "one", int opening = 5)
+    {
+        var created = await Engine.RunAsync(
+            "create_valve",
+            new { product = await Engine.GetProductIdAsync("valve") },
+            new { opening, label }
+        );
+        Assert.True(created.Status == ProcessStatus.Completed, created.FailedReason);
+        return created.SubscriptionIds[0];
+    }
+
+    /// <summary>Changes the valve in the plant, and checks its subscription.</summary>
+    public async Task SpoilAsync(Guid subscription, int opening)
+    {
+        Plant.Valves[subscription.ToString()] = Plant.Valves[subscription.ToString()] with { Opening = opening };
+        await Provider.GetRequiredService<Drift.IDriftChecks>().CheckAsync(subscription, "test");
+    }
+
+    private WebApplication Build(Action<IHostApplicationBuilder> configure)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environment });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        configure(builder);
+        builder.Services.AddOrchestratorApi();
+        builder.Services.AddOrchestratorDashboard();
+        var app = builder.Build();
+        app.UsePathBase(PathBase);
+        app.UseRouting();
+        app.UseOrchestratorApi();
+        var endpoints = Prefix.Length == 0 ? (IEndpointRouteBuilder)app : app.MapGroup(Prefix);
+        endpoints.MapOrchestratorApi();
+        var pages = endpoints.MapOrchestratorDashboard();
+        Pages?.Invoke(pages);
+        return app;
+    }
+
+    private sealed class Rights(HashSet<WorkflowAction> forbidden) : IWorkflowAuthorizer
+    {
+        public ValueTask<bool> AllowsAsync(WorkflowAuthorization request, CancellationToken cancellationToken = default) =>
+            new(!forbidden.Contains(request.Action));
+    }
+}

@@ -1,0 +1,55 @@
+using static Orchestrator.Workflow;
+
+namespace Orchestrator.Dashboard.Tests.Support;
+
+public static partial class ValveWorkflows
+{
+    public sealed record ValvePage : FormPage
+    {
+        public required int Opening { get; init; }
+
+        public required string Label { get; init; }
+    }
+
+    [CreateWorkflow(typeof(Valve), "Create valve", InputForm = nameof(ValveForm))]
+    public static StepList CreateValve() => Begin >> ConstructValve >> StoreProcessSubscription >> Apply<ValveResource>();
+
+    [ModifyWorkflow(typeof(Valve), "Modify valve", InputForm = nameof(ValveForm))]
+    public static StepList ModifyValve() => Begin >> TurnValve >> MoveValve;
+
+    [TerminateWorkflow(typeof(Valve), "Terminate valve")]
+    public static StepList TerminateValve() => Begin >> Remove<ValveResource>();
+
+    [Workflow(Target.System, "Inspect plant")]
+    public static StepList InspectPlant() => Begin >> Start >> Inspect >> Done;
+
+    [ExternalSystemSteps]
+    private static StepList MoveValve => Begin >> Apply<ValveResource>();
+
+    private static async Task<ValvePage> ValveForm(FormSession form) => await form.AskAsync<ValvePage>();
+
+    [Step("Construct valve")]
+    private static Valve ConstructValve(Guid product, int opening, string label)
+    {
+        var valve = Valve.Create(product, "customer");
+        (valve.Block.Opening, valve.Block.Label) = (opening, label);
+        valve.Description = $"valve {label}";
+        return valve;
+    }
+
+    [Step("Turn valve")]
+    private static Valve TurnValve(Valve subscription, int opening, string label)
+    {
+        (subscription.Block.Opening, subscription.Block.Label) = (opening, label);
+        return subscription;
+    }
+
+    [Step("Inspect")]
+    private static void Inspect(Plant plant)
+    {
+        if (plant.Failures > 0)
+        {
+            throw new IOException("The plant is closed.");
+        }
+    }
+}
