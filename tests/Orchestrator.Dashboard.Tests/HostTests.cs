@@ -90,8 +90,11 @@ public sealed partial class HostTests
     {
         await using var host = await StartAsync();
         var html = await host.Http.GetStringAsync(new Uri("/orchestrator/", UriKind.Relative));
-        var file =
-            $"/orchestrator/{File().Matches(html).Select(static match => match.Groups["file"].Value).First(static name => name.EndsWith("mudblazor.css", StringComparison.Ordinal))}";
+        var name = File()
+            .Matches(html)
+            .Select(static match => match.Groups["file"].Value)
+            .First(static name => name.EndsWith("mudblazor.css", StringComparison.Ordinal));
+        var file = $"/orchestrator/{name}";
 
         var plain = await host.Http.GetByteArrayAsync(new Uri(file, UriKind.Relative));
         using var request = new HttpRequestMessage(HttpMethod.Get, file);

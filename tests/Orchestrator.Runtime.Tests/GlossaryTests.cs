@@ -62,7 +62,7 @@ public sealed partial class GlossaryTests
     {
         var path = $"/{Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')}";
         string[] left = ["/bin/", "/obj/", "/.git/", "/Snapshots/", "/Cases/", "/node_modules/", $"/{nameof(GlossaryTests)}.cs"];
-        return path.EndsWith(".cs", StringComparison.Ordinal) | path.EndsWith(".md", StringComparison.Ordinal)
+        return Path.GetExtension(path) is ".cs" or ".md" or ".razor"
             && !Array.Exists(left, part => path.Contains(part, StringComparison.Ordinal));
     }
 

@@ -8,7 +8,7 @@ internal static class DashboardTheme
     internal static MudTheme Value { get; } =
         new()
         {
-            PaletteLight = new()
+            PaletteLight = new PaletteLight
             {
                 Primary = "#303f9f",
                 AppbarBackground = "#303f9f",
@@ -18,7 +18,7 @@ internal static class DashboardTheme
                 Error = "#a01515",
                 TextSecondary = "rgba(0,0,0,0.68)",
             },
-            PaletteDark = new()
+            PaletteDark = new PaletteDark
             {
                 Primary = "#aab6fe",
                 PrimaryContrastText = "#10131f",

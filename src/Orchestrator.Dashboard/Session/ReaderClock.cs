@@ -28,16 +28,16 @@ internal sealed class ReaderClock(TimeProvider time)
     internal string ShowDuration(DateTimeOffset from, DateTimeOffset? to) => Describe((to ?? time.GetUtcNow()) - from);
 
     /// <summary>A duration in its largest two units.</summary>
-    internal static string Describe(TimeSpan duration) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            duration switch
-            {
-                { TotalDays: >= 1 } => $"{(int)duration.TotalDays} d {duration.Hours} h",
-                { TotalHours: >= 1 } => $"{duration.Hours} h {duration.Minutes} min",
-                { TotalMinutes: >= 1 } => $"{duration.Minutes} min {duration.Seconds} s",
-                { TotalSeconds: >= 1 } => $"{duration.TotalSeconds:0.0} s",
-                _ => $"{Math.Max(0, duration.TotalMilliseconds):0} ms",
-            }
-        );
+    internal static string Describe(TimeSpan duration)
+    {
+        FormattableString shown = duration switch
+        {
+            { TotalDays: >= 1 } => $"{(int)duration.TotalDays} d {duration.Hours} h",
+            { TotalHours: >= 1 } => $"{duration.Hours} h {duration.Minutes} min",
+            { TotalMinutes: >= 1 } => $"{duration.Minutes} min {duration.Seconds} s",
+            { TotalSeconds: >= 1 } => $"{duration.TotalSeconds:0.0} s",
+            _ => $"{Math.Max(0, duration.TotalMilliseconds):0} ms",
+        };
+        return FormattableString.Invariant(shown);
+    }
 }

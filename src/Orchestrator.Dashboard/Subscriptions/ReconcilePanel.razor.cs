@@ -138,6 +138,8 @@ public sealed partial class ReconcilePanel
             await Started.InvokeAsync(process);
         });
 
+    private static string Details(PlannedChange step) => step.Error is { } error ? $": {error}" : PathsOf(step);
+
     private static string PathsOf(PlannedChange step)
     {
         if (step.Differences.Count == 0)

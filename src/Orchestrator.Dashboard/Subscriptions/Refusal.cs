@@ -1,5 +1,4 @@
 using Orchestrator.Drift;
-using Orchestrator.Products;
 using Orchestrator.Products.Actions;
 
 namespace Orchestrator.Dashboard.Subscriptions;

@@ -1,4 +1,5 @@
 using Bunit;
+using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
@@ -20,10 +21,14 @@ internal sealed class Browser : BunitContext
         Services.AddScoped<ReaderClock>();
         Services.AddScoped<LiveChanges>();
         Services.AddFallbackServiceProvider(host.Provider);
-        AddAuthorization().SetNotAuthorized();
+        Authorization = AddAuthorization();
+        Authorization.SetNotAuthorized();
         Dialogs = Render<MudDialogProvider>();
         Render<MudPopoverProvider>();
     }
+
+    /// <summary>Who is signed in.</summary>
+    internal BunitAuthorizationContext Authorization { get; }
 
     /// <summary>Where dialogs are shown.</summary>
     internal IRenderedComponent<MudDialogProvider> Dialogs { get; }

@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Components;
+using Orchestrator.Notifications;
+using Orchestrator.Operations;
+using Orchestrator.Processes;
+using Orchestrator.Schedules;
+
+namespace Orchestrator.Dashboard.Engine;
+
+/// <summary>Whether the engine runs, what its workers do, its schedules, and what people have changed.</summary>
+public sealed partial class EnginePage
+{
+    private const int MaxEntries = 50;
+
+    private bool _asks;
+
+    [Inject]
+    internal IEngineControl Control { get; set; } = null!;
+
+    [Inject]
+    internal ISchedules AllSchedules { get; set; } = null!;
+
+    [Inject]
+    internal IAudit Audit { get; set; } = null!;
+
+    [Inject]
+    internal IPermissions Permissions { get; set; } = null!;
+
+    private EngineStatus? Status { get; set; }
+
+    private WorkerStatus? Workers { get; set; }
+
+    private bool MayPause { get; set; }
+
+    private IReadOnlyList<Schedule> Schedules { get; set; } = [];
+
+    private IReadOnlyList<AuditEntry>? Entries { get; set; }
+
+    /// <inheritdoc/>
+    protected override bool Concerns(Change change) =>
+        change.Kind is ChangeKind.EngineStatus or ChangeKind.ProcessCounts or ChangeKind.Schedules;
+
+    /// <inheritdoc/>
+    protected override async Task LoadAsync(Caller user)
+    {
+        Status = await Control.GetStatusAsync(Closed);
+        Workers = await Control.GetWorkerStatusAsync(Closed);
+        MayPause = await Permissions.AllowsAsync(WorkflowAction.PauseEngine, user, cancellationToken: Closed);
+        Schedules = await AllSchedules.ListAsync(user, Closed);
+        Entries = await Permissions.AllowsAsync(WorkflowAction.ReadAudit, user, cancellationToken: Closed)
+            ? (await Audit.SearchAsync(new(Skip: 0, MaxEntries), user, Closed)).Items
+            : null;
+    }
+
+    private Task PauseAsync()
+    {
+        Close();
+        return ActAsync(user => Control.PauseAsync(user));
+    }
+
+    private Task ResumeAsync() => ActAsync(user => Control.ResumeAsync(user));
+
+    private void Close() => _asks = false;
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Components;
+using Orchestrator.Drift;
+using Orchestrator.Notifications;
+
+namespace Orchestrator.Dashboard.Overview;
+
+/// <summary>What has drifted, over all subscriptions.</summary>
+public sealed partial class DriftPage
+{
+    private const int MaxPauses = 100;
+
+    private static readonly DriftStatus[] Statuses =
+    [
+        DriftStatus.Drifted,
+        DriftStatus.Unknown,
+        DriftStatus.NoDrift,
+        DriftStatus.Unsupported,
+    ];
+
+    [Inject]
+    internal IDriftChecks Checks { get; set; } = null!;
+
+    [Inject]
+    internal IDriftPauses AllPauses { get; set; } = null!;
+
+    private IReadOnlyList<DriftCount> Counts { get; set; } = [];
+
+    private IReadOnlyList<DriftGroup> Groups { get; set; } = [];
+
+    private IReadOnlyList<DriftPause> Pauses { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override bool Concerns(Change change) =>
+        change.Kind is ChangeKind.Drift or ChangeKind.Subscription or ChangeKind.SubscriptionLock;
+
+    /// <inheritdoc/>
+    protected override async Task LoadAsync(Caller user)
+    {
+        Counts = await Checks.SummarizeAsync(user, Closed);
+        Groups = await Checks.GroupAsync(product: null, user, Closed);
+        Pauses = (await AllPauses.ListAsync(skip: 0, MaxPauses, user, Closed)).Items;
+    }
+
+    private static string ListOf(string product, DriftStatus status) =>
+        $"subscriptions?product={Uri.EscapeDataString(product)}&drift={WireName.Of(status)}";
+}

@@ -1,0 +1,79 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Dashboard.Engine;
+using Orchestrator.Dashboard.Overview;
+using Orchestrator.Dashboard.Tests.Support;
+using Orchestrator.Operations;
+using Orchestrator.Processes;
+
+namespace Orchestrator.Dashboard.Tests;
+
+/// <summary>The pages about everything at once.</summary>
+public sealed class OverviewTests : IAsyncLifetime
+{
+    private readonly DashboardHost _host = new();
+    private Browser _browser = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _host.InitializeAsync();
+        _browser = new(_host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        await _host.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Drift_is_counted_by_product_and_equal_differences_are_grouped_and_both_follow_what_changes()
+    {
+        var (first, second) = (await _host.CreateValveAsync("left"), await _host.CreateValveAsync("right"));
+        var page = _browser.Render<DriftPage>();
+        page.WaitForAssertion(() => Assert.Contains("No subscription has drifted", page.Markup, StringComparison.Ordinal));
+
+        await _host.SpoilAsync(first, opening: 99);
+        await _host.SpoilAsync(second, opening: 99);
+
+        page.WaitForAssertion(() =>
+        {
+            var count = page.Find("a[href='subscriptions?product=valve&drift=drifted']");
+            Assert.Equal("2", count.TextContent);
+            var group = page.FindAll("tr").Last().Children.Select(static cell => cell.TextContent);
+            Assert.Equal(["2", "valve in the plant", "opening", "5", "99"], group);
+        });
+    }
+
+    [Fact]
+    public async Task The_engine_is_paused_after_a_question_and_every_page_says_so_and_who_did_it()
+    {
+        _browser.Authorization.SetAuthorized("ann");
+        var page = _browser.Render<EnginePage>();
+        var banner = _browser.Render<EngineBanner>();
+
+        Browser.Click(page, "Pause the engine");
+        Browser.Click(_browser.Dialogs, "Pause all hosts");
+
+        page.WaitForAssertion(() => Assert.NotNull(Browser.FindButton(page, "Resume the engine")));
+        banner.WaitForAssertion(() => Assert.Contains("Paused by ann", banner.Markup, StringComparison.Ordinal));
+        Assert.True((await _host.Provider.GetRequiredService<IEngineControl>().GetStatusAsync()).IsPaused);
+        Browser.Click(page, "Resume the engine");
+        banner.WaitForAssertion(() => Assert.Empty(banner.Markup.Trim()));
+        page.WaitForAssertion(() =>
+            Assert.Equal(["resume engine", "pause engine"], page.FindAll("tbody tr").Select(static row => row.Children[2].TextContent))
+        );
+    }
+
+    [Fact]
+    public void Who_may_neither_pause_the_engine_nor_read_the_audit_is_shown_neither()
+    {
+        _host.Forbidden.UnionWith([WorkflowAction.PauseEngine, WorkflowAction.ReadAudit]);
+
+        var page = _browser.Render<EnginePage>();
+
+        page.WaitForAssertion(() => Assert.Contains("workers on this host", page.Markup, StringComparison.Ordinal));
+        Assert.Null(Browser.FindButton(page, "Pause the engine"));
+        Assert.DoesNotContain("Audit", page.Markup, StringComparison.Ordinal);
+    }
+}
