@@ -37,7 +37,7 @@ public sealed class LogicTests
 
     [Theory]
     [InlineData(0.004, "4 ms")]
-    [InlineData(1.25, "1.2 s")]
+    [InlineData(1.24, "1.2 s")]
     [InlineData(61, "1 min 1 s")]
     [InlineData(3_660, "1 h 1 min")]
     [InlineData(90_000, "1 d 1 h")]

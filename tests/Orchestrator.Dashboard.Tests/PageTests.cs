@@ -97,7 +97,7 @@ public sealed class PageTests : IAsyncLifetime
     public async Task A_process_that_failed_shows_its_error_and_what_may_be_done()
     {
         _host.Plant.Failures = 1;
-        var failed = await _host.Engine.RunAsync("inspect_plant");
+        var failed = await _host.Engine.RunAsync("inspect_plant", new { });
 
         var page = Open<ProcessPage>(
             $"processes/{failed.ProcessId}",
@@ -116,7 +116,7 @@ public sealed class PageTests : IAsyncLifetime
     public async Task A_step_is_skipped_with_a_reason_that_is_kept()
     {
         _host.Plant.Failures = 1;
-        var failed = await _host.Engine.RunAsync("inspect_plant");
+        var failed = await _host.Engine.RunAsync("inspect_plant", new { });
         var page = Open<ProcessPage>(
             $"processes/{failed.ProcessId}",
             static (parameters, id) => parameters.Add(page => page.ProcessId, id),
@@ -138,17 +138,18 @@ public sealed class PageTests : IAsyncLifetime
     public async Task Tasks_and_processes_are_listed_apart_and_the_address_selects_a_status()
     {
         await _host.CreateValveAsync();
-        await _host.Engine.RunAsync("inspect_plant");
+        await _host.Engine.RunAsync("inspect_plant", new { });
 
         var tasks = Open<ProcessListPage>("tasks");
         tasks.WaitForAssertion(() => Assert.Equal(["inspect_plant"], tasks.FindAll("tbody a").Select(static link => link.TextContent)));
         var failed = Open<ProcessListPage>("processes?status=failed");
+        failed.WaitForAssertion(() => Assert.Contains("completed 1", failed.Markup, StringComparison.Ordinal));
+        Assert.Empty(failed.FindAll("tbody a"));
         var processes = Open<ProcessListPage>("processes?status=completed");
 
         processes.WaitForAssertion(() =>
             Assert.Equal(["create_valve"], processes.FindAll("tbody a").Select(static link => link.TextContent))
         );
-        Assert.Empty(failed.FindAll("tbody a"));
     }
 
     private IRenderedComponent<T> Open<T>(string address)

@@ -105,7 +105,7 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
     {
         var valve = await _host.CreateValveAsync();
         _host.Plant.Failures = 1;
-        var failed = await _host.Engine.RunAsync("modify_valve", new { subscription_id = valve }, new { opening = 7, label = "one" });
+        var failed = await _host.Engine.RunAsync("modify_valve", new { subscription_id = valve }, new { opening = 7, room = "one" });
 
         var panel = Open(valve);
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
 using Orchestrator.Dashboard.Hosting;
@@ -27,13 +28,17 @@ public sealed partial class App : ComponentBase
         if (Context is { } context)
         {
             (_base, _address) = ($"{context.Request.PathBase}/", context.Connection.RemoteIpAddress?.ToString());
-            if (
-                context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>()?.Type
-                == typeof(NotFoundPage)
-            )
+            if (context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type == typeof(NotFoundPage))
             {
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                // Set when the answer begins: a document that is not found when it is rendered is left empty.
+                context.Response.OnStarting(static state => NotFound((HttpResponse)state), context.Response);
             }
         }
+    }
+
+    private static Task NotFound(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 }

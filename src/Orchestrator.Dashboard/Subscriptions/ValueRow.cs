@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Orchestrator.Dashboard.Shared;
 
 namespace Orchestrator.Dashboard.Subscriptions;
 
@@ -17,6 +18,7 @@ internal sealed record ValueRow(string Path, string Value)
             null => [],
             JsonObject members => members.SelectMany(member => Walk(path.Length == 0 ? member.Key : $"{path}.{member.Key}", member.Value)),
             JsonArray items => items.SelectMany((item, index) => Walk($"{path}[{index}]", item)),
-            _ => [new(path, node.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : node.ToJsonString())],
+            // The node may hold what will become a text when it is written.
+            _ => [new(path, Shown.Value(JsonSerializer.SerializeToElement(node)))],
         };
 }

@@ -6,6 +6,7 @@ using MudBlazor;
 using MudBlazor.Services;
 using Orchestrator.Dashboard.Live;
 using Orchestrator.Dashboard.Session;
+using Orchestrator.Notifications;
 
 namespace Orchestrator.Dashboard.Tests.Support;
 
@@ -20,6 +21,8 @@ internal sealed class Browser : BunitContext
         Services.AddScoped<DashboardUser>();
         Services.AddScoped<ReaderClock>();
         Services.AddScoped<LiveChanges>();
+        Services.AddSingleton(host.Provider.GetRequiredService<IChangeFeed>());
+        Services.AddSingleton(host.Provider.GetRequiredService<TimeProvider>());
         Services.AddFallbackServiceProvider(host.Provider);
         Authorization = AddAuthorization();
         Authorization.SetNotAuthorized();

@@ -63,7 +63,7 @@ public sealed class DashboardHost : IAsyncLifetime
                 },
                 Services = services =>
                 {
-                    services.AddSingleton(Plant);
+                    services.AddSingleton(Plant).AddSingleton<IPlant>(Plant);
                     services.AddSingleton<IWorkflowAuthorizer>(new Rights(Forbidden));
                     Services?.Invoke(services);
                 },
@@ -83,12 +83,12 @@ public sealed class DashboardHost : IAsyncLifetime
     }
 
     /// <summary>Makes an active valve, and gives its subscription.</summary>
-    public async Task<Guid> CreateValveAsync(string label = "one", int opening = 5)
+    public async Task<Guid> CreateValveAsync(string room = "one", int opening = 5)
     {
         var created = await Engine.RunAsync(
             "create_valve",
             new { product = await Engine.GetProductIdAsync("valve") },
-            new { opening, label }
+            new { opening, room }
         );
         Assert.True(created.Status == ProcessStatus.Completed, created.FailedReason);
         return created.SubscriptionIds[0];

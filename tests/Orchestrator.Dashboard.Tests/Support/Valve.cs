@@ -13,14 +13,20 @@ public sealed partial class ValveBlock : ProductBlock
 {
     public int Opening { get; set; }
 
-    public string Label { get; set; } = "";
+    public string Room { get; set; } = "";
 }
 
 /// <summary>What the plant holds of a valve.</summary>
-public sealed record ValveState(int Opening, string Label);
+public sealed record ValveState(int Opening, string Room);
+
+/// <summary>What a task asks the external system.</summary>
+public interface IPlant
+{
+    void Inspect();
+}
 
 /// <summary>The external system.</summary>
-public sealed class Plant
+public sealed class Plant : IPlant
 {
     public ConcurrentDictionary<string, ValveState> Valves { get; } = new(StringComparer.Ordinal);
 
@@ -36,6 +42,14 @@ public sealed class Plant
     {
         Reads++;
         return Valves.GetValueOrDefault(key);
+    }
+
+    public void Inspect()
+    {
+        if (Failures > 0)
+        {
+            throw new IOException("The plant is closed.");
+        }
     }
 
     public async Task WriteAsync(string key, ValveState state)
@@ -56,7 +70,7 @@ public sealed partial class ValveResource(Plant plant) : ExternalResource<Valve,
 {
     public override string Identify(Valve subscription) => subscription.SubscriptionId.ToString();
 
-    public override ValveState Describe(Valve subscription) => new(subscription.Block.Opening, subscription.Block.Label);
+    public override ValveState Describe(Valve subscription) => new(subscription.Block.Opening, subscription.Block.Room);
 
     public override Task<ValveState?> ReadAsync(string key, CancellationToken cancellationToken) => Task.FromResult(plant.Read(key));
 

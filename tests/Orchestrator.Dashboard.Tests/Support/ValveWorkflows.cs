@@ -8,7 +8,7 @@ public static partial class ValveWorkflows
     {
         public required int Opening { get; init; }
 
-        public required string Label { get; init; }
+        public required string Room { get; init; }
     }
 
     [CreateWorkflow(typeof(Valve), "Create valve", InputForm = nameof(ValveForm))]
@@ -29,27 +29,21 @@ public static partial class ValveWorkflows
     private static async Task<ValvePage> ValveForm(FormSession form) => await form.AskAsync<ValvePage>();
 
     [Step("Construct valve")]
-    private static Valve ConstructValve(Guid product, int opening, string label)
+    private static Valve ConstructValve(Guid product, int opening, string room)
     {
         var valve = Valve.Create(product, "customer");
-        (valve.Block.Opening, valve.Block.Label) = (opening, label);
-        valve.Description = $"valve {label}";
+        (valve.Block.Opening, valve.Block.Room) = (opening, room);
+        valve.Description = $"valve {room}";
         return valve;
     }
 
     [Step("Turn valve")]
-    private static Valve TurnValve(Valve subscription, int opening, string label)
+    private static Valve TurnValve(Valve subscription, int opening, string room)
     {
-        (subscription.Block.Opening, subscription.Block.Label) = (opening, label);
+        (subscription.Block.Opening, subscription.Block.Room) = (opening, room);
         return subscription;
     }
 
     [Step("Inspect")]
-    private static void Inspect(Plant plant)
-    {
-        if (plant.Failures > 0)
-        {
-            throw new IOException("The plant is closed.");
-        }
-    }
+    private static void Inspect(IPlant plant) => plant.Inspect();
 }
