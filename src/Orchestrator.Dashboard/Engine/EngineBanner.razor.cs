@@ -29,9 +29,10 @@ public sealed partial class EngineBanner
     protected override async Task LoadAsync(Caller user)
     {
         Status = await Control.GetStatusAsync(Closed);
-        Paused = Status.IsPaused && await Permissions.AllowsAsync(WorkflowAction.ReadAudit, user, cancellationToken: Closed)
-            ? await FindLastPauseAsync(user)
-            : null;
+        Paused =
+            Status.IsPaused && await Permissions.AllowsAsync(WorkflowAction.ReadAudit, user, cancellationToken: Closed)
+                ? await FindLastPauseAsync(user)
+                : null;
     }
 
     private async Task<AuditEntry?> FindLastPauseAsync(Caller user)
