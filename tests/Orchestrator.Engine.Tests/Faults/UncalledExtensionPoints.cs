@@ -33,6 +33,7 @@ internal static class UncalledExtensionPoints
             ["IScheduleForm.*"] = EnginesOwn,
             ["ISchedules.*"] = EnginesOwn,
             ["ISubscriptionDirectory.*"] = EnginesOwn,
+            ["IPermissions.*"] = EnginesOwn,
             ["IVisibility.*"] = EnginesOwn,
             ["ISubscriptions.*"] = EnginesOwn,
             ["IWorkflowDirectory.*"] = EnginesOwn,
