@@ -61,7 +61,7 @@ internal sealed partial class BulkCampaign(CampaignOptions options)
                 if (shown["pause"] is { } pause && Count(shown, "running") == 0)
                 {
                     brakes++;
-                    Check(shown, pause);
+                    Check(shown, pause, CountTouched(database));
                     using var _ = await clients[turn % 2].PutAsync($"/api/reconcile/{bulk}/resume", null);
                 }
 
@@ -79,6 +79,11 @@ internal sealed partial class BulkCampaign(CampaignOptions options)
             if (kills < options.Kills)
             {
                 _problems.Add($"it had ended after {kills} of {options.Kills} kills: give it more subscriptions");
+            }
+
+            if (brakes == 0 && options.Failing > 0)
+            {
+                _problems.Add("no brake was pulled, so none was tested: let more of them fail");
             }
 
             CheckTouched(database);
@@ -159,10 +164,24 @@ internal sealed partial class BulkCampaign(CampaignOptions options)
             : throw new InvalidOperationException($"The bulk reconcile is answered with {response.StatusCode}.");
     }
 
+    /// <summary>How many reconciles there are, whatever the bulk reconcile has counted.</summary>
+    private static int CountTouched(CampaignDatabase database) =>
+        int.Parse(
+            database.Query(
+                "SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'reconcile_gadget'"
+            )[0][0],
+            CultureInfo.InvariantCulture
+        );
+
     /// <summary>What was touched when a brake was pulled, and no more than that after all that ran has ended.</summary>
-    private void Check(JsonNode shown, JsonNode pause)
+    private void Check(JsonNode shown, JsonNode pause, int touched)
     {
-        var touched = Count(shown, "done") + Count(shown, "failed") + Count(shown, "waiting");
+        var counted = Count(shown, "done") + Count(shown, "failed") + Count(shown, "waiting");
+        if (counted != touched)
+        {
+            _problems.Add($"{touched} were touched, and {counted} are counted");
+        }
+
         if (pause["brake"]!.GetValue<string>() == "canary")
         {
             if (touched != Canary)
@@ -200,7 +219,7 @@ internal sealed partial class BulkCampaign(CampaignOptions options)
         }
     }
 
-    /// <summary>Each stage has its size, and begins when the one before has ended.</summary>
+    /// <summary>Each stage has exactly its size, and begins when the one before has ended.</summary>
     private void CheckStages(CampaignDatabase database)
     {
         var left = database
@@ -218,8 +237,10 @@ internal sealed partial class BulkCampaign(CampaignOptions options)
         var end = DateTimeOffset.MinValue;
         for (var size = Canary; left.Count > 0; size = WaveSize)
         {
+            // Of a stage that is too large, the last begin before the others of it have ended. One that is too small is filled up here with
+            // the first of the next stage, and the others of that one begin before that has ended.
             var stage = left[..Math.Min(size, left.Count)];
-            if (stage.Min(static process => process.Began) < end)
+            if (stage[0].Began < end)
             {
                 _problems.Add($"a stage begins before {end:O}, when the one before ended");
             }

@@ -13,7 +13,7 @@ namespace Orchestrator.BulkChecks;
 /// <summary>
 /// Checks the next subscriptions of a bulk check, several at once, for a short time, and then says how far it is, so that it can be
 /// aborted and the engine paused. What was found of a subscription is stored when it was checked: a host that dies loses only the checks
-/// that it had begun, and the next one makes those again.
+/// that it had begun, and the next one makes those again. Which external systems do not answer is written down with how far it is.
 /// </summary>
 internal sealed class BulkCheckRun(
     DriftChecks checks,
@@ -23,6 +23,9 @@ internal sealed class BulkCheckRun(
     EngineLogger<BulkCheckRun> logger
 ) : ISystemStep
 {
+    private const string Details = "details";
+    private const string Unanswered = "unanswered";
+
     /// <summary>How many are read at once.</summary>
     private const int MaxRead = 1_000;
 
@@ -32,20 +35,18 @@ internal sealed class BulkCheckRun(
     public async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
     {
         var bulkId = execution.Lease.ProcessId;
+        var concurrency = BulkCheckWorkflow.Asked(execution.State).Concurrency;
+        var answers = new SystemAnswers(concurrency, UnansweredBefore(execution));
         using var turn = new CancellationTokenSource(Timers.Of(Turn), time);
         var turnOver = turn.Token;
         await Parallel.ForEachAsync(
             await store.ReadToCheckAsync(bulkId, MaxRead, cancellationToken),
-            new ParallelOptions
-            {
-                MaxDegreeOfParallelism = BulkCheckWorkflow.Asked(execution.State).Concurrency,
-                CancellationToken = cancellationToken,
-            },
+            new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken },
             async (subscriptionId, token) =>
             {
                 if (!turnOver.IsCancellationRequested)
                 {
-                    await CheckAsync(bulkId, subscriptionId, turnOver, token);
+                    await CheckAsync(bulkId, subscriptionId, answers, turnOver, token);
                 }
             }
         );
@@ -53,15 +54,21 @@ internal sealed class BulkCheckRun(
         return StepWork.Of(
             counts.Checked == counts.Found
                 ? new StepOutcome.Success(execution.State.With("bulk_check", counts))
-                : new StepOutcome.Waiting(Describe(counts), time.GetUtcNow()) { IsProgress = true }
+                : new StepOutcome.Waiting(Describe(counts, answers), time.GetUtcNow()) { IsProgress = true }
         );
     }
 
-    private async Task CheckAsync(Guid bulkId, Guid subscriptionId, CancellationToken turnOver, CancellationToken cancellationToken)
+    private async Task CheckAsync(
+        Guid bulkId,
+        Guid subscriptionId,
+        SystemAnswers answers,
+        CancellationToken turnOver,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            var found = await checks.CheckInTurnAsync(subscriptionId, turnOver, cancellationToken);
+            var found = await checks.CheckInTurnAsync(subscriptionId, turnOver, answers, cancellationToken);
             await (
                 found.IsHeld
                     ? store.RefuseAsync(bulkId, subscriptionId, HeldBy(subscriptionId, found.LockedBy), cancellationToken)
@@ -96,14 +103,26 @@ internal sealed class BulkCheckRun(
             process
         );
 
-    private static StepFailure Describe(BulkCheckCounts counts) =>
-        new(
+    private static IReadOnlyDictionary<string, int> UnansweredBefore(StepExecution execution) =>
+        execution.LastFailure is { Status: StepStatus.Waiting } last
+        && last.Key == execution.Step.Key
+        && last.Record.TryGetValue(Details, out var details)
+        && details.TryGetProperty(Unanswered, out var unanswered)
+            ? unanswered.Deserialize<Dictionary<string, int>>()!
+            : new Dictionary<string, int>();
+
+    private static StepFailure Describe(BulkCheckCounts counts, SystemAnswers answers)
+    {
+        var details = JsonSerializer.SerializeToNode(counts, StateJson.Options)!.AsObject();
+        details[Unanswered] = JsonSerializer.SerializeToNode(answers.Unanswered);
+        return new(
             "Progress",
             string.Create(CultureInfo.InvariantCulture, $"{counts.Checked} of {counts.Found} checked, {counts.Drifted} drifted"),
             Traceback: "",
             FailureKind.Ordinary
         )
         {
-            Details = JsonSerializer.SerializeToElement(counts, StateJson.Options),
+            Details = JsonSerializer.SerializeToElement(details),
         };
+    }
 }

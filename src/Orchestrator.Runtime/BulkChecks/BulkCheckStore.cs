@@ -157,7 +157,7 @@ internal sealed class BulkCheckStore(
             process,
             counts,
             await ReadRefusalsAsync(database, processId, scope, cancellationToken),
-            await groups.GetAsync(processId, scope, counts.Drifted, () => GroupAsync(database, processId, scope, cancellationToken))
+            await groups.GetAsync(processId, scope, counts, () => GroupAsync(database, processId, scope, cancellationToken))
         );
     }
 

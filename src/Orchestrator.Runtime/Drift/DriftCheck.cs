@@ -33,12 +33,14 @@ internal sealed class DriftCheck(
     /// The end of the turn of a bulk check: what still waits then for its first call is not checked in this turn. What has begun waits on,
     /// so that each turn gets something done. Can never be cancelled for any other check, to which limits that are used up are an answer.
     /// </param>
+    /// <param name="answers">Which systems do not answer the checks of which this is one; null for one on its own.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="LimitsUsedUpException">It is not checked in this turn.</exception>
     internal async Task<IReadOnlyList<ResourceDrift>> CompareAsync(
         Guid subscriptionId,
         ImmutableArray<PlannedStep> steps,
         CancellationToken turnOver,
+        SystemAnswers? answers,
         CancellationToken cancellationToken
     )
     {
@@ -49,8 +51,16 @@ internal sealed class DriftCheck(
         {
             switch (step)
             {
-                case PlannedStep.Resource { Kind: ResourceAction.Apply, IsConditional: false } resource:
-                    found.Add(await CompareAsync(subscriptionId, resource.Binding, scope.Services, isInTurn, turnOver, cancellationToken));
+                case PlannedStep.Resource { Kind: ResourceAction.Apply, IsConditional: false, Binding: var binding }:
+                    if (answers?.FindUnasked(binding) is { } unasked)
+                    {
+                        found.Add(unasked);
+                        break;
+                    }
+
+                    var compared = await CompareAsync(subscriptionId, binding, scope.Services, isInTurn, turnOver, cancellationToken);
+                    answers?.Record(binding, compared.Status);
+                    found.Add(compared);
                     turnOver = CancellationToken.None;
                     break;
 

@@ -41,7 +41,7 @@ internal sealed class DriftChecks(
 
     private readonly ActionRules _rules = ActionRules.Of(options.Value);
 
-    private readonly ConcurrentDictionary<(Guid SubscriptionId, bool IsInTurn), Lazy<Task<SubscriptionDrift>>> _running = new();
+    private readonly ConcurrentDictionary<CheckKey, Lazy<Task<SubscriptionDrift>>> _running = new();
 
     public async Task<SubscriptionDrift> CheckAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken = default)
     {
@@ -56,27 +56,23 @@ internal sealed class DriftChecks(
 
     /// <summary>Checks a subscription; callers that check it at the same time on this host share one check.</summary>
     internal Task<SubscriptionDrift> CheckAsync(Guid subscriptionId, CancellationToken cancellationToken) =>
-        ShareAsync(subscriptionId, CancellationToken.None).WaitAsync(cancellationToken);
+        ShareAsync(new(subscriptionId, IsInTurn: false, Answers: null), CancellationToken.None).WaitAsync(cancellationToken);
 
     /// <summary>Checks a subscription as one of many, which use up the limits of external systems.</summary>
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="turnOver">When what has not begun by then is left for the next turn.</param>
+    /// <param name="answers">Which systems do not answer those many checks, and are not asked; null where that does not matter.</param>
     /// <param name="cancellationToken">Stops waiting for it.</param>
     /// <exception cref="LimitsUsedUpException">It is left for the next turn: nothing was stored.</exception>
     internal Task<SubscriptionDrift> CheckInTurnAsync(
         Guid subscriptionId,
         CancellationToken turnOver,
+        SystemAnswers? answers,
         CancellationToken cancellationToken
-    ) => ShareAsync(subscriptionId, turnOver).WaitAsync(cancellationToken);
+    ) => ShareAsync(new(subscriptionId, IsInTurn: true, answers), turnOver).WaitAsync(cancellationToken);
 
-    /// <summary>A check in a turn is not shared with others: it can be left for the next turn, and they need its result now.</summary>
-    private Task<SubscriptionDrift> ShareAsync(Guid subscriptionId, CancellationToken turnOver) =>
-        _running
-            .GetOrAdd(
-                (subscriptionId, turnOver.CanBeCanceled),
-                key => new(() => Task.Run(() => RunAsync(key, turnOver), CancellationToken.None))
-            )
-            .Value;
+    private Task<SubscriptionDrift> ShareAsync(CheckKey key, CancellationToken turnOver) =>
+        _running.GetOrAdd(key, shared => new(() => Task.Run(() => RunAsync(shared, turnOver), CancellationToken.None))).Value;
 
     public async Task<SubscriptionDrift> GetAsync(
         Guid subscriptionId,
@@ -140,12 +136,12 @@ internal sealed class DriftChecks(
         ];
     }
 
-    private async Task<SubscriptionDrift> RunAsync((Guid SubscriptionId, bool IsInTurn) key, CancellationToken turnOver)
+    private async Task<SubscriptionDrift> RunAsync(CheckKey key, CancellationToken turnOver)
     {
         try
         {
             var begun = time.GetTimestamp();
-            var found = await CheckAndStoreAsync(key.SubscriptionId, turnOver, lifetime.ApplicationStopping);
+            var found = await CheckAndStoreAsync(key, turnOver, lifetime.ApplicationStopping);
             instruments.RecordCheck(WireName.Of(found.Status), time.GetElapsedTime(begun));
             if (found.IsChanged)
             {
@@ -160,12 +156,9 @@ internal sealed class DriftChecks(
         }
     }
 
-    private async Task<SubscriptionDrift> CheckAndStoreAsync(
-        Guid subscriptionId,
-        CancellationToken turnOver,
-        CancellationToken cancellationToken
-    )
+    private async Task<SubscriptionDrift> CheckAndStoreAsync(CheckKey key, CancellationToken turnOver, CancellationToken cancellationToken)
     {
+        var subscriptionId = key.SubscriptionId;
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var basis = await store.ReadBasisAsync(subscriptionId, cancellationToken);
@@ -182,7 +175,7 @@ internal sealed class DriftChecks(
             }
 
             var steps = await FindStepsAsync(subscriptionId, cancellationToken);
-            var compared = await check.CompareAsync(subscriptionId, steps, turnOver, cancellationToken);
+            var compared = await check.CompareAsync(subscriptionId, steps, turnOver, key.Answers, cancellationToken);
             var found = await HashAsync(compared, cancellationToken);
             if (await store.SaveAsync(subscriptionId, basis, found, cancellationToken) is { } stored)
             {
@@ -219,4 +212,10 @@ internal sealed class DriftChecks(
                     + $"runs only while it is {string.Join(" or ", (action.Block.UsableWhen ?? []).Select(WireName.Of))}."
             );
     }
+
+    /// <summary>
+    /// What is shared. A check in a turn is shared with those of the same bulk check alone: it can be left for the next turn, or does not
+    /// ask a system, and others need an answer now.
+    /// </summary>
+    private readonly record struct CheckKey(Guid SubscriptionId, bool IsInTurn, SystemAnswers? Answers);
 }

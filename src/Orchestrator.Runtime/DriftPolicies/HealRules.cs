@@ -57,7 +57,7 @@ internal sealed class HealRules(
 
         try
         {
-            return await checks.CheckInTurnAsync(subscriptionId, turnOver, cancellationToken);
+            return await checks.CheckInTurnAsync(subscriptionId, turnOver, answers: null, cancellationToken);
         }
         catch (LimitsUsedUpException exception)
         {

@@ -81,6 +81,8 @@ public sealed class SqliteTestDatabase : TestDatabase
         }
     }
 
+    internal override IReadOnlyList<string> FindWholeReads(string statement) => SqliteQueryPlan.FindWholeReads(Query, statement);
+
     public override IReadOnlyList<string> Query(string sql)
     {
         using var connection = new SqliteConnection(ConnectionString);
