@@ -19,6 +19,7 @@ internal static class BenchmarkApi
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton<HttpClient>();
         builder.Services.AddOrchestrator(builder.Configuration).AddOrchestrator_BenchmarksWorkflows().UseSqlite().UsePostgreSql();
         builder.Services.AddOrchestratorApi();
         builder.Services.Configure<OrchestratorOptions>(options =>

@@ -24,6 +24,7 @@ internal sealed class BenchmarkHost : IAsyncDisposable
     internal static async Task<BenchmarkHost> StartAsync(BenchmarkDatabase database, int workers)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddSingleton<HttpClient>();
         builder.Services.AddOrchestrator(builder.Configuration).AddOrchestrator_BenchmarksWorkflows().UseSqlite().UsePostgreSql();
         builder.Services.Configure<OrchestratorOptions>(options =>
         {

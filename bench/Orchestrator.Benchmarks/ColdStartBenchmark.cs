@@ -41,6 +41,7 @@ internal static class ColdStartBenchmark
         });
         if (kind == "host")
         {
+            builder.Services.AddSingleton<HttpClient>();
             var orchestrator = builder.Services.AddOrchestrator(builder.Configuration).AddOrchestrator_BenchmarksWorkflows();
             if (provider == ServerProvider)
             {

@@ -60,6 +60,7 @@ internal static class StepsBenchmark
     private static async Task<IHost> StartHostAsync(string file)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddSingleton<HttpClient>();
         builder.Services.AddOrchestrator(builder.Configuration).UseSqlite().AddOrchestrator_BenchmarksWorkflows();
         builder.Services.Configure<OrchestratorOptions>(options => options.Database = $"Data Source={file}");
         var host = builder.Build();

@@ -15,7 +15,7 @@ public static class PostgreSqlBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton(
-            new DatabaseProviderRegistration(PostgreSqlProvider.SettingName, static options => new PostgreSqlProvider(options))
+            new DatabaseProviderRegistration(PostgreSqlProvider.SettingName, static (options, _) => new PostgreSqlProvider(options))
         );
         return builder;
     }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Orchestrator.Sqlite;
 using Orchestrator.Storage;
 
@@ -8,7 +9,7 @@ public static class SqliteBuilderExtensions
 {
     /// <summary>
     /// Uses a SQLite file as the core database, with <c>Orchestrator:Database</c> as its connection string. Default: <c>orchestrator.db</c>
-    /// in the working directory.
+    /// in the content root.
     /// </summary>
     /// <param name="builder">The builder that <c>AddOrchestrator</c> returned.</param>
     /// <returns>The same builder.</returns>
@@ -16,7 +17,10 @@ public static class SqliteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton(
-            new DatabaseProviderRegistration(SqliteProvider.SettingName, static options => new SqliteProvider(options))
+            new DatabaseProviderRegistration(
+                SqliteProvider.SettingName,
+                static (options, services) => new SqliteProvider(options, services.GetService<IHostEnvironment>())
+            )
         );
         return builder;
     }

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
 using Orchestrator.Options;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Schema;
@@ -19,10 +20,14 @@ internal sealed class SqliteProvider(string connectionString, SqliteSynchronous 
     private readonly SqliteConnectionSettings _settings = new(synchronous);
     private readonly SqliteInterruption _interruption = new();
 
-    internal SqliteProvider(OrchestratorOptions options)
-        : this(options.Database ?? "Data Source=orchestrator.db", options.SqliteSynchronous) { }
+    /// <summary>The database that the settings name, or a file in the host's content root.</summary>
+    internal SqliteProvider(OrchestratorOptions options, IHostEnvironment? environment)
+        : this(options.Database ?? Default(environment?.ContentRootPath ?? ""), options.SqliteSynchronous) { }
 
     internal override string Name => SettingName;
+
+    private static string Default(string folder) =>
+        new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "orchestrator.db") }.ToString();
 
     private protected override void UseDatabase(DbContextOptionsBuilder options) =>
         options

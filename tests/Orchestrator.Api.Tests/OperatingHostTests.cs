@@ -24,7 +24,9 @@ public sealed partial class OperatingHostTests : IDisposable
             .SkipWhile(static line => !line.Contains("var builder", StringComparison.Ordinal))
             .TakeWhile(static line => !line.Contains("return app", StringComparison.Ordinal))
             .Select(static line =>
-                line.Trim().Replace("AddOrchestrator_Api_TestsWorkflows", "AddExampleOrchestratorWorkflows", StringComparison.Ordinal)
+                line.Trim()
+                    .Replace("AddOrchestrator_Api_TestsWorkflows", "AddExampleOrchestratorWorkflows", StringComparison.Ordinal)
+                    .Replace("AddAlarms", "AddNrm", StringComparison.Ordinal)
             );
 
         Assert.Equal(string.Join('\n', lines.Append("app.Run();\n")), shown);

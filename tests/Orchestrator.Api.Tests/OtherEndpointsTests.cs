@@ -97,7 +97,7 @@ public sealed class OtherEndpointsTests(OtherEndpointsTests.Hosts hosts) : IClas
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddOrchestrator(builder.Configuration).UseSqlite().AddOrchestrator_Api_TestsWorkflows();
+        builder.Services.AddAlarms().AddOrchestrator(builder.Configuration).UseSqlite().AddOrchestrator_Api_TestsWorkflows();
         builder.Services.AddOrchestratorApi();
         await using var app = builder.Build();
         app.MapOrchestratorApi().RequireAuthorization();
@@ -125,7 +125,7 @@ public sealed class OtherEndpointsTests(OtherEndpointsTests.Hosts hosts) : IClas
                         static (context, services) =>
                         {
                             services.AddRouting().AddOrchestratorApi();
-                            services.AddOrchestrator(context.Configuration).UseSqlite().AddOrchestrator_Api_TestsWorkflows();
+                            services.AddAlarms().AddOrchestrator(context.Configuration).UseSqlite().AddOrchestrator_Api_TestsWorkflows();
                         }
                     )
                     .Configure(static app => app.UseRouting().UseEndpoints(static endpoints => endpoints.MapOrchestratorApi()))

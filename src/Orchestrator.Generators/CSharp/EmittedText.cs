@@ -21,6 +21,12 @@ internal static class EmittedText
     /// <summary>Says that a member is emitted.</summary>
     public static SourceWriter GeneratedAttribute(this SourceWriter writer) => writer.Line($"[{Generated}]");
 
+    /// <summary>Says that something takes a service, for which the host looks when it starts.</summary>
+    public static SourceWriter Service(this SourceWriter writer, string type, ConstantModel? key, string usedBy) =>
+        writer.Line(
+            $"catalog.Services.Add(typeof({type}), {Literals.Text(usedBy)}{(key is { } named ? $", {Literals.Constant(named)}" : "")});"
+        );
+
     /// <summary>Says that a type is emitted and not what the author's tests are to cover.</summary>
     public static SourceWriter PlumbingAttributes(this SourceWriter writer) =>
         writer.Line($"[{Generated}, global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");

@@ -97,8 +97,8 @@ internal static class ResourceEmitter
             .. model.SettlesWithin is { } ticks ? [$"SettlesWithin = new global::System.TimeSpan({Literals.Number(ticks)})"] : (string[])[],
         ];
         writer
-            .Line($"internal static void Register({EmittedText.Catalog}CatalogBuilder catalog) =>")
-            .Indent()
+            .Line($"internal static void Register({EmittedText.Catalog}CatalogBuilder catalog)")
+            .Open()
             .Line($"catalog.Resources.Add(typeof({model.Type.FullName}), new {EmittedText.Binding}ResourceBinding(")
             .Indent()
             .Line($"{Literals.Text(model.Id)}, {Literals.Text(model.Name)}, {(model.StateKey is { } key ? Literals.Text(key) : "null")},")
@@ -106,8 +106,13 @@ internal static class ResourceEmitter
                 $"static call => new {model.Type.FullName}({string.Join(", ", model.Services.Select(Service))}))"
                     + (settings.Length == 0 ? ");" : $" {{ {string.Join(", ", settings)} }});")
             )
-            .Unindent()
             .Unindent();
+        foreach (var service in model.Services.Where(static service => service.Type is not null).Distinct())
+        {
+            writer.Service(service.Type!, service.Key, model.Id);
+        }
+
+        writer.Close();
     }
 
     private static string Service(ServiceModel service) =>

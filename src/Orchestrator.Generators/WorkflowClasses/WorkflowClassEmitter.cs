@@ -112,6 +112,18 @@ internal static class WorkflowClassEmitter
             writer.Line($"catalog.Steps.AddClass(typeof({model.Type.FullName}), {Literals.Text(model.StepPrefix)}, RegisterSteps);");
         }
 
+        var services = model
+            .Steps.Select(static step => step.Invocation)
+            .Concat(workflows.Select(static workflow => workflow.Form).OfType<InvocationModel>())
+            .SelectMany(static invocation => invocation.Parameters)
+            .Where(static parameter => parameter.Kind == ParameterKind.Service)
+            .Select(static parameter => (parameter.Type, parameter.Default))
+            .Distinct();
+        foreach (var (type, key) in services)
+        {
+            writer.Service(type, key, model.StepPrefix);
+        }
+
         foreach (var workflow in workflows)
         {
             var (method, target) = workflow.IsPlain ? ("Plain", $", {TargetOf(workflow)}") : (workflow.Target.ToString(), "");

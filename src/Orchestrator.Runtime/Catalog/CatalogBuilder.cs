@@ -18,6 +18,9 @@ public sealed class CatalogBuilder
     /// <summary>The bindings of all external resources.</summary>
     public ResourceBindings Resources { get; } = new();
 
+    /// <summary>The services that steps, forms and external resources take.</summary>
+    public ServiceUses Services { get; } = new();
+
     /// <summary>Adds what an assembly registers. A second call for the same assembly does nothing.</summary>
     /// <param name="assemblyName">The assembly's name.</param>
     /// <param name="register">Adds its workflows, products, blocks and step classes.</param>
@@ -113,5 +116,5 @@ public sealed class CatalogBuilder
     /// <exception cref="CatalogException">
     /// Two workflows have the same name, a product has two reconcile workflows, or another name is used twice.
     /// </exception>
-    public WorkflowCatalog Build() => new(_workflows, _products, _blocks, Steps, Resources);
+    public WorkflowCatalog Build() => new(_workflows, _products, _blocks, Steps, Resources) { Services = Services };
 }

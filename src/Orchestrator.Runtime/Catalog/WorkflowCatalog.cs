@@ -42,6 +42,9 @@ public sealed class WorkflowCatalog
     /// <summary>The bindings of all external resources.</summary>
     public ResourceBindings Resources { get; }
 
+    /// <summary>The services that steps, forms and external resources take.</summary>
+    internal ServiceUses Services { get; init; } = new();
+
     /// <summary>Finds a workflow.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The workflow, or null if it is not registered.</returns>

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator;
 using Orchestrator.BulkChecks;
@@ -64,9 +66,11 @@ public static class OrchestratorServiceCollectionExtensions
         var section = configuration.GetSection(OrchestratorOptions.Section);
         services.AddOptions<OrchestratorOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>>(new ConfiguredSettings(section));
+        services.AddSingleton<IValidateOptions<OrchestratorOptions>, PublicUrlSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, QueueSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, PolicySettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, WorkflowSettings>();
+        services.AddSingleton<IValidateOptions<OrchestratorOptions>, ServiceSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, ExternalSystemSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, DriftPolicySettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, DeclaredScheduleSettings>();
@@ -98,6 +102,9 @@ public static class OrchestratorServiceCollectionExtensions
             {
                 provider.GetRequiredService<DatabaseProvider>().Configure(options);
                 options.UseLoggerFactory(provider.GetRequiredService<EngineLoggers>());
+
+                // Each statement at Information would hide what a host that is tried out has to say.
+                options.ConfigureWarnings(static events => events.Log((RelationalEventId.CommandExecuted, LogLevel.Debug)));
             }
         );
         services.AddSingleton(static provider =>

@@ -19,11 +19,17 @@ public sealed class OrchestratorOptions
     public string? Provider { get; set; }
 
     /// <summary>
-    /// The connection string of the core database. Default: for SQLite a file <c>orchestrator.db</c> in the working directory; none for
+    /// The connection string of the core database. Default: for SQLite a file <c>orchestrator.db</c> in the content root; none for
     /// PostgreSQL.
     /// </summary>
     [MinLength(1)]
     public string? Database { get; set; }
+
+    /// <summary>
+    /// The address at which external systems reach this host's API, for example <c>https://orchestrator.example.org</c>, with the path
+    /// under which a proxy serves it. The address that a callback step hands out is then a complete one. Default: none, and it is a path.
+    /// </summary>
+    public string? PublicUrl { get; set; }
 
     /// <summary>
     /// Durability of commits on SQLite. Default <see cref="SqliteSynchronous.Full"/>.

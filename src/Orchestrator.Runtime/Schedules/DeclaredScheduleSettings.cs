@@ -4,13 +4,22 @@ using Orchestrator.Options;
 
 namespace Orchestrator.Schedules;
 
-/// <summary>Refuses schedules of products that do not exist, or that have nothing to reconcile: they would start nothing.</summary>
+/// <summary>
+/// Refuses schedules of workflows or products that do not exist, or of products that have nothing to reconcile: they would start nothing.
+/// </summary>
 internal sealed class DeclaredScheduleSettings(WorkflowCatalog catalog, DeclaredSchedules declared) : IValidateOptions<OrchestratorOptions>
 {
     public ValidateOptionsResult Validate(string? name, OrchestratorOptions options)
     {
         string[] problems =
         [
+            .. declared
+                .All.Where(schedule => catalog.FindWorkflow(schedule.WorkflowName) is null)
+                .OrderBy(static schedule => schedule.Key, StringComparer.Ordinal)
+                .Select(static schedule =>
+                    $"AddSchedule(\"{schedule.Key}\"): there is no workflow '{schedule.WorkflowName}' in this application. Correct the "
+                    + "name, or register the assembly that has it."
+                ),
             .. declared
                 .All.Where(static schedule => schedule.Product is not null)
                 .OrderBy(static schedule => schedule.Key, StringComparer.Ordinal)

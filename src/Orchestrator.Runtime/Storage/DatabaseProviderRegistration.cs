@@ -7,7 +7,7 @@ namespace Orchestrator.Storage;
 /// <summary>A kind of database that the application brings.</summary>
 /// <param name="Name">What the setting <c>Orchestrator:Provider</c> calls it.</param>
 /// <param name="Create">Makes the provider of the host's database.</param>
-internal sealed record DatabaseProviderRegistration(string Name, Func<OrchestratorOptions, DatabaseProvider> Create)
+internal sealed record DatabaseProviderRegistration(string Name, Func<OrchestratorOptions, IServiceProvider, DatabaseProvider> Create)
 {
     private const string HowToAdd =
         "Reference the package Orchestrator.Sqlite or Orchestrator.PostgreSql, and call UseSqlite() or UsePostgreSql() on what "
@@ -25,14 +25,14 @@ internal sealed record DatabaseProviderRegistration(string Name, Func<Orchestrat
         return (options.Provider, offered) switch
         {
             (_, []) => throw new StorageException("storage_provider_missing", $"This application has no core database. {HowToAdd}"),
-            (null, [var only]) => only.Create(options),
+            (null, [var only]) => only.Create(options, services),
             (null, _) => throw new StorageException(
                 "storage_provider_ambiguous",
                 $"This application can use {Names(" or ")} as its core database. Let Orchestrator:Provider name one of them."
             ),
             var (wanted, _) => Array
                 .Find(offered, offer => string.Equals(offer.Name, wanted, StringComparison.OrdinalIgnoreCase))
-                ?.Create(options)
+                ?.Create(options, services)
                 ?? throw new StorageException(
                     "storage_provider_unknown",
                     $"Orchestrator:Provider is '{wanted}', but this application brings only {Names(" and ")}. Correct the setting, "

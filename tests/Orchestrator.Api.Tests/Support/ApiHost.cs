@@ -93,7 +93,11 @@ public sealed class ApiHost : IAsyncLifetime
                     database.Configure(options);
                     Configure?.Invoke(options);
                 },
-                Services = Services,
+                Services = services =>
+                {
+                    services.AddAlarms();
+                    Services?.Invoke(services);
+                },
                 Application = configure => app = Build(configure),
             }
         );

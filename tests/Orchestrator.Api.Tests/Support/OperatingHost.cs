@@ -12,6 +12,7 @@ internal static class OperatingHost
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddAuthentication().AddJwtBearer();
         builder.Services.AddAuthorizationBuilder().AddPolicy("operators", policy => policy.RequireRole("operator"));
+        builder.Services.AddAlarms(builder.Configuration, builder.Environment);
         builder.Services.AddOrchestrator(builder.Configuration).UseSqlite().AddOrchestrator_Api_TestsWorkflows();
         builder.Services.AddOrchestratorApi();
 

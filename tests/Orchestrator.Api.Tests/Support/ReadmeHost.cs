@@ -10,6 +10,7 @@ internal static class ReadmeHost
     {
         // What follows is the README's, up to the last line but one.
         var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddAlarms(builder.Configuration, builder.Environment);
         builder.Services.AddOrchestrator(builder.Configuration).UseSqlite().AddOrchestrator_Api_TestsWorkflows();
         builder.Services.AddOrchestratorApi();
 

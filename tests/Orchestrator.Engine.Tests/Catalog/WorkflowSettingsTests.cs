@@ -36,6 +36,15 @@ public sealed class WorkflowSettingsTests
                 static options => options.RelationResourceTypes.Add("weight")
             },
             {
+                "Orchestrator:PublicUrl is 'orchestrator.example.org': write an address with http or https and without a query, like "
+                    + "https://orchestrator.example.org, or remove it.",
+                static options => options.PublicUrl = "orchestrator.example.org"
+            },
+            {
+                "Orchestrator:PublicUrl is 'https://orchestrator.example.org?a=b': write an address",
+                static options => options.PublicUrl = "https://orchestrator.example.org?a=b"
+            },
+            {
                 "Orchestrator:ExternalSystems:workshp: no registered external resource names the system 'workshp'. Systems: workshop.",
                 static options => options.ExternalSystems["workshp"] = new() { MaxConcurrency = 1 }
             },

@@ -36,6 +36,22 @@ public sealed class CallbackTests : IAsyncLifetime
         Assert.Empty(_host.Database.Query("SELECT * FROM process_callbacks"));
     }
 
+    [Theory]
+    [InlineData(null, "/api/processes/")]
+    [InlineData("https://orchestrator.example.org", "https://orchestrator.example.org/api/processes/")]
+    [InlineData("http://example.org:8080/core/", "http://example.org:8080/core/api/processes/")]
+    public async Task The_address_is_a_complete_one_where_the_settings_say_where_the_host_is_reached(string? publicUrl, string begins)
+    {
+        await using var host = await EngineHost.StartAsync(configure: options => options.PublicUrl = publicUrl);
+
+        var process = await host.RunPlainAsync("call_back", ProcessStatus.AwaitingCallback);
+        await host.CallBackAsync(process.ProcessId, new { colour = "red" });
+
+        var address = process.CurrentState.Get<string>("callback_route");
+        Assert.StartsWith($"{begins}{process.ProcessId}/callback/", address, StringComparison.Ordinal);
+        Assert.Equal($"{begins}{process.ProcessId}/callback/(secret)", CallbackSecrets.Hide(address));
+    }
+
     [Fact]
     public async Task The_token_is_kept_as_a_hash_and_another_one_is_refused()
     {

@@ -216,14 +216,14 @@ public sealed class ScheduleTests : IAsyncLifetime
             Schedules(host).CreateAsync("mop_floor", null, ScheduleTrigger.Once(_time.GetUtcNow().AddDays(-1)), NoAnswers, "ann")
         );
         var missing = await Assert.ThrowsAsync<NotFoundException>(() => Schedules(host).DeleteAsync(Guid.NewGuid(), "ann"));
-        var undeclarable = await Assert.ThrowsAsync<CatalogException>(() =>
+        var undeclarable = await Assert.ThrowsAsync<OptionsValidationException>(() =>
             StartAsync(static builder => builder.AddSchedule("test.roof", "clean_roof", ScheduleTrigger.Cron("0 2 * * *")))
         );
 
         Assert.Equal("Task does not exist", unknown.Message);
         Assert.Contains("never due", past.Message, StringComparison.Ordinal);
         Assert.EndsWith("does not exist", missing.Message, StringComparison.Ordinal);
-        Assert.Contains("'clean_roof', which does not exist", undeclarable.Message, StringComparison.Ordinal);
+        Assert.Contains("AddSchedule(\"test.roof\"): there is no workflow 'clean_roof'", undeclarable.Message, StringComparison.Ordinal);
     }
 
     private static ISchedules Schedules(EngineHost host) => host.Services.GetRequiredService<ISchedules>();

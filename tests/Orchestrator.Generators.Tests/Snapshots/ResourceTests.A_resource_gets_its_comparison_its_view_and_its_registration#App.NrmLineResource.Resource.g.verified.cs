@@ -49,9 +49,13 @@ partial class NrmLineResource
             },
             static (desired, actual) => desired with { Revision = actual.Revision, Clock = ShapeOfClock.Take(desired.Clock, actual.Clock) });
 
-        internal static void Register(global::Orchestrator.Catalog.CatalogBuilder catalog) =>
+        internal static void Register(global::Orchestrator.Catalog.CatalogBuilder catalog)
+        {
             catalog.Resources.Add(typeof(global::App.NrmLineResource), new global::Orchestrator.Binding.ResourceBinding(
                 "NrmLineResource", "line in the manager", "nrm_line_key",
                 static call => new global::App.NrmLineResource(call.Service<global::App.IClient>(), call.Service<global::App.IClient>("x"))) { System = "nrm" });
+            catalog.Services.Add(typeof(global::App.IClient), "NrmLineResource");
+            catalog.Services.Add(typeof(global::App.IClient), "NrmLineResource", "x");
+        }
     }
 }

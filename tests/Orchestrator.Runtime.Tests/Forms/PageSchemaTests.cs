@@ -51,10 +51,19 @@ public sealed class PageSchemaTests
         public required Inner Place { get; init; }
     }
 
+    public sealed record CarrierChoicePage : FormPage;
+
     public sealed record Inner
     {
         public required int Row { get; init; }
     }
+
+    [Theory]
+    [InlineData(typeof(NodePage), "New node")]
+    [InlineData(typeof(EveryPage), "Every")]
+    [InlineData(typeof(CarrierChoicePage), "Carrier Choice")]
+    public void A_page_has_the_title_of_its_attribute_or_the_words_of_its_name(Type page, string expected) =>
+        Assert.Equal(expected, (string?)PageSchema.Describe(AskedRecord.Empty(page))["title"]);
 
     [Fact]
     public void A_page_is_described_as_the_contract_shows()

@@ -1,6 +1,10 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Orchestrator.Storage;
+using Orchestrator.Storage.Schema;
 
 namespace Orchestrator.Tests.Storage;
 
@@ -54,6 +58,23 @@ public sealed class CoreDatabaseChoiceTests
     [Fact]
     public void PostgreSql_without_a_connection_string_is_told_the_setting() =>
         AssertRefused("storage_connection_string", static builder => builder.UsePostgreSql(), [], "Orchestrator:Database is missing");
+
+    [Fact]
+    public void A_SQLite_file_that_no_setting_names_lies_in_the_content_root()
+    {
+        var builder = Host.CreateApplicationBuilder(
+            new HostApplicationBuilderSettings { DisableDefaults = true, ContentRootPath = Path.GetTempPath() }
+        );
+        builder.Services.AddOrchestrator(builder.Configuration).UseSqlite();
+        using var host = builder.Build();
+
+        using var database = host.Services.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>().CreateDbContext();
+
+        Assert.Equal(
+            Path.Combine(builder.Environment.ContentRootPath, "orchestrator.db"),
+            new SqliteConnectionStringBuilder(database.Database.GetConnectionString()).DataSource
+        );
+    }
 
     private static void UseBoth(IOrchestratorBuilder builder) => builder.UseSqlite().UsePostgreSql();
 

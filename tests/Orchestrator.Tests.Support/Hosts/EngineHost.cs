@@ -74,6 +74,10 @@ public sealed class EngineHost : IAsyncDisposable
                 Services = collection =>
                 {
                     collection.AddSingleton<IExternalSystem>(external);
+                    collection.AddSingleton<GadgetSystem>();
+                    collection.AddSingleton<CallbackRoutes>();
+                    collection.AddSingleton<Library>();
+                    collection.AddSingleton<IBeat, NoBeat>();
                     services?.Invoke(collection);
                 },
             }

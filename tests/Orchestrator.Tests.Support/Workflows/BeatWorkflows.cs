@@ -8,6 +8,12 @@ public interface IBeat
     void Begin(string step);
 }
 
+/// <summary>A beat that no one counts.</summary>
+internal sealed class NoBeat : IBeat
+{
+    public void Begin(string step) { }
+}
+
 /// <summary>Steps that do nothing, so that what is counted is the engine.</summary>
 public static partial class BeatWorkflows
 {

@@ -1,13 +1,17 @@
+using Microsoft.Extensions.Options;
 using Orchestrator.Execution.Planning;
+using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Execution;
 
 /// <summary>Executes the steps around a callback: its address is made, waited for, and closed.</summary>
-internal sealed class CallbackStepExecutor(TimeProvider time)
+internal sealed class CallbackStepExecutor(IOptions<OrchestratorOptions> options, TimeProvider time)
 {
-    internal static StepWork Open(PlannedStep.OpenCallback step, StepExecution execution)
+    private readonly string _host = options.Value.PublicUrl?.TrimEnd('/') ?? "";
+
+    internal StepWork Open(PlannedStep.OpenCallback step, StepExecution execution)
     {
         var processId = execution.Lease.ProcessId;
         var token = CallbackToken.Create();
@@ -15,7 +19,7 @@ internal sealed class CallbackStepExecutor(TimeProvider time)
             async (database, cancellationToken) =>
             {
                 await ProcessCallbacks.OpenAsync(database, processId, token, cancellationToken);
-                return new StepOutcome.Success(execution.State.With(step.RouteKey, token.RouteOf(processId)));
+                return new StepOutcome.Success(execution.State.With(step.RouteKey, _host + token.RouteOf(processId)));
             }
         );
     }

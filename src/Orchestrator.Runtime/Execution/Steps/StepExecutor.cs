@@ -37,7 +37,7 @@ internal sealed class StepExecutor(
             PlannedStep.Start => Done(new StepOutcome.Success(execution.State)),
             PlannedStep.Done => Done(new StepOutcome.Complete(execution.State)),
             PlannedStep.Input => Done(new StepOutcome.Suspend(execution.State)),
-            PlannedStep.OpenCallback step => Task.FromResult(CallbackStepExecutor.Open(step, execution)),
+            PlannedStep.OpenCallback step => Task.FromResult(callbacks.Open(step, execution)),
             PlannedStep.AwaitCallback step => Task.FromResult(callbacks.Await(step, execution)),
             PlannedStep.CloseCallback => Task.FromResult(CallbackStepExecutor.Close(execution)),
             PlannedStep.Action step => actions.ExecuteAsync(step, execution, services, cancellationToken),

@@ -109,7 +109,8 @@ internal sealed record PageField(
             _ => NullabilityState.Unknown,
         };
 
-    private static string ToTitle(string name) =>
+    /// <summary>The words of a name in snake_case, as a title.</summary>
+    internal static string ToTitle(string name) =>
         string.Join(
             ' ',
             name.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(static word => char.ToUpperInvariant(word[0]) + word[1..])

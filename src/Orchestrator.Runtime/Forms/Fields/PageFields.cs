@@ -37,7 +37,7 @@ internal sealed record PageFields(Type Type, string Title, IReadOnlyList<PageFie
             static type =>
                 new(
                     type,
-                    type.GetCustomAttribute<DisplayNameAttribute>()?.DisplayName ?? "unknown",
+                    type.GetCustomAttribute<DisplayNameAttribute>()?.DisplayName ?? TitleOf(type),
                     [
                         .. StateJson
                             .Options.GetTypeInfo(type)
@@ -50,6 +50,16 @@ internal sealed record PageFields(Type Type, string Title, IReadOnlyList<PageFie
                     [.. type.GetCustomAttributes<ValidationAttribute>()]
                 )
         );
+
+    /// <summary>
+    /// The heading of a page that has none of its own: the words of its name. The engine's first page is called "Page", and its heading is
+    /// the contract's.
+    /// </summary>
+    private static string TitleOf(Type type)
+    {
+        var name = type.Name.EndsWith("Page", StringComparison.Ordinal) ? type.Name[..^"Page".Length] : type.Name;
+        return name is "" ? "unknown" : PageField.ToTitle(JsonNamingPolicy.SnakeCaseLower.ConvertName(name));
+    }
 
     /// <summary>The member of a name; null when there is none.</summary>
     internal PageField? Find(string member) => Members.FirstOrDefault(field => field.Member == member);

@@ -58,7 +58,7 @@ internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
             ?? throw Refuse(page.SubscriptionId, "This workflow is not valid for this subscription");
         if (action.Block is { } block)
         {
-            throw RefuseBlocked(page.SubscriptionId, block.Reason, block.LockedBy);
+            throw RefuseBlocked(page.SubscriptionId, block.Reason, block.LockedBy, DescribeStatus(block));
         }
 
         var subscription = (await subscriptions.GetAsync([page.SubscriptionId], cancellationToken)).Single();
@@ -92,8 +92,14 @@ internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
     internal static FormInvalidException RefuseOutsideWindow(Guid subscriptionId) =>
         RefuseBlocked(subscriptionId, ActionReason.MaintenanceWindow, lockedBy: null);
 
-    private static FormInvalidException RefuseBlocked(Guid subscriptionId, string reason, Guid? lockedBy) =>
-        Refuse(subscriptionId, $"This workflow cannot be started: {ActionReason.Describe(reason)}", lockedBy);
+    private static FormInvalidException RefuseBlocked(Guid subscriptionId, string reason, Guid? lockedBy, string? status = null) =>
+        Refuse(subscriptionId, $"This workflow cannot be started: {ActionReason.Describe(reason)}{status}", lockedBy);
+
+    /// <summary>Says which lifecycle a subscription has and which it needs, where that is the reason; null where it is not.</summary>
+    private static string? DescribeStatus(ActionBlock block) =>
+        block is { Reason: ActionReason.InvalidStatus, Status: { } status, UsableWhen: { Count: > 0 } usable }
+            ? $": it is {WireName.Of(status)}, and the workflow runs only while it is {string.Join(" or ", usable.Select(WireName.Of))}"
+            : null;
 
     private static FormInvalidException Refuse(Guid subscriptionId, string message, Guid? lockedBy = null)
     {
