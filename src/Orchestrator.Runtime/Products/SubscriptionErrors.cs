@@ -39,6 +39,12 @@ internal static class SubscriptionErrors
                 + $"that has [Product(\"{product}\")]."
         );
 
+    internal static SubscriptionException UsesTerminated(Guid subscriptionId, Guid used) =>
+        new(
+            "used_subscription_terminated",
+            $"Subscription {subscriptionId} cannot use subscription {used}, which is terminated. Choose one that is in use."
+        );
+
     internal static SubscriptionException Incomplete(Guid subscriptionId, string what, IReadOnlyList<string> problems) =>
         new("value_missing", $"Subscription {subscriptionId} {what}: {string.Join("; ", problems)}.");
 }

@@ -119,7 +119,9 @@ public sealed class DriftQueryPlanTests : IAsyncLifetime
         [
             .. _statements
                 .Statements.Distinct(StringComparer.Ordinal)
-                .Where(static sql => sql.Split(' ', '\n')[0].ToUpperInvariant() is "SELECT" or "UPDATE" or "DELETE" or "WITH"),
+                .Where(static sql => sql.Split(' ', '\n')[0].ToUpperInvariant() is "SELECT" or "UPDATE" or "DELETE" or "WITH")
+                // The clock of the kit's host asks this, which no host does.
+                .Where(static sql => !sql.StartsWith("SELECT d.moment", StringComparison.Ordinal)),
         ];
         Assert.All(tables, table => Assert.Contains(read, sql => sql.Contains(table, StringComparison.Ordinal)));
         var whole = read.Select(sql => (Sql: sql, Tables: _database.FindWholeReads(sql).Except(Small, StringComparer.Ordinal).ToArray()))

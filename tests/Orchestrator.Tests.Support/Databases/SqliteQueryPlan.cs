@@ -24,7 +24,7 @@ internal static partial class SqliteQueryPlan
         ];
     }
 
-    [GeneratedRegex(@"\|SCAN (?<alias>\w+)( USING (COVERING )?INDEX (?<index>\w+))?")]
+    [GeneratedRegex(@"\|SCAN (?<alias>\w+)\b(?! VIRTUAL TABLE)( USING (COVERING )?INDEX (?<index>\w+))?")]
     private static partial Regex Scan();
 
     [GeneratedRegex(@"\b(FROM|JOIN)\s+(?<table>\w+)\s+(AS\s+)?(?<alias>\w+)", RegexOptions.IgnoreCase)]

@@ -22,14 +22,14 @@ internal sealed class SubscriptionQuery(SqlDialect dialect, SqlValues values)
     private string InField(SearchExpression.Term term) =>
         SearchFields.NameOf(term.Field!) switch
         {
-            "subscription_id" => Whole("CAST(s.subscription_id AS text)", term),
+            "subscription_id" => WholeId("s.subscription_id", term),
             "status" => Whole("s.status", term),
             "customer_id" => Whole("s.customer_id", term),
             "insync" or "in_sync" => bool.TryParse(term.Text, out var isInSync)
                 ? $"(s.insync = {values.Add(isInSync)})"
                 : SearchExpression.Never,
             "drift" => HasDrift(term),
-            "product_id" => Whole("CAST(s.product_id AS text)", term),
+            "product_id" => WholeId("s.product_id", term),
             "product" or "product_name" => OfTheProduct("name", term),
             "tag" or "product_tag" => OfTheProduct("tag", term),
             "type" or "product_type" => OfTheProduct("product_type", term),
@@ -100,6 +100,12 @@ internal sealed class SubscriptionQuery(SqlDialect dialect, SqlValues values)
 
     private string OfTheProduct(string column, SearchExpression.Term term) =>
         $"s.product_id IN (SELECT product_id FROM products WHERE {Whole(column, term)})";
+
+    /// <summary>A whole id has an index; a part of one is compared as a text.</summary>
+    private string WholeId(string column, SearchExpression.Term term) =>
+        !term.IsPrefix && Guid.TryParseExact(term.Text, "D", out var id)
+            ? $"({column} = {values.Add(id)})"
+            : Whole($"CAST({column} AS text)", term);
 
     /// <summary>A short text is compared from its beginning to its end.</summary>
     private string Whole(string column, SearchExpression.Term term) =>

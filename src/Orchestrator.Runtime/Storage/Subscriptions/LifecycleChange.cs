@@ -41,6 +41,12 @@ internal static class LifecycleChange
         CancellationToken cancellationToken
     )
     {
+        if (status == SubscriptionLifecycle.Terminated)
+        {
+            // Who begins to use it holds its row: then that is seen here, or sees that it is terminated.
+            _ = await SubscriptionLock.HoldRowAsync(database, subscriptionId, cancellationToken);
+        }
+
         await using var command = await database.CommandAsync(Users, cancellationToken);
         await using var user = await command.With("id", subscriptionId).ExecuteReaderAsync(cancellationToken);
         while (await user.ReadAsync(cancellationToken))

@@ -16,6 +16,9 @@ internal sealed record SubscriptionChanges(
     IReadOnlyList<InstanceRecord> Relations
 )
 {
+    /// <summary>The blocks of other subscriptions that were not held before.</summary>
+    internal IReadOnlyList<Guid> Referred { get; init; } = [];
+
     /// <summary>Whether anything must be written at all.</summary>
     internal bool Any => Added.Count + Relabelled.Count + Removed.Count + Values.Count + Relations.Count > 0;
 
@@ -29,7 +32,13 @@ internal sealed record SubscriptionChanges(
             [.. before.Keys.Where(id => !after.ContainsKey(id))],
             [.. after.Values.SelectMany(instance => ValuesBetween(before.GetValueOrDefault(instance.Id), instance))],
             [.. after.Values.Where(instance => !Ordered(before.GetValueOrDefault(instance.Id)).SequenceEqual(Ordered(instance)))]
-        );
+        )
+        {
+            Referred = [.. Held(after).Except(Held(before)).Where(id => !after.ContainsKey(id))],
+        };
+
+    private static IEnumerable<Guid> Held(IReadOnlyDictionary<Guid, InstanceRecord> instances) =>
+        instances.Values.SelectMany(static instance => instance.Relations).Select(static relation => relation.Child);
 
     private static IEnumerable<RelationRecord> Ordered(InstanceRecord? instance) =>
         (instance?.Relations ?? [])

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Orchestrator.Products;
 using Orchestrator.Products.Actions;
 using Orchestrator.Storage.Schema;
@@ -23,6 +24,48 @@ internal static class SubscriptionRelations
         JOIN subscriptions s ON s.subscription_id = other.subscription_id
         WHERE own.subscription_id = @id AND s.subscription_id <> @id
         """;
+
+    /// <summary>
+    /// Refuses to use a terminated subscription, inside the transaction that begins to. It holds those that are used until it has ended:
+    /// one that is terminated meanwhile waits for that, and is refused because it is used.
+    /// </summary>
+    /// <param name="database">The context with the transaction.</param>
+    /// <param name="subscriptionId">The subscription that is saved.</param>
+    /// <param name="blocks">The blocks of others that it begins to use.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="SubscriptionException">One of them is terminated.</exception>
+    internal static async Task DemandInUseAsync(
+        OrchestratorDbContext database,
+        Guid subscriptionId,
+        IReadOnlyCollection<Guid> blocks,
+        CancellationToken cancellationToken
+    )
+    {
+        if (blocks.Count == 0)
+        {
+            return;
+        }
+
+        await using var find = await database.CommandAsync(
+            $"""
+            SELECT s.subscription_id, s.status FROM subscriptions s
+            WHERE s.subscription_id <> @id AND s.subscription_id IN (
+                SELECT i.subscription_id FROM subscription_instances i
+                WHERE i.subscription_instance_id IN (SELECT {database.Dialect.JsonTexts("@blocks", "uuid")}))
+            ORDER BY s.subscription_id{database.Dialect.ShareLock}
+            """,
+            cancellationToken
+        );
+        find.With("id", subscriptionId).With("blocks", JsonSerializer.Serialize(blocks));
+        await using var used = await find.ExecuteReaderAsync(cancellationToken);
+        while (await used.ReadAsync(cancellationToken))
+        {
+            if (used.GetString(1) == WireName.Of(SubscriptionLifecycle.Terminated))
+            {
+                throw SubscriptionErrors.UsesTerminated(subscriptionId, used.GetStoredGuid(0));
+            }
+        }
+    }
 
     /// <summary>What is shown of a subscription that the reader does not see: that there is one.</summary>
     internal static readonly RelatedSubscription Hidden = new(Guid.Empty, "(hidden)");

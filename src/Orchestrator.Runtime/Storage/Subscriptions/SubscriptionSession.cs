@@ -131,6 +131,7 @@ internal sealed class SubscriptionSession(
             var stored = save.Before is null
                 ? await SubscriptionWriter.InsertAsync(database, model.SubscriptionId, save.After, processId, cancellationToken)
                 : await UpdateAsync(database, model.SubscriptionId, save.Before, save.OwnBefore, save.After, cancellationToken);
+            await SubscriptionRelations.DemandInUseAsync(database, model.SubscriptionId, save.Changes.Referred, cancellationToken);
             await SubscriptionWriter.WriteTreeAsync(database, save.Changes, cancellationToken);
             (model.ProductName, model.Description, model.Note, model.Version) = (
                 stored.ProductName,
