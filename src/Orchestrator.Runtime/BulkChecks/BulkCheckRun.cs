@@ -68,7 +68,7 @@ internal sealed class BulkCheckRun(
     {
         try
         {
-            var found = await checks.CheckInTurnAsync(subscriptionId, turnOver, answers, cancellationToken);
+            var found = await checks.CheckInTurnAsync(subscriptionId, answers, turnOver, cancellationToken);
             await (
                 found.IsHeld
                     ? store.RefuseAsync(bulkId, subscriptionId, HeldBy(subscriptionId, found.LockedBy), cancellationToken)
@@ -103,13 +103,13 @@ internal sealed class BulkCheckRun(
             process
         );
 
-    private static IReadOnlyDictionary<string, int> UnansweredBefore(StepExecution execution) =>
+    private static Dictionary<string, int> UnansweredBefore(StepExecution execution) =>
         execution.LastFailure is { Status: StepStatus.Waiting } last
         && last.Key == execution.Step.Key
         && last.Record.TryGetValue(Details, out var details)
         && details.TryGetProperty(Unanswered, out var unanswered)
             ? unanswered.Deserialize<Dictionary<string, int>>()!
-            : new Dictionary<string, int>();
+            : [];
 
     private static StepFailure Describe(BulkCheckCounts counts, SystemAnswers answers)
     {

@@ -29,18 +29,18 @@ internal sealed class DriftCheck(
     /// <summary>Compares every resource of a reconcile workflow, one after the other.</summary>
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="steps">The steps of its reconcile workflow.</param>
+    /// <param name="answers">Which systems do not answer the checks of which this is one; null for one on its own.</param>
     /// <param name="turnOver">
     /// The end of the turn of a bulk check: what still waits then for its first call is not checked in this turn. What has begun waits on,
     /// so that each turn gets something done. Can never be cancelled for any other check, to which limits that are used up are an answer.
     /// </param>
-    /// <param name="answers">Which systems do not answer the checks of which this is one; null for one on its own.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="LimitsUsedUpException">It is not checked in this turn.</exception>
     internal async Task<IReadOnlyList<ResourceDrift>> CompareAsync(
         Guid subscriptionId,
         ImmutableArray<PlannedStep> steps,
-        CancellationToken turnOver,
         SystemAnswers? answers,
+        CancellationToken turnOver,
         CancellationToken cancellationToken
     )
     {

@@ -60,14 +60,14 @@ internal sealed class DriftChecks(
 
     /// <summary>Checks a subscription as one of many, which use up the limits of external systems.</summary>
     /// <param name="subscriptionId">The subscription.</param>
-    /// <param name="turnOver">When what has not begun by then is left for the next turn.</param>
     /// <param name="answers">Which systems do not answer those many checks, and are not asked; null where that does not matter.</param>
+    /// <param name="turnOver">When what has not begun by then is left for the next turn.</param>
     /// <param name="cancellationToken">Stops waiting for it.</param>
     /// <exception cref="LimitsUsedUpException">It is left for the next turn: nothing was stored.</exception>
     internal Task<SubscriptionDrift> CheckInTurnAsync(
         Guid subscriptionId,
-        CancellationToken turnOver,
         SystemAnswers? answers,
+        CancellationToken turnOver,
         CancellationToken cancellationToken
     ) => ShareAsync(new(subscriptionId, IsInTurn: true, answers), turnOver).WaitAsync(cancellationToken);
 
@@ -175,7 +175,7 @@ internal sealed class DriftChecks(
             }
 
             var steps = await FindStepsAsync(subscriptionId, cancellationToken);
-            var compared = await check.CompareAsync(subscriptionId, steps, turnOver, key.Answers, cancellationToken);
+            var compared = await check.CompareAsync(subscriptionId, steps, key.Answers, turnOver, cancellationToken);
             var found = await HashAsync(compared, cancellationToken);
             if (await store.SaveAsync(subscriptionId, basis, found, cancellationToken) is { } stored)
             {

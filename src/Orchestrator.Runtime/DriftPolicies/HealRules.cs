@@ -57,7 +57,7 @@ internal sealed class HealRules(
 
         try
         {
-            return await checks.CheckInTurnAsync(subscriptionId, turnOver, answers: null, cancellationToken);
+            return await checks.CheckInTurnAsync(subscriptionId, answers: null, turnOver, cancellationToken);
         }
         catch (LimitsUsedUpException exception)
         {
