@@ -3,7 +3,6 @@ using Microsoft.Extensions.Time.Testing;
 using Orchestrator.BulkChecks;
 using Orchestrator.BulkReconciles;
 using Orchestrator.Drift;
-using Orchestrator.Operations;
 using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;

@@ -4,7 +4,6 @@ using Orchestrator.BulkChecks;
 using Orchestrator.BulkReconciles;
 using Orchestrator.Dispatch;
 using Orchestrator.Drift;
-using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
