@@ -158,7 +158,7 @@ public sealed class ContractTests(ApiHost host) : IClassFixture<ApiHost>
         AssertJson(
             """
             {
-              "title": "unknown", "type": "object", "additionalProperties": false,
+              "title": "Lamp", "type": "object", "additionalProperties": false,
               "properties": {"brightness": {"type": "integer", "minimum": 1, "maximum": 100, "title": "Brightness"}},
               "required": ["brightness"]
             }

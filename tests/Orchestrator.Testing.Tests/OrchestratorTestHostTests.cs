@@ -16,7 +16,7 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
             new()
             {
                 Workflows = static builder => builder.AddOrchestrator_Testing_TestsWorkflows(),
-                Services = services => services.AddSingleton<ICarrier>(_carrier).AddSingleton<LabelStore>(),
+                Services = services => services.AddSingleton<ICarrier>(_carrier).AddSingleton<LabelStore>().AddSingleton<CrateStore>(),
             }
         );
 
@@ -133,7 +133,7 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
             new()
             {
                 Workflows = static builder => builder.AddOrchestrator_Testing_TestsWorkflows(),
-                Services = services => services.AddSingleton<ICarrier>(_carrier).AddSingleton<LabelStore>(),
+                Services = services => services.AddSingleton<ICarrier>(_carrier).AddSingleton<LabelStore>().AddSingleton<CrateStore>(),
                 Time = TimeProvider.System,
             }
         );
@@ -153,7 +153,7 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
                     new()
                     {
                         Workflows = static builder => builder.AddOrchestrator_Testing_TestsWorkflows(),
-                        Services = services => services.AddSingleton<ICarrier>(_carrier).AddSingleton<LabelStore>(),
+                        Services = services => services.AddSingleton<ICarrier>(_carrier).AddSingleton<LabelStore>().AddSingleton<CrateStore>(),
                         Options = options => options.Database = $"Data Source={folder.FullName}/core.db;Pooling=false",
                         Time = clock,
                     }
