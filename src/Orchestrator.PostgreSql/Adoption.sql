@@ -2,6 +2,7 @@
 ALTER TABLE processes
     ADD COLUMN queue varchar(50) NOT NULL DEFAULT 'default',
     ADD COLUMN due_at timestamptz,
+    ADD COLUMN waits_since timestamptz,
     ADD COLUMN run_by varchar(255),
     ADD COLUMN run_as text,
     ADD COLUMN run_policies text,
@@ -31,7 +32,6 @@ CREATE TABLE process_leases (
     expires_at timestamptz NOT NULL,
     renewed_at timestamptz,
     unlogged_attempts integer NOT NULL DEFAULT 0);
-CREATE INDEX ix_process_leases_expires_at ON process_leases (expires_at);
 
 CREATE TABLE process_callbacks (
     pid uuid NOT NULL PRIMARY KEY REFERENCES processes (pid) ON DELETE CASCADE,

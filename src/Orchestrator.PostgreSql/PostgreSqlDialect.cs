@@ -29,6 +29,10 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     internal override string Json(string parameter) => $"CAST({parameter} AS jsonb)";
 
+    internal override string Time(string parameter) => $"CAST({parameter} AS timestamptz)";
+
+    internal override string Id(string parameter) => $"CAST({parameter} AS uuid)";
+
     internal override string JsonMember(string column, string member) => $"{column}->>'{member}'";
 
     internal override string JsonTexts(string parameter, string type) =>

@@ -34,6 +34,10 @@ internal sealed partial class SqliteDialect : SqlDialect
 
     internal override string Json(string parameter) => parameter;
 
+    internal override string Time(string parameter) => parameter;
+
+    internal override string Id(string parameter) => parameter;
+
     internal override string JsonMember(string column, string member) =>
         $"CASE WHEN json_valid({column}) THEN CAST(json_extract({column}, '$.{member}') AS text) END";
 
@@ -83,6 +87,9 @@ internal sealed partial class SqliteDialect : SqlDialect
         Func<DbCommand, CancellationToken, Task<T>> execute,
         CancellationToken cancellationToken
     ) => SqliteInterruption.ExecuteAsync(command, execute, cancellationToken);
+
+    internal override Task<DbDataReader> ExecuteReaderAsync(DbCommand command, CancellationToken cancellationToken) =>
+        SqliteInterruption.ExecuteReaderAsync(command, cancellationToken);
 
     internal override async Task<IDbContextTransaction> BeginReadAsync(DatabaseFacade database, CancellationToken cancellationToken)
     {

@@ -16,6 +16,7 @@ internal sealed class SqliteWriteTransactions(IDbContextFactory<OrchestratorDbCo
     private readonly IDbContextFactory<OrchestratorDbContext> _databases = databases;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private OrchestratorDbContext? _database;
+    private volatile bool _isDisposed;
 
     internal override Task<T?> RunCommandAsync<T>(
         Func<OrchestratorDbContext, CancellationToken, Task<T?>> write,
@@ -32,6 +33,7 @@ internal sealed class SqliteWriteTransactions(IDbContextFactory<OrchestratorDbCo
         await _turn.WaitAsync(cancellationToken);
         try
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             var database = _database ??= await OpenAsync(cancellationToken);
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
             var result = await write(database, cancellationToken);
@@ -55,13 +57,36 @@ internal sealed class SqliteWriteTransactions(IDbContextFactory<OrchestratorDbCo
         finally
         {
             _turn.Release();
+            CloseIfDisposed();
         }
     }
 
+    /// <summary>
+    /// Closes the connection. A writer that was given up may still use it, because what does not end cannot be waited for: then that
+    /// writer closes it when its turn is over.
+    /// </summary>
     public void Dispose()
     {
-        Abandon()?.Dispose();
-        _turn.Dispose();
+        _isDisposed = true;
+        CloseIfDisposed();
+    }
+
+    /// <summary>Closes the connection after the last use. Who has the turn asks again when it gives it back.</summary>
+    private void CloseIfDisposed()
+    {
+        if (!_isDisposed || !_turn.Wait(TimeSpan.Zero))
+        {
+            return;
+        }
+
+        try
+        {
+            Abandon()?.Dispose();
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private async Task<OrchestratorDbContext> OpenAsync(CancellationToken cancellationToken)

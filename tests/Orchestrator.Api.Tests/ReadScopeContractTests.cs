@@ -206,6 +206,28 @@ public sealed class ReadScopeContractTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task When_he_retries_all_tasks_those_that_he_does_not_see_stay_as_they_are()
+    {
+        Be("ann");
+        var task = (string)(await _host.RunAsync("guard_vault", "suspended", new { }))["process_id"]!;
+        using var answered = await _host.Http.PutAsJsonAsync($"/api/processes/{task}/resume", new[] { new { guard = "Fluffy" } });
+        await _host.WaitAsync(task, "failed");
+
+        Be("mallory");
+        var his = await RetryAllAsync();
+        Be("ann");
+        var hers = await RetryAllAsync();
+
+        Assert.Equal((0, 1), (his, hers));
+
+        async Task<int> RetryAllAsync()
+        {
+            using var retried = await _host.Http.PutAsync("/api/processes/resume-all", content: null);
+            return (int)(await retried.Content.ReadFromJsonAsync<JsonNode>())!["count"]!;
+        }
+    }
+
+    [Fact]
     public async Task His_socket_says_nothing_of_it()
     {
         using var deadline = new CancellationTokenSource(Deadline);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Orchestrator.Notifications;
 using Orchestrator.Operations;
+using Orchestrator.PostgreSql;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests;
@@ -73,6 +74,16 @@ public sealed class ChangeBackplaneTests : IAsyncLifetime
         Assert.Equal(new Change(ChangeKind.EngineStatus), told.Current);
         Assert.True(await told.MoveNextAsync());
         Assert.Equal(new Change(ChangeKind.SubscriptionLock, thing), told.Current);
+    }
+
+    [Fact]
+    public async Task A_host_that_has_lost_changes_ends_the_listeners_of_every_other()
+    {
+        using var listener = _there.Services.GetRequiredService<IChangeFeed>().Subscribe();
+
+        await new PostgreSqlChangeBackplane(_database.ConnectionString).SendLossAsync(TestContext.Current.CancellationToken);
+
+        await AssertEndsAsync(listener);
     }
 
     [Fact]

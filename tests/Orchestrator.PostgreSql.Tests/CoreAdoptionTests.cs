@@ -156,6 +156,7 @@ public sealed class CoreAdoptionTests : IDisposable
                 "processes|run_policies",
                 "processes|trace_parent",
                 "processes|trace_state",
+                "processes|waits_since",
                 "reconcile_plans|created_at",
                 "reconcile_plans|expires_at",
                 "reconcile_plans|plan_id",

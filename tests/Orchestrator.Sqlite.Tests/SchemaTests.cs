@@ -38,7 +38,8 @@ public sealed class SchemaTests
                 "processes",
                 "pid! assignee! last_status! last_step started_at! last_modified_at! failed_reason traceback created_by is_task! "
                     + "workflow_id! note",
-                "queue! is_background! due_at run_by run_as run_policies policy reserved_subscription_id trace_parent trace_state"
+                "queue! is_background! due_at waits_since run_by run_as run_policies policy reserved_subscription_id trace_parent "
+                    + "trace_state"
             },
             {
                 "process_steps",

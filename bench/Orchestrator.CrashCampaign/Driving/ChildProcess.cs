@@ -44,7 +44,7 @@ internal sealed class ChildProcess : IDisposable
                 }
             }
             catch (Exception exception)
-                when (exception is HttpRequestException or TaskCanceledException && watch.Elapsed < TimeSpan.FromSeconds(60))
+                when (exception is HttpRequestException or TaskCanceledException && watch.Elapsed < TimeSpan.FromMinutes(2))
             {
                 // Not listening yet.
             }

@@ -46,6 +46,5 @@ internal readonly record struct RequestCaller(Caller Value) : IEndpointParameter
             : new(reported ?? Assignee.System) { AuthenticatedName = AuthenticatedName.Claimed(reported) };
     }
 
-    private static string Shorten(string identity) =>
-        identity.Length <= ApiLimits.MaxReporterLength ? identity : identity[..ApiLimits.MaxReporterLength];
+    private static string Shorten(string identity) => StorableText.Start(identity, ApiLimits.MaxReporterLength);
 }

@@ -59,7 +59,7 @@ internal static class UserReportEndpoints
 
     private static string Escape(string name) => JavaScriptEncoder.Default.Encode(Cut(name, ApiLimits.MaxReporterLength));
 
-    private static string Cut(string text, int maxLength) => text.Length <= maxLength ? text : $"{text[..maxLength]}...";
+    private static string Cut(string text, int maxLength) => text.Length <= maxLength ? text : $"{StorableText.Start(text, maxLength)}...";
 }
 
 /// <summary>What a web client reports: an object.</summary>

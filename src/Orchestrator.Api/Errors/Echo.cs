@@ -35,6 +35,5 @@ internal static class Echo
         return JsonMarshal.GetRawUtf8Value(input).Length <= ApiLimits.MaxEchoedInput && StorableJson.FindProblem(input) is null;
     }
 
-    private static string Cut(string text, int maxLength) =>
-        text.Length <= maxLength ? text : $"{text.AsSpan(0, char.IsHighSurrogate(text[maxLength - 1]) ? maxLength - 1 : maxLength)}...";
+    private static string Cut(string text, int maxLength) => text.Length <= maxLength ? text : $"{StorableText.Start(text, maxLength)}...";
 }

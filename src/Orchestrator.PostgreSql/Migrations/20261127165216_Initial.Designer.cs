@@ -883,6 +883,10 @@ namespace Orchestrator.PostgreSql.Migrations
                         .HasColumnType("character varying(50000)")
                         .HasColumnName("traceback");
 
+                    b.Property<DateTimeOffset?>("WaitsSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("waits_since");
+
                     b.Property<Guid>("WorkflowId")
                         .HasColumnType("uuid")
                         .HasColumnName("workflow_id");
@@ -937,8 +941,6 @@ namespace Orchestrator.PostgreSql.Migrations
 
                     b.HasKey("ProcessId")
                         .HasName("process_leases_pkey");
-
-                    b.HasIndex(new[] { "ExpiresAt" }, "ix_process_leases_expires_at");
 
                     b.ToTable("process_leases", (string)null);
                 });

@@ -368,6 +368,7 @@ namespace Orchestrator.PostgreSql.Migrations
                     queue = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, defaultValue: "default"),
                     is_background = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    waits_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     run_by = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
                     run_as = table.Column<string>(type: "text", nullable: true),
                     run_policies = table.Column<string>(type: "text", nullable: true),
@@ -989,11 +990,6 @@ namespace Orchestrator.PostgreSql.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_process_callbacks_expires_at",
                 table: "process_callbacks",
-                column: "expires_at");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_process_leases_expires_at",
-                table: "process_leases",
                 column: "expires_at");
 
             migrationBuilder.CreateIndex(

@@ -91,6 +91,20 @@ internal sealed class EngineInstruments
         );
     }
 
+    /// <summary>Measures the steps that run on this host each time that someone collects.</summary>
+    internal void ObserveSteps(Func<IReadOnlyCollection<StepMeasure>> look) =>
+        _meter.CreateObservableGauge(
+            Instruments.StepOldestAge,
+            () =>
+                look()
+                    .Select(static step => new Measurement<double>(
+                        step.OldestAge.TotalSeconds,
+                        new TagList { { Tags.WorkflowName, step.Workflow }, { Tags.StepName, step.Step } }
+                    )),
+            "s",
+            "For how long the code of a step has been running here; of several executions of a step, the longest."
+        );
+
     /// <summary>Shows how many subscriptions have drifted, of all hosts, each time that someone collects.</summary>
     internal void ObserveDrift(Func<IReadOnlyCollection<DriftMeasure>> look) =>
         _meter.CreateObservableGauge(
@@ -193,3 +207,9 @@ internal readonly record struct QueueMeasure(QueueLane Lane, int Workers, int De
 /// <param name="Product">The product's name.</param>
 /// <param name="Drifted">How many of its subscriptions have drifted.</param>
 internal readonly record struct DriftMeasure(string Product, int Drifted);
+
+/// <summary>A step that runs at a moment.</summary>
+/// <param name="Workflow">The workflow's name.</param>
+/// <param name="Step">The step's name.</param>
+/// <param name="OldestAge">For how long it has been running; of several executions, the longest.</param>
+internal readonly record struct StepMeasure(string Workflow, string Step, TimeSpan OldestAge);

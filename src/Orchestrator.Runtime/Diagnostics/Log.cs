@@ -86,6 +86,14 @@ internal static partial class Log
     )]
     internal static partial void LeaseStranded(ILogger logger, Guid processId, DateTimeOffset renewedAt);
 
+    [LoggerMessage(
+        1047,
+        LogLevel.Warning,
+        "Process {ProcessId} has waited since {WaitsSince}, which is in the future: a clock was set back. It has waited as long as it was "
+            + "to wait, so it is due"
+    )]
+    internal static partial void WaitStranded(ILogger logger, Guid processId, DateTimeOffset waitsSince);
+
     [LoggerMessage(1017, LogLevel.Error, "Schedule '{Name}' ({ScheduleId}) could not start workflow {WorkflowName} this time")]
     internal static partial void ScheduleFailed(ILogger logger, Exception exception, string name, Guid scheduleId, string workflowName);
 
@@ -190,7 +198,7 @@ internal static partial class Log
     internal static partial void CheckRefused(ILogger logger, Exception exception, Guid processId, Guid subscriptionId);
 
     [LoggerMessage(1034, LogLevel.Warning, "Subscription {SubscriptionId}: validation {WorkflowName} could not be started")]
-    internal static partial void ValidationRefused(ILogger logger, Exception exception, Guid subscriptionId, string workflowName);
+    internal static partial void ValidationRefused(ILogger logger, Exception exception, string subscriptionId, string workflowName);
 
     [LoggerMessage(1033, LogLevel.Error, "A worker could not take its next process; it is tried again")]
     internal static partial void WorkerFailed(ILogger logger, Exception exception);

@@ -31,6 +31,7 @@ public static class OrchestratorTelemetry
         internal const string ProcessesCompleted = "orchestrator.processes.completed";
         internal const string ProcessesFailed = "orchestrator.processes.failed";
         internal const string StepDuration = "orchestrator.step.duration";
+        internal const string StepOldestAge = "orchestrator.step.oldest.age";
         internal const string QueueDepth = "orchestrator.queue.depth";
         internal const string QueueOldestAge = "orchestrator.queue.oldest.age";
         internal const string LeasesLost = "orchestrator.leases.lost";

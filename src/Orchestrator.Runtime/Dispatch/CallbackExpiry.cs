@@ -5,6 +5,7 @@ using Orchestrator.Notifications;
 using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Processes;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Dispatch;
 
@@ -23,15 +24,17 @@ internal sealed class CallbackExpiry(
     /// <summary>Fails those that have waited too long by now.</summary>
     internal async Task ExpireAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<ExpiredCallback> expired = [];
+        RowPosition? after = null;
         do
         {
-            expired = await callbacks.FindExpiredAsync(expired is [.., var last] ? last : null, BatchSize, cancellationToken);
-            foreach (var callback in expired)
+            var part = await callbacks.FindExpiredAsync(after, BatchSize, cancellationToken);
+            foreach (var callback in part.Rows)
             {
                 await ExpireAsync(callback, cancellationToken);
             }
-        } while (expired.Count == BatchSize);
+
+            after = part.Next;
+        } while (after is not null);
     }
 
     protected override Task RunPassAsync(Task next, CancellationToken stoppingToken) => ExpireAsync(stoppingToken);

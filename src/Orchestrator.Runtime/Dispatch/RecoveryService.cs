@@ -4,6 +4,7 @@ using Orchestrator.Diagnostics;
 using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Processes;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Dispatch;
 
@@ -14,7 +15,8 @@ namespace Orchestrator.Dispatch;
 /// </summary>
 internal sealed class RecoveryService(
     LeaseStore leases,
-    StrandedLeases stranded,
+    StrandedLeases strandedLeases,
+    StrandedWaits strandedWaits,
     IProcessDispatcher dispatcher,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
@@ -49,13 +51,11 @@ internal sealed class RecoveryService(
         Log.RecoveryFailed(logger, exception);
     }
 
-    private async Task<(int Found, IReadOnlyDictionary<QueueLane, UnattendedProcess?> LeftOver)> BeginAsync(
-        CancellationToken cancellationToken
-    )
+    private async Task<(int Found, IReadOnlyDictionary<QueueLane, RowPosition?> LeftOver)> BeginAsync(CancellationToken cancellationToken)
     {
         var released = await TryReleaseStrandedAsync(cancellationToken);
         var (found, leftOver, isComplete) = await ReadAsync(
-            dispatcher.Lanes.ToDictionary(static lane => lane, static _ => (UnattendedProcess?)null),
+            dispatcher.Lanes.ToDictionary(static lane => lane, static _ => (RowPosition?)null),
             cancellationToken
         );
         if (released && isComplete)
@@ -67,18 +67,18 @@ internal sealed class RecoveryService(
     }
 
     /// <summary>Reads the next part of each of some lanes.</summary>
-    /// <param name="positions">The lanes, each with the last process that was read before; null to begin.</param>
+    /// <param name="positions">The lanes, each with the position after which it is read; null to begin.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>How many processes there were, the lanes that may have more, and whether every lane could be read.</returns>
-    private async Task<(int Found, IReadOnlyDictionary<QueueLane, UnattendedProcess?> LeftOver, bool IsComplete)> ReadAsync(
-        IReadOnlyDictionary<QueueLane, UnattendedProcess?> positions,
+    private async Task<(int Found, IReadOnlyDictionary<QueueLane, RowPosition?> LeftOver, bool IsComplete)> ReadAsync(
+        IReadOnlyDictionary<QueueLane, RowPosition?> positions,
         CancellationToken cancellationToken
     )
     {
         Volatile.Write(ref _lookedAt, Time.GetTimestamp());
         var found = 0;
         var isComplete = true;
-        var leftOver = new Dictionary<QueueLane, UnattendedProcess?>();
+        var leftOver = new Dictionary<QueueLane, RowPosition?>();
         foreach (var (lane, position) in positions)
         {
             try
@@ -94,13 +94,13 @@ internal sealed class RecoveryService(
                 // What waits in the lane is the oldest: at the beginning it is found again, and the part to read is as much longer.
                 var limit = position is null ? waiting + room : room;
                 var part = await leases.FindUnattendedAsync(lane, position, limit, cancellationToken);
-                found += part.Count;
-                if (part.Count == limit)
+                found += part.Rows.Count;
+                if (part.Next is { } next)
                 {
-                    leftOver.Add(lane, part[^1]);
+                    leftOver.Add(lane, next);
                 }
 
-                Dispatch(lane, part);
+                Dispatch(lane, part.Rows);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
@@ -127,7 +127,8 @@ internal sealed class RecoveryService(
     {
         try
         {
-            await stranded.ReleaseAsync(cancellationToken);
+            await strandedLeases.ReleaseAsync(cancellationToken);
+            await strandedWaits.ReleaseAsync(cancellationToken);
             return true;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

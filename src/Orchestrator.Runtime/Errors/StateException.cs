@@ -41,5 +41,5 @@ public sealed class StateException : OrchestratorException
                 + "it hold an object, or leave it out."
         );
 
-    private static string Shorten(string text) => text.Length <= 100 ? text : text[..100] + "…";
+    private static string Shorten(string text) => text.Length <= 100 ? text : StorableText.Start(text, 100) + "…";
 }

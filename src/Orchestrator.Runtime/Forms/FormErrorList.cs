@@ -70,6 +70,5 @@ internal sealed class FormErrorList
     }
 
     // Never between the halves of a surrogate pair.
-    private static string Cut(string name) =>
-        name[..(char.IsHighSurrogate(name[MaxNameLength - 1]) ? MaxNameLength - 1 : MaxNameLength)] + "…";
+    private static string Cut(string name) => StorableText.Start(name, MaxNameLength) + "…";
 }

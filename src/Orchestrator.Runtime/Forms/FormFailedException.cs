@@ -8,9 +8,9 @@ public sealed class FormFailedException : FormException
     internal FormFailedException(string form, Exception cause)
         : base("form_failed", Describe(form, cause), cause) { }
 
-    // The text of an exception that is not ours may hold what a client must not see.
+    // What an exception that is not ours says, its type included, may be what a client must not see.
     private static string Describe(string form, Exception cause) =>
         cause is OrchestratorException known
             ? $"The form of '{form}' failed: {known.Message}"
-            : $"The form of '{form}' failed with {cause.GetType().Name}. Try again; if it stays, look into the host's log.";
+            : $"The form of '{form}' failed. Try again; if it stays, look into the host's log.";
 }

@@ -119,6 +119,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<WebhookStore>();
         services.AddSingleton<StepLogStore>();
         services.AddSingleton<StrandedLeaseStore>();
+        services.AddSingleton<StrandedWaitStore>();
         services.AddSingleton<DueMoments>();
         services.AddSingleton<NewProcessStore>();
         services.AddSingleton<ProcessCommandStore>();
@@ -174,6 +175,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<SubscriptionStepExecutor>();
         services.AddSingleton<StepExecutor>();
         services.AddSingleton<StateBounds>();
+        services.AddSingleton<RunningSteps>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton(static _ => new BackgroundThrottle(TimeProvider.System));
         services.AddSingleton<ProcessRunner>();
@@ -229,6 +231,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<EmbeddedDispatcher>();
         services.AddSingleton<IProcessDispatcher>(static provider => provider.GetRequiredService<EmbeddedDispatcher>());
         services.AddSingleton<StrandedLeases>();
+        services.AddSingleton<StrandedWaits>();
         services.AddSingleton<RecoveryService>();
         services.AddSingleton<CallbackExpiry>();
         AddChanges(services);

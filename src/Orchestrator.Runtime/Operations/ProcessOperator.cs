@@ -11,6 +11,7 @@ using Orchestrator.Operations.Authorization;
 using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Processes;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Operations;
 
@@ -165,15 +166,34 @@ internal sealed class ProcessOperator(
     internal async Task<int> ResumeAllAsync(Caller user, CancellationToken cancellationToken)
     {
         await queries.ThrowIfPausedAsync(cancellationToken);
-        var allowed = new List<Guid>();
-        foreach (var task in await queries.FindTasksToRetryAsync(cancellationToken))
+        var scope = await reads.FindScopeAsync(user, cancellationToken);
+        var granted = await policies.WithGrantedAsync(user, cancellationToken);
+        var resumed = 0;
+        RowPosition? after = null;
+        do
+        {
+            var part = await queries.FindTasksToRetryAsync(scope, after, cancellationToken);
+            resumed += await RetryAsync(part.Rows, user, granted, cancellationToken);
+            after = part.Next;
+        } while (after is not null);
+
+        return resumed;
+    }
+
+    /// <summary>Retries those of a batch that the user may retry, and says so of each batch: one that fails hides none before it.</summary>
+    private async Task<int> RetryAsync(
+        IReadOnlyList<ProcessStanding> tasks,
+        Caller user,
+        Caller granted,
+        CancellationToken cancellationToken
+    )
+    {
+        var allowed = new List<Guid>(tasks.Count);
+        foreach (var task in tasks)
         {
             try
             {
-                if (
-                    await reads.SeesProcessAsync(task.ProcessId, user, cancellationToken)
-                    && await processAuthorization.DecideAsync(task, WorkflowAction.Retry, user, cancellationToken)
-                )
+                if (await processAuthorization.DecideAsync(task, WorkflowAction.Retry, user, cancellationToken))
                 {
                     allowed.Add(task.ProcessId);
                 }
@@ -185,8 +205,7 @@ internal sealed class ProcessOperator(
             }
         }
 
-        user = await policies.WithGrantedAsync(user, cancellationToken);
-        var hints = await store.RetryTasksAsync(allowed, user, cancellationToken);
+        var hints = await store.RetryTasksAsync(allowed, granted, cancellationToken);
         foreach (var hint in hints)
         {
             changes.PublishOperation(hint.ProcessId);

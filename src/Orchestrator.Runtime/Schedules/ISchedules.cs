@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Orchestrator.Schedules.Triggers;
+using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Schedules;
 
@@ -109,6 +110,9 @@ public sealed record Schedule(
 
     /// <summary>The policies that they satisfied then, as they are stored.</summary>
     internal string? RunPolicies { get; init; }
+
+    /// <summary>Its place among those that are due, as it is stored; null when it is not due any more.</summary>
+    internal RowPosition? Position { get; init; }
 
     /// <summary>The recorded user of the last change; null if it was not changed.</summary>
     public string? UpdatedBy { get; init; }

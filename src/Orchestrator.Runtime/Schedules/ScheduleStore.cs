@@ -17,7 +17,7 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
     private const string Select = """
         SELECT s.schedule_id, s.declared_key, s.name, s.workflow_id, w.name, s.trigger_kind, s.trigger_arguments, s.pages, s.next_run_at,
             s.last_run_at, s.last_pid, s.last_refusal, s.created_by, s.created_at, s.last_refusal_locked_by,
-            COALESCE(s.run_as, s.created_by), s.updated_by, s.run_policies
+            COALESCE(s.run_as, s.created_by), s.updated_by, s.run_policies, CAST(s.next_run_at AS text), CAST(s.schedule_id AS text)
         FROM schedules s JOIN workflows w ON w.workflow_id = s.workflow_id
         WHERE s.deleted_at IS NULL
         """;
@@ -39,21 +39,17 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
         return (await ReadAsync(command.With("id", scheduleId), cancellationToken)).SingleOrDefault();
     }
 
-    /// <summary>Finds those that are due, the one that has waited longest first, after one that was found before.</summary>
-    internal async Task<IReadOnlyList<Schedule>> FindDueAsync(Schedule? after, int limit, CancellationToken cancellationToken)
+    /// <summary>Finds those that are due, the one that has waited longest first, after a position.</summary>
+    internal async Task<IReadOnlyList<Schedule>> FindDueAsync(RowPosition? after, int limit, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            $"{Select} AND s.next_run_at <= @now AND (s.next_run_at, s.schedule_id) > (@after, @id) "
+            $"{Select} AND s.next_run_at <= @now "
+                + $"AND {RowPosition.IsAfter(after, "s.next_run_at", "s.schedule_id", database.Dialect)} "
                 + "ORDER BY s.next_run_at, s.schedule_id LIMIT @limit",
             cancellationToken
         );
-        command
-            .With("now", time.GetUtcNow())
-            .With("limit", limit)
-            .With("after", after?.NextRunAt ?? DateTimeOffset.MinValue)
-            .With("id", after?.ScheduleId ?? Guid.Empty);
-        return await ReadAsync(command, cancellationToken);
+        return await ReadAsync(command.With("now", time.GetUtcNow()).With("limit", limit).With(after), cancellationToken);
     }
 
     internal async Task CreateAsync(
@@ -218,24 +214,26 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
         CancellationToken cancellationToken
     )
     {
+        if (tick.Schedule.Position is not { } due)
+        {
+            throw new TickTakenException();
+        }
+
         await using var command = await database.CommandAsync(
-            """
+            $"""
             UPDATE schedules SET next_run_at = @next, last_run_at = @now, last_pid = @pid, last_refusal = @refusal,
                 last_refusal_locked_by = @owner
-            WHERE schedule_id = @id AND next_run_at = @due AND deleted_at IS NULL
+            WHERE schedule_id = {database.Dialect.Id("@id")} AND next_run_at = {database.Dialect.Time("@due")} AND deleted_at IS NULL
             """,
             cancellationToken
         );
         command
-            .With("id", tick.Schedule.ScheduleId)
-            .With("due", tick.Schedule.NextRunAt)
+            .With("id", due.Id)
+            .With("due", due.Time)
             .With("next", tick.Next)
             .With("now", tick.Now)
             .With("pid", processId)
-            .With(
-                "refusal",
-                refusal?.Reason.Length > Limits.MaxRejectionLength ? refusal.Reason[..Limits.MaxRejectionLength] : refusal?.Reason
-            )
+            .With("refusal", refusal is null ? null : StorableText.Start(refusal.Reason, Limits.MaxRejectionLength))
             .With("owner", refusal?.LockedBy);
         if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
@@ -327,6 +325,7 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
                 RunAs = reader.GetString(15),
                 UpdatedBy = row.FindText(16),
                 RunPolicies = row.FindText(17),
+                Position = reader.IsDBNull(18) ? null : RowPosition.Read(reader, 18),
             };
             schedules.Add(
                 row.Problem is { } problem

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Orchestrator.Background;
 using Orchestrator.Diagnostics;
+using Orchestrator.Forms;
 using Orchestrator.Operations;
 using Orchestrator.Options;
 
@@ -66,7 +67,7 @@ internal sealed class SchedulerService(
         IReadOnlyList<Schedule> due = [];
         do
         {
-            due = await store.FindDueAsync(due is [.., var last] ? last : null, BatchSize, cancellationToken);
+            due = await store.FindDueAsync(due is [.., var last] ? last.Position : null, BatchSize, cancellationToken);
             foreach (var schedule in due)
             {
                 await FireAsync(schedule, cancellationToken);
@@ -99,7 +100,7 @@ internal sealed class SchedulerService(
         {
             // It is due until it was tried once more.
         }
-        catch (OrchestratorException refused) when (StartRejection.Is(refused) && tick is not null)
+        catch (OrchestratorException refused) when (StartRejection.Is(refused) && refused is not FormFailedException && tick is not null)
         {
             Log.ScheduleRefused(logger, schedule.Name, schedule.WorkflowName, refused.Message);
             await AdvanceAsync(tick, StartRejection.Of(refused), cancellationToken);

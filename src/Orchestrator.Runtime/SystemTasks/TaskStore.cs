@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Options;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Schema;
@@ -11,16 +12,34 @@ internal sealed class TaskStore(IDbContextFactory<OrchestratorDbContext> databas
 {
     private const string ActiveStatus = "active";
 
-    /// <summary>Queues what waits without a time in the background, inside the step's transaction.</summary>
+    /// <summary>
+    /// Queues what waits without a time in the background, a part of it in a transaction, and in the order in which everyone locks
+    /// processes: two who do this at once wait for each other, and neither is refused as a deadlock.
+    /// </summary>
     /// <returns>How many.</returns>
-    internal async Task<int> ResumeWaitingAsync(OrchestratorDbContext database, CancellationToken cancellationToken)
+    internal async Task<int> ResumeWaitingAsync(CancellationToken cancellationToken)
     {
-        await using var command = await database.CommandAsync(
-            "UPDATE processes SET last_status = 'resumed', is_background = TRUE, last_modified_at = @now "
-                + "WHERE last_status = 'waiting' AND due_at IS NULL",
+        const string waits = "last_status = 'waiting' AND due_at IS NULL";
+        var resumed = 0;
+        await transactions.RunPartsAsync(
+            Limits.MaxRowsPerStatement,
+            async (database, token) =>
+            {
+                await using var command = await database.CommandAsync(
+                    $"""
+                    UPDATE processes SET last_status = 'resumed', is_background = TRUE, last_modified_at = @now
+                    WHERE {waits} AND pid IN (SELECT pid FROM processes WHERE {waits} ORDER BY pid LIMIT @limit{database.Dialect.RowLock})
+                    """,
+                    token
+                );
+                command.With("now", time.GetUtcNow()).With("limit", Limits.MaxRowsPerStatement);
+                var part = await command.ExecuteNonQueryAsync(token);
+                resumed += part;
+                return part;
+            },
             cancellationToken
         );
-        return await command.With("now", time.GetUtcNow()).ExecuteNonQueryAsync(cancellationToken);
+        return resumed;
     }
 
     /// <summary>
@@ -77,45 +96,39 @@ internal sealed class TaskStore(IDbContextFactory<OrchestratorDbContext> databas
     }
 
     /// <summary>
-    /// Every subscription in use with every validate workflow of its product, in an order in which one can continue after any of them.
+    /// Finds subscriptions in use, each with every validate workflow of its product, in an order in which one can continue after any of
+    /// them.
     /// </summary>
-    internal async Task<IReadOnlyList<(Guid SubscriptionId, string Workflow)>> FindValidationsAsync(
+    internal async Task<IReadOnlyList<Validation>> FindValidationsAsync(
         string? productType,
         bool alsoOutOfSync,
-        (Guid SubscriptionId, string Workflow)? after,
+        Validation? after,
+        int limit,
         CancellationToken cancellationToken
     )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            """
-            SELECT s.subscription_id, w.name
+            $"""
+            SELECT CAST(s.subscription_id AS text), w.name
             FROM subscriptions s
             JOIN products p ON p.product_id = s.product_id
             JOIN products_workflows pw ON pw.product_id = p.product_id
             JOIN workflows w ON w.workflow_id = pw.workflow_id
             WHERE w.target = 'VALIDATE' AND w.deleted_at IS NULL AND s.status NOT IN ('initial', 'terminated')
               AND (s.insync OR @all) AND (p.product_type = @type OR @any)
-                  AND (@first OR (s.subscription_id, w.name) > (@subscription, @workflow))
-            ORDER BY s.subscription_id, w.name
+              AND {(after is null ? "TRUE" : $"(s.subscription_id, w.name) > ({database.Dialect.Id("@subscription")}, @workflow)")}
+            ORDER BY s.subscription_id, w.name LIMIT @limit
             """,
             cancellationToken
         );
-        command
-            .With("all", alsoOutOfSync)
-            .With("type", productType ?? "")
-            .With("any", productType is null)
-            .With("first", after is null)
-            .With("subscription", after?.SubscriptionId ?? Guid.Empty)
-            .With("workflow", after?.Workflow ?? "");
-        var found = new List<(Guid, string)>();
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        while (await row.ReadAsync(cancellationToken))
+        command.With("all", alsoOutOfSync).With("type", productType ?? "").With("any", productType is null).With("limit", limit);
+        if (after is not null)
         {
-            found.Add((row.GetStoredGuid(0), row.GetString(1)));
+            command.With("subscription", after.SubscriptionId).With("workflow", after.Workflow);
         }
 
-        return found;
+        return await command.ReadAllAsync(static row => new Validation(row.GetString(0), row.GetString(1)), cancellationToken);
     }
 
     /// <summary>Every product with its workflows that are not deleted, in the order of their names.</summary>
@@ -165,3 +178,8 @@ internal sealed class TaskStore(IDbContextFactory<OrchestratorDbContext> databas
 /// <param name="IsActive">Whether it is on offer.</param>
 /// <param name="Workflows">Their names, each with its target; null for one that no one knows.</param>
 internal sealed record ProductWorkflows(string Product, bool IsActive, IReadOnlyDictionary<string, Target?> Workflows);
+
+/// <summary>A subscription and a workflow that validates it.</summary>
+/// <param name="SubscriptionId">The subscription's id as it is stored, because one may not be readable.</param>
+/// <param name="Workflow">The workflow.</param>
+internal sealed record Validation(string SubscriptionId, string Workflow);

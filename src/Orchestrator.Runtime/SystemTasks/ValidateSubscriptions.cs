@@ -9,8 +9,9 @@ using Orchestrator.Processes;
 namespace Orchestrator.SystemTasks;
 
 /// <summary>
-/// Starts every validate workflow of every subscription in use, or of those of one product type. A validation changes nothing, so a host
-/// that dies in the middle may begin again from the first; an engine that is paused in the middle lets it continue after the last.
+/// Starts every validate workflow of every subscription in use, or of those of one product type, a part of them in a transaction of the
+/// step. Whatever ends it in the middle, it continues with the part in which it was: a validation changes nothing, so that a few which are
+/// started twice do no harm.
 /// </summary>
 internal sealed class ValidateSubscriptions(
     ProcessStarter starter,
@@ -23,64 +24,74 @@ internal sealed class ValidateSubscriptions(
 {
     internal const string ProductTypeKey = "product_type";
 
-    private const string Details = "details";
-
     public async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
     {
         var productType = execution.State.ContainsKey(ProductTypeKey) ? execution.State.Get<string>(ProductTypeKey) : null;
-        var progress =
-            execution.LastFailure is { Status: StepStatus.Waiting } last && last.Record.ContainsKey(Details)
-                ? last.Record.Get<Progress>(Details)
-                : new(0, 0, null, null);
-        foreach (
-            var (subscriptionId, workflow) in await store.FindValidationsAsync(
-                productType,
-                options.Value.ValidateOutOfSyncSubscriptions,
-                progress.Last,
-                cancellationToken
-            )
-        )
+        var progress = Progress.Of(execution);
+        var part = await store.FindValidationsAsync(
+            productType,
+            options.Value.ValidateOutOfSyncSubscriptions,
+            progress.Last,
+            Limits.MaxRowsPerStatement,
+            cancellationToken
+        );
+        foreach (var validation in part)
         {
             try
             {
-                var page = JsonSerializer.SerializeToElement(new { subscription_id = subscriptionId }, StateJson.Options);
-                await starter.StartInBackgroundAsync(workflow, [page], execution.Lease.Caller, cancellationToken);
-                progress = new(progress.Started + 1, progress.Refused, subscriptionId, workflow);
+                await StartAsync(validation, execution.Lease.Caller, cancellationToken);
+                progress = new(progress.Started + 1, progress.Refused, validation);
             }
             catch (EnginePausedException)
             {
-                // Due at once: nothing is due for a paused engine.
-                return StepWork.Of(new StepOutcome.Waiting(Describe(progress), time.GetUtcNow()) { IsProgress = true });
+                return Continue(progress, "; the engine is paused");
             }
             catch (Exception refused) when (StartRejection.IsOfOne(refused, errors, cancellationToken))
             {
-                Log.ValidationRefused(logger, refused, subscriptionId, workflow);
-                progress = new(progress.Started, progress.Refused + 1, subscriptionId, workflow);
+                Log.ValidationRefused(logger, refused, validation.SubscriptionId, validation.Workflow);
+                progress = new(progress.Started, progress.Refused + 1, validation);
             }
         }
 
-        return StepWork.Of(
-            new StepOutcome.Success(
-                execution.State.With("started_validations", progress.Started).With("refused_validations", progress.Refused)
-            )
-        );
+        return part.Count == Limits.MaxRowsPerStatement
+            ? Continue(progress, "")
+            : StepWork.Of(
+                new StepOutcome.Success(
+                    execution.State.With("started_validations", progress.Started).With("refused_validations", progress.Refused)
+                )
+            );
     }
 
-    private static StepFailure Describe(Progress progress) =>
-        new(
-            "Progress",
-            $"{progress.Started} started, {progress.Refused} refused; the engine is paused",
-            Traceback: "",
-            FailureKind.Ordinary
-        )
-        {
-            Details = JsonSerializer.SerializeToElement(progress, StateJson.Options),
-        };
-
-    /// <summary>How far it is; subscription and workflow are those of the last one, null before the first.</summary>
-    internal sealed record Progress(int Started, int Refused, Guid? SubscriptionId, string? Workflow)
+    private Task<Guid> StartAsync(Validation validation, Caller user, CancellationToken cancellationToken)
     {
-        internal (Guid SubscriptionId, string Workflow)? Last =>
-            SubscriptionId is { } subscriptionId && Workflow is { } workflow ? (subscriptionId, workflow) : null;
+        var page = JsonSerializer.SerializeToElement(new { subscription_id = validation.SubscriptionId }, StateJson.Options);
+        return starter.StartInBackgroundAsync(validation.Workflow, [page], user, cancellationToken);
+    }
+
+    /// <summary>Due at once: nothing is due for a paused engine.</summary>
+    private StepWork Continue(Progress progress, string reason) =>
+        StepWork.Of(
+            new StepOutcome.Waiting(
+                new("Progress", $"{progress.Started} started, {progress.Refused} refused{reason}", Traceback: "", FailureKind.Ordinary)
+                {
+                    Details = JsonSerializer.SerializeToElement(progress, StateJson.Options),
+                },
+                time.GetUtcNow()
+            )
+            {
+                IsProgress = true,
+            }
+        );
+
+    /// <summary>How far it is.</summary>
+    /// <param name="Started">How many it has started.</param>
+    /// <param name="Refused">How many could not be started.</param>
+    /// <param name="Last">The last of them; null before the first.</param>
+    internal sealed record Progress(int Started, int Refused, Validation? Last)
+    {
+        internal static Progress Of(StepExecution execution) =>
+            execution.LastFailure is { Progress: { } progress } last && last.Key == execution.Step.Key
+                ? progress.Deserialize<Progress>(StateJson.Options)!
+                : new(0, 0, Last: null);
     }
 }

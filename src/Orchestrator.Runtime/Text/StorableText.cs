@@ -45,8 +45,17 @@ public static class StorableText
     }
 
     /// <summary>The beginning of a text, never cut inside a surrogate pair.</summary>
-    internal static string Start(string text, int longest) =>
-        text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
+    /// <param name="text">The text.</param>
+    /// <param name="longest">How many UTF-16 code units it may have; greater than zero.</param>
+    /// <returns>The text itself when it is not longer.</returns>
+    /// <exception cref="ArgumentNullException">There is no text.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The length is not greater than zero.</exception>
+    public static string Start(string text, int longest)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(longest);
+        return text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
+    }
 
     /// <summary>The end of a text, never cut inside a surrogate pair.</summary>
     internal static string End(string text, int longest) =>

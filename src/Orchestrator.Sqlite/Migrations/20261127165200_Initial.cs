@@ -367,6 +367,7 @@ namespace Orchestrator.Sqlite.Migrations
                     queue = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false, defaultValue: "default"),
                     is_background = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
                     due_at = table.Column<string>(type: "TEXT", nullable: true),
+                    waits_since = table.Column<string>(type: "TEXT", nullable: true),
                     run_by = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
                     run_as = table.Column<string>(type: "TEXT", nullable: true),
                     run_policies = table.Column<string>(type: "TEXT", nullable: true),
@@ -988,11 +989,6 @@ namespace Orchestrator.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_process_callbacks_expires_at",
                 table: "process_callbacks",
-                column: "expires_at");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_process_leases_expires_at",
-                table: "process_leases",
                 column: "expires_at");
 
             migrationBuilder.CreateIndex(

@@ -885,6 +885,10 @@ namespace Orchestrator.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("traceback");
 
+                    b.Property<string>("WaitsSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waits_since");
+
                     b.Property<string>("WorkflowId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -941,8 +945,6 @@ namespace Orchestrator.Sqlite.Migrations
 
                     b.HasKey("ProcessId")
                         .HasName("process_leases_pkey");
-
-                    b.HasIndex(new[] { "ExpiresAt" }, "ix_process_leases_expires_at");
 
                     b.ToTable("process_leases", (string)null);
                 });

@@ -51,9 +51,16 @@ internal static partial class AnswerCheck
         return status < 400 ? null
             : body.Length > MaxRefusalSize ? $"It has {body.Length} bytes."
             : Inside().Match(json.GetRawText()) is { Success: true } said ? $"It says '{said.Value}'."
+            : status == 503 && !IsUnavailable(json) ? "Nothing was unavailable: the engine was not paused, and no writer held the database."
             : HasShape(status, json) ? null
             : "It does not have the shape of the contract.";
     }
+
+    /// <summary>What passes by itself: <c>engine_locked</c>, <c>storage_busy</c>, and a host that stops.</summary>
+    private static bool IsUnavailable(JsonElement json) =>
+        json.TryGetProperty("detail", out var detail)
+        && detail.ValueKind == JsonValueKind.String
+        && Unavailable().IsMatch(detail.GetString()!);
 
     private static bool HasShape(int status, JsonElement json) =>
         json.ValueKind == JsonValueKind.Object
@@ -74,6 +81,9 @@ internal static partial class AnswerCheck
         error.GetProperty("loc").ValueKind == JsonValueKind.Array
         && error.GetProperty("msg").ValueKind == JsonValueKind.String
         && error.GetProperty("type").ValueKind == JsonValueKind.String;
+
+    [GeneratedRegex("^(Engine is locked|The core database( '[^']*')? is held by another writer|This host is stopping)")]
+    private static partial Regex Unavailable();
 
     /// <summary>What only the inside of the host knows: exceptions, stack traces, files, statements.</summary>
     [GeneratedRegex(

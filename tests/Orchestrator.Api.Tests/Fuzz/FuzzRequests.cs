@@ -118,6 +118,42 @@ internal sealed class FuzzRequests
         ["product_type"] = "Lamp",
     };
 
+    /// <summary>Values of headers from nearly right to nonsense; one with line breaks is sent as many headers.</summary>
+    private static readonly Dictionary<string, string[]> Headers = new(StringComparer.Ordinal)
+    {
+        ["If-None-Match"] = ["*", "\"", "W/\"0x", "x", new('"', 50)],
+        ["Origin"] = ["https://evil.example", "null", "http://127.0.0.1", "nonsense"],
+        ["Accept"] = ["text/html", "*/*", "application/xml", "nonsense"],
+        ["Idempotency-Key"] = ["", " ", "once", "a\nb", "\"quoted\"", new('k', 256), new('k', 5_000)],
+        ["traceparent"] =
+        [
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            "00-00000000000000000000000000000000-0000000000000000-00",
+            "ff-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-more",
+            "00-ZZZ",
+            new('0', 3_000),
+        ],
+        ["tracestate"] =
+        [
+            "a=b",
+            ",,=,",
+            "a=b\nc=d",
+            string.Join(',', Enumerable.Range(0, 60).Select(static key => $"k{key}=v")),
+            new('a', 3_000),
+        ],
+        ["Authorization"] =
+        [
+            "",
+            "Bearer",
+            "Bearer a.b.c",
+            "Basic !!!",
+            "Negotiate",
+            "Bearer a\nBearer b",
+            $"Bearer {new string('x', 6_000)}",
+        ],
+        ["Sec-WebSocket-Protocol"] = ["base64.bearer.token", "base64.bearer.token, a.b.c", ",", new('x', 3_000)],
+    };
+
     private const string WholeSchedule = """
         [{"task": "Validate nothing"}, {"schedule_type": "Interval"}, {"start_date": "2050-01-01T00:00:00Z", "interval": "4 hours"}]
         """;
@@ -228,19 +264,12 @@ internal sealed class FuzzRequests
 
     private void AddHeaders(HttpRequestMessage request)
     {
-        if (_random.Next(6) == 0)
+        foreach (var (name, values) in Headers)
         {
-            request.Headers.TryAddWithoutValidation("If-None-Match", Pick(["*", "\"", "W/\"0x", "x", new string('"', 50)]));
-        }
-
-        if (_random.Next(6) == 0)
-        {
-            request.Headers.TryAddWithoutValidation("Origin", Pick(["https://evil.example", "null", "http://127.0.0.1", "nonsense"]));
-        }
-
-        if (_random.Next(6) == 0)
-        {
-            request.Headers.TryAddWithoutValidation("Accept", Pick(["text/html", "*/*", "application/xml", "nonsense"]));
+            if (_random.Next(6) == 0)
+            {
+                request.Headers.TryAddWithoutValidation(name, Pick(values).Split('\n'));
+            }
         }
     }
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Diagnostics;
 using Orchestrator.Dispatch;
+using Orchestrator.Execution;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
@@ -88,6 +89,31 @@ public sealed class InstrumentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_step_tells_how_long_it_has_been_running_until_it_ends_also_when_no_one_waits_for_it_any_longer()
+    {
+        using var age = Collect<double>("orchestrator.step.oldest.age");
+        var thing = await _host.CreateThingAsync();
+        _host.External.Hold();
+        var processId = await _host.StartAsync("reconcile_thing", thing);
+        await _host.External.Entered;
+
+        _clock.Advance(TimeSpan.FromSeconds(9));
+        var running = OldestStep(age);
+        await _host.Processes.AbortAsync(processId, "test");
+        await EngineHost.UntilAsync(() =>
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            return Task.FromResult(_host.Services.GetRequiredService<RunningProcesses>().Ids.Count == 0);
+        });
+        var abandoned = OldestStep(age);
+        _host.External.Open();
+
+        Assert.Equal(9, running);
+        Assert.InRange(abandoned ?? 0, 10, double.MaxValue);
+        await EngineHost.UntilAsync(() => Task.FromResult(OldestStep(age) is null));
+    }
+
+    [Fact]
     public async Task A_lost_lease_is_counted_when_its_host_next_renews()
     {
         using var lost = Collect<long>("orchestrator.leases.lost");
@@ -153,6 +179,16 @@ public sealed class InstrumentTests : IAsyncLifetime
     {
         await collector.WaitForMeasurementsAsync(count, Deadline);
         return ByWorkflow(collector);
+    }
+
+    private static double? OldestStep(MetricCollector<double> collector)
+    {
+        collector.Clear();
+        collector.RecordObservableInstruments();
+        return collector
+            .GetMeasurementSnapshot()
+            .SingleOrDefault(static measurement => Equals(measurement.Tags["orchestrator.step.name"], "Apply thing"))
+            ?.Value;
     }
 
     private static T Observe<T>(MetricCollector<T> collector, string queue)

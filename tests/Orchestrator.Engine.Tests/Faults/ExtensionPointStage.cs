@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Forms;
 using Orchestrator.Processes;
 using Orchestrator.Schedules;
 using Orchestrator.Schedules.Triggers;
@@ -61,7 +62,7 @@ internal sealed class ExtensionPointStage(FaultyHost host, string exception)
     {
         Arm(place);
         var refusal = await CatchAsync(() => StartAsync(workflow, pages));
-        return new(Text(refusal), async () => await Engine.WaitAsync(await StartAsync(workflow, pages), ProcessStatus.Completed));
+        return new(ToldCaller(refusal), async () => await Engine.WaitAsync(await StartAsync(workflow, pages), ProcessStatus.Completed));
     }
 
     /// <summary>A place that is called before the note of a process is written: its caller receives the error.</summary>
@@ -92,11 +93,12 @@ internal sealed class ExtensionPointStage(FaultyHost host, string exception)
             "ann"
         );
         Arm(place);
+        host.Log.Clear();
         await FireAsync();
         var refusal = (await GetAsync(failing)).LastRefusal;
         Assert.NotNull((await GetAsync(other)).LastProcessId);
         return new(
-            refusal ?? "",
+            refusal?.StartsWith("The form of ", StringComparison.Ordinal) == true ? ToldOnlyIn(Logged(), refusal) : refusal ?? "",
             async () =>
             {
                 await FireAsync();
@@ -126,7 +128,9 @@ internal sealed class ExtensionPointStage(FaultyHost host, string exception)
     internal string Logged() =>
         string.Join(
             '\n',
-            host.Log.Entries.Select(static entry => $"{entry.Text} {(entry.Exception is null ? "" : Text(entry.Exception))}")
+            host.Log.Entries.Select(static entry =>
+                $"{entry.Text} {(entry.Exception is null ? "" : $"{Text(entry.Exception)} {Text(entry.Exception.InnerException)}")}"
+            )
         );
 
     /// <summary>Not xunit's, which reads the message of what it catches.</summary>
@@ -141,6 +145,18 @@ internal sealed class ExtensionPointStage(FaultyHost host, string exception)
         {
             return exception;
         }
+    }
+
+    /// <summary>
+    /// What the caller of a start learns. What a form threw is for the host alone: the text that its clients are shown says nothing of it.
+    /// </summary>
+    internal string ToldCaller(Exception? refusal) =>
+        refusal is FormFailedException { InnerException: { } cause } ? ToldOnlyIn(Text(cause), refusal.Message) : Text(refusal);
+
+    private string ToldOnlyIn(string hosts, string clients)
+    {
+        Assert.DoesNotContain(ExceptionType, clients, StringComparison.Ordinal);
+        return hosts;
     }
 
     private static string Text(Exception? exception) => exception is null ? "nothing" : $"{exception.GetType().Name} {Message(exception)}";

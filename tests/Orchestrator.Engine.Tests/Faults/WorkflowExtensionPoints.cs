@@ -119,7 +119,7 @@ internal static class WorkflowExtensionPoints
         stage.Arm("FormPage.PageTitle");
         var refusal = await ExtensionPointStage.CatchAsync(() => stage.Engine.Processes.StartAsync("faulty_form", [], "ann"));
         return new(
-            refusal!.Message,
+            stage.ToldCaller(refusal),
             async () => await stage.Engine.WaitAsync(await stage.StartAsync("faulty_form", Answered), ProcessStatus.Completed)
         );
     }
@@ -132,7 +132,7 @@ internal static class WorkflowExtensionPoints
         Assert.Null((await stage.Engine.Processes.GetAsync(processId)).Form);
         var refusal = await ExtensionPointStage.CatchAsync(AnswerAsync);
         return new(
-            refusal!.Message,
+            stage.ToldCaller(refusal),
             async () =>
             {
                 await AnswerAsync();

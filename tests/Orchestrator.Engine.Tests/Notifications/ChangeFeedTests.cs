@@ -164,9 +164,8 @@ public sealed class ChangeFeedTests : IAsyncLifetime
     [Fact]
     public async Task A_subscriber_that_may_have_missed_a_change_is_disconnected_and_the_engine_keeps_working()
     {
-        await using var host = await EngineHost.StartAsync(services: static services =>
-            services.AddSingleton<ChangeBackplane, BrokenRelay>()
-        );
+        var relay = new BrokenRelay();
+        await using var host = await EngineHost.StartAsync(services: services => services.AddSingleton<ChangeBackplane>(relay));
         using var listener = host.Services.GetRequiredService<IChangeFeed>().Subscribe();
 
         await host.Services.GetRequiredService<IEngineControl>().ResumeAsync("test");
@@ -178,6 +177,7 @@ public sealed class ChangeFeedTests : IAsyncLifetime
         }
 
         Assert.Equal([new(ChangeKind.EngineStatus)], told);
+        await relay.Lost.WaitAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(ProcessStatus.Completed, (await host.RunPlainAsync("run_group", ProcessStatus.Completed)).Status);
     }
 
@@ -192,9 +192,20 @@ public sealed class ChangeFeedTests : IAsyncLifetime
         return changes;
     }
 
-    /// <summary>Reaches no other host.</summary>
+    /// <summary>Reaches no other host with a change, and each with the news that changes were lost.</summary>
     private sealed class BrokenRelay : ChangeBackplane
     {
+        private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Completes when the other hosts are told that changes were lost.</summary>
+        internal Task Lost => _lost.Task;
+
+        internal override Task SendLossAsync(CancellationToken cancellationToken)
+        {
+            _lost.TrySetResult();
+            return Task.CompletedTask;
+        }
+
         internal override bool IsShared => true;
 
         internal override Task SendAsync(IReadOnlyCollection<Change> changes, CancellationToken cancellationToken) =>

@@ -87,7 +87,9 @@ public sealed class ValueTests : IAsyncLifetime
     {
         var refusal = await Assert.ThrowsAsync<FormFailedException>(() => _host.Processes.StartAsync("start_throwing", [], "ann"));
 
-        Assert.Contains("The form of 'start_throwing' failed with HttpRequestException", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("The form of 'start_throwing' failed. Try again", refusal.Message, StringComparison.Ordinal);
+        Assert.IsType<HttpRequestException>(refusal.InnerException);
+        Assert.DoesNotContain("Exception", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", refusal.Message, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Schedules;
 using Orchestrator.Schedules.Triggers;
@@ -36,7 +37,7 @@ public sealed class ScheduleFaultTests : IAsyncLifetime
             await AdvanceAsync();
             var (down, fine) = (await GetAsync(failing), await GetAsync(innocent));
 
-            Assert.Contains("'ask_inventory' failed with HttpRequestException", down.LastRefusal, StringComparison.Ordinal);
+            Assert.Contains("'ask_inventory' failed", down.LastRefusal, StringComparison.Ordinal);
             Assert.Equal((_time.GetUtcNow(), _time.GetUtcNow().AddHours(1)), (down.LastRunAt!.Value, down.NextRunAt));
             Assert.Equal((null, _time.GetUtcNow(), _time.GetUtcNow().AddHours(1)), (fine.LastRefusal, fine.LastRunAt, fine.NextRunAt));
             Assert.NotNull(fine.LastProcessId);
@@ -178,6 +179,49 @@ public sealed class ScheduleFaultTests : IAsyncLifetime
         Assert.Equal("Renamed", (await GetAsync(damaged)).Name);
         await Schedules.DeleteAsync(damaged, "ann");
         Assert.DoesNotContain(await Schedules.ListAsync(), schedule => schedule.ScheduleId == damaged);
+    }
+
+    [Fact]
+    public async Task One_whose_time_cannot_be_read_says_so_and_ends_no_look_at_the_many_that_are_due_even_while_the_engine_is_paused()
+    {
+        const int readable = 99;
+        var control = _host.Services.GetRequiredService<IEngineControl>();
+        _host.Database.Query("DELETE FROM schedules");
+        var damaged = await Schedules.CreateAsync("beat_five_times", "Damaged", Hourly, NoAnswers, "ann");
+        _host.Database.Query(
+            $"""
+            WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {readable})
+            INSERT INTO schedules (schedule_id, name, workflow_id, trigger_kind, trigger_arguments, pages, next_run_at,
+                created_by, created_at)
+            SELECT {_host.Database.NumberedId(
+                "n"
+            )}, 'Due', workflow_id, trigger_kind, trigger_arguments, pages, next_run_at, created_by, created_at
+            FROM numbers CROSS JOIN (SELECT * FROM schedules WHERE schedule_id = '{damaged}') one
+            """
+        );
+        var unreadable = _host.Database is SqliteTestDatabase ? "2020-13-45T00:00:00.000000Z" : "4000-01-01 00:00:00+00 BC";
+        _host.Database.Query(
+            $"""
+            UPDATE schedules SET next_run_at = '2019-01-01T00:00:00.000000Z';
+            UPDATE schedules SET next_run_at = '{unreadable}' WHERE schedule_id = '{damaged}'
+            """
+        );
+
+        await control.PauseAsync("ann");
+        await Scheduler.FireAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(2));
+        var told = await GetAsync(damaged);
+        await control.ResumeAsync("ann");
+        await Scheduler.FireAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Contains("next_run_at", told.LastRefusal, StringComparison.Ordinal);
+        Assert.Equal(_time.GetUtcNow().AddMinutes(10), told.NextRunAt);
+        Assert.Equal(
+            [(null, true, readable), (told.LastRefusal, false, 1)],
+            (await Schedules.ListAsync())
+                .CountBy(static schedule => (schedule.LastRefusal, schedule.LastProcessId is not null))
+                .Select(static count => (count.Key.LastRefusal, count.Key.Item2, count.Value))
+                .OrderByDescending(static count => count.Value)
+        );
     }
 
     [Fact]

@@ -11,6 +11,11 @@ public sealed class CancelledCommandTests
     /// <summary>Counts forever.</summary>
     private const string Endless = """WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT 1 - i FROM n) SELECT count(*) AS "Value" FROM n""";
 
+    /// <summary>Has one row at once, and counts forever for the second.</summary>
+    private const string EndlessAfterOne = """
+        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT 1 - i FROM n) SELECT 1 AS "Value" UNION ALL SELECT count(*) FROM n
+        """;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Theory]
@@ -18,6 +23,8 @@ public sealed class CancelledCommandTests
     [InlineData("a reader")]
     [InlineData("a write")]
     [InlineData("a query of the model")]
+    [InlineData("the second row of a reader")]
+    [InlineData("the second row of a query of the model")]
     public async Task A_command_that_is_cancelled_ends_and_its_connection_can_be_used_again(string kind)
     {
         await using var core = await CoreDatabase.CreateEmptyAsync();
@@ -35,23 +42,30 @@ public sealed class CancelledCommandTests
 
     private static async Task RunAsync(OrchestratorDbContext database, string kind, CancellationToken cancellationToken)
     {
-        if (kind == "a query of the model")
+        var query = kind.StartsWith("the second row", StringComparison.Ordinal) ? EndlessAfterOne : Endless;
+        if (kind.EndsWith("query of the model", StringComparison.Ordinal))
         {
-            await database.Database.SqlQueryRaw<long>(Endless).ToListAsync(cancellationToken);
+            await database.Database.SqlQueryRaw<long>(query).ToListAsync(cancellationToken);
             return;
         }
 
         await using var command = await database.CommandAsync(
-            kind == "a write" ? $"UPDATE engine_settings SET global_lock = TRUE WHERE 0 < ({Endless})" : Endless,
+            kind == "a write" ? $"UPDATE engine_settings SET global_lock = TRUE WHERE 0 < ({query})" : query,
             cancellationToken
         );
         await (
             kind switch
             {
                 "a scalar" => command.ExecuteScalarAsync(cancellationToken),
-                "a reader" => command.ExecuteReaderAsync(cancellationToken),
-                _ => (Task)command.ExecuteNonQueryAsync(cancellationToken),
+                "a write" => command.ExecuteNonQueryAsync(cancellationToken),
+                _ => ReadAsync(command, cancellationToken),
             }
         );
+    }
+
+    private static async Task ReadAsync(Statement command, CancellationToken cancellationToken)
+    {
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken)) { }
     }
 }

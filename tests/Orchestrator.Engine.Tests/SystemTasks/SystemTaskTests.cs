@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Orchestrator.Catalog;
 using Orchestrator.Forms;
@@ -71,6 +72,67 @@ public sealed class SystemTaskTests : IAsyncLifetime
 
         Assert.Equal((1, 1), (task.CurrentState.Get<int>("started_validations"), task.CurrentState.Get<int>("refused_validations")));
         Assert.Equal(things[2], _host.External.Calls.Last().SubscriptionId);
+    }
+
+    [Fact]
+    public async Task Validations_of_many_are_started_in_parts_and_continue_with_the_part_in_which_something_failed()
+    {
+        const int many = 700;
+        var thing = await _host.CreateThingAsync();
+        _host.Database.Query(
+            $"""
+            WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {many - 1})
+            INSERT INTO subscriptions (subscription_id, description, status, product_id, customer_id, insync, version)
+            SELECT {_host.Database.NumberedId("n")}, description, status, product_id, customer_id, insync, version
+            FROM numbers CROSS JOIN (SELECT * FROM subscriptions WHERE subscription_id = '{thing}') one
+            """
+        );
+
+        // What a host leaves that has started a part and has failed in the next.
+        var id = await _host.Processes.StartAsync("task_validate_subscriptions", [EngineHost.Page(new { })], "test");
+        var task = await _host.WaitAsync(id, ProcessStatus.Completed);
+        var all = StartedValidations();
+        _host.Database.Query(
+            $"""
+            DELETE FROM process_steps WHERE pid = '{id}' AND name = 'Done';
+            UPDATE process_steps SET status = 'failed', state = '{ErrorAfter(600)}' WHERE pid = '{id}' AND name = '{task.Steps[1].Name}';
+            UPDATE processes SET last_status = 'failed' WHERE pid = '{id}'
+            """
+        );
+        await _host.Processes.ResumeAsync(id, [], "test");
+        var retried = await _host.WaitAsync(id, ProcessStatus.Completed);
+
+        Assert.Equal(many, task.CurrentState.Get<int>("started_validations") + task.CurrentState.Get<int>("refused_validations"));
+        Assert.Equal(many, retried.CurrentState.Get<int>("started_validations") + retried.CurrentState.Get<int>("refused_validations"));
+        Assert.Equal(100, StartedValidations() - all);
+
+        int StartedValidations() =>
+            int.Parse(
+                _host.Database.Query(
+                    "SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'validate_thing'"
+                )[0],
+                CultureInfo.InvariantCulture
+            );
+
+        string ErrorAfter(int number)
+        {
+            var last = _host
+                .Database.Query("SELECT CAST(subscription_id AS text) FROM subscriptions ORDER BY subscription_id")
+                .ElementAt(number - 1);
+            return JsonSerializer.Serialize(
+                new Dictionary<string, object>(StringComparer.Ordinal)
+                {
+                    ["class"] = "Any",
+                    ["error"] = "Down.",
+                    ["progress"] = new
+                    {
+                        started = number,
+                        refused = 0,
+                        last = new { subscription_id = last, workflow = "validate_thing" },
+                    },
+                }
+            );
+        }
     }
 
     [Fact]

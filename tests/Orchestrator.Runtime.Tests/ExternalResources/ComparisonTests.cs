@@ -251,6 +251,22 @@ public sealed class ComparisonTests
         Assert.Equal(1_001, found.Desired.GetString()!.Length);
     }
 
+    [Theory]
+    [InlineData("x", "y")]
+    [InlineData("", "y")]
+    [InlineData("\U0001F600", "\U0001F601")]
+    public void Long_texts_that_differ_late_are_shown_around_the_first_place_where_they_differ(string desired, string actual)
+    {
+        var (same, rest) = (new string('a', 4_000), new string('b', 4_000));
+        var found = Assert.Single(new ValueShape<string>().Compare(same + desired + rest, same + actual + rest));
+        var bytes = Assert.Single(new BytesShape().Compare([.. new byte[5_000], 1], [.. new byte[5_000], 2]));
+
+        Assert.NotEqual(found.Desired.GetString(), found.Actual.GetString());
+        Assert.StartsWith($"… 3900 characters …{new string('a', 100)}{desired}b", found.Desired.GetString(), StringComparison.Ordinal);
+        Assert.InRange(found.Desired.GetString()!.Length, 900, 1_001);
+        Assert.NotEqual(bytes.Desired.GetString(), bytes.Actual.GetString());
+    }
+
     [Fact]
     public void A_character_of_two_units_is_not_parted_where_a_text_is_shortened()
     {

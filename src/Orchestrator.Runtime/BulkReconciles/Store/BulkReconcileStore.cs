@@ -265,12 +265,7 @@ internal sealed class BulkReconcileStore(
                         + "@subscription AND reconcile_id IS NULL AND refusal IS NULL",
                     token
                 );
-                command
-                    .With(
-                        "reason",
-                        refusal.Reason.Length <= Limits.MaxRejectionLength ? refusal.Reason : refusal.Reason[..Limits.MaxRejectionLength]
-                    )
-                    .With("owner", refusal.LockedBy);
+                command.With("reason", StorableText.Start(refusal.Reason, Limits.MaxRejectionLength)).With("owner", refusal.LockedBy);
                 return await command.With("pid", processId).With("subscription", subscriptionId).ExecuteNonQueryAsync(token) > 0
                     ? true
                     : null;

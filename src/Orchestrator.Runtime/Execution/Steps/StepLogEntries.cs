@@ -88,11 +88,11 @@ internal static class StepLogEntries
 
     /// <summary>The row in which a step that looks again and again has reported its progress; null for none.</summary>
     private static Guid? FindProgress(StepExecution execution) =>
-        execution.Step is PlannedStep.System or PlannedStep.Resource or PlannedStep.ReadBack
-        && execution.LastFailure is { Status: StepStatus.Waiting } last
-        && last.Key == execution.Step.Key
+        ReportsProgress(execution.Step) && execution.LastFailure is { Status: StepStatus.Waiting } last && last.Key == execution.Step.Key
             ? last.StepId
             : null;
+
+    private static bool ReportsProgress(PlannedStep step) => step is PlannedStep.System or PlannedStep.Resource or PlannedStep.ReadBack;
 
     private static StepLogEntry FailureEntry(
         StepExecution execution,
@@ -102,7 +102,13 @@ internal static class StepLogEntries
         string assignee
     )
     {
-        var entry = Entry(execution, stepStatus, processStatus, failure.ToErrorRecord(), assignee) with
+        var record = failure.ToErrorRecord();
+        if (ReportsProgress(execution.Step) && execution.LastFailure is { } last && last.Key == execution.Step.Key)
+        {
+            record = last.KeepProgress(record);
+        }
+
+        var entry = Entry(execution, stepStatus, processStatus, record, assignee) with
         {
             FailedReason = failure.Error,
             Traceback = failure.Traceback,

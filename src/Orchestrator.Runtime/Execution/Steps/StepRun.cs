@@ -27,6 +27,7 @@ internal sealed class StepRun : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CancellationToken _cancelled;
+    private IDisposable? _entry;
     private Task _running = Task.CompletedTask;
 
     internal StepRun(
@@ -46,10 +47,14 @@ internal sealed class StepRun : IAsyncDisposable
     }
 
     /// <summary>Executes.</summary>
+    /// <param name="execute">Executes the step.</param>
+    /// <param name="entry">Is disposed of when the step has ended, however late.</param>
     /// <exception cref="StepTimeoutException">The step took too long.</exception>
     /// <exception cref="StepAbandonedException">The step continues although it was told to stop.</exception>
-    internal async Task<StepWork> ExecuteAsync(Func<IServiceProvider, CancellationToken, Task<StepWork>> execute)
+    internal async Task<StepWork> ExecuteAsync(Func<IServiceProvider, CancellationToken, Task<StepWork>> execute, IDisposable entry)
     {
+        _entry = entry;
+
         // On a thread of its own, because a step that never awaits would otherwise keep the worker's.
         var token = _stop.Token;
         var running = Task.Run(() => execute(_scope.Services, token), CancellationToken.None);
@@ -90,6 +95,7 @@ internal sealed class StepRun : IAsyncDisposable
     private async Task EndAsync()
     {
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _entry?.Dispose();
         await _scope.DisposeAsync();
         await _whenOver.DisposeAsync();
         await _whenCancelled.DisposeAsync();

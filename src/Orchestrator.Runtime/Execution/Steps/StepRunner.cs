@@ -24,6 +24,7 @@ internal sealed class StepRunner(
     StorageErrors errors,
     StateBounds bounds,
     DriftWriter drifts,
+    RunningSteps running,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
     EngineLogger<StepRunner> logger
@@ -39,7 +40,10 @@ internal sealed class StepRunner(
         try
         {
             await using var run = new StepRun(scopes, execution.Step, LimitOf(execution.Step), time, logger, cancellationToken);
-            var work = await run.ExecuteAsync((services, token) => executor.ExecuteAsync(execution, services, token));
+            var work = await run.ExecuteAsync(
+                (services, token) => executor.ExecuteAsync(execution, services, token),
+                running.Enter(execution.Lease.WorkflowName, execution.Step.Name)
+            );
             commit.Begin();
             return await CommitAsync(execution, work, commit, cancellationToken);
         }
@@ -175,6 +179,7 @@ internal sealed class StepRunner(
             bounds.CheckStep(execution.Step.Name, next);
         }
 
-        return StepLogEntries.Of(execution, outcome);
+        var entry = StepLogEntries.Of(execution, outcome);
+        return entry.DueAt is null ? entry : entry with { WaitsSince = time.GetUtcNow() };
     }
 }

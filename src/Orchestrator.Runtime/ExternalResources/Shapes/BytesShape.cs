@@ -15,7 +15,10 @@ internal sealed class BytesShape : StateShape<byte[]>
         }
     }
 
-    internal override JsonNode? Show(byte[]? value) => Text.Show(value is null ? null : Convert.ToBase64String(value));
+    internal override JsonNode? Show(byte[]? value) => Text.Show(TextOf(value));
+
+    internal override (JsonNode? Desired, JsonNode? Actual) ShowChange(byte[]? desired, byte[]? actual) =>
+        Text.ShowChange(TextOf(desired), TextOf(actual));
 
     internal override bool AreEqual(byte[]? left, byte[]? right) =>
         left is null || right is null ? ReferenceEquals(left, right) : left.AsSpan().SequenceEqual(right);
@@ -28,4 +31,6 @@ internal sealed class BytesShape : StateShape<byte[]>
     }
 
     internal override byte[] Hash(byte[]? value, StateHasher hasher) => value is null ? hasher.OfNothing() : hasher.OfValue(value);
+
+    private static string? TextOf(byte[]? value) => value is null ? null : Convert.ToBase64String(value);
 }

@@ -78,14 +78,22 @@ public abstract class StateShape<T>
     }
 
     /// <summary>Adds the difference of two values that are there and are not equal.</summary>
-    private protected void AddChange(T? desired, T? actual, Differences differences) =>
+    private protected void AddChange(T? desired, T? actual, Differences differences)
+    {
+        var (shownDesired, shownActual) = ShowChange(desired, actual);
         differences.Add(
             DifferenceKind.Changed,
-            Write(desired),
-            Write(actual),
+            Write(shownDesired),
+            Write(shownActual),
             hasher => hasher.OfList([Hash(desired, hasher), Hash(actual, hasher)])
         );
+    }
+
+    /// <summary>Two values that are not equal, so that what is shown of them is not equal either.</summary>
+    internal virtual (JsonNode? Desired, JsonNode? Actual) ShowChange(T? desired, T? actual) => (Show(desired), Show(actual));
 
     /// <summary>A value as it is stored in a difference.</summary>
-    internal JsonElement Write(T? value) => JsonSerializer.SerializeToElement(Show(value), StateJson.Options);
+    internal JsonElement Write(T? value) => Write(Show(value));
+
+    private static JsonElement Write(JsonNode? shown) => JsonSerializer.SerializeToElement(shown, StateJson.Options);
 }

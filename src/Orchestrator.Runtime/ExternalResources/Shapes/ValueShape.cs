@@ -9,6 +9,9 @@ internal sealed class ValueShape<T> : StateShape<T>
 {
     private const int MaxLength = 1_000;
 
+    /// <summary>How much of what two long texts have in common is shown before the place where they differ.</summary>
+    private const int ContextLength = 100;
+
     private const int MaxFields = 7;
 
     private static readonly IEqualityComparer<T> Comparer = ValueComparer.Of<T>();
@@ -27,6 +30,14 @@ internal sealed class ValueShape<T> : StateShape<T>
         return node is JsonValue text && text.TryGetValue<string>(out var written) && written.Length > MaxLength
             ? JsonValue.Create(Shorten(written))
             : node;
+    }
+
+    internal override (JsonNode? Desired, JsonNode? Actual) ShowChange(T? desired, T? actual)
+    {
+        var (left, right) = (TextOf(desired), TextOf(actual));
+        return left is not null && right is not null && left.AsSpan().CommonPrefixLength(right) is >= MaxLength and var same
+            ? (JsonValue.Create(ShortenFrom(same, left)), JsonValue.Create(ShortenFrom(same, right)))
+            : base.ShowChange(desired, actual);
     }
 
     internal override bool AreEqual(T? left, T? right) => Comparer.Equals(left, right);
@@ -63,6 +74,16 @@ internal sealed class ValueShape<T> : StateShape<T>
             : json;
     }
 
-    // A character may be two units, which are not parted.
-    private static string Shorten(string text) => text[..(char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength)] + "…";
+    private static string? TextOf(T? value) =>
+        ValueText.ToNode(value) is JsonValue node && node.TryGetValue<string>(out var text) ? text : null;
+
+    private static string Shorten(string text) => StorableText.Start(text, MaxLength) + "…";
+
+    /// <summary>A text around the first place where it differs from another one, which would be equal if both were cut before it.</summary>
+    private static string ShortenFrom(int same, string text)
+    {
+        var rest = StorableText.End(text, text.Length - same + ContextLength);
+        var left = string.Create(CultureInfo.InvariantCulture, $"… {text.Length - rest.Length} characters …{rest}");
+        return left.Length > MaxLength ? Shorten(left) : left;
+    }
 }

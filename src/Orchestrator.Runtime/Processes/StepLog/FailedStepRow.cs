@@ -28,6 +28,10 @@ internal sealed record FailedStepRow(
     /// <summary>How many retries were folded into a row.</summary>
     internal const string RetriesKey = "retries";
 
+    /// <summary>How far the step was that failed.</summary>
+    private const string ProgressKey = "progress";
+
+    private const string DetailsKey = "details";
     private const string TimesKey = "completed_at";
     private const int MaxTimes = 100;
     private const int MaxRows = 20;
@@ -46,6 +50,15 @@ internal sealed record FailedStepRow(
     /// </summary>
     internal static int ParseRetries(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var retries) ? Math.Min(retries, MaxCounted) : 0;
+
+    /// <summary>How far the step was when it last said so: it may continue from there, also after failures.</summary>
+    internal JsonElement? Progress =>
+        Record.TryGetValue(ProgressKey, out var progress) ? progress
+        : Status == StepStatus.Waiting && Record.TryGetValue(DetailsKey, out var details) ? details
+        : null;
+
+    /// <summary>Adds to the record of a failure how far the step was, which the row had that it replaces.</summary>
+    internal State KeepProgress(State record) => Progress is { } progress ? record.With(ProgressKey, progress) : record;
 
     /// <summary>Counts a failure in this row: a retry more, and the times of the last ones before in a list.</summary>
     internal State Fold(State record)

@@ -45,13 +45,7 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
                 )
             ),
             StorableText.Clean(
-                StorableText.End(
-                    CallbackSecrets.Hide(
-                        TryRead(exception.ToString)
-                            ?? $"{type}: it cannot be written as text.{Environment.NewLine}{TryRead(() => exception.StackTrace)}"
-                    ),
-                    MaxTracebackLength
-                )
+                StorableText.End(CallbackSecrets.Hide(TryRead(exception.ToString) ?? TypesOf(exception)), MaxTracebackLength)
             ),
             kind
         )
@@ -71,6 +65,20 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
             "",
             FailureKind.Ordinary
         );
+
+    /// <summary>What can be said of an exception whose text cannot be read, or that of one inside it.</summary>
+    private static string TypesOf(Exception exception)
+    {
+        var lines = new List<string?>();
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            var place = cause;
+            lines.Add($"{cause.GetType().Name}: it cannot be written as text.");
+            lines.Add(TryRead(() => place.StackTrace));
+        }
+
+        return string.Join(Environment.NewLine, lines);
+    }
 
     private static string MessageOf(Exception exception) =>
         exception is HttpRequestException { StatusCode: { } status } && exception.Message == UsualMessage(status)

@@ -31,6 +31,9 @@ internal sealed record StepLogEntry(
     /// <summary>When the step is to be tried again; null for not automatically.</summary>
     internal DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>When it began to wait for that, by the clock of <see cref="DueAt"/>; null when it does not.</summary>
+    internal DateTimeOffset? WaitsSince { get; init; }
+
     /// <summary>Whether the process does nothing more for now, so that its lease goes back in the same transaction.</summary>
     internal bool ReleasesLease => ProcessStatus != ProcessStatus.Running;
 

@@ -85,9 +85,7 @@ internal sealed partial class TriggerArguments
     internal static string Shorten(string text)
     {
         const int longest = 100;
-        return text.Length <= longest
-            ? text
-            : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest), "…");
+        return text.Length <= longest ? text : StorableText.Start(text, longest) + "…";
     }
 
     internal string? TakeText(string name) =>

@@ -93,7 +93,7 @@ internal static class AuditLog
 
     private static string? AddressOf(Caller user) => Shorten(user.Address, Limits.MaxShortNameLength);
 
-    private static string? Shorten(string? text, int maxLength) => text?.Length > maxLength ? text[..maxLength] : text;
+    private static string? Shorten(string? text, int maxLength) => text is null ? null : StorableText.Start(text, maxLength);
 }
 
 /// <summary>A change that a person makes.</summary>

@@ -105,7 +105,7 @@ internal sealed class HealStore(IDbContextFactory<OrchestratorDbContext> databas
     {
         await using var update = await database.CommandAsync(
             """
-            UPDATE processes SET due_at = @now
+            UPDATE processes SET due_at = @now, waits_since = @now
             WHERE last_status = 'waiting' AND due_at > @now
               AND workflow_id = (SELECT w.workflow_id FROM workflows w WHERE w.name = @workflow)
               AND pid IN (SELECT b.pid FROM bulk_reconciles b WHERE b.query = @query)

@@ -142,42 +142,36 @@ internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> dat
         return true;
     }
 
-    /// <summary>Finds processes that have waited too long, the longest first, after one that was found before.</summary>
-    internal async Task<IReadOnlyList<ExpiredCallback>> FindExpiredAsync(
-        ExpiredCallback? after,
-        int limit,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Finds processes that have waited too long, the longest first, after a position.</summary>
+    internal async Task<ReadPart<ExpiredCallback>> FindExpiredAsync(RowPosition? after, int limit, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            """
-            SELECT c.pid, c.expires_at, w.name
+            $"""
+            SELECT c.pid, w.name, {RowPosition.Columns("c.expires_at", "c.pid")}
             FROM process_callbacks c JOIN processes p ON p.pid = c.pid JOIN workflows w ON w.workflow_id = p.workflow_id
-            WHERE c.expires_at <= @now AND p.last_status = 'awaiting_callback' AND (c.expires_at, c.pid) > (@after, @pid)
+            WHERE c.expires_at <= @now AND p.last_status = 'awaiting_callback'
+              AND {RowPosition.IsAfter(after, "c.expires_at", "c.pid", database.Dialect)}
             ORDER BY c.expires_at, c.pid LIMIT @limit
             """,
             cancellationToken
         );
-        command
-            .With("now", time.GetUtcNow())
-            .With("limit", limit)
-            .With("after", after?.ExpiresAt ?? DateTimeOffset.UnixEpoch)
-            .With("pid", after?.ProcessId ?? Guid.Empty);
-        var expired = new List<ExpiredCallback>();
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            // One that cannot be read waits until it is corrected, and delays no other.
-            var row = new ShownRow(reader);
-            var callback = new ExpiredCallback(row.GetGuid(0), row.GetTime(1), reader.GetString(2));
-            if (row.Problem is null)
-            {
-                expired.Add(callback);
-            }
-        }
 
-        return expired;
+        // One whose id cannot be read waits until it is corrected, and delays no other.
+        return await command
+            .With("now", time.GetUtcNow())
+            .With(after)
+            .ReadPartAsync(
+                limit,
+                column: 2,
+                static row =>
+                {
+                    var shown = new ShownRow(row);
+                    var processId = shown.GetGuid(0);
+                    return shown.Problem is null ? new ExpiredCallback(processId, row.GetString(1)) : null;
+                },
+                cancellationToken
+            );
     }
 
     /// <summary>
@@ -232,6 +226,5 @@ internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> dat
 
 /// <summary>A process that has waited too long for a callback.</summary>
 /// <param name="ProcessId">The process.</param>
-/// <param name="ExpiresAt">Until when it was to wait.</param>
 /// <param name="WorkflowName">Its workflow.</param>
-internal sealed record ExpiredCallback(Guid ProcessId, DateTimeOffset ExpiresAt, string WorkflowName);
+internal sealed record ExpiredCallback(Guid ProcessId, string WorkflowName);

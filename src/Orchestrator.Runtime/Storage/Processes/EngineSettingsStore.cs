@@ -29,8 +29,7 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            $"SELECT global_lock, (SELECT COUNT(*) FROM process_leases WHERE expires_at > {database.Dialect.LeaseNow}) "
-                + "FROM engine_settings",
+            $"SELECT global_lock, (SELECT COUNT(*) FROM {LeaseStore.Live(database.Dialect)}) FROM engine_settings",
             cancellationToken
         );
         await using var row = await command.WithLeaseTime(time).ExecuteReaderAsync(cancellationToken);
@@ -46,7 +45,7 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
             SELECT (SELECT COUNT(*) FROM processes p
                     WHERE {StepHistoryReader.IsRunnable} AND NOT EXISTS (SELECT 1 FROM process_leases l WHERE l.pid = p.pid
                         AND l.expires_at > {database.Dialect.LeaseNow})),
-                   (SELECT COUNT(*) FROM process_leases WHERE expires_at > {database.Dialect.LeaseNow})
+                   (SELECT COUNT(*) FROM {LeaseStore.Live(database.Dialect)})
             """,
             cancellationToken
         );

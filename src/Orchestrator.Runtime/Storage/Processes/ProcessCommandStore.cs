@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Schema;
@@ -175,8 +174,8 @@ internal sealed class ProcessCommandStore(
     }
 
     /// <summary>
-    /// Queues in the background those of some tasks that still have failed or wait, many in a statement: of two who ask at once, each task
-    /// is found by one.
+    /// Queues in the background those of a batch of tasks that still have failed or wait, in one statement: of two who ask at once, each
+    /// task is found by one.
     /// </summary>
     internal async Task<IReadOnlyList<ProcessHint>> RetryTasksAsync(
         IReadOnlyList<Guid> processIds,
@@ -184,46 +183,45 @@ internal sealed class ProcessCommandStore(
         CancellationToken cancellationToken
     )
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var hints = new List<ProcessHint>();
-        foreach (var some in processIds.Chunk(Limits.MaxRowsPerStatement))
+        if (processIds.Count == 0)
         {
-            // In one order, so that two who do this at once wait for each other and neither is refused as a deadlock.
-            var pids = string.Join(", ", some.Select(static (_, index) => $"@pid{index}"));
-            var now = time.GetUtcNow();
-            await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-            await using var update = await database.CommandAsync(
-                $"""
-                UPDATE processes SET last_status = 'resumed', is_background = TRUE, run_by = @user, run_as = @as, run_policies = @policies,
-                    last_modified_at = @now, due_at = NULL
-                WHERE {IsTaskToRetry} AND pid IN (SELECT pid FROM processes WHERE {IsTaskToRetry} AND pid IN ({pids})
-                    ORDER BY pid{database.Dialect.RowLock})
-                RETURNING pid, queue
-                """,
-                cancellationToken
-            );
-            update.With("user", user.Name).With("as", user.AuthenticatedName).With("policies", user.Granted?.ToText()).With("now", now);
-            for (var index = 0; index < some.Length; index++)
-            {
-                update.With($"pid{index}", some[index]);
-            }
-
-            var retried = new List<ProcessHint>(some.Length);
-            await using (var row = await update.ExecuteReaderAsync(cancellationToken))
-            {
-                while (await row.ReadAsync(cancellationToken))
-                {
-                    retried.Add(new(row.GetStoredGuid(0), new(row.GetString(1), IsBackground: true)));
-                }
-            }
-
-            Guid[] ids = [.. retried.Select(static hint => hint.ProcessId)];
-            await AuditLog.WriteAsync(database, user, AuditAction.RetryProcess, ids, now, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            hints.AddRange(retried);
+            return [];
         }
 
-        return hints;
+        // In one order, so that two who do this at once wait for each other and neither is refused as a deadlock.
+        var pids = string.Join(", ", processIds.Select(static (_, index) => $"@pid{index}"));
+        var now = time.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await using var update = await database.CommandAsync(
+            $"""
+            UPDATE processes SET last_status = 'resumed', is_background = TRUE, run_by = @user, run_as = @as, run_policies = @policies,
+                last_modified_at = @now, due_at = NULL, waits_since = NULL
+            WHERE {IsTaskToRetry} AND pid IN (SELECT pid FROM processes WHERE {IsTaskToRetry} AND pid IN ({pids})
+                ORDER BY pid{database.Dialect.RowLock})
+            RETURNING pid, queue
+            """,
+            cancellationToken
+        );
+        update.With("user", user.Name).With("as", user.AuthenticatedName).With("policies", user.Granted?.ToText()).With("now", now);
+        foreach (var (index, processId) in processIds.Index())
+        {
+            update.With($"pid{index}", processId);
+        }
+
+        var retried = new List<ProcessHint>(processIds.Count);
+        await using (var row = await update.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await row.ReadAsync(cancellationToken))
+            {
+                retried.Add(new(row.GetStoredGuid(0), new(row.GetString(1), IsBackground: true)));
+            }
+        }
+
+        Guid[] ids = [.. retried.Select(static hint => hint.ProcessId)];
+        await AuditLog.WriteAsync(database, user, AuditAction.RetryProcess, ids, now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return retried;
     }
 
     /// <summary>Deletes a task. Its rows go with it, its lease as well, so nothing can be logged of it any more.</summary>
@@ -284,7 +282,7 @@ internal sealed class ProcessCommandStore(
 
         await using var command = await database.CommandAsync(
             "UPDATE processes SET last_status = 'resumed', is_background = FALSE, run_by = @user, run_as = @as, "
-                + "run_policies = @policies, last_modified_at = @now, due_at = NULL "
+                + "run_policies = @policies, last_modified_at = @now, due_at = NULL, waits_since = NULL "
                 + "WHERE pid = @pid AND last_status = @expected AND last_modified_at = @seen",
             cancellationToken
         );

@@ -48,6 +48,12 @@ internal abstract class SqlDialect
     /// <summary>A parameter whose text is stored as JSON.</summary>
     internal abstract string Json(string parameter);
 
+    /// <summary>A parameter that is a text and is compared as a time.</summary>
+    internal abstract string Time(string parameter);
+
+    /// <summary>A parameter that is a text and is compared as an id.</summary>
+    internal abstract string Id(string parameter);
+
     /// <summary>A member of an object that a column has as JSON, as text; null when it has none, or is not JSON.</summary>
     internal abstract string JsonMember(string column, string member);
 
@@ -107,6 +113,10 @@ internal abstract class SqlDialect
         Func<DbCommand, CancellationToken, Task<T>> execute,
         CancellationToken cancellationToken
     ) => execute(command, cancellationToken);
+
+    /// <summary>Executes a query; while its rows are read, it can be cancelled in the same way.</summary>
+    internal virtual Task<DbDataReader> ExecuteReaderAsync(DbCommand command, CancellationToken cancellationToken) =>
+        command.ExecuteReaderAsync(cancellationToken);
 
     /// <summary>Begins a transaction that only reads: all its reads see the database as of one moment, and it holds up no writer.</summary>
     internal abstract Task<IDbContextTransaction> BeginReadAsync(DatabaseFacade database, CancellationToken cancellationToken);

@@ -69,7 +69,20 @@ internal sealed class Statement : IAsyncDisposable
         _dialect.ExecuteAsync(_command, static (command, token) => command.ExecuteScalarAsync(token), cancellationToken);
 
     internal Task<DbDataReader> ExecuteReaderAsync(CancellationToken cancellationToken) =>
-        _dialect.ExecuteAsync(_command, static (command, token) => command.ExecuteReaderAsync(token), cancellationToken);
+        _dialect.ExecuteReaderAsync(_command, cancellationToken);
+
+    /// <summary>Reads all rows of a query.</summary>
+    internal async Task<IReadOnlyList<T>> ReadAllAsync<T>(Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    {
+        var rows = new List<T>();
+        await using var row = await ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            rows.Add(read(row));
+        }
+
+        return rows;
+    }
 
     public ValueTask DisposeAsync()
     {

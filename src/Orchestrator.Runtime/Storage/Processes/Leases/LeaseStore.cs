@@ -17,12 +17,20 @@ internal sealed class LeaseStore(
 )
 {
     /// <summary>
-    /// Finds unfinished processes of a lane that are due and that no host executes, the oldest first, after one that was found before. None
-    /// while the engine is paused.
+    /// The leases that a host has now, with their processes, as what follows FROM: <c>l</c> and <c>p</c>. Only unfinished processes have
+    /// one, and an index has these; an index of when leases expire would be written at every renewal.
     /// </summary>
-    internal async Task<IReadOnlyList<UnattendedProcess>> FindUnattendedAsync(
+    internal static string Live(SqlDialect dialect) =>
+        $"processes p CROSS JOIN process_leases l WHERE l.pid = p.pid AND {StepHistoryReader.IsUnfinished} "
+        + $"AND l.expires_at > {dialect.LeaseNow}";
+
+    /// <summary>
+    /// Finds unfinished processes of a lane that are due and that no host executes, the oldest first, after a position. None while the
+    /// engine is paused.
+    /// </summary>
+    internal async Task<ReadPart<UnattendedProcess>> FindUnattendedAsync(
         QueueLane lane,
-        UnattendedProcess? after,
+        RowPosition? after,
         int limit,
         CancellationToken cancellationToken
     )
@@ -30,10 +38,11 @@ internal sealed class LeaseStore(
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             $"""
-            SELECT p.pid, p.started_at
+            SELECT p.pid, {RowPosition.Columns("p.started_at", "p.pid")}
             FROM processes p LEFT JOIN process_leases l ON l.pid = p.pid
             WHERE {StepHistoryReader.IsRunnable}
-              AND p.queue = @queue AND p.is_background = @background AND (p.started_at, p.pid) > (@after, @after_pid)
+              AND p.queue = @queue AND p.is_background = @background
+              AND {RowPosition.IsAfter(after, "p.started_at", "p.pid", database.Dialect)}
               AND (l.pid IS NULL OR l.expires_at <= {database.Dialect.LeaseNow})
               AND NOT EXISTS (SELECT 1 FROM engine_settings WHERE global_lock)
             ORDER BY p.started_at, p.pid
@@ -41,28 +50,25 @@ internal sealed class LeaseStore(
             """,
             cancellationToken
         );
-        command
+
+        // One whose id cannot be read is left to people, who see it in the list: it must not hold up the others.
+        return await command
             .With("queue", lane.Queue)
             .With("background", lane.IsBackground)
             .With("now", time.GetUtcNow())
-            .With("limit", limit)
             .WithLeaseTime(time)
-            .With("after", after?.StartedAt ?? DateTimeOffset.UnixEpoch)
-            .With("after_pid", after?.ProcessId ?? Guid.Empty);
-        var found = new List<UnattendedProcess>();
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            // One whose id or time cannot be read is left to people, who see it in the list: it must not hold up the others.
-            var row = new ShownRow(reader);
-            var process = new UnattendedProcess(row.GetGuid(0), row.GetTime(1));
-            if (row.Problem is null)
-            {
-                found.Add(process);
-            }
-        }
-
-        return found;
+            .With(after)
+            .ReadPartAsync(
+                limit,
+                column: 1,
+                static row =>
+                {
+                    var shown = new ShownRow(row);
+                    var processId = shown.GetGuid(0);
+                    return shown.Problem is null ? new UnattendedProcess(processId) : null;
+                },
+                cancellationToken
+            );
     }
 
     /// <summary>
@@ -208,5 +214,4 @@ internal sealed class LeaseStore(
 
 /// <summary>An unfinished process that no host executes.</summary>
 /// <param name="ProcessId">The process.</param>
-/// <param name="StartedAt">When it was started.</param>
-internal sealed record UnattendedProcess(Guid ProcessId, DateTimeOffset StartedAt);
+internal sealed record UnattendedProcess(Guid ProcessId);

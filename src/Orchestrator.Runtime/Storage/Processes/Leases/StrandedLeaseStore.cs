@@ -14,9 +14,9 @@ internal sealed class StrandedLeaseStore(IDbContextFactory<OrchestratorDbContext
     internal async Task<IReadOnlyList<FutureLease>> FindFutureAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var now = database.Dialect.LeaseNow;
         await using var command = await database.CommandAsync(
-            $"SELECT pid, token, renewed_at, expires_at FROM process_leases WHERE expires_at > {now} AND renewed_at > {now}",
+            $"SELECT l.pid, l.token, l.renewed_at, l.expires_at FROM {LeaseStore.Live(database.Dialect)} "
+                + $"AND l.renewed_at > {database.Dialect.LeaseNow}",
             cancellationToken
         );
         var found = new List<FutureLease>();

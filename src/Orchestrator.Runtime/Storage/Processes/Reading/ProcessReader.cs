@@ -153,44 +153,61 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
     private static State Unreadable(string problem, State state) =>
         State.Empty.With("class", "StepUnreadable").With("error", $"This row cannot be read: {problem}.").With("state", state.ToElement());
 
-    /// <summary>Finds the tasks that have failed or wait, the oldest first, many in a statement.</summary>
-    internal async Task<IReadOnlyList<ProcessStanding>> FindTasksToRetryAsync(CancellationToken cancellationToken)
+    /// <summary>Finds a part of the tasks that have failed or wait and that someone sees, the oldest first.</summary>
+    /// <param name="scope">What is seen; null for everything.</param>
+    /// <param name="after">After which row the part begins; null for the first.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    internal async Task<ReadPart<ProcessStanding>> FindTasksToRetryAsync(
+        ReadScope? scope,
+        RowPosition? after,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
-        var tasks = new List<(Guid ProcessId, string Workflow, Target Target, string? Policy)>();
-        await using (
-            var find = await database.CommandAsync(
-                $"SELECT p.pid, w.name, w.target, p.policy FROM (SELECT * FROM processes WHERE {ProcessCommandStore.IsTaskToRetry}) "
-                    + "p JOIN workflows w ON w.workflow_id = p.workflow_id ORDER BY p.started_at, p.pid",
+        var tasks = await ReadTasksAsync(database, scope, after, cancellationToken);
+        if (tasks.Rows.Count == 0)
+        {
+            return tasks;
+        }
+
+        var steps = await ReadLoggedAsync(database, [.. tasks.Rows.Select(static task => task.ProcessId)], cancellationToken);
+        return tasks with
+        {
+            Rows = [.. tasks.Rows.Select(task => task with { History = StepHistoryReader.HistoryOf([.. steps[task.ProcessId]]) })],
+        };
+    }
+
+    private static async Task<ReadPart<ProcessStanding>> ReadTasksAsync(
+        OrchestratorDbContext database,
+        ReadScope? scope,
+        RowPosition? after,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = await database.CommandAsync(
+            $"""
+            SELECT p.pid, w.name, w.target, p.policy, {RowPosition.Columns("p.started_at", "p.pid")}
+            FROM (SELECT * FROM processes WHERE {ProcessCommandStore.IsTaskToRetry}) p JOIN workflows w ON w.workflow_id = p.workflow_id
+            WHERE {RowPosition.IsAfter(after, "p.started_at", "p.pid", database.Dialect)}
+              AND {(scope is null ? "TRUE" : Visibility.OfProcess(database, "p"))}
+            ORDER BY p.started_at, p.pid LIMIT @limit
+            """,
+            cancellationToken
+        );
+        var none = StepHistoryReader.HistoryOf([]);
+        return await (scope is null ? command : command.With(scope))
+            .With(after)
+            .ReadPartAsync(
+                Limits.MaxRowsPerStatement,
+                column: 4,
+                row =>
+                {
+                    var task = new ShownRow(row);
+                    return new ProcessStanding(task.GetGuid(0), row.GetString(1), task.Get(2, Target.System), none, task.FindText(3));
+                },
                 cancellationToken
-            )
-        )
-        {
-            await using var row = await find.ExecuteReaderAsync(cancellationToken);
-            while (await row.ReadAsync(cancellationToken))
-            {
-                var task = new ShownRow(row);
-                tasks.Add((task.GetGuid(0), row.GetString(1), task.Get(2, Target.System), task.FindText(3)));
-            }
-        }
-
-        var standings = new List<ProcessStanding>(tasks.Count);
-        foreach (var part in tasks.Chunk(Limits.MaxRowsPerStatement))
-        {
-            var steps = await ReadLoggedAsync(database, [.. part.Select(static task => task.ProcessId)], cancellationToken);
-            standings.AddRange(
-                part.Select(task => new ProcessStanding(
-                    task.ProcessId,
-                    task.Workflow,
-                    task.Target,
-                    StepHistoryReader.HistoryOf([.. steps[task.ProcessId]]),
-                    task.Policy
-                ))
             );
-        }
-
-        return standings;
     }
 
     private static async Task<ILookup<Guid, LoggedStep>> ReadLoggedAsync(

@@ -8,12 +8,15 @@ namespace Orchestrator.Storage.Processes;
 /// <summary>Finds where a stored process stands: which steps are finished, and with which state it continues.</summary>
 internal static class StepHistoryReader
 {
+    /// <summary>Whether a row of <c>processes</c> is unfinished: the filter of <c>ix_processes_unfinished</c>, as an exact match.</summary>
+    internal const string IsUnfinished = "last_status IN ('created', 'running', 'resumed', 'waiting')";
+
     /// <summary>
     /// Whether a row of <c>processes</c> has something to execute at the time <c>@now</c>. One that waits without a due time waits for
-    /// someone to ask. The first line is the filter of the index, as an exact match.
+    /// someone to ask.
     /// </summary>
-    internal const string IsRunnable = """
-        last_status IN ('created', 'running', 'resumed', 'waiting')
+    internal const string IsRunnable = $"""
+        {IsUnfinished}
         AND (last_status <> 'waiting' OR due_at IS NOT NULL)
         AND (due_at IS NULL OR due_at <= @now)
         """;

@@ -14,7 +14,7 @@ internal abstract class StepLogWriter
     private protected const string UpdateProcess = """
         UPDATE processes
         SET last_step = @step, last_status = @process_status, assignee = @assignee, last_modified_at = @completed, failed_reason = @reason,
-            traceback = @traceback, due_at = @due
+            traceback = @traceback, due_at = @due, waits_since = @since
         WHERE pid = @pid AND last_status <> 'aborted'
         """;
 
@@ -56,6 +56,7 @@ internal abstract class StepLogWriter
             .With("process_status", WireName.Of(entry.ProcessStatus))
             .With("assignee", StorableText.Start(entry.Assignee, Limits.MaxShortNameLength))
             .With("due", entry.DueAt)
+            .With("since", entry.WaitsSince)
             .With("reason", entry.FailedReason)
             .With("traceback", entry.Traceback);
 

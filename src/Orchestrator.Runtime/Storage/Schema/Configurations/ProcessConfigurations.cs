@@ -108,7 +108,6 @@ internal sealed class ProcessLeaseConfiguration : IEntityTypeConfiguration<Proce
         builder.Property(static lease => lease.ProcessId).HasColumnName("pid").ValueGeneratedNever();
         builder.Property(static lease => lease.Owner).HasMaxLength(Limits.MaxNameLength);
         builder.Property(static lease => lease.UnloggedAttempts).HasDefaultValue(0);
-        builder.HasIndex(static lease => lease.ExpiresAt, "ix_process_leases_expires_at");
         builder
             .HasOne<ProcessEntity>()
             .WithOne()

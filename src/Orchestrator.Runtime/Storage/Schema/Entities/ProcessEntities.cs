@@ -35,6 +35,9 @@ internal sealed class ProcessEntity
     /// <summary>Not to be executed before; ours.</summary>
     public DateTimeOffset? DueAt { get; set; }
 
+    /// <summary>When it began to wait until then, by the same clock; ours.</summary>
+    public DateTimeOffset? WaitsSince { get; set; }
+
     /// <summary>Who is recorded as the one who started, resumed or retried the current stretch; ours.</summary>
     public string? RunBy { get; set; }
 

@@ -3,16 +3,17 @@ using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests;
 
-/// <summary>The table of known mistakes in drift detection in tests/README.md names tests that exist.</summary>
-public sealed partial class DriftTrapTests
+/// <summary>The tables in tests/README.md name tests that exist.</summary>
+public sealed partial class NamedTestTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "tests");
 
     public static TheoryData<string, string> Named { get; } =
         new(
             TestName()
-                .Matches(Section(File.ReadAllText(Path.Combine(Folder, "README.md"))))
+                .Matches(File.ReadAllText(Path.Combine(Folder, "README.md")))
                 .Select(static match => (match.Groups["class"].Value, match.Groups["method"].Value))
+                .Distinct()
         );
 
     [Theory]
@@ -24,10 +25,12 @@ public sealed partial class DriftTrapTests
         Assert.Contains(files, file => Regex.IsMatch(file, $@"\[(Fact|Theory)[^;{{]*?\bpublic (async )?(void|Task) {method}\("));
     }
 
-    [Fact]
-    public void Each_trap_names_a_test()
+    [Theory]
+    [InlineData("Known mistakes in drift detection")]
+    [InlineData("Inputs that have failed")]
+    public void Each_row_names_a_test(string heading)
     {
-        var rows = Section(File.ReadAllText(Path.Combine(Folder, "README.md")))
+        var rows = Section(File.ReadAllText(Path.Combine(Folder, "README.md")), heading)
             .Split('\n')
             .Where(static line => line.StartsWith("| ", StringComparison.Ordinal))
             .Skip(2)
@@ -37,9 +40,9 @@ public sealed partial class DriftTrapTests
         Assert.All(rows, static row => Assert.Matches(TestName(), row));
     }
 
-    private static string Section(string page)
+    private static string Section(string page, string heading)
     {
-        var section = page[page.IndexOf("## Known mistakes in drift detection", StringComparison.Ordinal)..];
+        var section = page[page.IndexOf($"## {heading}", StringComparison.Ordinal)..];
         return section[..section.IndexOf("\n## ", StringComparison.Ordinal)];
     }
 
