@@ -17,15 +17,15 @@ public sealed class StopWithoutDatabaseTests
         using var log = new HostLog();
         await using var host = await EngineHost.StartAsync(services: services => services.AddLogging(logging => logging.AddProvider(log)));
         await host.RunPlainAsync("run_group");
-        BackgroundService[] services = [.. host.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
+        BackgroundService[] loops = [.. host.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
         host.Database.Query("ALTER TABLE process_leases RENAME TO gone");
         await EngineHost.UntilAsync(() => Task.FromResult(log.Entries.Any(static entry => entry.Level == LogLevel.Error)));
 
         await host.StopAsync().WaitAsync(Patience);
 
         Assert.DoesNotContain(log.Entries, static entry => entry.Level == LogLevel.Critical);
-        Assert.NotEmpty(services);
-        Assert.All(services, static service => Assert.False(service.ExecuteTask?.IsFaulted ?? false, service.GetType().Name));
+        Assert.NotEmpty(loops);
+        Assert.All(loops, static loop => Assert.False(loop.ExecuteTask?.IsFaulted ?? false, loop.GetType().Name));
     }
 
     [Fact]
