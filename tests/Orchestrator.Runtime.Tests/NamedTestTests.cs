@@ -22,7 +22,8 @@ public sealed partial class NamedTestTests
     {
         var files = Directory.GetFiles(Folder, $"{type}.cs", SearchOption.AllDirectories).Select(File.ReadAllText).ToArray();
 
-        Assert.Contains(files, file => Regex.IsMatch(file, $@"\[(Fact|Theory)((?!\bpublic\b)[\s\S])*?\bpublic (async )?(void|Task) {method}\("));
+        var declaration = $@"\[(Fact|Theory)((?!\bpublic\b)[\s\S])*?\bpublic (async )?(void|Task) {method}\(";
+        Assert.Contains(files, file => Regex.IsMatch(file, declaration));
     }
 
     [Theory]

@@ -7,7 +7,9 @@ namespace Orchestrator.SystemTasks;
 /// </summary>
 internal sealed class ResumeWaitingProcesses(TaskStore store) : ISystemStep
 {
-    /// <summary>Before the step's own transaction: what is queued stays queued if the host dies, and the next one queues the rest.</summary>
+    /// <summary>
+    /// Before the step's own transaction: what is queued stays queued if the host dies, and the next one queues the rest.
+    /// </summary>
     public async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken) =>
         StepWork.Of(new StepOutcome.Success(execution.State.With("resumed_processes", await store.ResumeWaitingAsync(cancellationToken))));
 }

@@ -164,8 +164,8 @@ public sealed class ChangeFeedTests : IAsyncLifetime
     [Fact]
     public async Task A_subscriber_that_may_have_missed_a_change_is_disconnected_and_the_engine_keeps_working()
     {
-        var relay = new BrokenRelay();
-        await using var host = await EngineHost.StartAsync(services: services => services.AddSingleton<ChangeBackplane>(relay));
+        var others = new BrokenRelay();
+        await using var host = await EngineHost.StartAsync(services: services => services.AddSingleton<ChangeBackplane>(others));
         using var listener = host.Services.GetRequiredService<IChangeFeed>().Subscribe();
 
         await host.Services.GetRequiredService<IEngineControl>().ResumeAsync("test");
@@ -177,7 +177,7 @@ public sealed class ChangeFeedTests : IAsyncLifetime
         }
 
         Assert.Equal([new(ChangeKind.EngineStatus)], told);
-        await relay.Lost.WaitAsync(TimeSpan.FromMinutes(2));
+        await others.Lost.WaitAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(ProcessStatus.Completed, (await host.RunPlainAsync("run_group", ProcessStatus.Completed)).Status);
     }
 

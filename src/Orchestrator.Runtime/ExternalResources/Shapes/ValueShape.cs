@@ -82,7 +82,9 @@ internal sealed class ValueShape<T> : StateShape<T>
     /// <summary>A text around the first place where it differs from another one, which would be equal if both were cut before it.</summary>
     private static string ShortenFrom(int same, string text)
     {
-        var rest = StorableText.End(text, text.Length - same + ContextLength);
+        // Two characters of two units each may have the first of these in common.
+        var start = same - (char.IsHighSurrogate(text[same - 1]) ? 1 : 0) - ContextLength;
+        var rest = StorableText.End(text, text.Length - start);
         var left = string.Create(CultureInfo.InvariantCulture, $"… {text.Length - rest.Length} characters …{rest}");
         return left.Length > MaxLength ? Shorten(left) : left;
     }
