@@ -73,8 +73,8 @@ public sealed class UnreadableRowTests : IAsyncLifetime
     }
 
     /// <summary>
-    /// Inserts processes of a queue that this host does not serve. Where ids are texts, that of the last process of the first part cannot be
-    /// read; elsewhere one process has a time that .NET does not have.
+    /// Inserts processes of a queue that this host does not serve. Where ids are texts, that of the last process of the first part cannot
+    /// be read; elsewhere one process has a time that .NET does not have.
     /// </summary>
     private void Insert(string status)
     {
