@@ -4,11 +4,13 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Orchestrator.CodeFixes.Editing;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Rules.Workflows;
 using Orchestrator.Generators.Shipping;
+using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.CodeFixes.Fixes;
 
@@ -40,6 +42,11 @@ public sealed class ShippedWorkflowFix() : CodeFix(DiagnosticIds.ShippedWorkflow
     )
     {
         var fixes = ImmutableArray.CreateBuilder<Fix>();
+        if (await FindKeptIdAsync(document.Project, diagnostic, cancellationToken).ConfigureAwait(false) is { } kept)
+        {
+            fixes.Add(kept);
+        }
+
         if (
             document is Document source
             && await FindObsoleteStepAsync(source, diagnostic, cancellationToken).ConfigureAwait(false) is { } obsolete
@@ -59,6 +66,44 @@ public sealed class ShippedWorkflowFix() : CodeFix(DiagnosticIds.ShippedWorkflow
         }
 
         return fixes.ToImmutable();
+    }
+
+    // A process that has finished a renamed step must not run it again, so this is offered before all else.
+    private static async Task<Fix?> FindKeptIdAsync(Project project, Diagnostic diagnostic, CancellationToken cancellationToken)
+    {
+        if (
+            !diagnostic.Properties.TryGetValue(ShippedWorkflowAnalyzer.Renamed, out var id)
+            || id is null
+            || diagnostic.AdditionalLocations is not [{ SourceTree: { } tree, SourceSpan: var span }]
+            || project.GetDocument(tree) is not { } document
+            || await document.FindAsync<AttributeSyntax>(span, cancellationToken).ConfigureAwait(false) is not { } attribute
+        )
+        {
+            return null;
+        }
+
+        if (
+            diagnostic.Properties.TryGetValue(ShippedWorkflowAnalyzer.RenamedClass, out var name)
+            && name is not null
+            && attribute.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            && await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model
+            && CompilationReader.Of(model.Compilation).Known.StepIdPrefixAttribute is { } prefix
+        )
+        {
+            var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
+            var separator = text.IndentationAt(type.GetFirstToken()) is { } indentation
+                ? SyntaxSearch.LineEndingOf(text) + indentation
+                : " ";
+            var mark = new TextChange(
+                new(type.SpanStart, 0),
+                $"[{new NamesAt(model, type.SpanStart).Attribute(prefix)}({Literal(name)})]{separator}"
+            );
+            return new($"Keep the identities of the steps of '{name}'", "keepClass", token => document.WithAsync(token, mark));
+        }
+
+        return new($"Keep the identity '{id}'", "keep", token => document.WithAsync(token, attribute.SetProperty("Id", Literal(id))));
+
+        static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
     }
 
     private static async Task<Fix?> FindObsoleteStepAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)

@@ -98,7 +98,7 @@ internal static class InvocationEmitter
             _ => "call." + parameter.Kind.ToString(),
         };
 
-    private static string Value(OutputKey key) => $"result.{key.Path}{Access(key.Access)}";
+    private static string Value(OutputKey key) => $"result{(key.Path.Member.Length == 0 ? "" : $".{key.Path}")}{Access(key.Access)}";
 
     private static string Access(SubscriptionAccess access) =>
         access switch

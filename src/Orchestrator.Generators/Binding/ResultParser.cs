@@ -11,6 +11,8 @@ namespace Orchestrator.Generators.Binding;
 /// <summary>Reads which keys the result of a step or form gives to the state.</summary>
 internal sealed class ResultParser(CompilationReader reader)
 {
+    private const string Gives = nameof(Gives);
+
     /// <summary>Reads a method's result.</summary>
     /// <param name="method">The method.</param>
     /// <param name="isForm">True for a form, which may return several pages as a tuple.</param>
@@ -18,6 +20,12 @@ internal sealed class ResultParser(CompilationReader reader)
     public Parsed<ResultModel> Parse(IMethodSymbol method, bool isForm, out bool isAwaited)
     {
         var type = Unwrap(method, out isAwaited);
+        var whole = WholeKeyOf(method);
+        if (whole is not null && FindWholeProblem(whole, type, method) is { } problem)
+        {
+            return new Refusal(problem, method, Argument: Gives, Value: whole);
+        }
+
         if (type is null)
         {
             return new ResultModel(ResultKind.None, false, default);
@@ -43,7 +51,7 @@ internal sealed class ResultParser(CompilationReader reader)
             return new Refusal(RefusalKind.ResultIsAwaitable, method, Display(type));
         }
 
-        if (FindReadProperties(type).FirstOrDefault(property => property.IsForbiddenToRead(reader.Known)) is { } obsolete)
+        if (whole is null && FindReadProperties(type).FirstOrDefault(property => property.IsForbiddenToRead(reader.Known)) is { } obsolete)
         {
             return new Refusal(RefusalKind.ObsoleteKey, method, obsolete.Name);
         }
@@ -69,7 +77,7 @@ internal sealed class ResultParser(CompilationReader reader)
 
         return FindRepeatedKey(keys) is { } repeated
             ? new Refusal(RefusalKind.RepeatedKey, method, repeated)
-            : new ResultModel(ResultKind.Keys, CanBeNull(type), keys.Select(static key => key.Output).ToEquatableArray());
+            : new ResultModel(ResultKind.Keys, whole is null && CanBeNull(type), keys.Select(static key => key.Output).ToEquatableArray());
     }
 
     /// <summary>
@@ -85,7 +93,9 @@ internal sealed class ResultParser(CompilationReader reader)
 
     /// <summary>The properties of records and pages that emitted code reads when it takes a method's result.</summary>
     public IEnumerable<IPropertySymbol> FindReadProperties(IMethodSymbol method) =>
-        Unwrap(method, out _) is { } type && SubscriptionUse.TryRead(type, reader, method) is null ? FindReadProperties(type) : [];
+        WholeKeyOf(method) is null && Unwrap(method, out _) is { } type && SubscriptionUse.TryRead(type, reader, method) is null
+            ? FindReadProperties(type)
+            : [];
 
     private IEnumerable<IPropertySymbol> FindReadProperties(ITypeSymbol type) =>
         (
@@ -179,8 +189,22 @@ internal sealed class ResultParser(CompilationReader reader)
         return false;
     }
 
+    /// <summary>The key under which the author gives the whole result; null for the names in it.</summary>
+    private string? WholeKeyOf(ISymbol method) => method.FindAttribute(reader.Known.StepAttribute)?.NamedValue(Gives) as string;
+
+    private RefusalKind? FindWholeProblem(string key, ITypeSymbol? type, ISymbol method) =>
+        string.IsNullOrWhiteSpace(key) ? RefusalKind.WholeKeyIsEmpty
+        : type is null || SubscriptionUse.TryRead(type, reader, method) is not null || KnownSymbols.Is(type, reader.Known.State)
+            ? RefusalKind.WholeKeyHasNoValue
+        : null;
+
     private List<(OutputKey Output, ITypeSymbol Type)>? FindKeys(ITypeSymbol type, bool isForm, ISymbol at)
     {
+        if (WholeKeyOf(at) is { } key)
+        {
+            return [(new(key, new(""), SubscriptionAccess.None), type)];
+        }
+
         var bare = Bare(type);
         return bare is INamedTypeSymbol { IsTupleType: true } tuple ? TryReadTuple(tuple, isForm, at)
             : IsRecordLike(bare) ? ReadProperties(bare, new(""), at)

@@ -20,6 +20,9 @@ internal sealed record StepFlow(string Name, ImmutableArray<StepNeed> Needs, Imm
     /// </summary>
     public ImmutableArray<StepService> Services { get; init; } = [];
 
+    /// <summary>True when it takes the whole state, of which it may read any key.</summary>
+    public bool TakesState { get; init; }
+
     /// <summary>True when the result is or holds a subscription.</summary>
     public bool GivesSubscription => Gives.Any(static gift => gift.IsSubscription);
 }
@@ -42,6 +45,12 @@ internal sealed record StepNeed(string Key, string Parameter, string Type, JsonS
 
     /// <summary>True when the type says that it is never null.</summary>
     public bool RejectsNull { get; init; }
+
+    /// <summary>True for a key that code reads from the whole state, for which there is no parameter.</summary>
+    public bool IsReadByCode { get; init; }
+
+    /// <summary>True when that code is the body of a method, which nothing that is emitted may depend on.</summary>
+    public bool IsInBody { get; init; }
 }
 
 /// <summary>A key that a result gives.</summary>

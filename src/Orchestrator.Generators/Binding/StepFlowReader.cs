@@ -64,11 +64,12 @@ internal sealed class StepFlowReader(CompilationReader reader)
 
         return new(
             method.Name,
-            [.. method.Parameters.Select(parameter => TryRead(parameter, isForm)).OfType<StepNeed>()],
+            [.. method.Parameters.Select(parameter => TryRead(parameter, isForm)).OfType<StepNeed>(), .. FindReads(method)],
             gives.ToImmutable(),
             result is null or { Kind: ResultKind.State }
         )
         {
+            TakesState = method.Parameters.Any(IsState),
             Services =
             [
                 .. method
@@ -86,6 +87,14 @@ internal sealed class StepFlowReader(CompilationReader reader)
             .OfType<string>()
             .Where(static key => key.Length > 0)
             .Distinct(StringComparer.Ordinal);
+
+    private bool IsState(IParameterSymbol parameter) => KnownSymbols.Is(parameter.Type, reader.Known.State);
+
+    private IEnumerable<StepNeed> FindReads(IMethodSymbol method) =>
+        (method.PartialImplementationPart ?? method).Parameters.FirstOrDefault(IsState) is { } state
+        && MethodBody.Find(method, reader, CancellationToken.None) is { } body
+            ? StateReads.Find(body, state, reader, CancellationToken.None).Select(static need => need with { IsInBody = true })
+            : [];
 
     // A type that nothing can be made of by itself is a service, unless its author says so, by guess.
     private bool IsTakenForService(IParameterSymbol parameter) =>

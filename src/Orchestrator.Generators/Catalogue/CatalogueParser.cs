@@ -181,7 +181,7 @@ internal sealed class CatalogueParser
             ),
             var operand => new(
                 StepLine.TryName(step, _reader) is { } line ? line.Name : operand.Syntax.ToString(),
-                default,
+                AskedFor(operand.Around).ToEquatableArray(),
                 default,
                 operand.IsConditional,
                 operand.Around.GroupName
@@ -191,12 +191,18 @@ internal sealed class CatalogueParser
     /// <summary>A step of which is known what it takes and gives: one of another assembly, or one on an external resource.</summary>
     private static CataloguedStep Describe(string name, StepFlow flow, ChainSurroundings around)
     {
-        var reads = flow.Needs.Select(static need => need.IsSubscription ? $"the {need.Type}" : $"`{need.Key}`");
+        var reads = flow.Needs.Select(Show).Concat(AskedFor(around)).Distinct();
         var writes = flow.GivesAnything
             ? ["keys that are computed"]
             : flow.Gives.Select(static gift => gift.IsSubscription ? "the subscription" : $"`{gift.Key}`");
         return new(name, reads.ToEquatableArray(), writes.ToEquatableArray(), around.IsConditional, around.GroupName);
     }
+
+    /// <summary>The keys that the conditions around a step read.</summary>
+    private static IEnumerable<string> AskedFor(ChainSurroundings around) =>
+        around.Conditions.SelectMany(static condition => condition.Needs).Select(Show).Distinct();
+
+    private static string Show(StepNeed need) => need.IsSubscription ? $"the {need.Type}" : $"`{need.Key}`";
 
     private CataloguedStep Describe(IMethodSymbol method, bool isForm, ChainSurroundings around)
     {
@@ -208,7 +214,16 @@ internal sealed class CatalogueParser
                 pair.Binding!.Kind is ParameterKind.Subscription or ParameterKind.OptionalSubscription
                     ? $"the {SubscriptionUse.TryRead(pair.Parameter.Type, _reader, pair.Parameter)?.Product.Name}"
                     : $"`{pair.Binding.Key}`"
-            );
+            )
+            .Concat(
+                StepFlowReader
+                    .Of(_reader)
+                    .Read(method, isForm)
+                    .Needs.Where(static need => need.IsReadByCode)
+                    .Select(static need => $"`{need.Key}`")
+            )
+            .Concat(AskedFor(around))
+            .Distinct();
         var result = _results.Parse(method, isForm, out _).Value;
         var writes = result?.Kind switch
         {

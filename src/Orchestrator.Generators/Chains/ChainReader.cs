@@ -68,9 +68,10 @@ internal sealed class ChainReader(CompilationReader reader)
             {
                 AddCallback(call, model, operands, around.Add(call.Around), cancellationToken);
             }
-            else if (call.Argument("steps") is { } inner)
+            else if ((call.Argument("steps") ?? call.Argument("step") ?? call.Argument("method")) is { } inner)
             {
-                Add(inner, model, operands, around.Add(call.Around), cancellationToken);
+                var conditions = ChainConditions.Find(call, model, reader, cancellationToken);
+                Add(inner, model, operands, around.Add(call.Around with { Conditions = conditions }), cancellationToken);
             }
             else
             {

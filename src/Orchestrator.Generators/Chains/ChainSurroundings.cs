@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Orchestrator.Generators.Chains;
 
 /// <summary>What stands around an operand of a chain.</summary>
@@ -10,6 +12,9 @@ internal sealed record ChainSurroundings(bool IsConditional, bool IsFocused, str
 {
     public static ChainSurroundings None { get; } = new(IsConditional: false, IsFocused: false, FocusKey: null, Group: "", GroupName: null);
 
+    /// <summary>The conditions around it that read keys of the state which it sees, the outermost first.</summary>
+    public ImmutableArray<ChainCondition> Conditions { get; init; } = [];
+
     /// <summary>What stands around an operand of a chain that itself stands in these.</summary>
     public ChainSurroundings Add(ChainSurroundings inner) =>
         new(
@@ -18,5 +23,14 @@ internal sealed record ChainSurroundings(bool IsConditional, bool IsFocused, str
             IsFocused ? FocusKey : inner.FocusKey,
             Group is null || inner.Group is null ? null : Group + inner.Group,
             GroupName ?? inner.GroupName
-        );
+        )
+        {
+            Conditions =
+                IsFocused || inner.Conditions.IsEmpty ? Conditions
+                : IsConditional ? [.. Conditions, .. inner.Conditions.Select(static condition => condition.WhenAsked())]
+                : inner.Conditions,
+        };
+
+    /// <summary>True when one of the conditions is about a key.</summary>
+    public bool Asks(string key) => Conditions.Any(condition => condition.Needs.Any(need => need.Key == key));
 }

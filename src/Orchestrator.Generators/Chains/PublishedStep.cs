@@ -29,6 +29,8 @@ internal sealed record PublishedStep(
 {
     private const string NeedsMark = "needs";
     private const string TakesMark = "takes";
+    private const string AsksNeedMark = "condition-needs";
+    private const string AsksTakeMark = "condition-takes";
     private const string GivesMark = "gives";
     private const string Anything = "gives anything";
     private const string AsksMark = "asks";
@@ -56,10 +58,14 @@ internal sealed record PublishedStep(
     /// <summary>The step as texts that <see cref="Read"/> understands.</summary>
     public IEnumerable<string> Describe()
     {
-        foreach (var need in Flow.Needs)
+        foreach (var need in Flow.Needs.Where(static need => !need.IsInBody))
         {
-            yield return $"{(need.IsOptional ? TakesMark : NeedsMark)} "
-                + $"{need.Key}:{ShapeOf(need.Product, need.Shape)}{(need.RejectsNull ? "" : "?")}:{need.Parameter}:{need.Type}";
+            yield return Describe(need, TakesMark, NeedsMark);
+        }
+
+        foreach (var need in Around.Conditions.SelectMany(static condition => condition.Needs).Where(static need => !need.IsInBody))
+        {
+            yield return Describe(need, AsksTakeMark, AsksNeedMark);
         }
 
         foreach (var gift in Flow.Gives)
@@ -99,6 +105,10 @@ internal sealed record PublishedStep(
         }
     }
 
+    private static string Describe(StepNeed need, string optional, string required) =>
+        $"{(need.IsOptional ? optional : required)} "
+        + $"{need.Key}:{ShapeOf(need.Product, need.Shape)}{(need.RejectsNull ? "" : "?")}:{need.Parameter}:{need.Type}";
+
     /// <summary>
     /// Reads the attribute in which an assembly published a step; null when another version wrote it. A text that is not understood gives
     /// anything.
@@ -117,14 +127,19 @@ internal sealed record PublishedStep(
         var needs = ImmutableArray.CreateBuilder<StepNeed>();
         var gives = ImmutableArray.CreateBuilder<StepGift>();
         var removes = ImmutableArray.CreateBuilder<string>();
+        var asks = ImmutableArray.CreateBuilder<StepNeed>();
         string? focus = null;
         string? resource = null;
         var isUnderstood = true;
         foreach (var text in texts)
         {
-            if (TryReadNeed(text, converters) is { } need)
+            if (TryReadNeed(text, TakesMark, NeedsMark, converters) is { } need)
             {
                 needs.Add(need);
+            }
+            else if (TryReadNeed(text, AsksTakeMark, AsksNeedMark, converters) is { } asked)
+            {
+                asks.Add(asked with { IsReadByCode = true });
             }
             else if (TryReadGift(text, converters) is { } gift)
             {
@@ -159,6 +174,9 @@ internal sealed record PublishedStep(
             texts.Contains(StatusMark),
             texts.Contains(LinkMark),
             new(texts.Contains(ConditionMark), texts.Contains(FocusMark), focus, Group: "", GroupName: null)
+            {
+                Conditions = asks.Count == 0 ? [] : [new(Syntax: null, asks.ToImmutable())],
+            }
         )
         {
             Resource = resource,
@@ -166,14 +184,14 @@ internal sealed record PublishedStep(
         };
     }
 
-    private static StepNeed? TryReadNeed(string text, JsonConverters converters)
+    private static StepNeed? TryReadNeed(string text, string optional, string required, JsonConverters converters)
     {
         var (mark, parts) = Split(text, 4);
-        return parts is [var key, var shape, var parameter, var type] && mark is NeedsMark or TakesMark
+        return parts is [var key, var shape, var parameter, var type] && (mark == optional || mark == required)
             ? new(key, parameter, type, ShapeOf(shape, type, converters))
             {
                 Product = ProductOf(shape),
-                IsOptional = mark == TakesMark,
+                IsOptional = mark == optional,
                 RejectsNull = !shape.EndsWith("?", StringComparison.Ordinal),
             }
             : null;

@@ -120,4 +120,17 @@ internal static partial class DiagnosticDescriptors
         "A step may run again after its call has succeeded. What an earlier step has returned is in the state, and the same in every run.",
         HelpLink + DiagnosticIds.StepIsNotRepeatable + ".md"
     );
+
+    public static readonly DiagnosticDescriptor ResourceKeyIsReplaced = new(
+        DiagnosticIds.ResourceKeyIsReplaced,
+        "Two external resources provide the same state key",
+        "In workflow '{0}' step '{1}' takes the state key '{2}' of external resource '{3}', which has replaced that of '{4}' before "
+            + "any step took it. Take each key in a step directly after its resource, or rename one of the classes.",
+        DiagnosticCategories.Resources,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The state key of an object's key is the name of the resource's class. Two classes of one name provide one key, and the "
+            + "subscription would store the key of one object for the other.",
+        HelpLink + DiagnosticIds.ResourceKeyIsReplaced + ".md"
+    );
 }

@@ -17,6 +17,18 @@ internal static partial class DiagnosticDescriptors
         HelpLink + DiagnosticIds.OperandIsNotAStep + ".md"
     );
 
+    public static readonly DiagnosticDescriptor ChainHasNoBegin = new(
+        DiagnosticIds.OperandIsNotAStep,
+        "An operand of >> is not a step",
+        "'{0}' cannot begin a chain, because >> appends to a step list. Write 'Begin >> {0}'.",
+        DiagnosticCategories.Steps,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "What is appended with >> is a method marked [Step] or [InputStep], a Step, or a StepList, and what it is appended to is a "
+            + "StepList: Begin is the one without steps.",
+        HelpLink + DiagnosticIds.OperandIsNotAStep + ".md"
+    );
+
     public static readonly DiagnosticDescriptor ParameterCannotBeBound = new(
         DiagnosticIds.ParameterCannotBeBound,
         "A parameter cannot be bound",

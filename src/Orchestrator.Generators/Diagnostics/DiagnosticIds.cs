@@ -46,4 +46,5 @@ internal static class DiagnosticIds
     public const string ResourceIsNotRemoved = "ORCH5005";
     public const string ResourceIsAppliedTwice = "ORCH5006";
     public const string StepIsNotRepeatable = "ORCH5007";
+    public const string ResourceKeyIsReplaced = "ORCH5008";
 }

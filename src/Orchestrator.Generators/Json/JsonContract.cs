@@ -86,15 +86,18 @@ internal sealed record JsonContract(string? CreationProblem, IReadOnlyList<JsonM
     private static JsonMember Read(ISymbol member, bool isGiven)
     {
         var type = member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
-        var isRead = isGiven || IsSettable(member) || JsonAttributes.Find(member, "JsonIncludeAttribute") is not null;
+        var isRead = isGiven || IsSettable(member);
         var isHeld = IsHeld(member);
         return new(member, type, isRead, isRead ? null : FindLoss(member, type, isHeld), isHeld);
     }
 
     private static bool IsSettable(ISymbol member) =>
         member is IPropertySymbol property
-            ? property.SetMethod is { DeclaredAccessibility: Accessibility.Public }
+            ? property.SetMethod is { } setter && (setter.DeclaredAccessibility == Accessibility.Public || IsIncluded(member))
             : member is IFieldSymbol { IsReadOnly: false };
+
+    // What is not public is read and written all the same where its author says so.
+    private static bool IsIncluded(ISymbol member) => JsonAttributes.Find(member, "JsonIncludeAttribute") is not null;
 
     // What has no setter at all is often computed, from the constructor's parameters for example, and computed again when it is read.
     private static string? FindLoss(ISymbol member, ITypeSymbol type, bool isHeld) =>
@@ -180,15 +183,10 @@ internal sealed record JsonContract(string? CreationProblem, IReadOnlyList<JsonM
     private static bool IsWritten(ISymbol member) =>
         member switch
         {
-            IPropertySymbol property => property
-                is {
-                    IsStatic: false,
-                    IsIndexer: false,
-                    DeclaredAccessibility: Accessibility.Public,
-                    GetMethod.DeclaredAccessibility: Accessibility.Public
-                },
-            IFieldSymbol field => field
-                is { IsStatic: false, IsConst: false, DeclaredAccessibility: Accessibility.Public, AssociatedSymbol: null },
+            IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: { } getter } => IsIncluded(member)
+                || (member.DeclaredAccessibility == Accessibility.Public && getter.DeclaredAccessibility == Accessibility.Public),
+            IFieldSymbol { IsStatic: false, IsConst: false, AssociatedSymbol: null } => member.DeclaredAccessibility == Accessibility.Public
+                || IsIncluded(member),
             _ => false,
         };
 }

@@ -98,6 +98,11 @@ internal sealed class ResourceParser(CompilationReader reader)
         {
             yield return new(UnseenTypes.HasUnseenBase(type) ? RefusalKind.TypeNotSeen : RefusalKind.ResourceBaseIsWrong, type);
         }
+        else if (!IsAsVisibleAs(resource.State, type))
+        {
+            // CS0060, in later compilers CS9338, stands at the class itself.
+            yield return new(RefusalKind.ReportedByCompiler, type);
+        }
         else if (resource.Subscription is not { View.Length: 0 } subscription)
         {
             yield return ModelRefusal(resource.Model!);
@@ -128,6 +133,29 @@ internal sealed class ResourceParser(CompilationReader reader)
                 type,
                 wrong.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)
             );
+    }
+
+    /// <summary>True when all who can access a class can access a type as well, so that a protected member may return it.</summary>
+    private static bool IsAsVisibleAs(ITypeSymbol shown, INamedTypeSymbol type) =>
+        shown switch
+        {
+            IArrayTypeSymbol array => IsAsVisibleAs(array.ElementType, type),
+            INamedTypeSymbol named => (!IsPublic(type) || IsPublic(named))
+                && named.TypeArguments.All(argument => IsAsVisibleAs(argument, type)),
+            _ => true,
+        };
+
+    private static bool IsPublic(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+        {
+            if (current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool IsRead(INamedTypeSymbol type)

@@ -189,6 +189,10 @@ internal sealed class StateParser
             {
                 Refuse(RefusalKind.StateMemberIsObsolete, place);
             }
+            else if (!member.IsWriteOnly && !IsSeen(member.Symbol))
+            {
+                Refuse(RefusalKind.StateMemberIsNotSeen, place);
+            }
             else if (member.IsNotCompared)
             {
                 _named.Add(member.Symbol);
@@ -257,6 +261,11 @@ internal sealed class StateParser
             : $"{Shapes}TakeIndexed<{element.ToDisplayString(SymbolFormats.Type)}>({desired}, {actual}, {inner})";
         return type.IsValueType ? $"[.. {elements}]" : $"{desired} is null ? null! : [.. {elements}]";
     }
+
+    // [JsonInclude] makes the serializer read what emitted code may not.
+    private bool IsSeen(ISymbol member) =>
+        _reader.Compilation.IsSymbolAccessibleWithin(member, _resource)
+        && (member is not IPropertySymbol { GetMethod: { } getter } || _reader.Compilation.IsSymbolAccessibleWithin(getter, _resource));
 
     private static string KeyOf(ISymbol key, ITypeSymbol element) =>
         $"static element => element{(element.IsReferenceType ? "?" : "")}.{SymbolFormats.Escape(key.Name)}";

@@ -63,6 +63,12 @@ internal sealed class ShippedWorkflows
     public IReadOnlyList<StepLine> Shipped(string workflow) =>
         !IsBroken(workflow) && _shipped.TryGetValue(workflow, out var steps) ? steps : [];
 
+    /// <summary>True when a step whose identity begins with the name of a class was released, in whichever workflow.</summary>
+    public bool HasStepsOf(string type) =>
+        _shipped.Values.Any(steps =>
+            steps.Any(step => step.Id.Substring(step.Id.LastIndexOf('/') + 1).StartsWith(type + ".", StringComparison.Ordinal))
+        );
+
     /// <summary>True for a workflow that was broken on purpose.</summary>
     public bool IsBroken(string workflow) => _breaking.Contains(workflow);
 

@@ -89,12 +89,18 @@ internal sealed record StepLine(string Id, string Name)
     private static StepLine? TryName(IMethodSymbol method, CompilationReader reader)
     {
         var attribute = method.FindAttribute(reader.Known.StepAttribute) ?? method.FindAttribute(reader.Known.InputStepAttribute);
-        return attribute?.PositionalValue(0) is string name ? new(IdOf(attribute, method), name) : null;
+        return attribute?.PositionalValue(0) is string name ? new(IdOf(attribute, method, reader.Known), name) : null;
     }
 
     /// <summary>The identity of a step in stored processes, without the groups around it.</summary>
-    public static string IdOf(AttributeData step, IMethodSymbol method) =>
-        step.NamedValue("Id") as string ?? $"{TypeHierarchyParser.NestedName(method.ContainingType)}.{method.Name}";
+    public static string IdOf(AttributeData step, IMethodSymbol method, KnownSymbols known) =>
+        step.NamedValue("Id") as string ?? $"{PrefixOf(method.ContainingType, known)}.{method.Name}";
+
+    /// <summary>What the identities of a class's steps begin with: the class's name, unless its author says which one it had.</summary>
+    public static string PrefixOf(INamedTypeSymbol type, KnownSymbols known) =>
+        type.FindAttribute(known.StepIdPrefixAttribute)?.PositionalValue(0) is string { Length: > 0 } prefix
+            ? prefix
+            : TypeHierarchyParser.NestedName(type);
 
     /// <summary>True for a step that the engine has, of which several in a workflow may well have one name.</summary>
     public static bool IsOfEngine(string id, string name) =>

@@ -26,6 +26,7 @@ internal sealed class StateFlow
     private readonly Dictionary<string, StateKey> _ever = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _removed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _uncertain = new(StringComparer.Ordinal);
+    private readonly HashSet<StepNeed> _saidOfConditions = [];
     private bool _hasSubscription;
     private bool _isOtherProduct;
     private bool _isOpen;
@@ -64,6 +65,13 @@ internal sealed class StateFlow
         void Give(string key, string type, JsonShape shape) => Put(key, new(type, shape, CanBeNull: false, Engine));
     }
 
+    /// <summary>Lets any key be there from here on, because what gives them is not known.</summary>
+    public void Open()
+    {
+        _isOpen = true;
+        _removed.Clear();
+    }
+
     /// <summary>The keys that were there at any place so far, each as it was given last.</summary>
     public IReadOnlyDictionary<string, StateKey> EverGiven => _ever;
 
@@ -73,7 +81,26 @@ internal sealed class StateFlow
     /// </summary>
     /// <param name="step">The step.</param>
     /// <returns>What is wrong with its parameters; nothing for a step that has none.</returns>
-    public IReadOnlyList<StateGap> Run(ChainOperand step)
+    public IReadOnlyList<StateGap> Run(ChainOperand step) => [.. FindConditionGaps(step.Around), .. RunStep(step)];
+
+    // A condition is asked before each of its steps; what it lacks is said once.
+    private IEnumerable<StateGap> FindConditionGaps(ChainSurroundings around) =>
+        around
+            .Conditions.SelectMany(condition =>
+                condition.Needs.Select(need =>
+                    FindGap("Conditional", need, ChainSurroundings.None) is { } gap
+                        ? gap with
+                        {
+                            IsCondition = true,
+                            At = condition.Syntax,
+                        }
+                        : null
+                )
+            )
+            .OfType<StateGap>()
+            .Where(gap => _saidOfConditions.Add(gap.Need));
+
+    private StateGap[] RunStep(ChainOperand step)
     {
         switch (step)
         {
@@ -81,13 +108,11 @@ internal sealed class StateFlow
                 LeaveFocus(step.Around);
                 return [];
             case { Published: { } published }:
-                return published.SetsStatus || published.LinksProcess
-                    ? FindSubjectGap(published.Name)
-                    : Run(published.Flow, step.IsConditional);
+                return published.SetsStatus || published.LinksProcess ? FindSubjectGap(published.Name) : Run(published.Flow, step.Around);
             case { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method }:
-                return Run(StepFlowReader.Of(_reader).Read(method, step.Kind == ChainOperandKind.InputStep), step.IsConditional);
+                return Run(StepFlowReader.Of(_reader).Read(method, step.Kind == ChainOperandKind.InputStep), step.Around);
             case { Kind: ChainOperandKind.Resource } when step.FindResource(_reader) is { } use:
-                return Run(use.Flow, step.IsConditional);
+                return Run(use.Flow, step.Around);
             case { Kind: ChainOperandKind.StepValue, Symbol: { Name: "SetStatus" or "StoreProcessSubscription" } value }
                 when KnownSymbols.Is(value.ContainingType, _reader.Known.Workflow):
                 return FindSubjectGap(value.Name);
@@ -107,25 +132,24 @@ internal sealed class StateFlow
     /// <param name="isForm">True for a form or input step.</param>
     /// <returns>What is wrong with its parameters.</returns>
     public IReadOnlyList<StateGap> Run(IMethodSymbol method, bool isForm) =>
-        Run(StepFlowReader.Of(_reader).Read(method, isForm), isConditional: false);
+        Run(StepFlowReader.Of(_reader).Read(method, isForm), ChainSurroundings.None);
 
-    private StateGap[] Run(StepFlow step, bool isConditional)
+    private StateGap[] Run(StepFlow step, ChainSurroundings around)
     {
         StateGap[] gaps =
         [
-            .. step.Needs.Select(need => FindGap(step.Name, need, isConditional)).OfType<StateGap>(),
+            .. step.Needs.Select(need => FindGap(step.Name, need, around)).OfType<StateGap>(),
             .. step.Services.Select(service => FindServiceGap(step.Name, service)).OfType<StateGap>(),
         ];
         var origin = $"'{step.Name}'";
         foreach (var key in step.Removes)
         {
-            Remove(key, origin, isConditional);
+            Remove(key, origin, around.IsConditional);
         }
 
         if (step.GivesAnything)
         {
-            _isOpen = true;
-            _removed.Clear();
+            Open();
         }
 
         foreach (var gift in step.Gives)
@@ -171,8 +195,7 @@ internal sealed class StateFlow
     {
         if (around.FocusKey is not { } key)
         {
-            _isOpen = true;
-            _removed.Clear();
+            Open();
         }
         else if (!_keys.TryGetValue(key, out var present))
         {
@@ -189,8 +212,7 @@ internal sealed class StateFlow
     {
         if (key is null)
         {
-            _isOpen = true;
-            _removed.Clear();
+            Open();
         }
         else
         {
@@ -213,7 +235,7 @@ internal sealed class StateFlow
         }
     }
 
-    private StateGap? FindGap(string step, StepNeed need, bool isConditional)
+    private StateGap? FindGap(string step, StepNeed need, ChainSurroundings around)
     {
         if (_uncertain.Contains(need.Key))
         {
@@ -222,16 +244,17 @@ internal sealed class StateFlow
 
         if (need.IsSubscription)
         {
-            return FindSubscriptionGap(step, need, isConditional);
+            return FindSubscriptionGap(step, need, around.IsConditional);
         }
 
         if (!_keys.TryGetValue(need.Key, out var given))
         {
-            return need.IsOptional ? null
+            // The step does not run without it where its condition asks for the key, and a condition that reads it is reported itself.
+            return need.IsOptional || around.Asks(need.Key) ? null
                 : _removed.TryGetValue(need.Key, out var remover)
                     ? new(step, need, StateGapKind.Missing, Given: null) { RemovedBy = remover }
                 : _isOpen ? null
-                : new(step, need, StateGapKind.Missing, Given: null);
+                : new(step, need, StateGapKind.Missing, Given: null) { Nearest = NearNames.Find(need.Key, _keys.Keys) };
         }
 
         return _isOpen ? null

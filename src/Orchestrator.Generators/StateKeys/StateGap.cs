@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Binding;
 
 namespace Orchestrator.Generators.StateKeys;
@@ -9,6 +10,21 @@ namespace Orchestrator.Generators.StateKeys;
 /// <param name="Given">What the key holds; null when it is not there.</param>
 internal sealed record StateGap(string Step, StepNeed Need, StateGapKind Kind, StateKey? Given)
 {
+    /// <summary>True for what a condition lacks, not a step.</summary>
+    public bool IsCondition { get; init; }
+
+    /// <summary>Where that condition stands; null in another assembly, and for a step.</summary>
+    public SyntaxNode? At { get; init; }
+
+    /// <summary>A key that is there and has nearly the name of one that is missing; null when there is none.</summary>
+    public string? Nearest { get; init; }
+
+    /// <summary>The step or condition, as a message begins with it.</summary>
+    public string Subject => IsCondition ? "a condition" : $"step '{Step}'";
+
+    /// <summary>The same, shorter.</summary>
+    public string Who => IsCondition ? "a condition" : $"'{Step}'";
+
     /// <summary>The step that took the key out of the state, of a key that is missing; null when nothing gave it.</summary>
     public string? RemovedBy { get; init; }
 

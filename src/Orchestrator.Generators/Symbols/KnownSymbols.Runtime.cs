@@ -7,6 +7,8 @@ internal sealed partial class KnownSymbols
 {
     public INamedTypeSymbol? StepAttribute => field ??= Resolve("Orchestrator.StepAttribute");
 
+    public INamedTypeSymbol? StepIdPrefixAttribute => field ??= Resolve("Orchestrator.StepIdPrefixAttribute");
+
     public INamedTypeSymbol? RetryStepAttribute => field ??= Resolve("Orchestrator.RetryStepAttribute");
 
     public INamedTypeSymbol? InputStepAttribute => field ??= Resolve("Orchestrator.InputStepAttribute");

@@ -29,7 +29,7 @@ internal sealed class StepParser(CompilationReader reader)
         return refusals.IsEmpty && invocation.Value is { } call
             ? new StepModel(
                 SymbolFormats.Escape(method.Name),
-                StepLine.IdOf(mark, method),
+                StepLine.IdOf(mark, method, reader.Known),
                 (string)mark.PositionalValue(0)!,
                 mark.PositionalValue(1) as string,
                 RetryOf(mark),

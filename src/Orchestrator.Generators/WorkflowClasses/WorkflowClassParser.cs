@@ -8,6 +8,7 @@ using Orchestrator.Generators.Collections;
 using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Publishing;
 using Orchestrator.Generators.Refusals;
+using Orchestrator.Generators.Shipping;
 using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.Workflows;
 
@@ -158,7 +159,7 @@ internal sealed class WorkflowClassParser
 
         var model = new WorkflowClassModel(
             hierarchy,
-            TypeHierarchyParser.NestedName(_type),
+            StepLine.PrefixOf(_type, _reader.Known),
             workflows.ToEquatableArray(),
             reconciles.ToEquatableArray(),
             validates.ToEquatableArray(),

@@ -20,6 +20,9 @@ internal static class WorkflowExtensionPoints
                     "MethodStep(method)",
                     "LifecycleView<>.Each(view)",
                     "Workflow.CallbackStep(action)",
+                    "Workflow.Conditional(method)",
+                    "Workflow.FocusSteps(method)",
+                    "Workflow.StepGroup(method)",
                 ],
                 static stage => stage.FailAsync("faulty_step", "StepBody")
             ),

@@ -210,7 +210,7 @@ public sealed class ShippedWorkflowFixTests
 
             """;
 
-        foreach (var kind in (string?[])["accept", "break", "obsolete", null])
+        foreach (var kind in (string?[])["accept", "break", "obsolete", "keep", null])
         {
             await CodeFixTest.VerifyAllAsync(
                 "ORCH1006",
@@ -297,6 +297,46 @@ public sealed class ShippedWorkflowFixTests
         );
 
         await CodeFixTest.VerifyNoneAsync("ORCH1006", project, kind: "obsolete");
+    }
+
+    [Theory]
+    [FixTest(FixTestKind.One)]
+    [InlineData("Begin >> First", "modify_a: Workflows.One \"One\"\n")]
+    [InlineData("Begin >> StepGroup(\"Publish zone\", Begin >> First)", "modify_a: Publish zone/Workflows.One \"One\"\n")]
+    [InlineData("Begin >> First >> First", "modify_a: Workflows.One \"One\"\nmodify_a: Workflows.One#2 \"One\"\n")]
+    public async Task A_renamed_step_keeps_the_identity_that_it_had(string chain, string shipped)
+    {
+        var before = Workflow(chain)
+            .Replace("[Step(\"One\")] static void One()", "[Step(\"One\")] static void First()", StringComparison.Ordinal)
+            .Replace("Begin >> One;", "Begin >> First;", StringComparison.Ordinal);
+
+        await CodeFixTest.VerifyAsync(
+            "ORCH1006",
+            Project(shipped, "", before),
+            Project(shipped, "", before.Replace("[Step(\"One\")]", "[Step(\"One\", Id = \"Workflows.One\")]", StringComparison.Ordinal))
+        );
+    }
+
+    [Fact]
+    [FixTest(FixTestKind.One)]
+    public async Task The_steps_of_a_renamed_class_keep_the_identities_that_they_had()
+    {
+        const string Old = "modify_a: OldFlow.One \"One\"\nmodify_a: OldFlow.Two \"Two\"\n";
+        var before = Workflow("Begin >> One >> Two");
+
+        await CodeFixTest.VerifyAsync(
+            "ORCH1006",
+            Project(Old, "", before),
+            Project(
+                Old,
+                "",
+                before.Replace(
+                    "public static partial class",
+                    "[StepIdPrefix(\"OldFlow\")]\npublic static partial class",
+                    StringComparison.Ordinal
+                )
+            )
+        );
     }
 
     private static ProjectText Project(string shipped, string unshipped, string source) =>

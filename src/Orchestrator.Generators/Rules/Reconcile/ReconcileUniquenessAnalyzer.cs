@@ -46,20 +46,15 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
         }
 
         // What clashes within one class is said while it is typed; only the end of the compilation shows the others.
-        Entry[] siblings =
-        [
-            .. context
-                .Symbol.ContainingType.GetMembers()
-                .Where(member =>
-                    WorkflowDeclaration.TryRead(member, reader) is not null
-                    && !SymbolEqualityComparer.Default.Equals(member, context.Symbol)
-                    && !member.IsEmitted()
-                )
-                .SelectMany(member => Read(member, reader, context.CancellationToken)),
-        ];
+        var siblings = reader.Get(static reader => new Siblings(reader))[context.Symbol.ContainingType];
         foreach (var entry in entries)
         {
-            Entry[] others = [.. siblings.Where(other => SymbolEqualityComparer.Default.Equals(other.Product, entry.Product))];
+            Entry[] others =
+            [
+                .. siblings[entry.Product]
+                    .Where(sibling => !SymbolEqualityComparer.Default.Equals(sibling.Member, context.Symbol))
+                    .Select(static sibling => sibling.Entry),
+            ];
             if (others.Length > 0)
             {
                 context.ReportDiagnostic(
@@ -67,7 +62,7 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
                         DiagnosticDescriptors.SecondReconcileWorkflowOfClass,
                         entry,
                         others,
-                        NameOf(entry.Product, siblings.Select(static other => other.Product))
+                        NameOf(entry.Product, siblings.Select(static others => others.Key))
                     )
                 );
             }
@@ -180,6 +175,15 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
                 ", ",
                 others.Select(other => other.TextAmong([.. others, entry])).OrderBy(static text => text, StringComparer.Ordinal)
             )
+        );
+
+    /// <summary>The reconcile workflows of each class by product. A class is read once, however many workflows it has.</summary>
+    private sealed class Siblings(CompilationReader reader)
+        : Memo<INamedTypeSymbol, ILookup<ITypeSymbol, (ISymbol Member, Entry Entry)>>(type =>
+            type.GetMembers()
+                .Where(static member => !member.IsEmitted())
+                .SelectMany(member => Read(member, reader, CancellationToken.None).Select(entry => (Member: member, Entry: entry)))
+                .ToLookup(static sibling => sibling.Entry.Product, (IEqualityComparer<ITypeSymbol>)SymbolEqualityComparer.Default)
         );
 
     /// <param name="Product">The product type.</param>

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Refusals;
 
@@ -126,8 +127,8 @@ internal static class RefusalTable
             RefusalKind.ParameterByReference => Shape($"its parameter '{detail}' is passed by ref, in, out or params; pass it by value"),
             RefusalKind.AsyncVoid => Shape("it is 'async void', which cannot be awaited; return Task"),
             RefusalKind.ResultWithoutKeys => Result(
-                $"its result '{detail}' does not name its state keys; return a tuple with named elements, a record, a subscription, "
-                    + "State, or nothing"
+                $"its result '{detail}' does not name its state keys; write 'Gives = \"...\"' in the attribute for one value, or return "
+                    + "a tuple with named elements, a record, a subscription, State, or nothing"
             ),
             RefusalKind.ResultIsAwaitable => Result(
                 $"its result '{detail}' must be awaited, and only Task and ValueTask can be; return one of them"
@@ -223,6 +224,10 @@ internal static class RefusalTable
                 $"{detail} cannot be compared, because [Obsolete] makes its use an error; remove 'true' from [Obsolete], or remove "
                     + "it from the state"
             ),
+            RefusalKind.StateMemberIsNotSeen => State(
+                $"{detail} cannot be compared, because [JsonInclude] stores what the resource cannot access; make it public, or "
+                    + "internal in the resource's own assembly, or mark it [WriteOnly]"
+            ),
             RefusalKind.StateMemberIsNotTaken => State(
                 $"{detail} is [NotCompared] or contains a member that is, and the actual value cannot be copied into it before an "
                     + "apply; give it a setter, and use a list that has an order or an [ElementKey], not a list of lists"
@@ -240,6 +245,10 @@ internal static class RefusalTable
             ),
 
             RefusalKind.NoName => Option("a name cannot be null; write the name that operators see"),
+            RefusalKind.WholeKeyIsEmpty => Option("it is empty; write the state key of the result, in snake_case"),
+            RefusalKind.WholeKeyHasNoValue => Option(
+                "the method returns nothing, a subscription or a State, of which the keys are known; return the value, or remove Gives"
+            ),
             RefusalKind.NoAssignee => Option("an assignee cannot be null; write who answers the form, such as Assignee.Noc"),
             RefusalKind.UnknownTarget => Option("it is not one of the targets; write one of them, such as Target.System"),
             RefusalKind.NoDescription => Option("a description cannot be null; write the description that menus show"),
@@ -252,7 +261,8 @@ internal static class RefusalTable
             ),
             RefusalKind.ProductNotMarked => Reference("its class is not marked; put [Product(\"...\")] on it"),
             RefusalKind.FormIsMissing => Reference(
-                $"class '{refusal.At.ContainingType.Name}' has no such method; write it, or remove InputForm"
+                $"class '{refusal.At.ContainingType.Name}' has no such method"
+                    + (AskForNearest(refusal, static method => method.Parameters.Any(IsSession)) ?? "; write it, or remove InputForm")
             ),
             RefusalKind.FormIsInherited => Reference(
                 $"class '{refusal.At.ContainingType.Name}' only inherits it; declare it in '{refusal.At.ContainingType.Name}' itself"
@@ -270,7 +280,11 @@ internal static class RefusalTable
             ),
 
             RefusalKind.DefaultsAreMissing => Reference(
-                $"class '{refusal.At.ContainingType.Name}' has no such method; write it and mark it [Step(\"...\")], or remove Defaults"
+                $"class '{refusal.At.ContainingType.Name}' has no such method"
+                    + (
+                        AskForNearest(refusal, static method => !method.GetAttributes().IsEmpty)
+                        ?? "; write it and mark it [Step(\"...\")], or remove Defaults"
+                    )
             ),
             RefusalKind.DefaultsNotMarked => Reference("it is not marked; put [Step(\"...\")] on it"),
             RefusalKind.DefaultsAreNoMethod => Reference("it is not a method; it must be one that is marked [Step(\"...\")]"),
@@ -341,6 +355,22 @@ internal static class RefusalTable
                 problem
             )
             : null;
+
+    // The author's own methods that could be meant.
+    private static string? AskForNearest(Refusal refusal, Func<IMethodSymbol, bool> isPossible) =>
+        NearNames.Find(
+            refusal.Value,
+            refusal
+                .At.ContainingType.GetMembers()
+                .OfType<IMethodSymbol>()
+                .Where(method => method.MethodKind == MethodKind.Ordinary && isPossible(method))
+                .Select(static method => method.Name)
+        )
+            is { } nearest
+            ? NearNames.Ask(nearest)
+            : null;
+
+    private static bool IsSession(IParameterSymbol parameter) => parameter.Type.Name == "FormSession";
 
     private static (DiagnosticDescriptor, string)? Resource(string problem) => (DiagnosticDescriptors.ResourceCannotBeUsed, problem);
 

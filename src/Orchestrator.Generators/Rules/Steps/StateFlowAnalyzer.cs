@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Orchestrator.Generators.Chains;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Json;
 using Orchestrator.Generators.StateKeys;
@@ -40,9 +41,17 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
         var walker = new ChainWalker(ChainReader.Of(reader));
         var flow = new StateFlow(reader, workflow.Target, workflow.Products);
         var said = new HashSet<(string Step, string Parameter)>();
-        if (workflow.InputForm is { } form && workflow.Method.ContainingType.GetMembers(form) is [IMethodSymbol method])
+        if (workflow.InputForm is { } form)
         {
-            AnalyzeForm(context, workflow, method, flow);
+            if (workflow.Method.ContainingType.GetMembers(form) is [IMethodSymbol method])
+            {
+                AnalyzeForm(context, workflow, method, flow);
+            }
+            else
+            {
+                // ORCH1004 says that it is not there; what it would give is not missed as well.
+                flow.Open();
+            }
         }
 
         var steps = walker.TryWalk(workflow.Method, context.CancellationToken);
@@ -119,19 +128,24 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
                 context.ReportDiagnostic(
                     Diagnostic.Create(
                         DiagnosticDescriptors.KeyIsMissing,
-                        step.Place.GetLocation(),
+                        PlaceOf(step, gap).GetLocation(),
                         workflow.Name,
-                        $"step '{gap.Step}'",
-                        Describe(
-                            gap,
-                            "nothing before it provides; let a step before it or the form return it, or give the parameter a "
-                                + $"default{ServiceAdvice(gap)}"
-                        )
+                        gap.Subject,
+                        Describe(gap, "nothing before it provides" + (gap.Nearest is { } nearest ? NearNames.Ask(nearest) : Advice(gap)))
                     )
                 );
             }
         }
     }
+
+    // A condition in the workflow's own body stands there itself.
+    private static SyntaxNode PlaceOf(ChainStep step, StateGap gap) =>
+        gap.At is { } condition && step.Place == step.Operand.Syntax ? condition : step.Place;
+
+    private static string Advice(StateGap gap) =>
+        gap.Need.IsReadByCode
+            ? "; let a step before it or the form return it, or ask for it with ContainsKey first"
+            : $"; let a step before it or the form return it, or give the parameter a default{ServiceAdvice(gap)}";
 
     private static void AnalyzeReconcile(
         SymbolAnalysisContext context,
@@ -163,7 +177,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
             var missing = string.Join(
                 ";",
                 different
-                    .Where(static gap => gap is { Kind: StateGapKind.Missing, RemovedBy: null })
+                    .Where(static gap => gap is { Kind: StateGapKind.Missing, RemovedBy: null, Need.Type.Length: > 0 })
                     .Select(static gap => $"{gap.Need.Parameter}:{gap.Need.Type}")
             );
             context.ReportDiagnostic(
@@ -186,14 +200,14 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
                     ", ",
                     gaps.Select(gap =>
                         modify.Given.TryGetValue(gap.Need.Key, out var given)
-                            ? $"'{gap.Need.Key}' (of {given.Origin}, for '{gap.Step}')"
-                            : $"'{gap.Need.Key}' (for '{gap.Step}')"
+                            ? $"'{gap.Need.Key}' (of {given.Origin}, for {gap.Who})"
+                            : $"'{gap.Need.Key}' (for {gap.Who})"
                     )
                 ),
             StateGapKind.OtherType => string.Join(
                 ", ",
                 gaps.Select(static gap =>
-                    $"has '{gap.Need.Key}' of {gap.Given!.Origin} as '{gap.Given.Type}', but '{gap.Step}' takes a '{gap.Need.Type}'"
+                    $"has '{gap.Need.Key}' of {gap.Given!.Origin} as '{gap.Given.Type}', but {gap.Who} takes a '{gap.Need.Type}'"
                 )
             ),
             StateGapKind.Service => string.Join(
@@ -202,7 +216,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
             ),
             StateGapKind.Nullable => string.Join(
                 ", ",
-                gaps.Select(static gap => $"may have null as '{gap.Need.Key}' of {gap.Given!.Origin}, which '{gap.Step}' does not take")
+                gaps.Select(static gap => $"may have null as '{gap.Need.Key}' of {gap.Given!.Origin}, which {gap.Who} does not take")
             ),
             _ => string.Join(
                 ", ",
@@ -224,13 +238,13 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
                     + "its Removes",
             StateGapKind.Missing => $"needs the state key '{gap.Need.Key}', which {noOne}",
             StateGapKind.OtherType => $"needs the state key '{gap.Need.Key}' as '{gap.Need.Type}', but {gap.Given!.Origin} provides it as "
-                + $"'{gap.Given.Type}'; take that type, or name the parameter by another key",
+                + $"'{gap.Given.Type}'; "
+                + (gap.Need.IsReadByCode ? "read it as that type" : "take that type, or name the parameter by another key"),
             StateGapKind.Service =>
                 $"takes '{gap.Need.Parameter}' from the services, because a '{gap.Need.Type}' cannot be read from the state, where "
                     + $"{gap.Given!.Origin} puts one under that name; take '{gap.Given.Type}', or mark the parameter [FromServices]",
-            StateGapKind.Nullable =>
-                $"needs the state key '{gap.Need.Key}', but {gap.Given!.Origin} may provide null; make the parameter nullable, or "
-                    + "give it a default",
+            StateGapKind.Nullable => $"needs the state key '{gap.Need.Key}', but {gap.Given!.Origin} may provide null; "
+                + (gap.Need.IsReadByCode ? "read it as a nullable type" : "make the parameter nullable, or give it a default"),
             StateGapKind.NoSubscription =>
                 $"needs the subscription '{gap.Need.Parameter}', but no step before it has returned one; construct it first",
             _ => $"needs a '{gap.Need.Type}', but the workflow is for {gap.Products}{Too(gap)}; take what they have in common or "

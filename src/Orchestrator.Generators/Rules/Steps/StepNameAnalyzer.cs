@@ -88,7 +88,7 @@ public sealed class StepNameAnalyzer : OrchestratorAnalyzer
                 && attribute.PositionalValue(0) is string name
                 ? new(
                     name,
-                    StepLine.IdOf(attribute, method),
+                    StepLine.IdOf(attribute, method, reader.Known),
                     method,
                     SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, reader.Compilation.Assembly),
                     method.ToDisplayString(SymbolFormats.ClassAndMember)

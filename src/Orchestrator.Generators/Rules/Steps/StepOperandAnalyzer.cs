@@ -20,7 +20,12 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-    [DiagnosticDescriptors.OperandIsNotAStep, DiagnosticDescriptors.OptionHasNoUsableValue, DiagnosticDescriptors.KeyIsReserved];
+    [
+        DiagnosticDescriptors.OperandIsNotAStep,
+        DiagnosticDescriptors.ChainHasNoBegin,
+        DiagnosticDescriptors.OptionHasNoUsableValue,
+        DiagnosticDescriptors.KeyIsReserved,
+    ];
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
     {
@@ -31,6 +36,7 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
             SyntaxKind.RightShiftAssignmentExpression
         );
         context.RegisterSyntaxNodeAction(node => AnalyzeCall(node, reader), SyntaxKind.InvocationExpression);
+        context.RegisterSyntaxNodeAction(node => AnalyzeBody(node, reader), SyntaxKind.ArrowExpressionClause);
     }
 
     private static void AnalyzeShift(SyntaxNodeAnalysisContext context, CompilationReader reader)
@@ -44,6 +50,46 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
         if (operand is not null && reader.Known.IsStepList(appends?.ContainingType))
         {
             Analyze(context, operand, reader);
+        }
+        else if (context.Node is BinaryExpressionSyntax { Left: not BinaryExpressionSyntax and var first } && appends is null)
+        {
+            AnalyzeBeginning(context, first, reader);
+        }
+    }
+
+    // StepList Chain => One: a list of one step has a beginning too.
+    private static void AnalyzeBody(SyntaxNodeAnalysisContext context, CompilationReader reader)
+    {
+        var body = ((ArrowExpressionClauseSyntax)context.Node).Expression;
+        var type = context.Node.Parent switch
+        {
+            MethodDeclarationSyntax method => method.ReturnType,
+            PropertyDeclarationSyntax property => property.Type,
+            _ => null,
+        };
+        if (
+            type is NameSyntax
+            && body is NameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax
+            && reader.Known.IsStepList(context.SemanticModel.GetTypeInfo(type, context.CancellationToken).Type)
+        )
+        {
+            AnalyzeBeginning(context, body, reader);
+        }
+    }
+
+    // The compiler says that the operator, or a conversion, does not exist, and not what is missing.
+    private static void AnalyzeBeginning(SyntaxNodeAnalysisContext context, ExpressionSyntax first, CompilationReader reader)
+    {
+        var info = context.SemanticModel.GetSymbolInfo(first, context.CancellationToken);
+        var isMethod =
+            first is not InvocationExpressionSyntax
+            && (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is IMethodSymbol method
+            && (method.HasAttribute(reader.Known.StepAttribute) || method.HasAttribute(reader.Known.InputStepAttribute));
+        if (isMethod || reader.Known.IsStep(context.SemanticModel.GetTypeInfo(first, context.CancellationToken).Type))
+        {
+            context.ReportDiagnostic(
+                Diagnostic.Create(DiagnosticDescriptors.ChainHasNoBegin, first.GetLocation(), Shorten(first.ToString()))
+            );
         }
     }
 
@@ -73,7 +119,7 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
                             + "ask before the callback step"
                     );
                     break;
-                case "action" or "validate":
+                case "action" or "validate" or "method":
                     Analyze(context, argument.Value, reader);
                     break;
                 case "name"
@@ -119,7 +165,8 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
         }
             is StepCall.Callback
                 or StepCall.Focus
-                or StepCall.Group;
+                or StepCall.Group
+                or StepCall.Conditional;
 
     private static void AnalyzeText(SyntaxNodeAnalysisContext context, string call, IArgumentOperation argument, string text)
     {

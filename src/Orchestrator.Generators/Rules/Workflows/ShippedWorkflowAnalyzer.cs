@@ -38,6 +38,14 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
     /// </summary>
     public const string Gap = nameof(Gap);
 
+    /// <summary>
+    /// The property with the identity that a renamed step had; its attribute is the diagnostic's additional location.
+    /// </summary>
+    public const string Renamed = nameof(Renamed);
+
+    /// <summary>The property with the name that the class of a renamed step had, when the whole class was renamed.</summary>
+    public const string RenamedClass = nameof(RenamedClass);
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
@@ -96,6 +104,7 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
                 workflow.Name,
                 lines,
                 location,
+                id => FindAttribute(id, steps, defaults: null, reader, context.CancellationToken),
                 gap => FindGap(reader, workflow.Method, steps, gap, context.CancellationToken)
             );
         }
@@ -108,14 +117,22 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
                 && StepLine.TryName(run, reader, plan.Defaults) is { } reconcile
             )
             {
-                Compare(context, shipped, plan.Name, reconcile, location, static _ => null);
+                Compare(
+                    context,
+                    shipped,
+                    plan.Name,
+                    reconcile,
+                    location,
+                    id => FindAttribute(id, run, plan.Defaults, reader, context.CancellationToken),
+                    static _ => null
+                );
             }
         }
 
         if (ValidatePlan.TryCreate(workflow, reader, context.CancellationToken) is { } validate)
         {
             there.TryAdd(validate.Name, true);
-            Compare(context, shipped, validate.Name, [.. validate.Steps.Select(StepLine.Of)], location, static _ => null);
+            Compare(context, shipped, validate.Name, [.. validate.Steps.Select(StepLine.Of)], location, static _ => null, static _ => null);
         }
     }
 
@@ -125,6 +142,7 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
         string workflow,
         IReadOnlyList<StepLine> steps,
         Location location,
+        Func<string, Location?> findAttribute,
         Func<int, int?> findGap
     )
     {
@@ -142,6 +160,12 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
             var isRemoved = steps.All(step => step.Id != expected);
             var found = at < steps.Count ? steps[at].Id : "its end";
             properties = properties.Add(Breaks, "").Add(Lines, ToLines(workflow, steps, isBroken: true));
+            if (isRemoved && StepRename.Find(shipped[at], shipped, steps) is { } rename)
+            {
+                ReportRenamed(context, files, workflow, location, properties, rename, findAttribute(rename.New));
+                return;
+            }
+
             if (isRemoved)
             {
                 properties = properties.Add(Removed, expected);
@@ -186,6 +210,63 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
             );
         }
     }
+
+    private static void ReportRenamed(
+        SymbolAnalysisContext context,
+        ShippedWorkflows files,
+        string workflow,
+        Location location,
+        ImmutableDictionary<string, string?> properties,
+        StepRename rename,
+        Location? attribute
+    )
+    {
+        // Where steps were shipped under the new name of the class as well, it was there before.
+        var renamedClass = rename.FindClass() is var (before, after) && !files.HasStepsOf(after) ? before : null;
+        var keep =
+            rename.OldGroup is { } group ? $"the group '{group}' is now '{rename.NewGroup}'; keep its identity: write 'id: \"{group}\"'"
+            : renamedClass is not null
+                ? $"the class of the shipped step '{rename.Old}' was renamed; keep its identity: write "
+                    + $"'[StepIdPrefix(\"{renamedClass}\")]' on the class"
+            : $"the shipped step '{rename.Old}' is now '{rename.New}'; keep its identity: write 'Id = \"{rename.Old}\"' in its attribute";
+        if (rename.OldGroup is null)
+        {
+            properties = properties.Add(Renamed, rename.Old).Add(RenamedClass, renamedClass);
+        }
+
+        context.ReportDiagnostic(
+            Diagnostic.Create(
+                DiagnosticDescriptors.ShippedWorkflowDiffers,
+                location,
+                attribute is null ? [] : [attribute],
+                properties,
+                workflow,
+                $"does not have the steps that it was shipped with: {keep}"
+            )
+        );
+    }
+
+    /// <summary>The step attribute of the method that has an identity, among the steps of a workflow; null when it is not seen.</summary>
+    private static Location? FindAttribute(
+        string id,
+        ImmutableArray<ChainStep> steps,
+        IMethodSymbol? defaults,
+        CompilationReader reader,
+        CancellationToken cancellationToken
+    ) =>
+        steps
+            .Select(static step => step.Operand.Symbol)
+            .Append(defaults)
+            .OfType<IMethodSymbol>()
+            .Select(method =>
+                (
+                    Method: method,
+                    Mark: method.FindAttribute(reader.Known.StepAttribute) ?? method.FindAttribute(reader.Known.InputStepAttribute)
+                )
+            )
+            .Where(step => step.Mark is { } mark && StepLine.IdOf(mark, step.Method, reader.Known) == id)
+            .Select(step => step.Mark!.ApplicationSyntaxReference?.GetSyntax(cancellationToken).GetLocation())
+            .FirstOrDefault(place => place?.SourceTree is { } tree && reader.Compilation.ContainsSyntaxTree(tree));
 
     private static string ToLines(string workflow, IEnumerable<StepLine> steps, bool isBroken) =>
         string.Join(

@@ -39,20 +39,16 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
         }
 
         // What clashes within one class is said while it is typed; only the end of the compilation shows the others.
-        Entry[] siblings =
-        [
-            .. context
-                .Symbol.ContainingType.GetMembers()
-                .Where(member =>
-                    WorkflowDeclaration.TryRead(member, reader) is not null
-                    && !SymbolEqualityComparer.Default.Equals(member, context.Symbol)
-                    && !member.IsEmitted()
-                )
-                .SelectMany(member => Read(member, reader, context.CancellationToken)),
-        ];
+        var siblings = reader.Get(static reader => new Siblings(reader))[context.Symbol.ContainingType];
         foreach (var entry in entries)
         {
-            Entry[] others = [.. siblings.Where(other => IsClash(entry, other))];
+            Entry[] others =
+            [
+                .. siblings[entry.Name]
+                    .Where(sibling => !SymbolEqualityComparer.Default.Equals(sibling.Member, context.Symbol))
+                    .Select(static sibling => sibling.Entry)
+                    .Where(other => IsClash(entry, other)),
+            ];
             if (others.Length > 0)
             {
                 context.ReportDiagnostic(Create(DiagnosticDescriptors.WorkflowNameIsTakenInClass, entry, others));
@@ -184,6 +180,15 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
             entry.IsReconcile
             && other.IsReconcile
             && entry.Products.Intersect<ITypeSymbol>(other.Products, SymbolEqualityComparer.Default).Any()
+        );
+
+    /// <summary>The workflows of each class by name. A class is read once, however many workflows it has.</summary>
+    private sealed class Siblings(CompilationReader reader)
+        : Memo<INamedTypeSymbol, ILookup<string, (ISymbol Member, Entry Entry)>>(type =>
+            type.GetMembers()
+                .Where(static member => !member.IsEmitted())
+                .SelectMany(member => Read(member, reader, CancellationToken.None).Select(entry => (Member: member, Entry: entry)))
+                .ToLookup(static sibling => sibling.Entry.Name, StringComparer.Ordinal)
         );
 
     /// <param name="Name">The workflow.</param>

@@ -75,6 +75,30 @@ public static class Workflow
         return StepList.Of(steps.Select(step => new ConditionalStep(condition, step)));
     }
 
+    /// <summary>Runs one step only while a condition holds.</summary>
+    /// <param name="condition">Asked with the state as it is then; it has no side effects.</param>
+    /// <param name="step">The step.</param>
+    /// <returns>The step with its condition. A step that is skipped leaves a row in the log.</returns>
+    public static StepList Conditional(Func<State, bool> condition, Step step) => Conditional(condition, Begin >> step);
+
+    /// <summary>Runs one step only while a condition holds.</summary>
+    /// <param name="condition">Asked with the state as it is then; it has no side effects.</param>
+    /// <param name="method">A method marked <see cref="StepAttribute"/> or <see cref="InputStepAttribute"/>.</param>
+    /// <returns>The step with its condition. A step that is skipped leaves a row in the log.</returns>
+    public static StepList Conditional(Func<State, bool> condition, Delegate method) => Conditional(condition, Begin >> method);
+
+    /// <summary>Runs one step on a part of the state.</summary>
+    /// <param name="key">The key; a missing one is an empty object.</param>
+    /// <param name="step">The step.</param>
+    /// <returns>The step on that part.</returns>
+    public static StepList FocusSteps(string key, Step step) => FocusSteps(key, Begin >> step);
+
+    /// <summary>Runs one step on a part of the state.</summary>
+    /// <param name="key">The key; a missing one is an empty object.</param>
+    /// <param name="method">A method marked <see cref="StepAttribute"/> or <see cref="InputStepAttribute"/>.</param>
+    /// <returns>The step on that part.</returns>
+    public static StepList FocusSteps(string key, Delegate method) => FocusSteps(key, Begin >> method);
+
     /// <summary>Runs steps on a part of the state: they read and write the keys of the object that is the value of one key.</summary>
     /// <param name="key">The key; if it is missing, the part is an empty object.</param>
     /// <param name="steps">The steps.</param>
@@ -114,6 +138,18 @@ public static class Workflow
             ? new StepGroup(id ?? name, name, steps)
             : throw new ArgumentException($"The step group '{name}' has no steps.", nameof(steps));
     }
+
+    /// <summary>Presents one step under another name and identity, as a group of one.</summary>
+    /// <param name="name">The name shown to operators.</param>
+    /// <param name="step">The step.</param>
+    /// <returns>The group, of which the name is the identity in stored processes; write a step list to set another one.</returns>
+    public static Step StepGroup(string name, Step step) => StepGroup(name, Begin >> step);
+
+    /// <summary>Presents one step under another name and identity, as a group of one.</summary>
+    /// <param name="name">The name shown to operators.</param>
+    /// <param name="method">A method marked <see cref="StepAttribute"/> or <see cref="InputStepAttribute"/>.</param>
+    /// <returns>The group, of which the name is the identity in stored processes; write a step list to set another one.</returns>
+    public static Step StepGroup(string name, Delegate method) => StepGroup(name, Begin >> method);
 
     /// <summary>Sends a request to an external system and waits until it calls back at an address that is unique to this process.</summary>
     /// <param name="name">The name shown to operators.</param>

@@ -167,6 +167,34 @@ public sealed class Orch5001Tests
         Assert.Contains("its name 'port' is that of 'App.Everywhere' too", found[0].GetMessage(null), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("public", "internal")]
+    [InlineData("public", "file")]
+    public void A_state_that_fewer_see_than_its_resource_is_the_compilers_to_report_and_not_emitted(string resource, string state)
+    {
+        var source = Author(
+            Common
+                + $$"""
+                {{state}} sealed record Hidden(int Size);
+                [ExternalResource("r")] {{resource}} sealed partial class R : Base<A, Hidden>;
+                """
+        );
+        CreateDriver(RunOptions.Default)
+            .RunGeneratorsAndUpdateCompilation(
+                Compile(RunOptions.Default, source),
+                out var output,
+                out _,
+                TestContext.Current.CancellationToken
+            );
+
+        var errors = output
+            .GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(static found => found.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error)
+            .ToArray();
+        Assert.Contains(errors, static error => error.Id is "CS0060" or "CS9338" or "CS9053");
+        Assert.DoesNotContain(errors, static error => error.Location.SourceTree!.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_pragma_suppresses_it() =>
         await AnalyzerTest.VerifySuppressedAsync(

@@ -172,6 +172,48 @@ public sealed class Orch5002Tests
         Assert.Contains("members.Add(\"name\", static state => state.Name,", run.File("App.R.Resource.g.cs"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_the_serializer_is_told_to_store_is_compared_though_it_is_internal()
+    {
+        var source = Author(
+            Common.Replace("{|R|}", "R", StringComparison.Ordinal)
+                + """
+                public sealed record S(int Size)
+                {
+                    [System.Text.Json.Serialization.JsonInclude] internal string? Zone { get; init; }
+                    [System.Text.Json.Serialization.JsonInclude] internal int Area = 1;
+                    internal string? Note { get; init; }
+                }
+                """
+        );
+
+        Assert.Empty(await AnalyzerTest.VerifyAsync(source));
+        var run = Run(source);
+        run.Load().Dispose();
+        var emitted = run.File("App.R.Resource.g.cs");
+        Assert.Contains("members.Add(\"zone\", static state => state.Zone,", emitted, StringComparison.Ordinal);
+        Assert.Contains("members.Add(\"area\",", emitted, StringComparison.Ordinal);
+        Assert.DoesNotContain("note", emitted, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_serializer_is_told_to_store_and_the_resource_cannot_access_is_reported()
+    {
+        var source =
+            Common.Replace("{|R|}", "{|ORCH5002:R|}", StringComparison.Ordinal)
+            + """
+                public sealed record S(int Size) { [System.Text.Json.Serialization.JsonInclude] private string? Zone { get; init; } }
+                """;
+
+        var found = await AnalyzerTest.VerifyAsync(Author(source));
+
+        Assert.Contains(
+            "because [JsonInclude] stores what the resource cannot access",
+            Assert.Single(found).GetMessage(),
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData("List<Sap>")]
     [InlineData("Dictionary<string, Sap>")]

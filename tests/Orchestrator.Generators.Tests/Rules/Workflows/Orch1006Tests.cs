@@ -157,6 +157,45 @@ public sealed class Orch1006Tests
         Assert.Contains(advice, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(
+        "Begin >> Three",
+        "Workflows.Old \"Three\"",
+        "the shipped step 'Workflows.Old' is now 'Workflows.Three'; keep its identity: write 'Id = \"Workflows.Old\"'"
+    )]
+    [InlineData("Begin >> StepGroup(\"G h\", Three)", "G h/Workflows.Old \"Three\"", "write 'Id = \"Workflows.Old\"' in its attribute")]
+    [InlineData(
+        "Begin >> StepGroup(\"G\", Three)",
+        "Old group/Workflows.Three \"Three\"",
+        "the group 'Old group' is now 'G'; keep its identity: write 'id: \"Old group\"'"
+    )]
+    [InlineData("Begin >> Three", "Other.Three \"Three\"", "write '[StepIdPrefix(\"Other\")]' on the class")]
+    [InlineData("Begin >> Three", "Other.Three \"Three\"|Workflows.Two \"Two\"", "write 'Id = \"Other.Three\"' in its attribute")]
+    [InlineData("Begin >> Three", "Workflows.Old \"Another\"", "if it was renamed, write")]
+    [InlineData("Begin >> Three", "Workflows.Old \"Three\"|Workflows.Older \"Three\"", "if it was renamed, write")]
+    public async Task A_renamed_step_is_told_from_one_that_was_removed(string chain, string lines, string advice)
+    {
+        var found = await AnalyzerTest.FindAsync(
+            Files(string.Concat(lines.Split('|').Select(static line => $"modify_a: {line}\n")), ""),
+            Sources.Products,
+            Workflow("ModifyA", chain)
+        );
+
+        Assert.Contains(advice, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_class_that_says_which_name_it_had_gives_its_steps_the_identities_of_that_name()
+    {
+        var source = Workflow("ModifyA", "Begin >> One")
+            .Replace("public static partial class", "[StepIdPrefix(\"Old\")] public static partial class", StringComparison.Ordinal);
+
+        await AnalyzerTest.VerifyAsync(Files("modify_a: Old.One \"One\"\n", ""), Sources.Products, source);
+        var emitted = GeneratorTest.Run(Sources.Products, source).File("App.Workflows.g.cs");
+        Assert.Contains("\"Old\"", emitted, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"Workflows\"", emitted, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_group_whose_identity_is_computed_is_not_judged() =>
         await AnalyzerTest.VerifyAsync(

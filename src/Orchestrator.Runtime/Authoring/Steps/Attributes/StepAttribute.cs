@@ -18,6 +18,12 @@ public class StepAttribute(string name) : Attribute
     public string? Id { get; set; }
 
     /// <summary>
+    /// The state key, in snake_case, of the whole result: a number, a text, or a record as one value. Default null: the names in the result
+    /// are the keys.
+    /// </summary>
+    public string? Gives { get; set; }
+
+    /// <summary>
     /// The policy for retrying, skipping or aborting a process at this step, or at a later step without a policy. Default null: the policy
     /// of an earlier step, or of the workflow.
     /// </summary>

@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Orchestrator.Generators.Json;
+using Orchestrator.Generators.Symbols;
+
+namespace Orchestrator.Generators.Binding;
+
+/// <summary>
+/// Finds the keys that code reads from a <c>State</c> by a constant name. A key that the code asks for first (<c>ContainsKey</c>), or reads
+/// in one of several cases only, may be missing.
+/// </summary>
+internal static class StateReads
+{
+    /// <summary>Reads the code of a lambda or method.</summary>
+    /// <param name="body">The expression or block.</param>
+    /// <param name="state">The parameter with the state.</param>
+    /// <param name="reader">Reads the compilation.</param>
+    /// <param name="cancellationToken">The stop signal.</param>
+    public static ImmutableArray<StepNeed> Find(
+        SyntaxNode body,
+        IParameterSymbol state,
+        CompilationReader reader,
+        CancellationToken cancellationToken
+    )
+    {
+        var model = reader.ModelOf(body.SyntaxTree);
+        List<(StepNeed Need, SyntaxNode Place)> reads = [];
+        HashSet<string> asked = new(StringComparer.Ordinal);
+        foreach (var name in body.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
+        {
+            if (
+                name.Identifier.ValueText != state.Name
+                || !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellationToken).Symbol, state)
+            )
+            {
+                continue;
+            }
+
+            // The keys with two underscores are the engine's own.
+            switch (name.Parent)
+            {
+                // It is another state from here on, of which nothing is known.
+                case AssignmentExpressionSyntax assignment when assignment.Left == name:
+                case ArgumentSyntax { RefKindKeyword.RawKind: not (int)SyntaxKind.None }:
+                    return [];
+                case ElementAccessExpressionSyntax { ArgumentList.Arguments: [var argument] } access when KeyOf(argument) is { } key:
+                    reads.Add((Create(key, type: null, reader), access));
+                    break;
+                case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments: [var argument, ..] } call }
+                    when KeyOf(argument) is { } key
+                        && model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method
+                        && KnownSymbols.Is(method.ContainingType, reader.Known.State):
+                    if (method is { Name: "Get", TypeArguments: [var type] })
+                    {
+                        reads.Add((Create(key, type, reader), call));
+                    }
+                    else if (method.Name is "ContainsKey" or "TryGetValue")
+                    {
+                        asked.Add(key);
+                        reads.Add((Create(key, type: null, reader), call));
+                    }
+
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return
+        [
+            .. reads
+                .Select(read => read.Need with { IsOptional = asked.Contains(read.Need.Key) || !IsAlwaysRun(read.Place, body) })
+                .Distinct(),
+        ];
+
+        string? KeyOf(ArgumentSyntax argument) =>
+            model.GetConstantValue(argument.Expression, cancellationToken).Value is string key
+            && !key.StartsWith("__", StringComparison.Ordinal)
+                ? key
+                : null;
+    }
+
+    private static StepNeed Create(string key, ITypeSymbol? type, CompilationReader reader) =>
+        new(
+            key,
+            ToParameter(key),
+            type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? "",
+            type is null ? JsonShape.Unknown : JsonShape.Of(type, JsonConverters.Of(reader))
+        )
+        {
+            IsReadByCode = true,
+            RejectsNull = type is { IsValueType: true, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T },
+        };
+
+    // As the parameter would be called whose key this is.
+    private static string ToParameter(string key)
+    {
+        var name = new StringBuilder(key.Length);
+        for (var index = 0; index < key.Length; index++)
+        {
+            if (key[index] != '_')
+            {
+                name.Append(index > 0 && key[index - 1] == '_' && name.Length > 0 ? char.ToUpperInvariant(key[index]) : key[index]);
+            }
+        }
+
+        return name.ToString();
+    }
+
+    // Whether the code gets there in any case. A case that this workflow never has may well need a key that it never gives.
+    private static bool IsAlwaysRun(SyntaxNode place, SyntaxNode body)
+    {
+        for (var node = place; node != body && node.Parent is { } parent; node = parent)
+        {
+            if (IsOneOfSeveralCases(node, parent) || (parent is BlockSyntax block && MayLeaveBefore(node, block)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsOneOfSeveralCases(SyntaxNode node, SyntaxNode parent) =>
+        parent switch
+        {
+            ConditionalExpressionSyntax choice => choice.Condition != node,
+            BinaryExpressionSyntax binary => binary.Right == node
+                && binary.RawKind
+                    is (int)SyntaxKind.LogicalAndExpression
+                        or (int)SyntaxKind.LogicalOrExpression
+                        or (int)SyntaxKind.CoalesceExpression,
+            AssignmentExpressionSyntax assignment => assignment.RawKind == (int)SyntaxKind.CoalesceAssignmentExpression
+                && assignment.Right == node,
+            ConditionalAccessExpressionSyntax access => access.WhenNotNull == node,
+            IfStatementSyntax choice => choice.Condition != node,
+            ForEachStatementSyntax loop => loop.Expression != node,
+            WhileStatementSyntax loop => loop.Condition != node,
+            SwitchExpressionArmSyntax
+            or SwitchSectionSyntax
+            or ForStatementSyntax
+            or TryStatementSyntax
+            or CatchClauseSyntax
+            or AnonymousFunctionExpressionSyntax
+            or LocalFunctionStatementSyntax
+            or QueryExpressionSyntax => true,
+            _ => false,
+        };
+
+    private static bool MayLeaveBefore(SyntaxNode statement, BlockSyntax block) =>
+        block
+            .Statements.TakeWhile(other => other != statement)
+            .SelectMany(static other => other.DescendantNodesAndSelf())
+            .Any(static node =>
+                node
+                    is ReturnStatementSyntax
+                        or GotoStatementSyntax
+                        or BreakStatementSyntax
+                        or ContinueStatementSyntax
+                        or YieldStatementSyntax
+            );
+}

@@ -1,0 +1,99 @@
+using Orchestrator.Generators.Tests.Infrastructure;
+
+namespace Orchestrator.Generators.Tests;
+
+/// <summary>The mistakes that new authors make: each is said once, and the message says what was meant.</summary>
+public sealed class OneMistakeTests
+{
+    private const string Common = """
+        public sealed record P : FormPage { public int Size { get; init; } }
+        public interface INrm { Task PutAsync(); }
+        public sealed class NrmClient { public Task PutAsync() => Task.CompletedTask; }
+        static async Task<P> ModifyForm(FormSession form) => await form.AskAsync<P>();
+        [Step("Push")] static void Push(int size) { }
+        [Step("Take")] static P Take(A subscription) => new() { Size = 1 };
+
+        """;
+
+    [Theory]
+    [InlineData(
+        "[ModifyWorkflow(typeof(A), \"M\", InputForm = {|ORCH1004:\"ModifyFrom\"|}, Reconcile = false)] public static "
+            + "StepList ModifyA() => Begin >> Push;",
+        "did you mean 'ModifyForm'?"
+    )]
+    [InlineData(
+        "[ModifyWorkflow(typeof(A), \"M\", InputForm = {|ORCH1004:\"Unknown\"|}, Reconcile = false)] public static StepList ModifyA() => "
+            + "Begin >> Push;",
+        "has no such method; write it, or remove InputForm"
+    )]
+    [InlineData(
+        "[ExternalSystemSteps] static StepList Chain => Begin >> Push; [ModifyWorkflow(typeof(A), \"M\", InputForm = nameof(ModifyForm), "
+            + "Defaults = {|ORCH1004:\"Tkae\"|})] public static StepList ModifyA() => Begin >> Chain;",
+        "did you mean 'Take'?"
+    )]
+    [InlineData(
+        "[Step(\"Use\")] static void Use(int sise) { } [ModifyWorkflow(typeof(A), \"M\", InputForm = nameof(ModifyForm), Reconcile = "
+            + "false)] public static StepList ModifyA() => Begin >> {|ORCH3003:Use|};",
+        "did you mean 'size'?"
+    )]
+    [InlineData(
+        "[Step(\"Use\")] static Task Use(NrmClient nrm) => nrm.PutAsync(); [ValidateWorkflow(typeof(A), \"V\")] public static StepList "
+            + "ValidateA() => Begin >> {|ORCH3003:Use|};",
+        "if it is a service, mark it [FromServices] or take its interface"
+    )]
+    [InlineData(
+        "[ModifyWorkflow(typeof(A), \"M\", InputForm = nameof(ModifyForm), Reconcile = false)] public static StepList ModifyA() => "
+            + "{|ORCH3001:Push|} >> Push >> Push;",
+        "Write 'Begin >> Push'"
+    )]
+    [InlineData(
+        "[ModifyWorkflow(typeof(A), \"M\", InputForm = nameof(ModifyForm), Reconcile = false)] public static StepList ModifyA() => "
+            + "{|ORCH3001:Push|};",
+        "Write 'Begin >> Push'"
+    )]
+    [InlineData(
+        "[ValidateWorkflow(typeof(A), \"V\")] public static StepList ValidateA() => {|ORCH3001:SetStatus(SubscriptionLifecycle.Active)|} "
+            + ">> Take;",
+        "Write 'Begin >> SetStatus(SubscriptionLifecycle.Active)'"
+    )]
+    [InlineData(
+        "static StepList Chain => {|ORCH3001:SetStatus(SubscriptionLifecycle.Active)|};",
+        "Write 'Begin >> SetStatus(SubscriptionLifecycle.Active)'"
+    )]
+    [InlineData("[Step(\"Count\")] static int {|ORCH3008:Count|}() => 1;", "write 'Gives = \"...\"' in the attribute for one value")]
+    [InlineData("[Step(\"Use\")] void {|ORCH1002:Use|}() { }", "static")]
+    [InlineData(
+        "static void Free() { } [ValidateWorkflow(typeof(A), \"V\")] public static StepList ValidateA() => Begin >> {|ORCH3001:Free|};",
+        "put [Step(\"...\")] on"
+    )]
+    [InlineData(
+        "[Step(\"Use\")] static void Use(INrm nrm, int missing) { } [ValidateWorkflow(typeof(A), \"V\")] public static StepList "
+            + "ValidateA() => Begin >> {|ORCH3003:Use|};",
+        "give the parameter a default"
+    )]
+    [InlineData(
+        "[ValidateWorkflow(typeof(A), \"V\")] public static StepList ValidateA() => Begin >> Conditional({|ORCH3003:static state => "
+            + "state.Get<int>(\"size\") > 1|}, Push);",
+        "ask for it with ContainsKey first"
+    )]
+    [InlineData(
+        "[ReconcileWorkflow(typeof(A), \"R\", {|ORCH2002:InputForm = nameof(ModifyForm)|})] public static StepList ReconcileA() => "
+            + "Begin >> Take;",
+        "form"
+    )]
+    public async Task A_mistake_is_one_diagnostic_that_says_what_to_write(string members, string advice)
+    {
+        var found = await AnalyzerTest.VerifyAsync(
+            Sources.Products,
+            Sources
+                .Workflows(Common + members)
+                .Replace(
+                    "public static partial class",
+                    members.Contains("ORCH1002", StringComparison.Ordinal) ? "public partial class" : "public static partial class",
+                    StringComparison.Ordinal
+                )
+        );
+
+        Assert.Contains(advice, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+}
