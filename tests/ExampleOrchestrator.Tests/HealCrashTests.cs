@@ -51,6 +51,7 @@ public sealed class HealCrashTests
         await example.ThawNrmAsync();
         await KillWhenAsync(example, async () => (await ReadAsync(example, $"{round}")).GetProperty("running").GetInt32() > 0);
         await KillWhenAsync(example, async () => (await ReadAsync(example, $"{round}")).GetProperty("done").GetInt32() > 0);
+        await example.SetFaultAsync("ports", 200, times: 0);
         await example.WaitAsync(round, "completed", "failed");
 
         var shown = await ReadAsync(example, $"{round}");

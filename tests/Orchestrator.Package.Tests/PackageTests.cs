@@ -2,9 +2,8 @@ using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Text;
 using System.Xml.Linq;
-using ExampleOrchestrator.Tests.Support;
 
-namespace ExampleOrchestrator.Tests;
+namespace Orchestrator.Tests;
 
 /// <summary>The package as a new user gets it: one reference brings the runtime, the generator, the rules and the fixes.</summary>
 public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPackages>
@@ -218,7 +217,7 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
 
     private static void CopySource(string file, string project) =>
         File.Copy(
-            Path.Combine(Repository.Root, "tests", "ExampleOrchestrator.Tests", "Consumer", file + ".txt"),
+            Path.Combine(Repository.Root, "tests", "Orchestrator.Package.Tests", "Consumer", file + ".txt"),
             Path.Combine(project, file)
         );
 

@@ -1,4 +1,4 @@
-namespace ExampleOrchestrator.Tests.Support;
+namespace Orchestrator.Tests;
 
 /// <summary>The packages, packed once into a feed of their own.</summary>
 public sealed class PackedPackages : IAsyncLifetime

@@ -1,14 +1,14 @@
 using System.Diagnostics;
 
-namespace ExampleOrchestrator.Tests.Support;
+namespace Orchestrator.Tests.Support;
 
 /// <summary>Runs programs to their end.</summary>
-internal static class Command
+public static class Command
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
 
     /// <returns>How it ended, and everything that it printed.</returns>
-    internal static async Task<(int ExitCode, string Output)> RunAsync(string program, string folder, params string[] arguments)
+    public static async Task<(int ExitCode, string Output)> RunAsync(string program, string folder, params string[] arguments)
     {
         using var process = Process.Start(
             new ProcessStartInfo(program, arguments)
