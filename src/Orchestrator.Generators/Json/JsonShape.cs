@@ -94,17 +94,7 @@ internal sealed record JsonShape(JsonKind Kind, JsonKind Element = JsonKind.Unkn
             SpecialType.System_String or SpecialType.System_Char => JsonKind.Text,
             SpecialType.System_DateTime => JsonKind.DateTime,
             SpecialType.System_Boolean => JsonKind.Boolean,
-            SpecialType.System_Byte
-            or SpecialType.System_SByte
-            or SpecialType.System_Int16
-            or SpecialType.System_UInt16
-            or SpecialType.System_Int32
-            or SpecialType.System_UInt32
-            or SpecialType.System_Int64
-            or SpecialType.System_UInt64
-            or SpecialType.System_Single
-            or SpecialType.System_Double
-            or SpecialType.System_Decimal => JsonKind.Number,
+            var special when special.IsNumber() => JsonKind.Number,
             SpecialType.None => KindOfOther(type),
             _ => JsonKind.Unknown,
         };

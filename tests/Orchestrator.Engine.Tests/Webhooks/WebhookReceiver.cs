@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -28,14 +27,6 @@ internal sealed class WebhookReceiver : IDisposable
 
     internal IReadOnlyList<Received> All => [.. _received];
 
-    /// <summary>A port on which no one listens for now.</summary>
-    internal static int FindPort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, port: 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     public void Dispose() => _listener.Close();
 
     /// <summary>Listens on a port that is free; another program may take one between the two.</summary>
@@ -43,7 +34,7 @@ internal sealed class WebhookReceiver : IDisposable
     {
         for (var tried = 1; ; tried++)
         {
-            var port = FindPort();
+            var port = OperatingSystemProcess.FreePort();
             var listener = new HttpListener { Prefixes = { $"http://127.0.0.1:{port}/" } };
             try
             {

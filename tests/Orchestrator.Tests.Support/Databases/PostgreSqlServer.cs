@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Orchestrator.Tests.Support;
@@ -106,7 +104,7 @@ public sealed class PostgreSqlServer : IDisposable
             Run("chown", "postgres", folder.FullName);
         }
 
-        var port = FindFreePort();
+        var port = OperatingSystemProcess.FreePort();
         var settings =
             $"-p {port.ToString(CultureInfo.InvariantCulture)} -k {folder.FullName} -c listen_addresses=127.0.0.1 -c "
             + $"max_connections=400 {NotDurable}";
@@ -150,13 +148,6 @@ public sealed class PostgreSqlServer : IDisposable
             : [];
         return path.Concat(packaged)
             .FirstOrDefault(static folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
-    }
-
-    private static int FindFreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static void RunAsOwner(string program, params string[] arguments)

@@ -139,13 +139,13 @@ internal sealed class PageFields(CompilationReader reader)
         if (KnownSymbols.Is(attribute.AttributeClass, reader.Known.RangeAttribute))
         {
             return isList ? "[Range] cannot limit the items of a list; ask for records whose members have it"
-                : IsNumber(type) && !HasNumbers(attribute) ? "the limits of its [Range] are not numbers; write numbers"
+                : type.SpecialType.IsNumber() && !HasNumbers(attribute) ? "the limits of its [Range] are not numbers; write numbers"
                 : null;
         }
 
         if (KnownSymbols.Is(attribute.AttributeClass, reader.Known.MultipleOfAttribute))
         {
-            return !IsNumber(type) ? "[MultipleOf] checks numbers only; remove it"
+            return !type.SpecialType.IsNumber() ? "[MultipleOf] checks numbers only; remove it"
                 : attribute.PositionalValue(0) is double and <= 0 ? "[MultipleOf] takes a number larger than 0"
                 : null;
         }
@@ -224,27 +224,13 @@ internal sealed class PageFields(CompilationReader reader)
 
     private bool IsScalar(ITypeSymbol type) =>
         type.SpecialType is SpecialType.System_String or SpecialType.System_Boolean
-        || IsNumber(type)
+        || type.SpecialType.IsNumber()
         || KnownSymbols.Is(type, reader.Known.Guid)
         || KnownSymbols.Is(type, reader.Known.DateOnly)
         || KnownSymbols.Is(type, reader.Known.DateTimeOffset)
         || KnownSymbols.Is(type, reader.Known.IPAddress)
         || KnownSymbols.Is(type, reader.Known.IPNetwork)
         || KnownSymbols.Is(type, reader.Known.Uri);
-
-    private static bool IsNumber(ITypeSymbol type) =>
-        type.SpecialType
-            is SpecialType.System_SByte
-                or SpecialType.System_Byte
-                or SpecialType.System_Int16
-                or SpecialType.System_UInt16
-                or SpecialType.System_Int32
-                or SpecialType.System_UInt32
-                or SpecialType.System_Int64
-                or SpecialType.System_UInt64
-                or SpecialType.System_Single
-                or SpecialType.System_Double
-                or SpecialType.System_Decimal;
 
     private static ITypeSymbol? ItemOf(ITypeSymbol type) =>
         type switch

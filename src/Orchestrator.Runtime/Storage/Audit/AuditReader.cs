@@ -77,30 +77,20 @@ internal sealed class AuditReader(
         return new(entries, total);
     }
 
-    /// <summary>Deletes entries that are too old, a thousand in a transaction; none where they are kept for good.</summary>
+    /// <summary>Deletes entries that are too old; none if they are kept permanently.</summary>
     internal async Task DeleteOldAsync(CancellationToken cancellationToken)
     {
-        const int part = 1_000;
         var retention = options.Value.AuditRetention;
-        if (retention == TimeSpan.Zero)
+        if (retention != TimeSpan.Zero)
         {
-            return;
+            await transactions.DeleteOldAsync(
+                "audit_entries",
+                "entry_id",
+                "occurred_at",
+                time.GetUtcNow() - retention,
+                cancellationToken
+            );
         }
-
-        var oldest = time.GetUtcNow() - retention;
-        await transactions.RunPartsAsync(
-            part,
-            async (database, token) =>
-            {
-                await using var command = await database.CommandAsync(
-                    "DELETE FROM audit_entries WHERE entry_id IN (SELECT entry_id FROM audit_entries "
-                        + $"WHERE occurred_at < @oldest ORDER BY occurred_at, entry_id LIMIT @limit{database.Dialect.RowLock})",
-                    token
-                );
-                return await command.With("oldest", oldest).With("limit", part).ExecuteNonQueryAsync(token);
-            },
-            cancellationToken
-        );
     }
 
     private static Statement Bind(Statement statement, AuditSearch search)

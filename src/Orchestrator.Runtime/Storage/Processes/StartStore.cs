@@ -106,24 +106,9 @@ internal sealed class StartStore(
         }
     }
 
-    /// <summary>Deletes what is too old, a thousand in a transaction. One that is used again meanwhile is not old any longer.</summary>
-    internal Task DeleteOldAsync(CancellationToken cancellationToken)
-    {
-        const int part = 1_000;
-        return transactions.RunPartsAsync(
-            part,
-            async (database, token) =>
-            {
-                await using var command = await database.CommandAsync(
-                    "DELETE FROM process_starts WHERE key_hash IN (SELECT key_hash FROM process_starts "
-                        + $"WHERE created_at < @oldest ORDER BY key_hash LIMIT @limit{database.Dialect.RowLock})",
-                    token
-                );
-                return await command.With("oldest", Oldest).With("limit", part).ExecuteNonQueryAsync(token);
-            },
-            cancellationToken
-        );
-    }
+    /// <summary>Deletes keys that are too old. One that is used again in the meantime is no longer old.</summary>
+    internal Task DeleteOldAsync(CancellationToken cancellationToken) =>
+        transactions.DeleteOldAsync("process_starts", "key_hash", "created_at", Oldest, cancellationToken);
 
     private DateTimeOffset Oldest => time.GetUtcNow() - options.Value.IdempotencyRetention;
 }

@@ -85,22 +85,7 @@ internal sealed class ReconcilePlanStore(
             );
     }
 
-    /// <summary>Deletes what has expired, a thousand in a transaction.</summary>
-    internal Task DeleteExpiredAsync(CancellationToken cancellationToken)
-    {
-        const int part = 1_000;
-        return transactions.RunPartsAsync(
-            part,
-            async (database, token) =>
-            {
-                await using var command = await database.CommandAsync(
-                    "DELETE FROM reconcile_plans WHERE plan_id IN (SELECT plan_id FROM reconcile_plans "
-                        + $"WHERE expires_at <= @now ORDER BY plan_id LIMIT @limit{database.Dialect.RowLock})",
-                    token
-                );
-                return await command.With("now", time.GetUtcNow()).With("limit", part).ExecuteNonQueryAsync(token);
-            },
-            cancellationToken
-        );
-    }
+    /// <summary>Deletes the plans that have expired.</summary>
+    internal Task DeleteExpiredAsync(CancellationToken cancellationToken) =>
+        transactions.DeleteOldAsync("reconcile_plans", "plan_id", "expires_at", time.GetUtcNow(), cancellationToken);
 }
