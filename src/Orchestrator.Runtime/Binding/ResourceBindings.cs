@@ -37,7 +37,7 @@ public sealed class ResourceBindings
     /// <param name="resource">The class.</param>
     /// <returns>The binding.</returns>
     /// <exception cref="CatalogException">The class has no emitted binding, or the workflows of its assembly were not added.</exception>
-    public ResourceBinding Find(Type resource)
+    internal ResourceBinding Find(Type resource)
     {
         ArgumentNullException.ThrowIfNull(resource);
         return _bindings.TryGetValue(resource, out var binding)

@@ -1,13 +1,10 @@
-using System.ComponentModel;
-
 namespace Orchestrator.Binding;
 
 /// <summary>Defines when a failed step is retried.</summary>
 /// <param name="MaxAttempts">The maximum number of automatic attempts, including the first; 0 for no automatic retries.</param>
 /// <param name="FirstDelay">The time between the first failure and the next attempt.</param>
 /// <param name="Backoff">The factor by which each delay is longer than the previous one.</param>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record RetryPolicy(int MaxAttempts, TimeSpan FirstDelay, double Backoff)
+internal sealed record RetryPolicy(int MaxAttempts, TimeSpan FirstDelay, double Backoff)
 {
     private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(1);
 

@@ -1,12 +1,9 @@
-using System.ComponentModel;
-
 namespace Orchestrator.Binding;
 
 /// <summary>The binding of a step method, which the build emits.</summary>
 /// <param name="Id">The stable identity in stored processes.</param>
 /// <param name="Name">The name shown to operators.</param>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public abstract record StepBinding(string Id, string Name)
+internal abstract record StepBinding(string Id, string Name)
 {
     /// <summary>The policy for answering the step; null if it has none.</summary>
     public string? Policy { get; init; }
@@ -20,8 +17,7 @@ public abstract record StepBinding(string Id, string Name)
 /// <param name="Name">The name shown to operators.</param>
 /// <param name="Body">Binds the parameters, runs the step and collects its result.</param>
 /// <param name="Retry">Defines when it is retried after a failure; null if its process fails.</param>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record ActionStepBinding(string Id, string Name, StepBody Body, RetryPolicy? Retry = null) : StepBinding(Id, Name)
+internal sealed record ActionStepBinding(string Id, string Name, StepBody Body, RetryPolicy? Retry = null) : StepBinding(Id, Name)
 {
     /// <summary>The time limit; null for that of the host's settings.</summary>
     public TimeSpan? Timeout { get; init; }
@@ -32,5 +28,4 @@ public sealed record ActionStepBinding(string Id, string Name, StepBody Body, Re
 /// <param name="Name">The name shown to operators.</param>
 /// <param name="Assignee">The person or group that answers.</param>
 /// <param name="Form">Shows the pages.</param>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record InputStepBinding(string Id, string Name, string Assignee, FormBody Form) : StepBinding(Id, Name);
+internal sealed record InputStepBinding(string Id, string Name, string Assignee, FormBody Form) : StepBinding(Id, Name);

@@ -35,7 +35,7 @@ public sealed class StepBindings
     /// <param name="step">The step.</param>
     /// <returns>The binding.</returns>
     /// <exception cref="CatalogException">The method is not a step, or its assembly's workflows were not added.</exception>
-    public StepBinding Find(MethodStep step)
+    internal StepBinding Find(MethodStep step)
     {
         ArgumentNullException.ThrowIfNull(step);
         var method = step.Method.Method;

@@ -7,7 +7,7 @@ namespace Orchestrator.Catalog;
 /// <param name="Differences">
 /// The differences between the products and blocks of the database and those of the code, one sentence each.
 /// </param>
-public sealed record CatalogReport(
+internal sealed record CatalogReport(
     IReadOnlyList<string> Added,
     IReadOnlyList<string> NotInCode,
     IReadOnlyList<string> TargetMismatches,

@@ -37,10 +37,10 @@ public sealed class WorkflowCatalog
     public IReadOnlyCollection<BlockDescriptor> Blocks => _blocks.Values;
 
     /// <summary>The bindings of all steps.</summary>
-    public StepBindings Steps { get; }
+    internal StepBindings Steps { get; }
 
     /// <summary>The bindings of all external resources.</summary>
-    public ResourceBindings Resources { get; }
+    internal ResourceBindings Resources { get; }
 
     /// <summary>The services that steps, forms and external resources take.</summary>
     internal ServiceUses Services { get; init; } = new();

@@ -26,7 +26,7 @@ internal sealed class ReplayFormSession(PostedPages answers) : FormSession
         return new FormInvalidException(_lastPage, errors.All);
     }
 
-    protected override ValueTask<TPage> AskAsync<TPage>(FormQuestion<TPage> question)
+    internal override ValueTask<TPage> AskAsync<TPage>(FormQuestion<TPage> question)
     {
         if (_isOver)
         {

@@ -28,7 +28,7 @@ internal sealed class TestFormCall(string state = "{}", SubscriptionModel? subsc
     {
         public override FormException Invalid(string? field, string message) => throw new InvalidOperationException(message);
 
-        protected override ValueTask<TPage> AskAsync<TPage>(FormQuestion<TPage> question) =>
+        internal override ValueTask<TPage> AskAsync<TPage>(FormQuestion<TPage> question) =>
             new(question.Page ?? throw new InvalidOperationException("This test answers only pages that have values."));
     }
 }

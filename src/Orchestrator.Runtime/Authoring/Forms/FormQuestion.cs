@@ -5,5 +5,5 @@ namespace Orchestrator;
 /// <param name="Page">The page with all its values; null if <paramref name="Fill"/> fills an empty page.</param>
 /// <param name="Fill">Fills an empty page; null if the page remains empty, or if <paramref name="Page"/> is set.</param>
 /// <param name="IsLast">True if this is the last page.</param>
-public sealed record FormQuestion<TPage>(TPage? Page, Func<TPage, TPage>? Fill, bool IsLast)
+internal sealed record FormQuestion<TPage>(TPage? Page, Func<TPage, TPage>? Fill, bool IsLast)
     where TPage : FormPage;

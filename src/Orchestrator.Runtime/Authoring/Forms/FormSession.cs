@@ -6,6 +6,8 @@ namespace Orchestrator;
 /// </summary>
 public abstract class FormSession
 {
+    private protected FormSession() { }
+
     /// <summary>Shows a page whose <c>required</c> fields are initially empty, and waits for its answer.</summary>
     /// <typeparam name="TPage">The page.</typeparam>
     /// <returns>The validated answer.</returns>
@@ -84,7 +86,7 @@ public abstract class FormSession
     /// <typeparam name="TPage">The page.</typeparam>
     /// <param name="question">The page and how the form fills it.</param>
     /// <returns>The validated answer.</returns>
-    protected abstract ValueTask<TPage> AskAsync<TPage>(FormQuestion<TPage> question)
+    internal abstract ValueTask<TPage> AskAsync<TPage>(FormQuestion<TPage> question)
         where TPage : FormPage;
 
     private static T NotNull<T>(T value)

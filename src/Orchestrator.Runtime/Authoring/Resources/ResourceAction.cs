@@ -1,7 +1,7 @@
 namespace Orchestrator;
 
 /// <summary>The action of a step on an external resource.</summary>
-public enum ResourceAction
+internal enum ResourceAction
 {
     /// <summary>Writes the desired state, and reads the object again.</summary>
     Apply,

@@ -3,7 +3,7 @@ namespace Orchestrator;
 /// <summary>A step that applies, removes or compares an external resource.</summary>
 /// <param name="Resource">The class of the resource.</param>
 /// <param name="Action">The action.</param>
-public sealed record ResourceStep(Type Resource, ResourceAction Action) : Step
+internal sealed record ResourceStep(Type Resource, ResourceAction Action) : Step
 {
     /// <summary>
     /// Whether an apply waits for a callback of the external system after a write, before it reads the object again. Default: false.

@@ -2,4 +2,4 @@ namespace Orchestrator;
 
 /// <summary>The first or last step of a plain workflow. The engine adds it to other workflows.</summary>
 /// <param name="IsLast">True for the step that completes the process.</param>
-public sealed record BoundaryStep(bool IsLast) : Step;
+internal sealed record BoundaryStep(bool IsLast) : Step;

@@ -8,7 +8,7 @@ namespace Orchestrator;
 /// <param name="Name">The name shown to operators.</param>
 /// <param name="Action">Passes the address, a state key, to the external system.</param>
 /// <param name="Validate">Validates the result of the external system; it fails the step by throwing an exception.</param>
-public sealed record CallbackStep(string Id, string Name, MethodStep Action, MethodStep Validate) : Step
+internal sealed record CallbackStep(string Id, string Name, MethodStep Action, MethodStep Validate) : Step
 {
     internal const string DefaultRouteKey = "callback_route";
     internal const string DefaultResultKey = "callback_result";

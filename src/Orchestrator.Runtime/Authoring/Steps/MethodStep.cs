@@ -5,7 +5,7 @@ namespace Orchestrator;
 /// It is identified by its method, never by the delegate: for a method with optional parameters, the compiler creates a different delegate
 /// type in each assembly.
 /// </remarks>
-public sealed record MethodStep : Step
+internal sealed record MethodStep : Step
 {
     /// <summary>Creates a step from a method.</summary>
     /// <param name="method">The method, usually written as a method group.</param>

@@ -5,4 +5,4 @@ namespace Orchestrator;
 /// find their position.
 /// </summary>
 /// <param name="Id">The identity of the removed step, for example <c>L2vpnWorkflows.UpdateCrm</c>.</param>
-public sealed record ObsoleteStep(string Id) : Step;
+internal sealed record ObsoleteStep(string Id) : Step;

@@ -7,4 +7,4 @@ namespace Orchestrator;
 /// <param name="Id">The identity in stored processes.</param>
 /// <param name="Name">The name shown to operators.</param>
 /// <param name="Steps">The steps; at least one.</param>
-public sealed record StepGroup(string Id, string Name, StepList Steps) : Step;
+internal sealed record StepGroup(string Id, string Name, StepList Steps) : Step;

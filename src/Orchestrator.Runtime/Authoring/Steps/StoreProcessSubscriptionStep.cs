@@ -4,4 +4,4 @@ namespace Orchestrator;
 /// A step that links the process to the subscription in its state. Only create workflows contain it explicitly; the engine adds it to the
 /// others.
 /// </summary>
-public sealed record StoreProcessSubscriptionStep : Step;
+internal sealed record StoreProcessSubscriptionStep : Step;

@@ -18,13 +18,11 @@ public static class ValueLimits
     public static ValueCodec<string> WithLength(ValueCodec<string> codec, int minimum, int maximum = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(codec);
-        return codec with
-        {
-            FindProblem = value =>
-                value.Length >= minimum && value.Length <= maximum
-                    ? null
-                    : $"has {value.Length} characters, not {Span(minimum, maximum == int.MaxValue ? "any number" : maximum)}",
-        };
+        return codec.WithLimits(value =>
+            value.Length >= minimum && value.Length <= maximum
+                ? null
+                : $"has {value.Length} characters, not {Span(minimum, maximum == int.MaxValue ? "any number" : maximum)}"
+        );
     }
 
     /// <summary>Limits a number.</summary>
@@ -45,18 +43,16 @@ public static class ValueLimits
         where T : struct, IComparable<T>
     {
         ArgumentNullException.ThrowIfNull(codec);
-        return codec with
-        {
-            FindProblem = value =>
-                (isMinimumExclusive ? value.CompareTo(minimum) > 0 : value.CompareTo(minimum) >= 0)
-                && (isMaximumExclusive ? value.CompareTo(maximum) < 0 : value.CompareTo(maximum) <= 0)
-                    ? null
-                    : string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"is {value}, not {(isMinimumExclusive ? "above " : "")}{minimum} to "
-                            + $"{(isMaximumExclusive ? "below " : "")}{maximum}"
-                    ),
-        };
+        return codec.WithLimits(value =>
+            (isMinimumExclusive ? value.CompareTo(minimum) > 0 : value.CompareTo(minimum) >= 0)
+            && (isMaximumExclusive ? value.CompareTo(maximum) < 0 : value.CompareTo(maximum) <= 0)
+                ? null
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"is {value}, not {(isMinimumExclusive ? "above " : "")}{minimum} to "
+                        + $"{(isMaximumExclusive ? "below " : "")}{maximum}"
+                )
+        );
     }
 
     private static string Span(object minimum, object maximum) => string.Create(CultureInfo.InvariantCulture, $"{minimum} to {maximum}");
