@@ -37,7 +37,7 @@ public interface IBulkChecks
     /// <summary>Returns the progress of a bulk check, and what it has found.</summary>
     /// <param name="processId">The task's process.</param>
     /// <param name="user">
-    /// The caller; the object is treated as absent if this user may not see it, and subscriptions that this user cannot see are omitted.
+    /// The caller; the object is treated as absent if this user cannot see it, and subscriptions that this user cannot see are omitted.
     /// Null shows everything.
     /// </param>
     /// <param name="cancellationToken">Cancels the read.</param>

@@ -62,7 +62,7 @@ public interface IBulkReconciles
     /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
     /// <returns>A task that completes when the change is stored.</returns>
     /// <exception cref="NotFoundException">The bulk reconcile does not exist.</exception>
-    /// <exception cref="ForbiddenException">The user may not abort it.</exception>
+    /// <exception cref="ForbiddenException">The user is not allowed to abort it.</exception>
     /// <exception cref="InvalidRequestException">The reason is too long.</exception>
     Task CancelAsync(Guid processId, Caller user, string? reason = null, CancellationToken cancellationToken = default);
 }

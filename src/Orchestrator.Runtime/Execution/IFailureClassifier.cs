@@ -3,10 +3,9 @@ using Orchestrator.Processes;
 namespace Orchestrator.Execution;
 
 /// <summary>
-/// Says what a failure of a task's step means, by the exception's type. Register any number of them as services: they are asked in the
-/// order of their registration, before the engine's own, which knows
-/// <see cref="InconsistentDataException"/>, time-outs and unreachable HTTP systems. The first that answers decides; one that fails, or
-/// does not answer within 10 seconds, is passed over.
+/// Classifies the failure of a task's step by its exception. Register any number of implementations as services: they are called in the
+/// order of their registration, before the engine's own implementation, which knows <see cref="InconsistentDataException"/>, time-outs and
+/// unreachable HTTP systems. The first that answers decides; one that fails, or does not answer within 10 seconds, is passed over.
 /// </summary>
 public interface IFailureClassifier
 {

@@ -1,9 +1,8 @@
 namespace Orchestrator.Notifications;
 
 /// <summary>
-/// Publishes the changes in the core database that this host has made and, where the database can pass them on, those of every other host.
-/// A change is always published after its commit, so that a subsequent read finds it, and the last change of a process comes after its
-/// final status.
+/// Publishes the changes in the core database by this host and, if the database supports it, those of all other hosts. A change is always
+/// published after its commit, so that a subsequent read finds it, and the last change of a process comes after its final status.
 /// </summary>
 public interface IChangeFeed
 {

@@ -15,7 +15,7 @@ public static class Limits
     /// <summary>The reason for which a person skips a step.</summary>
     public const int MaxSkipReasonLength = 5_000;
 
-    /// <summary>The reason for which a start was refused, as it is stored.</summary>
+    /// <summary>The stored reason for which a start was rejected.</summary>
     public const int MaxRejectionLength = 2_000;
 
     /// <summary>A search for subscriptions.</summary>

@@ -30,7 +30,7 @@ public static class StorableJson
 
     private const string Unreadable = "contains a character that is not Unicode";
 
-    /// <summary>Says what keeps a value from being stored.</summary>
+    /// <summary>Returns the reason why a value cannot be stored.</summary>
     /// <param name="value">The value.</param>
     /// <returns>Where in the value something is wrong, as names and positions in lists, and what; null when it can be stored.</returns>
     public static (IReadOnlyList<object> Path, string Problem)? FindProblem(JsonElement value)

@@ -1,6 +1,6 @@
 namespace Orchestrator.Drift;
 
-/// <summary>What a step does to an object in an external system.</summary>
+/// <summary>The effect of a step on an object in an external system.</summary>
 public enum ResourceEffect
 {
     /// <summary>Nothing was written.</summary>

@@ -10,7 +10,7 @@ namespace Orchestrator.Products.Mapping;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ValueCodecs
 {
-    /// <summary>Text, as it is.</summary>
+    /// <summary>Unchanged text.</summary>
     public static ValueCodec<string> Text { get; } = new("text", static value => value, static text => text);
 
     /// <summary><c>True</c> or <c>False</c>; read in any case.</summary>
@@ -70,7 +70,9 @@ public static class ValueCodecs
     /// <summary>An IPv4 or IPv6 address.</summary>
     public static ValueCodec<IPAddress> Address { get; } = new("IP address", static value => value.ToString(), IPAddress.Parse);
 
-    /// <summary>An enumeration member, written as in the state: in snake_case, or as <c>[JsonStringEnumMemberName]</c> says.</summary>
+    /// <summary>
+    /// An enumeration member, written as in the state: in snake_case, or with the name in <c>[JsonStringEnumMemberName]</c>.
+    /// </summary>
     /// <typeparam name="T">The enumeration.</typeparam>
     /// <returns>The codec; the same object each time.</returns>
     public static ValueCodec<T> Enumeration<T>()
