@@ -4,8 +4,8 @@ namespace Orchestrator.Execution;
 
 /// <summary>
 /// Classifies the failure of a task's step by its exception. Register any number of implementations as services: they are called in the
-/// order of their registration, before the engine's own implementation, which knows <see cref="InconsistentDataException"/>, time-outs and
-/// unreachable HTTP systems. The first that answers decides; one that fails, or does not answer within 10 seconds, is passed over.
+/// order of their registration, before the engine's own implementation, which knows <see cref="InconsistentDataException"/>, timeouts and
+/// unreachable HTTP systems. The first result is used; an implementation that fails, or returns no result within 10 seconds, is skipped.
 /// </summary>
 public interface IFailureClassifier
 {
