@@ -31,7 +31,7 @@ public sealed class AuthenticatedNameTests
     [InlineData("name:SUB:42", ClaimTypes.Name, "SUB:42")]
     [InlineData("name: sub:42", ClaimTypes.Name, " sub:42")]
     [InlineData("authenticated without a name", "role", "admin")]
-    public void It_is_a_name_otherwise_a_claim_that_stays_with_its_kind_otherwise_no_one(string expected, params string[] claims) =>
+    public void It_is_a_name_otherwise_a_stable_claim_with_its_kind_otherwise_no_one(string expected, params string[] claims) =>
         Assert.Equal(expected, AuthenticatedName.Identify(new(Identity("test", claims))));
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Orchestrator.Catalog;
@@ -44,7 +43,7 @@ public sealed class FaultyBlock : ProductBlock
 {
     private static readonly BlockVariant<FaultyPart>[] Variants =
     [
-        new("Faulty part", static () => Fault.Hit("BlockVariant<>(Create)", new FaultyPart())),
+        new("Faulty part", static () => Fault.Hit("BlockVariant<>(create)", new FaultyPart())),
     ];
 
     public FaultyPart Spare { get; set; } = new();
@@ -66,20 +65,11 @@ public sealed class FaultyBlock : ProductBlock
 
 public sealed class FaultyPart : ProductBlock
 {
-    private static readonly ValueCodec<int> Codec = new(
-        "integer",
-        static value => Fault.Hit("ValueCodec<>(Format)", value.ToString(CultureInfo.InvariantCulture)),
-        static text => Fault.Hit("ValueCodec<>(Parse)", int.Parse(text, CultureInfo.InvariantCulture))
-    )
-    {
-        FindProblem = static _ => Fault.Hit<string?>("ValueCodec<>.FindProblem", null),
-    };
-
     public int Size { get; set; } = 7;
 
     protected internal override string BlockName => "Faulty part";
 
-    protected internal override void Map(ModelMapper mapper) => Size = mapper.Value("size", Size, Codec);
+    protected internal override void Map(ModelMapper mapper) => Size = mapper.Value("size", Size, ValueCodecs.Int32);
 }
 
 /// <summary>A page whose rules throw.</summary>

@@ -47,7 +47,7 @@ internal static class FaultyWorkflows
                 AddPlain(
                     catalog,
                     "faulty_condition",
-                    new ConditionalStep(static _ => Fault.Hit("ConditionalStep(Condition)", true), new MethodStep(Rest))
+                    new ConditionalStep(static _ => Fault.Hit("Workflow.Conditional(condition)", true), new MethodStep(Rest))
                 );
                 AddPlain(catalog, "faulty_value", new MethodStep(GiveValue), new MethodStep(TakeValue));
                 AddPlain(catalog, "faulty_service", new MethodStep(Serve));
@@ -139,7 +139,7 @@ internal static class FaultyWorkflows
             Assignee.Noc,
             static async call =>
             {
-                Fault.Hit("InputStepBinding(Form)");
+                Fault.Hit("StepClass.AddInput(form)");
                 return call.Output().Set("answer", (await call.Form.AskAsync<FaultyPage>()).Answer);
             }
         );
@@ -155,7 +155,7 @@ internal static class FaultyWorkflows
     {
         Fault.Hit("FormBody");
         _ = (call.Service<FaultyService>(), call.Service<FaultyAsyncService>());
-        var page = await call.Form.AskLastAsync<FaultyPage>(static page => Fault.Hit("FormQuestion<>(Fill)", page));
+        var page = await call.Form.AskLastAsync<FaultyPage>(static page => Fault.Hit("FormSession.AskLastAsync(fill)", page));
         return call.Output().Set("answer", page.Answer);
     }
 

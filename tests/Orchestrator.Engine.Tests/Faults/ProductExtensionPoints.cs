@@ -23,8 +23,8 @@ internal static class ProductExtensionPoints
                 static stage => CreateAsync(stage, "ModelMapper.Blocks(create)")
             ),
             ["what makes a block of one of several classes"] = new(
-                ["BlockVariant<>(Create)"],
-                static stage => CreateAsync(stage, "BlockVariant<>(Create)")
+                ["BlockVariant<>(create)"],
+                static stage => CreateAsync(stage, "BlockVariant<>(create)")
             ),
             ["what makes an external resource"] = new(
                 ["ResourceBinding(Create)"],
@@ -90,9 +90,6 @@ internal static class ProductExtensionPoints
                 ["ModelMapper.Computed(compute)"],
                 static stage => CreateAsync(stage, "ModelMapper.Computed(compute)")
             ),
-            ["how a value is written"] = new(["ValueCodec<>(Format)"], static stage => CreateAsync(stage, "ValueCodec<>(Format)")),
-            ["how a value is read"] = new(["ValueCodec<>(Parse)"], static stage => CreateAsync(stage, "ValueCodec<>(Parse)")),
-            ["the limits of a value"] = new(["ValueCodec<>.FindProblem"], static stage => CreateAsync(stage, "ValueCodec<>.FindProblem")),
         };
 
     private static async Task<Aftermath> CreateAsync(ExtensionPointStage stage, string place) =>

@@ -9,7 +9,6 @@ internal static class UncalledExtensionPoints
         {
             ["BindingCall.*"] = EnginesOwn,
             ["FormCall.*"] = EnginesOwn,
-            ["FormSession.*"] = EnginesOwn,
             ["FormChoices.Of(label)"] = "The form calls it, and gets what it throws.",
             ["FormChoices.Of(value)"] = "The form calls it, and gets what it throws.",
             ["ModelMapper.*"] = EnginesOwn,

@@ -14,10 +14,8 @@ internal static class WorkflowExtensionPoints
             ["a step"] = new(
                 [
                     "StepBody",
-                    "ActionStepBinding(Body)",
                     "StepClass.Add(body)",
                     "StepClass.AddRetry(body)",
-                    "MethodStep(method)",
                     "LifecycleView<>.Each(view)",
                     "Workflow.CallbackStep(action)",
                     "Workflow.Conditional(method)",
@@ -28,8 +26,8 @@ internal static class WorkflowExtensionPoints
             ),
             ["the check of a callback's result"] = new(["Workflow.CallbackStep(validate)"], FailCallbackAsync),
             ["a condition"] = new(
-                ["Workflow.Conditional(condition)", "ConditionalStep(Condition)"],
-                static stage => stage.FailAsync("faulty_condition", "ConditionalStep(Condition)")
+                ["Workflow.Conditional(condition)"],
+                static stage => stage.FailAsync("faulty_condition", "Workflow.Conditional(condition)")
             ),
             ["a converter that writes"] = new([], static stage => stage.FailAsync("faulty_value", "JsonConverter.Write")),
             ["a converter that reads"] = new([], static stage => stage.FailAsync("faulty_value", "JsonConverter.Read")),
@@ -80,11 +78,11 @@ internal static class WorkflowExtensionPoints
             ),
             ["a form at a scheduled time"] = new([], static stage => stage.RefuseScheduleAsync("FormBody", "faulty_form", Answered)),
             ["what fills a page"] = new(
-                ["FormQuestion<>(Fill)", "FormSession.AskAsync(fill)", "FormSession.AskLastAsync(fill)"],
-                static stage => stage.CheckAsync("FormQuestion<>(Fill)", "faulty_form", Answered)
+                ["FormSession.AskAsync(fill)", "FormSession.AskLastAsync(fill)"],
+                static stage => stage.CheckAsync("FormSession.AskLastAsync(fill)", "faulty_form", Answered)
             ),
             ["the heading of a page"] = new(["FormPage.PageTitle"], AskAsync),
-            ["the form of a step"] = new(["InputStepBinding(Form)", "StepClass.AddInput(form)"], FailToAnswerAsync),
+            ["the form of a step"] = new(["StepClass.AddInput(form)"], FailToAnswerAsync),
             ["a rule of a field"] = new([], static stage => stage.CheckAsync("ValidationAttribute.IsValid", "faulty_form", Answered)),
             ["a rule of a page"] = new([], static stage => stage.CheckAsync("IValidatableObject.Validate", "faulty_form", Answered)),
         };
@@ -131,7 +129,7 @@ internal static class WorkflowExtensionPoints
     {
         var processId = await stage.StartAsync("faulty_input");
         await stage.Engine.WaitAsync(processId, ProcessStatus.Suspended);
-        stage.Arm("InputStepBinding(Form)");
+        stage.Arm("StepClass.AddInput(form)");
         Assert.Null((await stage.Engine.Processes.GetAsync(processId)).Form);
         var refusal = await ExtensionPointStage.CatchAsync(AnswerAsync);
         return new(

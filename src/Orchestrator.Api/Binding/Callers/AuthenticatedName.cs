@@ -8,7 +8,7 @@ namespace Orchestrator.Api.Binding;
 internal static class AuthenticatedName
 {
     /// <summary>
-    /// A caller that is signed in without a name and without any claim that stays. It stands for more than one user, so an authorizer can
+    /// A caller that is signed in without a name and without any stable claim. It stands for more than one user, so an authorizer can
     /// allow it only what everyone may do.
     /// </summary>
     internal const string Nameless = "authenticated without a name";
