@@ -14,7 +14,6 @@ public sealed partial class GlossaryTests
     [
         ("This subscription can not be modified because", "orchestrator-core's text, which its clients show"),
         ("static claim => new Claim(claim[0], claim[1])", "a claim of a signed-in user"),
-        ("claim that stays", "a claim of a signed-in user"),
         ("stable claim", "a claim of a signed-in user"),
         ("claims", "the claims of a signed-in user"),
         ("name claim", "a claim of a signed-in user"),
