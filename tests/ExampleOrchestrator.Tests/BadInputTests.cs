@@ -10,19 +10,6 @@ namespace ExampleOrchestrator.Tests;
 public sealed class BadInputTests(Example example)
 {
     [Theory]
-    [InlineData("evil.example", HttpStatusCode.BadRequest)]
-    [InlineData("localhost", HttpStatusCode.OK)]
-    public async Task A_name_of_the_host_that_the_configuration_does_not_have_is_refused(string name, HttpStatusCode status)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/health");
-        request.Headers.Host = name;
-
-        using var answer = await example.Http.SendAsync(request, TestContext.Current.CancellationToken);
-
-        Assert.Equal(status, answer.StatusCode);
-    }
-
-    [Theory]
     [InlineData("POST", "/api/processes/reconcile_nothing", "[{}]", 404, "Workflow does not exist")]
     [InlineData("POST", "/api/processes/reconcile_l2vpn", "[{", 422, "json_invalid")]
     [InlineData("POST", "/api/processes/reconcile_l2vpn", "", 422, "missing")]

@@ -52,13 +52,13 @@ public sealed class OverviewTests : IAsyncLifetime
         var page = _browser.Render<EnginePage>();
         var banner = _browser.Render<EngineBanner>();
 
-        Browser.Click(page, "Pause the engine");
-        Browser.Click(_browser.Dialogs, "Pause all hosts");
+        await Browser.ClickAsync(page, "Pause the engine");
+        await Browser.ClickAsync(_browser.Dialogs, "Pause all hosts");
 
         page.WaitForAssertion(() => Assert.NotNull(Browser.FindButton(page, "Resume the engine")));
         banner.WaitForAssertion(() => Assert.Contains("Paused by ann", banner.Markup, StringComparison.Ordinal));
         Assert.True((await _host.Provider.GetRequiredService<IEngineControl>().GetStatusAsync()).IsPaused);
-        Browser.Click(page, "Resume the engine");
+        await Browser.ClickAsync(page, "Resume the engine");
         banner.WaitForAssertion(() => Assert.Empty(banner.Markup.Trim()));
         page.WaitForAssertion(() =>
             Assert.Equal(

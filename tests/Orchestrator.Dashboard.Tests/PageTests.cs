@@ -123,9 +123,10 @@ public sealed class PageTests : IAsyncLifetime
             failed.ProcessId
         );
 
-        Browser.Click(page, "Skip");
-        _browser.Dialogs.WaitForElement("textarea").Input("It is closed for repair.");
-        Browser.Click(_browser.Dialogs, "Skip the step");
+        await Browser.ClickAsync(page, "Skip");
+        _browser.Dialogs.WaitForElement("textarea");
+        await _browser.Dialogs.InvokeAsync(() => _browser.Dialogs.Find("textarea").InputAsync("It is closed for repair."));
+        await Browser.ClickAsync(_browser.Dialogs, "Skip the step");
 
         page.WaitForAssertion(() =>
         {

@@ -51,7 +51,7 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
         var panel = Open(valve, process => started = process);
         panel.WaitForElement("ul[aria-label=Plan] li");
 
-        Browser.Click(panel, "Reconcile");
+        await Browser.ClickAsync(panel, "Reconcile");
 
         panel.WaitForAssertion(() =>
         {
@@ -73,7 +73,7 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
         _host.Plant.Gate = gate.Task;
         var panel = Open(valve);
 
-        Browser.Click(panel, "Reconcile");
+        await Browser.ClickAsync(panel, "Reconcile");
 
         panel.WaitForAssertion(() =>
             Assert.Contains("running", panel.Find("[role=status] [aria-current=step]").TextContent, StringComparison.Ordinal)
@@ -91,12 +91,14 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
         _host.Plant.Failures = 1;
         var panel = Open(valve);
 
-        Browser.Click(panel, "Reconcile");
+        await Browser.ClickAsync(panel, "Reconcile");
 
         panel.WaitForAssertion(() => Assert.NotNull(Browser.FindButton(panel, "Retry")));
-        Assert.Contains("The valve is stuck <b>fast</b>.", panel.Find("[role=status]").TextContent, StringComparison.Ordinal);
+        panel.WaitForAssertion(() =>
+            Assert.Contains("The valve is stuck <b>fast</b>.", panel.Find("[role=status]").TextContent, StringComparison.Ordinal)
+        );
         Assert.Empty(panel.FindAll("b"));
-        Browser.Click(panel, "Retry");
+        await Browser.ClickAsync(panel, "Retry");
         panel.WaitForAssertion(() => Assert.Contains("completed", panel.Find("[role=status]").TextContent, StringComparison.Ordinal));
     }
 
@@ -143,7 +145,7 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
         panel.WaitForAssertion(() => Assert.NotNull(Browser.FindButton(panel, "Check now")));
         _host.Plant.Valves.Clear();
 
-        Browser.Click(panel, "Check now");
+        await Browser.ClickAsync(panel, "Check now");
 
         panel.WaitForAssertion(() =>
             Assert.Equal("valve in the plant will be created", panel.Find("ul[aria-label=Plan] li").TextContent.Trim().Split(':')[0])

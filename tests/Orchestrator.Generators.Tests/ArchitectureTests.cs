@@ -34,7 +34,7 @@ public sealed class ArchitectureTests
         ("WorkflowClasses", "Collections Refusals CSharp Symbols Workflows Binding Resources Chains Shipping Publishing"),
         ("Catalogue", "Collections Refusals CSharp Symbols Views Workflows Binding Resources Chains Shipping WorkflowClasses"),
         ("", "Collections CSharp Pipeline Registry Mapping Resources WorkflowClasses Catalogue"),
-        ("Rules", "CSharp Symbols Views Workflows"),
+        ("Rules", "CSharp Symbols Views"),
         ("Rules.Refusals", "Diagnostics Refusals CSharp Symbols Workflows Binding Rules WorkflowClasses"),
         ("Rules.Forms", "Diagnostics CSharp Symbols Json Workflows Mapping.Members Rules"),
         ("Rules.Reconcile", "Collections Diagnostics Refusals CSharp Symbols Workflows Binding Rules Chains Publishing WorkflowClasses"),

@@ -153,7 +153,8 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
                     new()
                     {
                         Workflows = static builder => builder.AddOrchestrator_Testing_TestsWorkflows(),
-                        Services = services => services.AddSingleton<ICarrier>(_carrier).AddSingleton<LabelStore>().AddSingleton<CrateStore>(),
+                        Services = services =>
+                            services.AddSingleton<ICarrier>(_carrier).AddSingleton<LabelStore>().AddSingleton<CrateStore>(),
                         Options = options => options.Database = $"Data Source={folder.FullName}/core.db;Pooling=false",
                         Time = clock,
                     }

@@ -10,9 +10,5 @@ namespace Orchestrator.Generators.Chains;
 internal sealed record ChainCondition(ExpressionSyntax? Syntax, ImmutableArray<StepNeed> Needs)
 {
     /// <summary>The condition where it may not be asked, so that no key need be there.</summary>
-    public ChainCondition WhenAsked() =>
-        this with
-        {
-            Needs = [.. Needs.Select(static need => need with { IsOptional = true })],
-        };
+    public ChainCondition WhenAsked() => this with { Needs = [.. Needs.Select(static need => need with { IsOptional = true })] };
 }

@@ -41,11 +41,14 @@ internal sealed class Browser : BunitContext
         where T : IComponent =>
         component.FindAll("button").FirstOrDefault(button => (button.GetAttribute("aria-label") ?? button.TextContent.Trim()) == name);
 
-    /// <summary>Waits until a button can be clicked, and clicks it.</summary>
-    internal static void Click<T>(IRenderedComponent<T> component, string name)
+    /// <summary>
+    /// Waits until a button can be clicked, and clicks it. Live changes render the component at any time: only on the renderer's own
+    /// dispatcher is the button that was found still the one that is shown.
+    /// </summary>
+    internal static async Task ClickAsync<T>(IRenderedComponent<T> component, string name)
         where T : IComponent
     {
         component.WaitForState(() => FindButton(component, name) is { } button && !button.HasAttribute("disabled"));
-        FindButton(component, name)!.Click();
+        await component.InvokeAsync(() => FindButton(component, name)!.ClickAsync());
     }
 }

@@ -5,7 +5,7 @@ namespace Orchestrator.Tests.Faults;
 
 /// <summary>
 /// Small runs of the campaigns in bench/, which are run there with 200 kills. <c>ORCHESTRATOR_CRASH_KILLS</c> asks for more than two, and
-/// <c>ORCHESTRATOR_BULK_SUBSCRIPTIONS</c> for a bulk reconcile of more than 20 subscriptions.
+/// <c>ORCHESTRATOR_BULK_SUBSCRIPTIONS</c> for a bulk reconcile of more than 40 subscriptions.
 /// </summary>
 public sealed class CrashCampaignTests
 {
@@ -16,7 +16,7 @@ public sealed class CrashCampaignTests
     private static readonly int Subscriptions = Environment.GetEnvironmentVariable("ORCHESTRATOR_BULK_SUBSCRIPTIONS")
         is { Length: > 0 } subscriptions
         ? int.Parse(subscriptions, CultureInfo.InvariantCulture)
-        : 20;
+        : 40;
 
     [Fact]
     public async Task Two_hosts_that_are_killed_in_turns_touch_no_more_subscriptions_in_bulk_than_the_brakes_promised()
@@ -30,7 +30,7 @@ public sealed class CrashCampaignTests
             "--subscriptions",
             Subscriptions.ToString(CultureInfo.InvariantCulture),
             "--failing",
-            "8",
+            "3",
             "--seed",
             "7",
             "--provider",

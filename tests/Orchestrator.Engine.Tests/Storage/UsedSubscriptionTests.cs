@@ -5,7 +5,7 @@ using Orchestrator.Tests.Support.Models;
 
 namespace Orchestrator.Tests.Storage;
 
-/// <summary>A subscription that is terminated is used by no other one, whoever writes it.</summary>
+/// <summary>A subscription that is terminated is used by no other one, no matter who writes that one.</summary>
 public sealed class UsedSubscriptionTests
 {
     [Fact]

@@ -15,7 +15,7 @@ public sealed class ServiceUsesTests
         uses.Add(typeof(Version), "Steps");
         uses.Add(typeof(Version), "Others");
         uses.Add(typeof(IEnumerable<Uri>), "Steps");
-        using var services = new ServiceCollection().AddKeyedSingleton(typeof(Stream), "blue", Stream.Null).BuildServiceProvider();
+        using var services = new ServiceCollection().AddKeyedSingleton("blue", Stream.Null).BuildServiceProvider();
 
         var missing = uses.FindMissing(
             services.GetRequiredService<IServiceProviderIsService>(),

@@ -81,8 +81,6 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
     public override bool TakesWrites() =>
         Query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'").Count == 0;
 
-    internal override IReadOnlyList<string> FindWholeReads(string statement) => PostgreSqlQueryPlan.FindWholeReads(Query, statement);
-
     public override IReadOnlyList<string> Query(string sql)
     {
         using var connection = new NpgsqlConnection(ConnectionString + Unpooled);

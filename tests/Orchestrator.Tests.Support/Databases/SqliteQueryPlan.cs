@@ -5,7 +5,7 @@ namespace Orchestrator.Tests.Support;
 /// <summary>How SQLite plans a statement. Without statistics it takes every table for a large one.</summary>
 internal static partial class SqliteQueryPlan
 {
-    /// <inheritdoc cref="TestDatabase.FindWholeReads"/>
+    /// <inheritdoc cref="SqliteTestDatabase.FindWholeReads"/>
     internal static IReadOnlyList<string> FindWholeReads(Func<string, IReadOnlyList<string>> query, string statement)
     {
         var partial = query("SELECT m.name FROM sqlite_master m WHERE m.type = 'index' AND m.sql LIKE '% WHERE %'").ToHashSet();

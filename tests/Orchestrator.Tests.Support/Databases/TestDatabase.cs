@@ -47,12 +47,6 @@ public abstract class TestDatabase : IDisposable
     /// <summary>Records the statements of the contexts that are attached to the log.</summary>
     internal abstract StatementLog LogStatements();
 
-    /// <summary>
-    /// The tables and indexes that a statement reads from end to end, as the database plans it for many rows and any values. What has an
-    /// index of only the rows that it asks for does not count.
-    /// </summary>
-    internal abstract IReadOnlyList<string> FindWholeReads(string statement);
-
     /// <summary>The SQL for a time that is some intervals from now.</summary>
     public abstract string TimeFromNow(params string[] intervals);
 

@@ -83,13 +83,7 @@ internal sealed class AuditReader(
         var retention = options.Value.AuditRetention;
         if (retention != TimeSpan.Zero)
         {
-            await transactions.DeleteOldAsync(
-                "audit_entries",
-                "entry_id",
-                "occurred_at",
-                time.GetUtcNow() - retention,
-                cancellationToken
-            );
+            await transactions.DeleteOldAsync("audit_entries", "entry_id", "occurred_at", time.GetUtcNow() - retention, cancellationToken);
         }
     }
 
