@@ -82,8 +82,8 @@ public sealed class SqliteTestDatabase : TestDatabase
     }
 
     /// <summary>
-    /// The tables and indexes that a statement reads from end to end, as the database plans it for any values. What has an index of only the
-    /// rows that it asks for does not count.
+    /// The tables and indexes that a statement reads from end to end, as the database plans it for any values. What has an index of only
+    /// the rows that it asks for does not count.
     /// </summary>
     internal IReadOnlyList<string> FindWholeReads(string statement) => SqliteQueryPlan.FindWholeReads(Query, statement);
 
