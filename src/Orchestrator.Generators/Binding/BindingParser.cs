@@ -128,7 +128,12 @@ internal sealed class BindingParser(CompilationReader reader)
         return FindContext(type) is { } kind ? new ParameterModel(kind)
             : ServiceKey.FindRefusal(parameter, reader) is { } key ? key
             : IsService(parameter)
-                ? new ParameterModel(ParameterKind.Service, SymbolFormats.Bare(type), Default: ServiceKey.Read(parameter, reader.Known))
+                ? new ParameterModel(
+                    ParameterKind.Service,
+                    ServiceKey.TypeOf(parameter),
+                    Default: ServiceKey.Read(parameter, reader.Known),
+                    CanBeNull: ServiceKey.IsOptional(parameter)
+                )
             : UnseenTypes.IsProductWithoutBase(type, reader.Known) ? new Refusal(RefusalKind.TypeNotSeen, parameter)
             : StateValues.FindLive(type) is { } live ? new Refusal(RefusalKind.Live, parameter, Display(live))
             : IsOptional(parameter)

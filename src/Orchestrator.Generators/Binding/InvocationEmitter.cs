@@ -94,7 +94,7 @@ internal static class InvocationEmitter
                 $"({Subscription(parameter)})?.As{parameter.View}(){(IsNeverNull(parameter) ? "!" : "")}",
             ParameterKind.OptionalSubscription when IsNeverNull(parameter) => $"({Subscription(parameter)})!",
             ParameterKind.OptionalSubscription => Subscription(parameter),
-            ParameterKind.Service => $"call.Service<{parameter.Type}>({Default(parameter)})",
+            ParameterKind.Service => EmittedText.Service(parameter.Type, parameter.Default, parameter.CanBeNull),
             _ => "call." + parameter.Kind.ToString(),
         };
 

@@ -9,7 +9,7 @@ namespace Orchestrator.Generators.Binding;
 /// <param name="Default">What to take when the key is missing, null where it must be there; of a service its key, null for none.</param>
 /// <param name="View">The lifecycle of the view that a subscription is shown as; empty for the subscription itself.</param>
 /// <param name="CanBeNull">True for a value that may be null although nothing stands for a missing key, or something that is not null
-/// does.</param>
+/// does; for a service that need not be registered.</param>
 internal sealed record ParameterModel(
     ParameterKind Kind,
     string Type = "",

@@ -6,11 +6,20 @@ using Orchestrator.Generators.Symbols;
 namespace Orchestrator.Generators.Binding;
 
 /// <summary>
-/// Reads the key of a keyed service, which a parameter of a step, of a form or of a resource's constructor names with
-/// <c>[FromKeyedServices]</c>.
+/// Reads how a parameter of a step, of a form or of a resource's constructor asks for a service: by its type, by the key that
+/// <c>[FromKeyedServices]</c> names, and whether it can do without.
 /// </summary>
 internal static class ServiceKey
 {
+    /// <summary>True for a service that need not be registered: its type or its default value says that there may be none.</summary>
+    public static bool IsOptional(IParameterSymbol parameter) =>
+        parameter.Type.IsReferenceType
+        && (parameter.HasExplicitDefaultValue || parameter.Type.NullableAnnotation == NullableAnnotation.Annotated);
+
+    /// <summary>The service as emitted code asks for it: one that need not be registered is null where the parameter says so.</summary>
+    public static string TypeOf(IParameterSymbol parameter) =>
+        IsOptional(parameter) ? parameter.Type.ToDisplayString(SymbolFormats.Type) : SymbolFormats.Bare(parameter.Type);
+
     /// <summary>The key; null for a service without one.</summary>
     public static ConstantModel? Read(IParameterSymbol parameter, KnownSymbols known) =>
         Find(parameter, known)?.PositionalConstant(0) is not { } key

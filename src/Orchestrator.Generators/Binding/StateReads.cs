@@ -9,24 +9,22 @@ using Orchestrator.Generators.Symbols;
 namespace Orchestrator.Generators.Binding;
 
 /// <summary>
-/// Finds the keys that code reads from a <c>State</c> by a constant name. A key that the code asks for first (<c>ContainsKey</c>), or reads
-/// in one of several cases only, may be missing.
+/// The keys that code reads from a <c>State</c> by a constant name. A key that the code asks for first (<c>ContainsKey</c>), or reads in
+/// one of several cases only, may be missing.
 /// </summary>
-internal static class StateReads
+/// <param name="Needs">The keys.</param>
+/// <param name="IsComplete">False when the code does something else with the state too, so that it may read other keys.</param>
+internal sealed record StateReads(ImmutableArray<StepNeed> Needs, bool IsComplete)
 {
     /// <summary>Reads the code of a lambda or method.</summary>
     /// <param name="body">The expression or block.</param>
     /// <param name="state">The parameter with the state.</param>
     /// <param name="reader">Reads the compilation.</param>
     /// <param name="cancellationToken">The stop signal.</param>
-    public static ImmutableArray<StepNeed> Find(
-        SyntaxNode body,
-        IParameterSymbol state,
-        CompilationReader reader,
-        CancellationToken cancellationToken
-    )
+    public static StateReads Find(SyntaxNode body, IParameterSymbol state, CompilationReader reader, CancellationToken cancellationToken)
     {
         var model = reader.ModelOf(body.SyntaxTree);
+        var isComplete = true;
         List<(StepNeed Need, SyntaxNode Place)> reads = [];
         HashSet<string> asked = new(StringComparer.Ordinal);
         foreach (var name in body.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
@@ -39,13 +37,15 @@ internal static class StateReads
                 continue;
             }
 
+            // It is another state from here on, of which nothing is known.
+            if (IsChanged(name))
+            {
+                return new([], IsComplete: false);
+            }
+
             // The keys with two underscores are the engine's own.
             switch (name.Parent)
             {
-                // It is another state from here on, of which nothing is known.
-                case AssignmentExpressionSyntax assignment when assignment.Left == name:
-                case ArgumentSyntax { RefKindKeyword.RawKind: not (int)SyntaxKind.None }:
-                    return [];
                 case ElementAccessExpressionSyntax { ArgumentList.Arguments: [var argument] } access when KeyOf(argument) is { } key:
                     reads.Add((Create(key, type: null, reader), access));
                     break;
@@ -62,25 +62,49 @@ internal static class StateReads
                         asked.Add(key);
                         reads.Add((Create(key, type: null, reader), call));
                     }
+                    else
+                    {
+                        isComplete = false;
+                    }
 
                     break;
                 default:
+                    isComplete = false;
                     break;
             }
         }
 
-        return
-        [
-            .. reads
-                .Select(read => read.Need with { IsOptional = asked.Contains(read.Need.Key) || !IsAlwaysRun(read.Place, body) })
-                .Distinct(),
-        ];
+        return new(
+            [
+                .. reads
+                    .Select(read => read.Need with { IsOptional = asked.Contains(read.Need.Key) || !IsAlwaysRun(read.Place, body) })
+                    .Distinct(),
+            ],
+            isComplete
+        );
 
         string? KeyOf(ArgumentSyntax argument) =>
             model.GetConstantValue(argument.Expression, cancellationToken).Value is string key
             && !key.StartsWith("__", StringComparison.Ordinal)
                 ? key
                 : null;
+    }
+
+    // Assigned alone or in a deconstruction, or handed out by reference.
+    private static bool IsChanged(IdentifierNameSyntax name)
+    {
+        if (name.Parent is RefExpressionSyntax or ArgumentSyntax { RefKindKeyword.RawKind: not (int)SyntaxKind.None })
+        {
+            return true;
+        }
+
+        SyntaxNode node = name;
+        while (node.Parent is TupleExpressionSyntax or ParenthesizedExpressionSyntax or ArgumentSyntax { Parent: TupleExpressionSyntax })
+        {
+            node = node.Parent;
+        }
+
+        return node.Parent is AssignmentExpressionSyntax assignment && assignment.Left == node;
     }
 
     private static StepNeed Create(string key, ITypeSymbol? type, CompilationReader reader) =>
@@ -161,5 +185,7 @@ internal static class StateReads
                         or BreakStatementSyntax
                         or ContinueStatementSyntax
                         or YieldStatementSyntax
+                        or ThrowStatementSyntax
+                        or ThrowExpressionSyntax
             );
 }

@@ -93,7 +93,7 @@ internal sealed class StepFlowReader(CompilationReader reader)
     private IEnumerable<StepNeed> FindReads(IMethodSymbol method) =>
         (method.PartialImplementationPart ?? method).Parameters.FirstOrDefault(IsState) is { } state
         && MethodBody.Find(method, reader, CancellationToken.None) is { } body
-            ? StateReads.Find(body, state, reader, CancellationToken.None).Select(static need => need with { IsInBody = true })
+            ? StateReads.Find(body, state, reader, CancellationToken.None).Needs.Select(static need => need with { IsInBody = true })
             : [];
 
     // A type that nothing can be made of by itself is a service, unless its author says so, by guess.

@@ -27,6 +27,10 @@ internal static class EmittedText
             $"catalog.Services.Add(typeof({type}), {Literals.Text(usedBy)}{(key is { } named ? $", {Literals.Constant(named)}" : "")});"
         );
 
+    /// <summary>Asks for a service.</summary>
+    public static string Service(string type, ConstantModel? key, bool isOptional) =>
+        $"call.{(isOptional ? "Optional" : "")}Service<{type}>({(key is { } named ? Literals.Constant(named) : "")})";
+
     /// <summary>Says that a type is emitted and not what the author's tests are to cover.</summary>
     public static SourceWriter PlumbingAttributes(this SourceWriter writer) =>
         writer.Line($"[{Generated}, global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");

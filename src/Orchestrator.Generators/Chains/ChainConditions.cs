@@ -9,7 +9,7 @@ namespace Orchestrator.Generators.Chains;
 /// <summary>Reads the condition of a <c>Conditional(...)</c>: a lambda, or a method of this compilation.</summary>
 internal static class ChainConditions
 {
-    /// <summary>The condition; nothing where its code is not seen.</summary>
+    /// <summary>The condition; nothing for a step that has none.</summary>
     public static ImmutableArray<ChainCondition> Find(
         StepCall call,
         SemanticModel model,
@@ -22,20 +22,31 @@ internal static class ChainConditions
             return [];
         }
 
-        return condition is AnonymousFunctionExpressionSyntax lambda
-            ? model.GetSymbolInfo(lambda, cancellationToken).Symbol is IMethodSymbol { Parameters: [var asked] }
-                ? Of(lambda.Body, asked, isInBody: false)
-                : []
-            : model.GetSymbolInfo(condition, cancellationToken).Symbol is IMethodSymbol { Parameters: [var parameter] } method
-            && MethodBody.Find(method, reader, cancellationToken) is { } body
-                ? Of(body, parameter, isInBody: true)
+        if (condition is AnonymousFunctionExpressionSyntax lambda)
+        {
+            return model.GetSymbolInfo(lambda, cancellationToken).Symbol is IMethodSymbol { Parameters: [var asked] }
+                ? [Read(lambda.Body, asked)]
                 : [];
+        }
 
-        // The body of a method is not a part of what the generator reads.
-        ImmutableArray<ChainCondition> Of(SyntaxNode body, IParameterSymbol state, bool isInBody) =>
-            KnownSymbols.Is(state.Type, reader.Known.State)
-            && StateReads.Find(body, state, reader, cancellationToken) is { IsEmpty: false } needs
-                ? [new(condition, [.. needs.Select(need => need with { IsInBody = isInBody })])]
-                : [];
+        // A delegate in a variable, or a method whose code is elsewhere, may ask for anything.
+        return
+        [
+            (
+                model.GetSymbolInfo(condition, cancellationToken).Symbol is IMethodSymbol { Parameters: [var parameter] } method
+                && MethodBody.Find(method, reader, cancellationToken) is { } body
+                    ? Read(body, parameter)
+                    : new(condition, []) { AsksAnything = true }
+            ) with
+            {
+                IsInBody = true,
+            },
+        ];
+
+        ChainCondition Read(SyntaxNode body, IParameterSymbol state)
+        {
+            var reads = StateReads.Find(body, state, reader, cancellationToken);
+            return new(condition, reads.Needs) { AsksAnything = !reads.IsComplete };
+        }
     }
 }

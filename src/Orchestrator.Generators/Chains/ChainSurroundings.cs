@@ -32,5 +32,8 @@ internal sealed record ChainSurroundings(bool IsConditional, bool IsFocused, str
         };
 
     /// <summary>True when one of the conditions is about a key.</summary>
-    public bool Asks(string key) => Conditions.Any(condition => condition.Needs.Any(need => need.Key == key));
+    public bool Asks(string key) => Conditions.Any(condition => condition.Asks(key));
+
+    /// <summary>True when one of the conditions may be about what a key holds.</summary>
+    public bool AsksForTypeOf(string key) => Conditions.Any(condition => condition.AsksForTypeOf(key));
 }

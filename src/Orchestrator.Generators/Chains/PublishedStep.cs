@@ -31,6 +31,7 @@ internal sealed record PublishedStep(
     private const string TakesMark = "takes";
     private const string AsksNeedMark = "condition-needs";
     private const string AsksTakeMark = "condition-takes";
+    private const string AsksAnythingMark = "condition-takes anything";
     private const string GivesMark = "gives";
     private const string Anything = "gives anything";
     private const string AsksMark = "asks";
@@ -63,9 +64,16 @@ internal sealed record PublishedStep(
             yield return Describe(need, TakesMark, NeedsMark);
         }
 
-        foreach (var need in Around.Conditions.SelectMany(static condition => condition.Needs).Where(static need => !need.IsInBody))
+        foreach (
+            var need in Around.Conditions.Where(static condition => !condition.IsInBody).SelectMany(static condition => condition.Needs)
+        )
         {
             yield return Describe(need, AsksTakeMark, AsksNeedMark);
+        }
+
+        if (Around.Conditions.Any(static condition => condition.IsInBody || condition.AsksAnything))
+        {
+            yield return AsksAnythingMark;
         }
 
         foreach (var gift in Flow.Gives)
@@ -159,7 +167,16 @@ internal sealed record PublishedStep(
             }
             else
             {
-                isUnderstood &= text is Anything or AsksMark or StatusMark or LinkMark or ConditionMark or FocusMark or CallbackMark;
+                isUnderstood &=
+                    text
+                        is Anything
+                            or AsksMark
+                            or AsksAnythingMark
+                            or StatusMark
+                            or LinkMark
+                            or ConditionMark
+                            or FocusMark
+                            or CallbackMark;
             }
         }
 
@@ -175,7 +192,7 @@ internal sealed record PublishedStep(
             texts.Contains(LinkMark),
             new(texts.Contains(ConditionMark), texts.Contains(FocusMark), focus, Group: "", GroupName: null)
             {
-                Conditions = asks.Count == 0 ? [] : [new(Syntax: null, asks.ToImmutable())],
+                Conditions = [new(Syntax: null, asks.ToImmutable()) { AsksAnything = texts.Contains(AsksAnythingMark) }],
             }
         )
         {

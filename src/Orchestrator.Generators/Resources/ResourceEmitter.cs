@@ -107,7 +107,7 @@ internal static class ResourceEmitter
                     + (settings.Length == 0 ? ");" : $" {{ {string.Join(", ", settings)} }});")
             )
             .Unindent();
-        foreach (var service in model.Services.Where(static service => service.Type is not null).Distinct())
+        foreach (var service in model.Services.Where(static service => service is { Type: not null, IsOptional: false }).Distinct())
         {
             writer.Service(service.Type!, service.Key, model.Id);
         }
@@ -116,5 +116,5 @@ internal static class ResourceEmitter
     }
 
     private static string Service(ServiceModel service) =>
-        service.Type is { } type ? $"call.Service<{type}>({(service.Key is { } key ? Literals.Constant(key) : "")})" : "call.Logger";
+        service.Type is { } type ? EmittedText.Service(type, service.Key, service.IsOptional) : "call.Logger";
 }

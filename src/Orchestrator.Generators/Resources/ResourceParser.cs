@@ -262,6 +262,6 @@ internal sealed class ResourceParser(CompilationReader reader)
 
     private ServiceModel ServiceOf(IParameterSymbol parameter) =>
         KnownSymbols.Is(parameter.Type, reader.Known.Logger)
-            ? new(null, null)
-            : new(SymbolFormats.Bare(parameter.Type), ServiceKey.Read(parameter, reader.Known));
+            ? new(null, null, IsOptional: false)
+            : new(ServiceKey.TypeOf(parameter), ServiceKey.Read(parameter, reader.Known), ServiceKey.IsOptional(parameter));
 }

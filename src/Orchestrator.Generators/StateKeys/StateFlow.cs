@@ -257,9 +257,13 @@ internal sealed class StateFlow
                 : new(step, need, StateGapKind.Missing, Given: null) { Nearest = NearNames.Find(need.Key, _keys.Keys) };
         }
 
-        return _isOpen ? null
-            : need.Shape.Refuses(given.Shape) ? new(step, need, StateGapKind.OtherType, given)
-            : given.CanBeNull && !need.IsOptional && need.RejectsNull ? new(step, need, StateGapKind.Nullable, given)
+        // A case that this workflow never has may read another type, and a condition may well have asked what is there.
+        return _isOpen || need is { IsReadByCode: true, IsOptional: true } ? null
+            : need.Shape.Refuses(given.Shape)
+                ? around.AsksForTypeOf(need.Key) ? null
+                    : new(step, need, StateGapKind.OtherType, given)
+            : given.CanBeNull && !need.IsOptional && need.RejectsNull && !around.Asks(need.Key)
+                ? new(step, need, StateGapKind.Nullable, given)
             : null;
     }
 

@@ -20,7 +20,7 @@ internal sealed record StateGap(string Step, StepNeed Need, StateGapKind Kind, S
     public string? Nearest { get; init; }
 
     /// <summary>The step or condition, as a message begins with it.</summary>
-    public string Subject => IsCondition ? "a condition" : $"step '{Step}'";
+    public string Subject => IsCondition ? "condition" : $"step '{Step}'";
 
     /// <summary>The same, shorter.</summary>
     public string Who => IsCondition ? "a condition" : $"'{Step}'";

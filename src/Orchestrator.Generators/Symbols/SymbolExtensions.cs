@@ -149,6 +149,12 @@ internal static class SymbolExtensions
             ).GetLocation()
             : null;
 
+    /// <summary>Where a constructor argument is written, if it is not named; null in another assembly.</summary>
+    public static Location? FindArgument(this AttributeData attribute, int index, CancellationToken cancellationToken) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is AttributeSyntax syntax
+            ? (syntax.ArgumentList?.Arguments.ElementAtOrDefault(index)?.Expression ?? (SyntaxNode)syntax).GetLocation()
+            : null;
+
     /// <summary>True when every declaration of the type, and of each type around it, says <c>partial</c>.</summary>
     public static bool IsPartial(this INamedTypeSymbol type, CancellationToken cancellationToken) =>
         !FindClosed(type, cancellationToken).Any();

@@ -116,7 +116,7 @@ internal static class WorkflowClassEmitter
             .Steps.Select(static step => step.Invocation)
             .Concat(workflows.Select(static workflow => workflow.Form).OfType<InvocationModel>())
             .SelectMany(static invocation => invocation.Parameters)
-            .Where(static parameter => parameter.Kind == ParameterKind.Service)
+            .Where(static parameter => parameter is { Kind: ParameterKind.Service, CanBeNull: false })
             .Select(static parameter => (parameter.Type, parameter.Default))
             .Distinct();
         foreach (var (type, key) in services)

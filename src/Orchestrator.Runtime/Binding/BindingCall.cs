@@ -64,6 +64,13 @@ public abstract class BindingCall
     public abstract T Service<T>(object? key = null)
         where T : notnull;
 
+    /// <summary>Gets a service like <see cref="Service{T}"/>, or null if it is not registered.</summary>
+    /// <typeparam name="T">The service, nullable where the parameter is.</typeparam>
+    /// <param name="key">The key under which the service is registered; null for a service that is registered without one.</param>
+    /// <returns>The service, or null.</returns>
+    public abstract T OptionalService<T>(object? key = null)
+        where T : class?;
+
     /// <summary>
     /// Loads the current subscription from the database. The id is the value of the state key: a string, or an object with a
     /// <c>subscription_id</c>. Without that key, it is the subscription of the process.

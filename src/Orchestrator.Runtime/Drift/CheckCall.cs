@@ -38,6 +38,10 @@ internal sealed class CheckCall(
     public override T Service<T>(object? key = null) =>
         MayWrite(typeof(T)) ? throw new CheckServiceException(typeof(T)) : services.GetRequiredKeyedService<T>(key);
 
+    /// <exception cref="CheckServiceException">The service may write.</exception>
+    public override T OptionalService<T>(object? key = null) =>
+        MayWrite(typeof(T)) ? throw new CheckServiceException(typeof(T)) : services.GetKeyedService<T>(key)!;
+
     public override async ValueTask<T> SubscriptionAsync<T>(string key = "subscription") =>
         await subscriptions.GetAsync<T>(subscriptionId, cancellationToken);
 

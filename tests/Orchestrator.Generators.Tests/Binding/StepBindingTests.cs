@@ -110,6 +110,33 @@ public sealed class StepBindingTests
         Assert.Equal("""{"number":42,"same":true}""", output.State.ToJson());
     }
 
+    [Fact]
+    public async Task A_service_that_a_step_or_resource_can_do_without_is_null_and_is_not_looked_for_at_the_start()
+    {
+        var run = Run(
+            """
+            [Step("S")] static (bool A, bool B, bool C, bool D, bool E) Do(
+                IService? service, [FromServices] PlainService? plain, [FromServices] PlainService other = null!, AbstractService third = null!,
+                [Microsoft.Extensions.DependencyInjection.FromKeyedServices("k")] IService? keyed = null
+            ) => (service is null, plain is null, other is null, third is null, keyed is null);
+            [Step("Needs")] static void Needs(IServiceProvider provider) { }
+            """
+        );
+        using var loaded = run.Load();
+        var output = await loaded.RunStepAsync("App.Workflows", "Do", new TestStepCall());
+
+        Assert.Equal("""{"a":true,"b":true,"c":true,"d":true,"e":true}""", output.State.ToJson());
+        Assert.Equal(
+            "catalog.Services.Add(typeof(global::System.IServiceProvider), \"Workflows\");",
+            Assert
+                .Single(
+                    string.Join("\n", run.Files.Values).Split('\n'),
+                    static line => line.Contains("Services.Add", StringComparison.Ordinal)
+                )
+                .Trim()
+        );
+    }
+
     [Theory]
     [InlineData("\"east\"", "east")]
     [InlineData("Color.Green", 5)]

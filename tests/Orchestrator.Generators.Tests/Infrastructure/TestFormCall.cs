@@ -19,6 +19,8 @@ internal sealed class TestFormCall(string state = "{}", SubscriptionModel? subsc
 
     public override T Service<T>(object? key = null) => throw new InvalidOperationException($"There is no {typeof(T)} in this test.");
 
+    public override T OptionalService<T>(object? key = null) => null!;
+
     public override ValueTask<T> SubscriptionAsync<T>(string key) => new((T)subscription!);
 
     public override ValueTask<T?> OptionalSubscriptionAsync<T>(string key)

@@ -39,6 +39,9 @@ internal sealed class TestStepCall(string state = "{}", CancellationToken cancel
 
     public override T Service<T>(object? key = null) => (T)(key is null ? _services[typeof(T)] : _keyed[(typeof(T), key)]);
 
+    public override T OptionalService<T>(object? key = null) =>
+        (T)(key is null ? _services.GetValueOrDefault(typeof(T)) : _keyed.GetValueOrDefault((typeof(T), key)))!;
+
     public override ValueTask<T> SubscriptionAsync<T>(string key) => new((T)_subscriptions[key]);
 
     public override ValueTask<T?> OptionalSubscriptionAsync<T>(string key)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Symbols;
@@ -34,8 +35,36 @@ public sealed class OptionAnalyzer : OrchestratorAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [DiagnosticDescriptors.ReferenceIsWrong, DiagnosticDescriptors.OptionHasNoUsableValue];
 
-    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
+    {
         context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.Method);
+        context.RegisterSymbolAction(symbol => AnalyzeClass(symbol, reader), SymbolKind.NamedType);
+    }
+
+    // The prefix and the rest of an identity are the name of a class and of a method, and the files of shipped workflows, groups and
+    // repeated steps put other characters between and behind them.
+    private static void AnalyzeClass(SymbolAnalysisContext context, CompilationReader reader)
+    {
+        if (
+            context.Symbol.FindAttribute(reader.Known.StepIdPrefixAttribute) is { } attribute
+            && !attribute.HasUnreadable()
+            && attribute.PositionalValue(0) as string is var prefix
+            && prefix?.Split('.').All(SyntaxFacts.IsValidIdentifier) is not true
+            && attribute.FindArgument(0, context.CancellationToken) is { } place
+        )
+        {
+            context.ReportDiagnostic(
+                Diagnostic.Create(
+                    DiagnosticDescriptors.OptionHasNoUsableValue,
+                    place,
+                    $"Class '{context.Symbol.Name}'",
+                    $"the prefix '{prefix}'",
+                    "it must be the name that the class had, of a nested class with those around it ('Outer.Inner'); write that name, or "
+                        + "remove the attribute"
+                )
+            );
+        }
+    }
 
     private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {

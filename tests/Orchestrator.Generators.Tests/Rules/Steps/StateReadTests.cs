@@ -19,7 +19,7 @@ public sealed class StateReadTests
     [Theory]
     [InlineData(
         "Begin >> Conditional({|ORCH3003:static state => state.Get<bool>(\"named\")|}, Push)",
-        "a condition needs the state key 'named'"
+        "the condition needs the state key 'named'"
     )]
     [InlineData(
         "Begin >> Conditional({|ORCH3003:state => state[\"named\"].GetBoolean()|}, Begin >> Push >> Push)",
@@ -108,7 +108,7 @@ public sealed class StateReadTests
             )
         );
 
-        Assert.Contains("a condition needs the state key 'signed'", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+        Assert.Contains("the condition needs the state key 'signed'", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
 
     [Fact]

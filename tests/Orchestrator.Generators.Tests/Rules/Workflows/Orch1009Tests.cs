@@ -43,6 +43,13 @@ public sealed class Orch1009Tests
     [InlineData("""[Step("S", TimeoutSeconds = {|ORCH1009:2592000.5|})] static void S() { }""", "which is 30 days")]
     [InlineData("""[Step("S", TimeoutSeconds = {|ORCH1009:double.NaN|})] static void S() { }""", "names TimeoutSeconds 'NaN'")]
     [InlineData("""[RetryStep("S", TimeoutSeconds = {|ORCH1009:double.NegativeInfinity|})] static void S() { }""", "names TimeoutSeconds")]
+    [InlineData("""[StepIdPrefix({|ORCH1009:""|})] public static partial class Inner;""", "the prefix ''")]
+    [InlineData("""[StepIdPrefix({|ORCH1009:null!|})] public static partial class Inner;""", "write that name, or remove the attribute")]
+    [InlineData("""[StepIdPrefix({|ORCH1009:" "|})] public static partial class Inner;""", "the prefix ' '")]
+    [InlineData("""[StepIdPrefix({|ORCH1009:"Zones/Old"|})] public static partial class Inner;""", "the prefix 'Zones/Old'")]
+    [InlineData("""[StepIdPrefix({|ORCH1009:"Zones#2"|})] public static partial class Inner;""", "the name that the class had")]
+    [InlineData("""[StepIdPrefix({|ORCH1009:"Zones."|})] public static partial class Inner;""", "the prefix 'Zones.'")]
+    [InlineData("""[StepIdPrefix({|ORCH1009:"Zo\"nes\n"|})] public static partial class Inner;""", "the prefix 'Zo\"nes")]
     public async Task It_is_reported_with_what_to_write_instead(string source, string text)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(source));
@@ -51,6 +58,8 @@ public sealed class Orch1009Tests
     }
 
     [Theory]
+    [InlineData("""[StepIdPrefix("ZoneWorkflows")] public static partial class Inner;""")]
+    [InlineData("""[StepIdPrefix("Outer.Zönes")] public static partial class Inner;""")]
     [InlineData("""[RetryStep("S", FirstDelaySeconds = 0, Backoff = 0.5, RetryPolicy = "noc")] static void S() { }""")]
     [InlineData(
         """[RetryStep("S", FirstDelaySeconds = 86_400, Backoff = double.MaxValue, MaxAttempts = int.MaxValue, TimeoutSeconds = 0.001)] static void S() { } [Step("T", TimeoutSeconds = 30 * 24 * 60 * 60)] static void T() { }"""

@@ -22,6 +22,8 @@ internal sealed class EngineStepCall(
 
     public override T Service<T>(object? key = null) => services.GetRequiredKeyedService<T>(key);
 
+    public override T OptionalService<T>(object? key = null) => services.GetKeyedService<T>(key)!;
+
     public override async ValueTask<T> SubscriptionAsync<T>(string key = "subscription")
     {
         var id = SubscriptionReference.Find(State, key) ?? throw StateException.Missing(key, State.Keys);
