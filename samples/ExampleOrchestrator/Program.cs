@@ -12,13 +12,7 @@ if (builder.Configuration["urls"] is null)
 builder.Configuration["Orchestrator:Provider"] ??= "Sqlite";
 builder.Configuration["Orchestrator:Database"] ??=
     $"Data Source={Path.Combine(builder.Environment.ContentRootPath, "data", "orchestrator.db")}";
-if (builder.Environment.IsDevelopment() && !builder.Configuration.GetSection("Authentication:Schemes:Bearer").Exists())
-{
-    // Open until a signing key is configured, as `dotnet user-jwts create` does.
-    builder.Configuration["Orchestrator:Authentication:Disabled"] ??= "true";
-}
-
-builder.Services.AddAuthentication().AddJwtBearer();
+builder.AddSignIn();
 builder.Services.AddNrm(builder.Configuration, builder.Environment);
 builder.Services.AddOrchestrator(builder.Configuration)
     .AddExampleOrchestratorWorkflows()
@@ -37,7 +31,7 @@ if (builder.Environment.IsDevelopment())
 var app = builder.Build();
 app.UseOrchestratorApi();
 app.MapOrchestratorApi();
-app.MapOrchestratorDashboard();
+app.MapOrchestratorDashboard().RequireBrowserSignIn(app.Configuration);
 app.MapHealthChecks("/health/live", new() { Predicate = static check => check.Tags.Contains("live") });
 app.MapHealthChecks("/health/ready", new() { Predicate = static check => check.Tags.Contains("ready") });
 await app.RunAsync();

@@ -1,43 +1,81 @@
 using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using ExampleOrchestrator.Tests.Support;
 
 namespace ExampleOrchestrator.Tests;
 
-/// <summary>The example asks for tokens once its configuration says whose, as <c>dotnet user-jwts</c> writes it.</summary>
-[Collection<ReconfiguredExample>]
-public sealed class SignInTests(Example example)
+/// <summary>The example asks for tokens and sign-ins once its configuration says whose.</summary>
+public sealed class SignInTests(SignInExample example) : IClassFixture<SignInExample>
 {
-    private const string Issuer = "dotnet-user-jwts";
-    private const string Audience = "http://127.0.0.1:5000";
+    private static readonly Uri Counts = new("/api/processes/status-counts", UriKind.Relative);
+    private static readonly Uri Connection = new("/orchestrator/_blazor/negotiate?negotiateVersion=1", UriKind.Relative);
 
     [Fact]
     public async Task Whose_tokens_are_taken_is_said_by_the_configuration_alone()
     {
-        var key = RandomNumberGenerator.GetBytes(32);
-        Assert.Equal(HttpStatusCode.OK, await AskAsync(token: null));
-        await example.KillHostAsync();
-
-        await example.StartHostAsync(
-            $"--Authentication:Schemes:Bearer:ValidAudiences:0={Audience}",
-            $"--Authentication:Schemes:Bearer:ValidIssuer={Issuer}",
-            $"--Authentication:Schemes:Bearer:SigningKeys:0:Issuer={Issuer}",
-            $"--Authentication:Schemes:Bearer:SigningKeys:0:Value={Convert.ToBase64String(key)}"
-        );
-
         Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(token: null));
         Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(Issue(RandomNumberGenerator.GetBytes(32))));
-        Assert.Equal(HttpStatusCode.OK, await AskAsync(Issue(key)));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(Issue(example.Key)));
     }
+
+    [Fact]
+    public async Task A_browser_signs_in_at_the_provider_and_then_sees_the_page_that_it_asked_for()
+    {
+        using var browser = new CookieClient(example.Address);
+
+        var returned = await SignInAsync(browser, new("/orchestrator/drift", UriKind.Relative));
+        using var page = await browser.GetAsync(returned);
+        using var connected = await browser.PostAsync(Connection, []);
+
+        Assert.EndsWith("/orchestrator/drift", returned.ToString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, connected.StatusCode);
+    }
+
+    [Fact]
+    public async Task Without_a_sign_in_a_page_has_no_connection()
+    {
+        using var browser = new CookieClient(example.Address);
+
+        using var connected = await browser.PostAsync(Connection, []);
+
+        Assert.Equal(HttpStatusCode.Redirect, connected.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_cookie_of_a_browser_does_not_open_the_API()
+    {
+        using var browser = new CookieClient(example.Address);
+        await SignInAsync(browser, new("/orchestrator/", UriKind.Relative));
+
+        using var answer = await browser.GetAsync(Counts);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    /// <summary>Opens a page, signs in where it sends the browser, and gives the address to which that leads.</summary>
+    private static async Task<Uri> SignInAsync(CookieClient browser, Uri page)
+    {
+        using var sent = await browser.GetAsync(page);
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        using var provider = await browser.GetAsync(sent.Headers.Location!);
+        var form = (await provider.Content.ReadFromJsonAsync<Dictionary<string, string>>(Cancelled))!;
+        using var back = await browser.PostAsync(new(form["redirect_uri"]), form);
+        Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
+        return back.Headers.Location!;
+    }
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     private async Task<HttpStatusCode> AskAsync(string? token)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/processes/status-counts");
+        using var request = new HttpRequestMessage(HttpMethod.Get, Counts);
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
-        using var answer = await example.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var answer = await example.Http.SendAsync(request, Cancelled);
         return answer.StatusCode;
     }
 
@@ -45,7 +83,7 @@ public sealed class SignInTests(Example example)
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var said =
-            $"{Encode("""{"alg":"HS256","typ":"JWT"}""")}.{Encode($$"""{"unique_name":"ann","sub":"ann","iss":"{{Issuer}}","aud":"{{Audience}}","nbf":{{now - 60}},"exp":{{now + 3600}}}""")}";
+            $"{Encode("""{"alg":"HS256","typ":"JWT"}""")}.{Encode($$"""{"unique_name":"ann","sub":"ann","iss":"{{SignInExample.Issuer}}","aud":"{{SignInExample.Audience}}","nbf":{{now - 60}},"exp":{{now + 3600}}}""")}";
         return $"{said}.{Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(said)))}";
     }
 
