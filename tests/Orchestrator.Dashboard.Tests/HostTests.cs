@@ -1,8 +1,10 @@
 using System.Net;
+using System.Net.WebSockets;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -137,12 +139,7 @@ public sealed partial class HostTests
     public async Task Pages_and_connections_are_for_those_who_are_signed_in_and_files_for_anyone()
     {
         await using var host = await StartAsync(
-            new()
-            {
-                Configure = static options => options.Authentication.Disabled = false,
-                Services = static services =>
-                    services.AddAuthentication("header").AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>("header", null),
-            }
+            new() { Configure = static options => options.Authentication.Disabled = false, Services = AddHeaderAuthentication }
         );
 
         using var closed = await GetAsync(host, "/orchestrator/", BrowserAccept);
@@ -160,6 +157,61 @@ public sealed partial class HostTests
             [HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.OK, HttpStatusCode.OK],
             new[] { closed.StatusCode, connection.StatusCode, open.StatusCode, style.StatusCode }
         );
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/group")]
+    public async Task A_host_that_opens_its_pages_to_anyone_does_not_start(string prefix)
+    {
+        await using var host = new DashboardHost
+        {
+            Configure = static options => options.Authentication.Disabled = false,
+            Services = AddHeaderAuthentication,
+            Prefix = prefix,
+            Group = static group => group.AllowAnonymous(),
+            Pages = pages => pages.Add(endpoint => AllowAnonymousUnless(prefix.Length > 0, endpoint)),
+        };
+
+        var rejected = await Assert.ThrowsAnyAsync<Exception>(async () => await host.InitializeAsync());
+
+        Assert.Contains("AllowAnonymous() from MapOrchestrator", rejected.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_of_an_origin_that_may_call_the_API_opens_no_connection()
+    {
+        const string origin = "https://spa.example";
+        await using var host = await StartAsync(new() { Configure = static options => options.AllowedOrigins.Add(origin) });
+
+        using var api = await NegotiateAsync(host, "/api/settings/status", HttpMethod.Get, origin);
+        using var pages = await NegotiateAsync(host, "/orchestrator/_blazor/negotiate?negotiateVersion=1", HttpMethod.Post, origin);
+        using var otherScheme = await NegotiateAsync(
+            host,
+            "/orchestrator/_blazor/negotiate?negotiateVersion=1",
+            HttpMethod.Post,
+            $"https://{host.Http.BaseAddress!.Authority}"
+        );
+
+        Assert.Equal(
+            [HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden],
+            new[] { api.StatusCode, pages.StatusCode, otherScheme.StatusCode }
+        );
+    }
+
+    [Fact]
+    public async Task The_connections_of_pages_are_counted_as_the_web_sockets_of_their_client()
+    {
+        await using var host = await StartAsync(new() { Configure = static options => options.MaxSocketsPerClient = 1 });
+        var address = new UriBuilder(host.Http.BaseAddress!) { Scheme = "ws", Path = "/orchestrator/_blazor" }.Uri;
+        using var first = new ClientWebSocket();
+        using var second = new ClientWebSocket();
+        second.Options.CollectHttpResponseDetails = true;
+
+        await first.ConnectAsync(address, TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<WebSocketException>(() => second.ConnectAsync(address, TestContext.Current.CancellationToken));
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, second.HttpStatusCode);
     }
 
     [Fact]
@@ -184,6 +236,24 @@ public sealed partial class HostTests
             );
 
         Assert.Equal([typeof(OrchestratorDashboardExtensions)], others);
+    }
+
+    private static void AddHeaderAuthentication(IServiceCollection services) =>
+        services.AddAuthentication("header").AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>("header", null);
+
+    private static void AllowAnonymousUnless(bool isGroupOpen, EndpointBuilder endpoint)
+    {
+        if (!isGroupOpen)
+        {
+            endpoint.Metadata.Add(new AllowAnonymousAttribute());
+        }
+    }
+
+    private static async Task<HttpResponseMessage> NegotiateAsync(DashboardHost host, string path, HttpMethod method, string origin)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Add("Origin", origin);
+        return await host.Http.SendAsync(request);
     }
 
     private static async Task<DashboardHost> StartAsync(DashboardHost? host = null)

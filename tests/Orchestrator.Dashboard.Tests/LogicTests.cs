@@ -50,14 +50,14 @@ public sealed class LogicTests
     {
         var (related, holder) = (Guid.NewGuid(), Guid.NewGuid());
 
-        var lifecycle = Refusal.Of(
+        var lifecycle = ReconcileBlock.Of(
             new ActionBlock(ActionReason.InvalidStatus)
             {
                 Status = SubscriptionLifecycle.Terminated,
                 UsableWhen = [SubscriptionLifecycle.Active, SubscriptionLifecycle.Provisioning],
             }
         );
-        var relation = Refusal.Of(
+        var relation = ReconcileBlock.Of(
             new ActionBlock(ActionReason.RelationsNotInSync) { LockedRelations = [new(related, "port 1") { LockedBy = holder }] }
         );
 

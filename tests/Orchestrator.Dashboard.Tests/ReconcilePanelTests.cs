@@ -1,7 +1,9 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Dashboard.Subscriptions;
 using Orchestrator.Dashboard.Tests.Support;
+using Orchestrator.Operations;
 using Orchestrator.Processes;
 
 namespace Orchestrator.Dashboard.Tests;
@@ -37,7 +39,7 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
             var cells = panel.FindAll("td").Select(static cell => cell.TextContent.Trim());
             Assert.Equal(["opening", "5", "99"], cells);
             Assert.Equal("valve in the plant will be changed: opening", panel.Find("ul[aria-label=Plan] li").TextContent.Trim());
-            Assert.False(Browser.FindButton(panel, "Reconcile")!.HasAttribute("disabled"));
+            Assert.False(Browser.IsDisabled(Browser.FindButton(panel, "Reconcile")!));
         });
         Assert.Empty((await _host.Processes.SearchAsync(new([new("target", "RECONCILE")], [], 0, 10))).Items);
     }
@@ -78,7 +80,7 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
         panel.WaitForAssertion(() =>
             Assert.Contains("running", panel.Find("[role=status] [aria-current=step]").TextContent, StringComparison.Ordinal)
         );
-        Assert.True(Browser.FindButton(panel, "Reconcile")!.HasAttribute("disabled"));
+        Assert.True(Browser.IsDisabled(Browser.FindButton(panel, "Reconcile")!));
         gate.SetResult();
         panel.WaitForAssertion(() => Assert.Contains("completed", panel.Find("[role=status]").TextContent, StringComparison.Ordinal));
     }
@@ -113,8 +115,8 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
 
         panel.WaitForAssertion(() =>
         {
-            Assert.True(Browser.FindButton(panel, "Reconcile")!.HasAttribute("disabled"));
-            var refused = panel.Find("#reconcile-refused");
+            Assert.True(Browser.IsDisabled(Browser.FindButton(panel, "Reconcile")!));
+            var refused = panel.Find("#reconcile-block");
             Assert.StartsWith("This subscription is not in sync", refused.TextContent.Trim(), StringComparison.Ordinal);
             Assert.Equal($"processes/{failed.ProcessId}", refused.QuerySelector("a")!.GetAttribute("href"));
         });
@@ -132,8 +134,8 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
         panel.WaitForAssertion(() =>
         {
             Assert.Null(Browser.FindButton(panel, "Check now"));
-            Assert.True(Browser.FindButton(panel, "Reconcile")!.HasAttribute("disabled"));
-            Assert.Contains("insufficient permissions", panel.Find("#reconcile-refused").TextContent, StringComparison.Ordinal);
+            Assert.True(Browser.IsDisabled(Browser.FindButton(panel, "Reconcile")!));
+            Assert.Contains("insufficient permissions", panel.Find("#reconcile-block").TextContent, StringComparison.Ordinal);
         });
     }
 
@@ -152,10 +154,175 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
         );
     }
 
-    private IRenderedComponent<ReconcilePanel> Open(Guid subscription, Action<Guid>? started = null) =>
-        _browser.Render<ReconcilePanel>(parameters =>
+    [Fact]
+    public async Task A_click_that_waits_while_the_plan_is_replaced_starts_nothing_and_says_so()
+    {
+        var valve = await _host.CreateValveAsync();
+        await _host.SpoilAsync(valve, opening: 99);
+        var panel = Open(valve);
+        panel.WaitForElement("ul[aria-label=Plan] li");
+        var (entered, released) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _host.BeforeDecision = request =>
+        {
+            if (request.Action != WorkflowAction.Check || request.User == "test")
+            {
+                return Task.CompletedTask;
+            }
+
+            entered.TrySetResult();
+            return released.Task;
+        };
+        await _host.SpoilAsync(valve, opening: 77);
+        await entered.Task.WaitAsync(TimeSpan.FromMinutes(2), Xunit.TestContext.Current.CancellationToken);
+
+        var click = panel.InvokeAsync(() => Browser.FindButton(panel, "Reconcile")!.ClickAsync());
+        released.SetResult();
+        await click;
+
+        panel.WaitForAssertion(() =>
+            Assert.Contains("changed since you clicked", panel.Find("[role=alert]").TextContent, StringComparison.Ordinal)
+        );
+        Assert.Empty((await _host.Processes.SearchAsync(new([new("target", "RECONCILE")], [], 0, 10))).Items);
+    }
+
+    [Fact]
+    public async Task Without_a_plan_that_its_user_sees_the_button_starts_nothing()
+    {
+        var valve = await _host.CreateValveAsync();
+
+        var panel = Open(valve);
+
+        panel.WaitForAssertion(() => Assert.Equal("Check now to make the plan.", panel.Find("#reconcile-block").TextContent.Trim()));
+        await panel.InvokeAsync(() => Browser.FindButton(panel, "Reconcile")!.ClickAsync());
+        Assert.Empty((await _host.Processes.SearchAsync(new([new("target", "RECONCILE")], [], 0, 10))).Items);
+        await Browser.ClickAsync(panel, "Check now");
+        panel.WaitForAssertion(() => Assert.False(Browser.IsDisabled(Browser.FindButton(panel, "Reconcile")!)));
+    }
+
+    [Fact]
+    public async Task Two_pages_of_a_subscription_whose_value_never_rests_do_not_make_each_other_check()
+    {
+        var valve = await _host.CreateValveAsync();
+        _host.Plant.IsRestless = true;
+        await _host.SpoilAsync(valve, opening: 99);
+        await using var other = new Browser(_host);
+        var first = Open(valve);
+        first.WaitForElement("ul[aria-label=Plan] li");
+
+        var second = Open(valve, browser: other);
+        first.WaitForAssertion(() => Assert.Contains("outdated", first.Find("#reconcile-block").TextContent, StringComparison.Ordinal));
+        second.WaitForElement("ul[aria-label=Plan] li");
+        var reads = _host.Plant.Reads;
+        await Browser.ClickAsync(first, "Check now");
+        second.WaitForAssertion(() => Assert.Contains("outdated", second.Find("#reconcile-block").TextContent, StringComparison.Ordinal));
+
+        first.WaitForElement("ul[aria-label=Plan] li");
+        Assert.Equal(reads + 1, _host.Plant.Reads);
+    }
+
+    [Fact]
+    public async Task While_the_engine_is_paused_the_button_says_so_and_is_free_again_when_it_is_resumed()
+    {
+        var valve = await _host.CreateValveAsync();
+        await _host.SpoilAsync(valve, opening: 99);
+        var panel = Open(valve);
+        panel.WaitForElement("ul[aria-label=Plan] li");
+        var control = _host.Provider.GetRequiredService<IEngineControl>();
+
+        await control.PauseAsync("ann");
+
+        panel.WaitForAssertion(() =>
+            Assert.Contains("The engine is paused.", panel.Find("#reconcile-block").TextContent, StringComparison.Ordinal)
+        );
+        await control.ResumeAsync("ann");
+        panel.WaitForAssertion(() => Assert.False(Browser.IsDisabled(Browser.FindButton(panel, "Reconcile")!)));
+    }
+
+    [Fact]
+    public async Task A_process_in_the_address_that_is_no_reconcile_of_the_subscription_is_not_shown_as_one()
+    {
+        var (valve, other) = (await _host.CreateValveAsync("left"), await _host.CreateValveAsync("right"));
+        await _host.SpoilAsync(valve, opening: 99);
+        var created = (await _host.Processes.SearchAsync(new([new("subscription_id", other.ToString())], [], 0, 1))).Items[0];
+
+        foreach (var named in new[] { created.ProcessId, Guid.NewGuid() })
+        {
+            var panel = Open(valve, process: named);
+
+            panel.WaitForElement("ul[aria-label=Plan] li");
+            Assert.Empty(panel.FindAll("[role=status]"));
+            Assert.Empty(panel.FindAll("[role=alert]"));
+        }
+    }
+
+    [Fact]
+    public async Task A_second_click_while_the_first_is_under_way_starts_nothing()
+    {
+        var valve = await _host.CreateValveAsync();
+        await _host.SpoilAsync(valve, opening: 99);
+        var panel = Open(valve);
+        panel.WaitForElement("ul[aria-label=Plan] li");
+        var (entered, released) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _host.BeforeDecision = request =>
+        {
+            if (request.Action != WorkflowAction.Start)
+            {
+                return Task.CompletedTask;
+            }
+
+            entered.TrySetResult();
+            return released.Task;
+        };
+        var first = panel.InvokeAsync(() => Browser.FindButton(panel, "Reconcile")!.ClickAsync());
+        await entered.Task.WaitAsync(TimeSpan.FromMinutes(2), Xunit.TestContext.Current.CancellationToken);
+
+        await panel.InvokeAsync(() => Browser.FindButton(panel, "Reconcile")!.ClickAsync());
+        released.SetResult();
+        await first;
+
+        panel.WaitForAssertion(() => Assert.Contains("completed", panel.Find("[role=status]").TextContent, StringComparison.Ordinal));
+        Assert.Empty(panel.FindAll("[role=alert]"));
+        Assert.Single((await _host.Processes.SearchAsync(new([new("target", "RECONCILE")], [], 0, 10))).Items);
+    }
+
+    [Fact]
+    public async Task A_click_is_carried_out_although_its_user_leaves_at_once()
+    {
+        var valve = await _host.CreateValveAsync();
+        await _host.SpoilAsync(valve, opening: 99);
+        var panel = Open(valve);
+        panel.WaitForElement("ul[aria-label=Plan] li");
+        var (entered, released) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _host.BeforeDecision = request =>
+        {
+            if (request.Action != WorkflowAction.Start)
+            {
+                return Task.CompletedTask;
+            }
+
+            entered.TrySetResult();
+            return released.Task;
+        };
+        var click = panel.InvokeAsync(() => Browser.FindButton(panel, "Reconcile")!.ClickAsync());
+        await entered.Task.WaitAsync(TimeSpan.FromMinutes(2), Xunit.TestContext.Current.CancellationToken);
+
+        panel.Instance.Dispose();
+        released.SetResult();
+        await click;
+
+        Assert.Single((await _host.Processes.SearchAsync(new([new("target", "RECONCILE")], [], 0, 10))).Items);
+    }
+
+    private IRenderedComponent<ReconcilePanel> Open(
+        Guid subscription,
+        Action<Guid>? started = null,
+        Browser? browser = null,
+        Guid? process = null
+    ) =>
+        (browser ?? _browser).Render<ReconcilePanel>(parameters =>
             parameters
                 .Add(static panel => panel.SubscriptionId, subscription)
-                .Add(static panel => panel.Started, EventCallback.Factory.Create<Guid>(this, process => started?.Invoke(process)))
+                .Add(static panel => panel.ProcessId, process)
+                .Add(static panel => panel.Started, EventCallback.Factory.Create<Guid>(this, id => started?.Invoke(id)))
         );
 }

@@ -21,9 +21,14 @@ internal static class Access
     /// <summary>
     /// Lets those who are signed in call the endpoints, where the application has an authentication and its settings do not disable it.
     /// </summary>
-    internal static void RequireSignIn(this IEndpointConventionBuilder api, IServiceProvider services) =>
-        api.Add(endpoint =>
+    /// <param name="endpoints">The endpoints.</param>
+    /// <param name="services">The services of the application.</param>
+    /// <param name="call">The call by which the application maps them, for the message about one that is open all the same.</param>
+    internal static void RequireSignIn(this IEndpointConventionBuilder endpoints, IServiceProvider services, string call) =>
+        endpoints.Add(endpoint =>
         {
+            endpoint.Metadata.Add(new Closed(call));
+
             // The settings are read when the endpoints are built, as all settings are: when the host starts.
             if (
                 services.GetService<IAuthenticationSchemeProvider>() is not null
@@ -33,6 +38,9 @@ internal static class Access
                 endpoint.Metadata.Add(new AuthorizeAttribute());
             }
         });
+
+    /// <summary>The call that mapped an endpoint which is meant for those who are signed in; null for any other endpoint.</summary>
+    internal static string? FindCall(EndpointMetadataCollection metadata) => metadata.GetMetadata<Closed>()?.Call;
 
     /// <summary>Whether an endpoint is meant to be open.</summary>
     internal static bool IsForAnyone(IEnumerable<object> metadata) => metadata.OfType<OpenToAnyone>().Any();
@@ -46,4 +54,7 @@ internal static class Access
         );
 
     private sealed class OpenToAnyone;
+
+    /// <summary>Marks an endpoint that is meant for those who are signed in.</summary>
+    private sealed record Closed(string Call);
 }

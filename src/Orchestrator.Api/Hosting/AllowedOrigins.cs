@@ -18,6 +18,14 @@ internal sealed class AllowedOrigins(IHostEnvironment environment, IOptions<Orch
     internal bool Allows(HttpRequest request) =>
         request.Headers.Origin.ToString() is var origin && (origin.Length == 0 || Allows(origin) || IsOwn(origin, request.Host));
 
+    /// <summary>Whether a request comes from no web page, or from one of exactly this host: scheme, name and port.</summary>
+    internal static bool IsOwn(HttpRequest request) =>
+        request.Headers.Origin.ToString() is var origin
+        && (
+            origin.Length == 0
+            || (IsOwn(origin, request.Host) && origin.StartsWith($"{request.Scheme}:", StringComparison.OrdinalIgnoreCase))
+        );
+
     private static bool IsOwn(string origin, HostString host) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority.Equals(host.Value, StringComparison.OrdinalIgnoreCase);
 }

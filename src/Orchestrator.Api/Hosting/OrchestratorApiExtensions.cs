@@ -129,7 +129,7 @@ public static class OrchestratorApiExtensions
             .RequireCors(CorsPolicy)
             .WithOrder(int.MaxValue);
         var api = endpoints.MapGroup(ApiRoutes.Path).RequireCors(CorsPolicy).WithGroupName(ApiDocument.Name).WithParameterCheck();
-        api.RequireSignIn(endpoints.ServiceProvider);
+        api.RequireSignIn(endpoints.ServiceProvider, "MapOrchestratorApi()");
         routes.Add(endpoints, root, api);
         api.DeclareCommonAnswers();
         ApiDocument.Map(api);

@@ -63,7 +63,7 @@ internal static class RequestLimits
         );
 
     /// <summary>Full at first, and filled again a little every second, or whenever a whole request is due.</summary>
-    private static TokenBucketRateLimiterOptions Bucket(int rate)
+    internal static TokenBucketRateLimiterOptions Bucket(int rate)
     {
         var tokens = Math.Max(1, rate / SecondsPerMinute);
         return new()

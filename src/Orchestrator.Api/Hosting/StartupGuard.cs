@@ -9,8 +9,8 @@ using Orchestrator.Options;
 namespace Orchestrator.Api.Hosting;
 
 /// <summary>
-/// Keeps a host from starting whose API lacks its middleware, or that serves it outside Development to anyone although its settings do not
-/// say that this is meant.
+/// Keeps a host from starting whose API lacks its middleware, or that serves the API or its pages outside Development to anyone although
+/// its settings do not say that this is meant.
 /// </summary>
 internal sealed class StartupGuard(
     ApiRoutes routes,
@@ -66,8 +66,9 @@ internal sealed class StartupGuard(
             return "The API has no authentication. Add one, for example with AddAuthentication().AddJwtBearer().";
         }
 
-        return routes.FindOpen().FirstOrDefault() is { } open
-            ? $"The API has authentication, but '{open.DisplayName}' is open to anyone. Remove AllowAnonymous() from MapOrchestratorApi()."
+        return routes.FindOpen(services).FirstOrDefault() is { } open
+            ? $"The API has authentication, but '{open.DisplayName}' is open to anyone. "
+                + $"Remove AllowAnonymous() from {Access.FindCall(open.Metadata)} and from the group in which it is called."
             : null;
     }
 }

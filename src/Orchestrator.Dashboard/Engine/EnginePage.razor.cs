@@ -51,6 +51,9 @@ public sealed partial class EnginePage
             : null;
     }
 
+    /// <inheritdoc/>
+    protected override void Clear() => (Status, Workers, Schedules, Entries) = (null, null, [], null);
+
     private Task PauseAsync()
     {
         Close();

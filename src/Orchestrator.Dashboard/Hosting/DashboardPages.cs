@@ -2,7 +2,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orchestrator.Api.Events;
 using Orchestrator.Api.Hosting;
+using Orchestrator.Dashboard.Diagnostics;
+using Orchestrator.Dashboard.Session;
 
 namespace Orchestrator.Dashboard.Hosting;
 
@@ -20,8 +24,10 @@ internal static class DashboardPages
         + "connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>Serves an endpoint with the path of the dashboard as the base of its pages.</summary>
-    internal static void Serve(EndpointBuilder endpoint)
+    internal static void Serve(EndpointBuilder endpoint, PagePolicy policy)
     {
+        // All conventions have run, also those of the groups in which the application maps the dashboard.
+        policy.Add(endpoint.Metadata);
         if (endpoint is RouteEndpointBuilder { RequestDelegate: { } serve } route)
         {
             // As long as it is here, before the groups in which the application maps the dashboard put their paths before it.
@@ -33,8 +39,10 @@ internal static class DashboardPages
     private static Task ServeAsync(HttpContext context, int ownSegments, RequestDelegate serve)
     {
         var (request, response) = (context.Request, context.Response);
-        if (!context.RequestServices.GetRequiredService<AllowedOrigins>().Allows(request))
+        if (!AllowedOrigins.IsOwn(request))
         {
+            // Also not one that may call the API: what happens on a page is for the pages of this host alone.
+            Log.OriginRejected(LoggerOf(context), request.Headers.Origin.ToString(), $"{request.Scheme}://{request.Host}");
             response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         }
@@ -55,8 +63,37 @@ internal static class DashboardPages
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "same-origin";
         response.Headers.CacheControl = "no-store";
-        return serve(context);
+        SignInExpiry.Keep(context);
+        return IsConnection(request) ? ConnectAsync(context, serve) : serve(context);
     }
+
+    /// <summary>Whether a request stays open for as long as its page. A web socket of HTTP/2 is opened with CONNECT.</summary>
+    private static bool IsConnection(HttpRequest request) =>
+        request.Path == "/_blazor" && (HttpMethods.IsGet(request.Method) || HttpMethods.IsConnect(request.Method));
+
+    /// <summary>Opens the connection of a page as one of the web sockets of its client, which are limited.</summary>
+    private static async Task ConnectAsync(HttpContext context, RequestDelegate serve)
+    {
+        var sockets = context.RequestServices.GetRequiredService<OpenSockets>();
+        if (!sockets.TryOpen(context))
+        {
+            Log.ConnectionRejected(LoggerOf(context));
+            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return;
+        }
+
+        try
+        {
+            await serve(context);
+        }
+        finally
+        {
+            sockets.Close(context);
+        }
+    }
+
+    private static ILogger LoggerOf(HttpContext context) =>
+        context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(DashboardPages));
 
     /// <summary>Parts a path after some segments.</summary>
     private static (string Before, string After) Split(string path, int segments)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,11 +26,16 @@ public static class OrchestratorDashboardExtensions
     public static IServiceCollection AddOrchestratorDashboard(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
+
+        // Before the framework's, which never asks again; one of the application counts before both.
+        services.TryAddScoped<AuthenticationStateProvider, ExpiringSignIn>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         services.AddSingleton<DashboardAssets>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, BrowserEndpointPolicy>());
-        services.AddScoped<DashboardUser>();
+        services.AddSingleton<PagePolicy>();
+        services.AddSingleton<ActionRate>();
+        services.AddScoped<CurrentUser>();
         services.AddScoped<ReaderClock>();
         services.AddScoped<LiveChanges>();
         return services;
@@ -59,8 +65,10 @@ public static class OrchestratorDashboardExtensions
             .MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(static options => options.ContentSecurityFrameAncestorsPolicy = null);
         pages.DisableAntiforgery();
-        pages.RequireSignIn(endpoints.ServiceProvider);
-        pages.Finally(DashboardPages.Serve);
+        pages.RequireSignIn(endpoints.ServiceProvider, "MapOrchestratorDashboard()");
+        endpoints.ServiceProvider.GetRequiredService<ApiRoutes>().Watch(endpoints);
+        var policy = endpoints.ServiceProvider.GetRequiredService<PagePolicy>();
+        pages.Finally(endpoint => DashboardPages.Serve(endpoint, policy));
         endpoints
             .MapGet("/", context => Redirect(context, path))
             .ForAnyone()

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 using Orchestrator.Dashboard.Session;
 
 namespace Orchestrator.Dashboard.Layout;
 
 /// <summary>What is around each page: navigation and theme.</summary>
-public sealed partial class MainLayout : LayoutComponentBase
+public sealed partial class MainLayout : LayoutComponentBase, IDisposable
 {
     private bool _isDark;
     private bool _isMenuOpen = true;
@@ -16,6 +17,32 @@ public sealed partial class MainLayout : LayoutComponentBase
 
     [Inject]
     internal ReaderClock Clock { get; set; } = null!;
+
+    [Inject]
+    internal CurrentUser CurrentUser { get; set; } = null!;
+
+    [Inject]
+    internal AuthenticationStateProvider Authentication { get; set; } = null!;
+
+    [Inject]
+    internal NavigationManager Navigation { get; set; } = null!;
+
+    /// <summary>The address of the page, without its query: a filter is another state of the same page.</summary>
+    private string Address => Navigation.ToAbsoluteUri(Navigation.Uri).AbsolutePath;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        CurrentUser.SignedOut += ShowSignedOut;
+        Authentication.AuthenticationStateChanged += AskAgain;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        CurrentUser.SignedOut -= ShowSignedOut;
+        Authentication.AuthenticationStateChanged -= AskAgain;
+    }
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -28,6 +55,25 @@ public sealed partial class MainLayout : LayoutComponentBase
             StateHasChanged();
         }
     }
+
+    private void ShowSignedOut() => _ = InvokeAsync(StateHasChanged);
+
+    private void AskAgain(Task<AuthenticationState> state) => _ = InvokeAsync(AskAgainAsync);
+
+    private async Task AskAgainAsync()
+    {
+        try
+        {
+            await CurrentUser.GetAsync();
+        }
+        catch (ForbiddenException)
+        {
+            // The layout shows it.
+        }
+    }
+
+    /// <summary>The request for the document is answered as the application answers who is not signed in.</summary>
+    private void SignInAgain() => Navigation.Refresh(forceReload: true);
 
     private static string Word(bool value) => value ? "true" : "false";
 

@@ -11,8 +11,8 @@ public sealed partial class Routes : ComponentBase
     public string? Address { get; set; }
 
     [Inject]
-    internal DashboardUser Visitor { get; set; } = null!;
+    internal CurrentUser CurrentUser { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => Visitor.Address = Address;
+    protected override void OnInitialized() => CurrentUser.Address = Address;
 }

@@ -41,6 +41,9 @@ public sealed partial class DriftPage
         Pauses = (await AllPauses.ListAsync(skip: 0, MaxPauses, user, Closed)).Items;
     }
 
+    /// <inheritdoc/>
+    protected override void Clear() => (Counts, Groups, Pauses) = ([], [], []);
+
     private static string ListOf(string product, DriftStatus status) =>
         $"subscriptions?product={Uri.EscapeDataString(product)}&drift={WireName.Of(status)}";
 }

@@ -48,7 +48,7 @@ public sealed partial class ProcessListPage
         }
     }
 
-    private async ValueTask<ItemsProviderResult<ProcessSummary>> ReadRowsAsync(ItemsProviderRequest request)
+    private ValueTask<ItemsProviderResult<ProcessSummary>> ReadRowsAsync(ItemsProviderRequest request)
     {
         List<FieldFilter> filters = [new("is_task", AreTasks ? "true" : "false")];
         if (Status is { } status)
@@ -56,18 +56,15 @@ public sealed partial class ProcessListPage
             filters.Add(new("last_status", status));
         }
 
-        try
-        {
-            var take = Math.Min(request.Count, Settings.Value.MaxPageSize);
-            var search = new ProcessSearch(filters, [], request.StartIndex, take);
-            var page = await Processes.SearchAsync(search, await Visitor.GetAsync(), request.CancellationToken);
-            return new(page.Items, page.Total);
-        }
-        catch (InvalidRequestException)
-        {
-            // An address that names no status finds nothing.
-            return new([], 0);
-        }
+        var search = new ProcessSearch(filters, [], request.StartIndex, Math.Min(request.Count, Settings.Value.MaxPageSize));
+        return ReadPartAsync(
+            request,
+            async user =>
+            {
+                var page = await Processes.SearchAsync(search, user, request.CancellationToken);
+                return new ItemsProviderResult<ProcessSummary>(page.Items, page.Total);
+            }
+        );
     }
 
     private Task FilterAsync(string? status)

@@ -24,6 +24,9 @@ public sealed partial class ProcessPage
     private IReadOnlyList<SubscriptionSummary> Subscriptions { get; set; } = [];
 
     /// <inheritdoc/>
+    protected override object? Subject => ProcessId;
+
+    /// <inheritdoc/>
     protected override bool Concerns(Change change) => change is { Kind: ChangeKind.Process } && change.Id == ProcessId;
 
     /// <inheritdoc/>
@@ -32,4 +35,7 @@ public sealed partial class ProcessPage
         Process = await Processes.ShowAsync(ProcessId, user, Closed);
         Subscriptions = await Directory.GetAsync(Process.SubscriptionIds, Closed);
     }
+
+    /// <inheritdoc/>
+    protected override void Clear() => (Process, Subscriptions) = (null, []);
 }

@@ -39,6 +39,12 @@ public sealed partial class ProcessSteering : LiveComponent
     /// <inheritdoc/>
     protected override async Task LoadAsync(Caller user) => Actions = await Permissions.FindProcessActionsAsync(ProcessId, user, Closed);
 
+    /// <inheritdoc/>
+    protected override object? Subject => ProcessId;
+
+    /// <inheritdoc/>
+    protected override void Clear() => (Actions, _asks, _reason) = (new HashSet<WorkflowAction>(), Asked.Nothing, null);
+
     private Task RetryAsync() => ActAsync(user => Processes.ResumeAsync(ProcessId, [], user));
 
     private async Task SkipAsync()

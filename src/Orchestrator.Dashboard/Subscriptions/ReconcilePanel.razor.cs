@@ -18,13 +18,16 @@ public sealed partial class ReconcilePanel
 {
     private const int MaxPaths = 5;
 
-    private bool _isPlanned;
+    private bool _isPlanDue;
+    private Guid? _givenProcess;
+    private Guid? _shownProcess;
+    private Guid? _startedProcess;
 
     /// <summary>The subscription.</summary>
     [Parameter, EditorRequired]
     public Guid SubscriptionId { get; set; }
 
-    /// <summary>The process that is shown below the button; null for none.</summary>
+    /// <summary>The reconcile that is shown below the button; null for none.</summary>
     [Parameter]
     public Guid? ProcessId { get; set; }
 
@@ -47,6 +50,12 @@ public sealed partial class ReconcilePanel
     [Inject]
     internal IPermissions Permissions { get; set; } = null!;
 
+    [Inject]
+    internal IEngineControl Control { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override object? Subject => SubscriptionId;
+
     private SubscriptionDrift? Found { get; set; }
 
     private ReconcilePlan? Plan { get; set; }
@@ -57,47 +66,113 @@ public sealed partial class ReconcilePanel
 
     private bool MayCheck { get; set; }
 
-    private Refusal? Refused =>
-        Reconcile is { Block: { } block } ? Refusal.Of(block)
-        : Plan is { } plan ? Refusal.Of(plan)
-        : null;
+    private bool IsEnginePaused { get; set; }
+
+    private bool IsPlanning { get; set; }
+
+    /// <summary>Whether there was a plan, and the subscription was checked or reconciled after it.</summary>
+    private bool IsPlanOutdated { get; set; }
+
+    private bool CanPlan => MayCheck && Reconcile is { Block: null };
+
+    /// <summary>Why the button starts nothing: it follows only a plan that its user sees, unless they may not make one.</summary>
+    private ReconcileBlock? Block =>
+        Reconcile is { Block: { } block } ? ReconcileBlock.Of(block)
+        : IsEnginePaused ? ReconcileBlock.EngineIsPaused
+        : Plan is { } plan ? ReconcileBlock.Of(plan)
+        : !MayCheck ? null
+        : IsPlanning ? new("The plan is being made.", [])
+        : IsPlanOutdated ? new("The plan is outdated: the subscription was checked again. Check now to make another plan.", [])
+        : new("Check now to make the plan.", []);
 
     /// <inheritdoc/>
     protected override bool Concerns(Change change) =>
-        change is { Kind: ChangeKind.Process } && change.Id == (Run?.ProcessId ?? ProcessId)
-        || change is { Kind: ChangeKind.Subscription or ChangeKind.SubscriptionLock or ChangeKind.Drift } && change.Id == SubscriptionId;
+        change.Kind switch
+        {
+            ChangeKind.Process => change.Id == _shownProcess,
+            ChangeKind.Subscription or ChangeKind.SubscriptionLock => change.Id == SubscriptionId || IsInTheWay(change.Id),
+            ChangeKind.Drift => change.Id == SubscriptionId,
+            ChangeKind.EngineStatus => true,
+            _ => false,
+        };
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(Caller user)
     {
+        if (_givenProcess != ProcessId)
+        {
+            (_givenProcess, _shownProcess) = (ProcessId, ProcessId);
+        }
+
         var actions = await Directory.GetActionsAsync(SubscriptionId, user, Closed);
         Reconcile = actions.Items.FirstOrDefault(static action => action.Target == Target.Reconcile);
         MayCheck = await Permissions.AllowsAsync(WorkflowAction.Check, user, SubscriptionId, Closed);
-        if ((Run?.ProcessId ?? ProcessId) is { } process)
+        IsEnginePaused = (await Control.GetStatusAsync(Closed)).IsPaused;
+        TakeNote(await Checks.GetAsync(SubscriptionId, user, Closed));
+        Run = _shownProcess is { } process ? await FindRunAsync(process, user) : null;
+        if (Reconcile is { Block.Reason: ActionReason.MaintenanceWindow })
         {
-            Run = await Processes.ShowAsync(process, user, Closed);
+            // Windows open at whole minutes, and no change says so.
+            RefreshAtNextMinute();
         }
 
-        var before = Found;
-        Found = await Checks.GetAsync(SubscriptionId, user, Closed);
-        if (before is not null && before.CheckedAt != Found.CheckedAt)
+        if (_isPlanDue && Plan is null && CanPlan)
         {
-            // What the plan saw may be gone.
-            Plan = null;
-        }
-
-        if (Plan is null && CanPlan && (Found.Status == DriftStatus.Drifted || _isPlanned))
-        {
+            _isPlanDue = false;
             await PlanAsync(user);
         }
     }
 
-    private bool CanPlan => MayCheck && Reconcile is { Block: null };
+    /// <inheritdoc/>
+    protected override void Clear()
+    {
+        (Found, Plan, Reconcile, Run) = (null, null, null, null);
+        (_isPlanDue, IsPlanOutdated, _shownProcess, _startedProcess, _givenProcess) = (false, false, null, null, null);
+    }
+
+    private bool IsInTheWay(Guid? subscription) =>
+        Reconcile is { Block: { } block } && ReconcileBlock.RelatedTo(block).Any(related => related.SubscriptionId == subscription);
+
+    /// <summary>
+    /// A plan is made without a click only when drift appears. If it were made after every check, two pages of a subscription with a value
+    /// that differs at each read would make each other check for ever.
+    /// </summary>
+    private void TakeNote(SubscriptionDrift found)
+    {
+        var before = Found;
+        Found = found;
+        if (before?.Status != found.Status)
+        {
+            _isPlanDue = found.Status == DriftStatus.Drifted;
+        }
+
+        if (before is not null && before.CheckedAt != found.CheckedAt && Plan is not null)
+        {
+            (Plan, IsPlanOutdated) = (null, true);
+        }
+    }
+
+    /// <summary>Any process can be named in an address: only a reconcile of this subscription is shown as one.</summary>
+    private async Task<ProcessDetail?> FindRunAsync(Guid processId, Caller user)
+    {
+        try
+        {
+            var process = await Processes.ShowAsync(processId, user, Closed);
+            return
+                processId == _startedProcess
+                || (process.WorkflowTarget == Target.Reconcile && process.SubscriptionIds.Contains(SubscriptionId))
+                ? process
+                : null;
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
+    }
 
     private Task CheckAsync() =>
         ActAsync(async user =>
         {
-            _isPlanned = true;
             if (CanPlan)
             {
                 await PlanAsync(user);
@@ -111,32 +186,53 @@ public sealed partial class ReconcilePanel
     /// <summary>A plan is made of a check, so what it found is shown with it.</summary>
     private async Task PlanAsync(Caller user)
     {
-        Plan = null;
-        var plan = await Plans.MakeAsync(SubscriptionId, user, Closed);
-        Found = await Checks.GetAsync(SubscriptionId, user, Closed);
-        Plan = plan;
+        (Plan, IsPlanning) = (null, true);
+        try
+        {
+            StateHasChanged();
+            var plan = await Plans.MakeAsync(SubscriptionId, user, Closed);
+            Found = await Checks.GetAsync(SubscriptionId, user, Closed);
+            (Plan, IsPlanOutdated, _isPlanDue) = (plan, false, false);
+        }
+        finally
+        {
+            IsPlanning = false;
+        }
     }
 
-    private Task ReconcileAsync() =>
-        ActAsync(async user =>
+    private Task ReconcileAsync()
+    {
+        if (Block is not null)
         {
-            if (Plan is null && MayCheck)
+            return Task.CompletedTask;
+        }
+
+        // The plan that the user sees when they click, not the one that is there when it is the click's turn.
+        var shown = Plan;
+        return ActAsync(async user =>
+        {
+            if (!ReferenceEquals(shown, Plan))
             {
-                await PlanAsync(user);
+                throw new ConflictException("plan_replaced", "The plan has changed since you clicked. Look at it, and click again.");
             }
 
-            if (Plan is { CanStart: false })
-            {
-                return;
-            }
-
-            var (workflow, plan) = (Plan?.WorkflowName ?? Reconcile!.Name, Plan?.PlanId);
-            (Plan, _isPlanned) = (null, false);
+            (Plan, _isPlanDue, IsPlanOutdated) = (null, false, false);
             var page = JsonSerializer.SerializeToElement(new { subscription_id = SubscriptionId });
-            var process = await Processes.StartReconcileAsync(workflow, [page], user, new() { Plan = plan }, Closed);
+            var start = new ReconcileStart { Plan = shown?.PlanId, IdempotencyKey = $"dashboard-{shown?.PlanId ?? Guid.NewGuid()}" };
+
+            // Not cancelled when the user leaves: they have clicked.
+            var process = await Processes.StartReconcileAsync(
+                shown?.WorkflowName ?? Reconcile!.Name,
+                [page],
+                user,
+                start,
+                CancellationToken.None
+            );
+            (_startedProcess, _shownProcess) = (process, process);
             Run = await Processes.ShowAsync(process, user, Closed);
             await Started.InvokeAsync(process);
         });
+    }
 
     private static string Details(PlannedChange step) => step.Error is { } error ? $": {error}" : PathsOf(step);
 

@@ -76,24 +76,18 @@ public sealed partial class SubscriptionListPage
         }
     }
 
-    private async ValueTask<ItemsProviderResult<SubscriptionRow>> ReadRowsAsync(ItemsProviderRequest request)
+    private ValueTask<ItemsProviderResult<SubscriptionRow>> ReadRowsAsync(ItemsProviderRequest request) =>
+        ReadPartAsync(request, user => ReadRowsAsync(request, user));
+
+    private async Task<ItemsProviderResult<SubscriptionRow>> ReadRowsAsync(ItemsProviderRequest request, Caller user)
     {
-        var user = await Visitor.GetAsync();
         var take = Math.Min(request.Count, Settings.Value.MaxPageSize);
-        try
-        {
-            var page = await Directory.SearchAsync(Query, request.StartIndex, take, user, request.CancellationToken);
-            Guid[] ids = [.. page.Items.Select(static subscription => subscription.SubscriptionId)];
-            var drift = (
-                await Checks.ListAsync(new(Skip: 0, ids.Length) { SubscriptionIds = ids }, user, request.CancellationToken)
-            ).Items.ToDictionary(static item => item.SubscriptionId);
-            return new([.. page.Items.Select(item => new SubscriptionRow(item, drift.GetValueOrDefault(item.SubscriptionId)))], page.Total);
-        }
-        catch (InvalidRequestException)
-        {
-            // A query that cannot be read finds nothing; the page says why.
-            return new([], 0);
-        }
+        var page = await Directory.SearchAsync(Query, request.StartIndex, take, user, request.CancellationToken);
+        Guid[] ids = [.. page.Items.Select(static subscription => subscription.SubscriptionId)];
+        var drift = (
+            await Checks.ListAsync(new(Skip: 0, ids.Length) { SubscriptionIds = ids }, user, request.CancellationToken)
+        ).Items.ToDictionary(static item => item.SubscriptionId);
+        return new([.. page.Items.Select(item => new SubscriptionRow(item, drift.GetValueOrDefault(item.SubscriptionId)))], page.Total);
     }
 
     private void Filter(string parameter, string? value) =>

@@ -39,6 +39,9 @@ public sealed partial class SubscriptionPage
     private IReadOnlyList<DriftChange> History { get; set; } = [];
 
     /// <inheritdoc/>
+    protected override object? Subject => SubscriptionId;
+
+    /// <inheritdoc/>
     protected override bool Concerns(Change change) =>
         change is { Kind: ChangeKind.Subscription or ChangeKind.SubscriptionLock or ChangeKind.SubscriptionDescription or ChangeKind.Drift }
         && change.Id == SubscriptionId;
@@ -51,6 +54,9 @@ public sealed partial class SubscriptionPage
         Processes = (await AllProcesses.SearchAsync(search, user, Closed)).Items;
         History = (await Checks.GetHistoryAsync(SubscriptionId, skip: 0, MaxListed, user, Closed)).Items;
     }
+
+    /// <inheritdoc/>
+    protected override void Clear() => (Detail, Processes, History) = (null, [], []);
 
     /// <summary>Keeps the process in the address, so that a page that is loaded again shows it.</summary>
     private void ShowStarted(Guid processId) =>

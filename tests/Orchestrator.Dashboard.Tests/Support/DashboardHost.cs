@@ -38,6 +38,12 @@ public sealed class DashboardHost : IAsyncLifetime
     /// <summary>Changes the pages.</summary>
     public Action<IEndpointConventionBuilder>? Pages { get; init; }
 
+    /// <summary>Adds conventions to the group of <see cref="Prefix"/>.</summary>
+    public Action<RouteGroupBuilder>? Group { get; init; }
+
+    /// <summary>Awaited before each decision about a right.</summary>
+    public Func<WorkflowAuthorization, Task> BeforeDecision { get; set; } = static _ => Task.CompletedTask;
+
     public string Environment { get; init; } = Environments.Production;
 
     public HttpClient Http { get; private set; } = null!;
@@ -64,7 +70,7 @@ public sealed class DashboardHost : IAsyncLifetime
                 Services = services =>
                 {
                     services.AddSingleton(Plant).AddSingleton<IPlant>(Plant);
-                    services.AddSingleton<IWorkflowAuthorizer>(new Rights(Forbidden));
+                    services.AddSingleton<IWorkflowAuthorizer>(new Rights(this));
                     Services?.Invoke(services);
                 },
                 Application = configure => app = Build(configure),
@@ -113,16 +119,26 @@ public sealed class DashboardHost : IAsyncLifetime
         app.UsePathBase(PathBase);
         app.UseRouting();
         app.UseOrchestratorApi();
-        var endpoints = Prefix.Length == 0 ? (IEndpointRouteBuilder)app : app.MapGroup(Prefix);
+        var endpoints = (IEndpointRouteBuilder)app;
+        if (Prefix.Length > 0)
+        {
+            var group = app.MapGroup(Prefix);
+            Group?.Invoke(group);
+            endpoints = group;
+        }
+
         endpoints.MapOrchestratorApi();
         var pages = endpoints.MapOrchestratorDashboard();
         Pages?.Invoke(pages);
         return app;
     }
 
-    private sealed class Rights(HashSet<WorkflowAction> forbidden) : IWorkflowAuthorizer
+    private sealed class Rights(DashboardHost host) : IWorkflowAuthorizer
     {
-        public ValueTask<bool> AllowsAsync(WorkflowAuthorization request, CancellationToken cancellationToken = default) =>
-            new(!forbidden.Contains(request.Action));
+        public async ValueTask<bool> AllowsAsync(WorkflowAuthorization request, CancellationToken cancellationToken = default)
+        {
+            await host.BeforeDecision(request);
+            return !host.Forbidden.Contains(request.Action);
+        }
     }
 }

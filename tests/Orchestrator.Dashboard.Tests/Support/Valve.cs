@@ -36,12 +36,20 @@ public sealed class Plant : IPlant
     /// <summary>What a write waits for.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
+    /// <summary>Whether each read finds another opening.</summary>
+    public bool IsRestless { get; set; }
+
     public int Reads { get; private set; }
 
     public ValveState? Read(string key)
     {
         Reads++;
-        return Valves.GetValueOrDefault(key);
+        return Valves.GetValueOrDefault(key) is { } valve && IsRestless
+            ? valve with
+            {
+                Opening = 1_000 + Reads,
+            }
+            : Valves.GetValueOrDefault(key);
     }
 
     public void Inspect()

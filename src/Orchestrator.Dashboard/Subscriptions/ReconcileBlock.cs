@@ -6,23 +6,26 @@ namespace Orchestrator.Dashboard.Subscriptions;
 /// <summary>Why a reconcile cannot be started now, with where to look.</summary>
 /// <param name="Reason">The reason, for a person.</param>
 /// <param name="Links">The pages of what is in the way.</param>
-internal sealed record Refusal(string Reason, IReadOnlyList<RefusalLink> Links)
+internal sealed record ReconcileBlock(string Reason, IReadOnlyList<PageLink> Links)
 {
+    /// <summary>The engine is paused, so nothing can be started.</summary>
+    internal static ReconcileBlock EngineIsPaused { get; } = new("The engine is paused.", [new("engine", "engine")]);
+
     /// <summary>Says why an action is blocked.</summary>
-    internal static Refusal Of(ActionBlock block)
+    internal static ReconcileBlock Of(ActionBlock block)
     {
-        List<RefusalLink> links = [];
+        List<PageLink> links = [];
         if (block.LockedBy is { } process)
         {
-            links.Add(RefusalLink.ToProcess(process));
+            links.Add(PageLink.ToProcess(process));
         }
 
-        foreach (var related in (block.LockedRelations ?? []).Concat(block.UnterminatedInUseBy ?? []))
+        foreach (var related in RelatedTo(block))
         {
             links.Add(new($"subscriptions/{related.SubscriptionId}", related.Description));
             if (related.LockedBy is { } holder)
             {
-                links.Add(RefusalLink.ToProcess(holder));
+                links.Add(PageLink.ToProcess(holder));
             }
         }
 
@@ -32,8 +35,12 @@ internal sealed record Refusal(string Reason, IReadOnlyList<RefusalLink> Links)
         return new($"{ActionReason.Describe(block.Reason)}{lifecycles}.", links);
     }
 
+    /// <summary>The subscriptions that are in the way.</summary>
+    internal static IEnumerable<RelatedSubscription> RelatedTo(ActionBlock block) =>
+        (block.LockedRelations ?? []).Concat(block.UnterminatedInUseBy ?? []);
+
     /// <summary>Says why a plan cannot be followed; null when it can.</summary>
-    internal static Refusal? Of(ReconcilePlan plan) =>
+    internal static ReconcileBlock? Of(ReconcilePlan plan) =>
         plan.Reason switch
         {
             null => null,
@@ -45,7 +52,7 @@ internal sealed record Refusal(string Reason, IReadOnlyList<RefusalLink> Links)
 /// <summary>A page to look at.</summary>
 /// <param name="Address">Its address, below the path of the dashboard.</param>
 /// <param name="Text">What it shows.</param>
-internal sealed record RefusalLink(string Address, string Text)
+internal sealed record PageLink(string Address, string Text)
 {
-    internal static RefusalLink ToProcess(Guid processId) => new($"processes/{processId}", $"process {processId}");
+    internal static PageLink ToProcess(Guid processId) => new($"processes/{processId}", $"process {processId}");
 }
