@@ -1,7 +1,7 @@
 using System.Globalization;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Faults;
+namespace Orchestrator.Tests.CrashCampaign;
 
 /// <summary>
 /// Small runs of the campaigns in bench/, which are run there with 200 kills. <c>ORCHESTRATOR_CRASH_KILLS</c> asks for more than two, and
@@ -34,7 +34,7 @@ public sealed class CrashCampaignTests
             "--seed",
             "7",
             "--provider",
-            database.Provider.Name,
+            database.ProviderName,
             "--database",
             database.ConnectionString
         );
@@ -58,7 +58,7 @@ public sealed class CrashCampaignTests
             "--seed",
             "7",
             "--provider",
-            database.Provider.Name,
+            database.ProviderName,
             "--database",
             database.ConnectionString
         );

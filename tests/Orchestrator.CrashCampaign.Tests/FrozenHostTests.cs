@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Orchestrator.Tests.Support;
 
-namespace Orchestrator.Tests.Faults;
+namespace Orchestrator.Tests.CrashCampaign;
 
 public sealed class FrozenHostTests : IAsyncLifetime
 {
@@ -114,7 +114,7 @@ public sealed class FrozenHostTests : IAsyncLifetime
             "--Nrm:BaseUrl",
             _nrmHttp.BaseAddress!.ToString(),
             "--Orchestrator:Provider",
-            _database.Provider.Name,
+            _database.ProviderName,
             "--Orchestrator:Database",
             _database.ConnectionString,
             "--Orchestrator:LeaseDuration",
