@@ -3,15 +3,24 @@ using ExampleOrchestrator.Nrm;
 using ExampleOrchestrator.Seeding;
 using Orchestrator.Schedules.Triggers;
 
-var builder = WebApplication.CreateBuilder(args);
+const string DefaultAddress = "http://127.0.0.1:5000";
+const string Empty = "--empty";
+
+var builder = WebApplication.CreateBuilder([.. args.Where(static argument => argument != Empty)]);
 if (builder.Configuration["urls"] is null)
 {
-    builder.WebHost.UseUrls("http://127.0.0.1:5000");
+    builder.WebHost.UseUrls(DefaultAddress);
 }
 
 builder.Configuration["Orchestrator:Provider"] ??= "Sqlite";
 builder.Configuration["Orchestrator:Database"] ??=
     $"Data Source={Path.Combine(builder.Environment.ContentRootPath, "data", "orchestrator.db")}";
+if (Uri.TryCreate(builder.Configuration["urls"]?.Split(';')[0] ?? DefaultAddress, UriKind.Absolute, out var address))
+{
+    // Where the resource manager reports the results of tests.
+    builder.Configuration["Orchestrator:PublicUrl"] ??= address.GetLeftPart(UriPartial.Authority);
+}
+
 builder.AddSignIn();
 builder.Services.AddNrm(builder.Configuration, builder.Environment);
 builder.Services.AddOrchestrator(builder.Configuration)
@@ -23,7 +32,7 @@ builder.Services.AddOrchestratorApi();
 builder.Services.AddOrchestratorDashboard();
 builder.Services.AddHealthChecks().AddOrchestrator();
 builder.AddTelemetryExport();
-if (builder.Environment.IsDevelopment())
+if (builder.Environment.IsDevelopment() && !args.Contains(Empty))
 {
     builder.Services.AddHostedService<SampleSeeder>();
 }

@@ -28,6 +28,9 @@ public static class NetworkResourceManagerApp
         builder.Services.AddSingleton<ResourceStore>();
         builder.Services.AddSingleton<FaultInjector>();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddHttpClient();
+        builder.Services.AddSingleton<LinkTests>();
+        builder.Services.AddHostedService(static services => services.GetRequiredService<LinkTests>());
         builder.Services.ConfigureHttpJsonOptions(static options =>
             options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower
         );

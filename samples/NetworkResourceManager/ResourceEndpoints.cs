@@ -20,6 +20,10 @@ internal static class ResourceEndpoints
             nrm.MapPost("/faults", SetFault);
         }
 
+        app.MapGet("/", static () => ManagerPage.Show());
+        nrm.MapGet("", static () => ResourceKinds.All);
+        nrm.MapGet("/nodes/{id}/interfaces", GetInterfacesAsync);
+        nrm.MapPost("/core-links/{id}/tests", OrderTestAsync);
         nrm.MapGet("/{kind}", ListAsync);
         nrm.MapGet("/{kind}/{id}", GetAsync);
         nrm.MapPut("/{kind}/{id}", PutAsync);
@@ -52,7 +56,9 @@ internal static class ResourceEndpoints
             : TypedResults.NotFound(Missing(kind, id));
     }
 
-    private static async Task<Results<Ok<Applied>, NotFound<ErrorBody>, BadRequest<ErrorBody>, JsonHttpResult<ErrorBody>>> PutAsync(
+    private static async Task<
+        Results<Ok<Applied>, NotFound<ErrorBody>, BadRequest<ErrorBody>, Conflict<ErrorBody>, JsonHttpResult<ErrorBody>>
+    > PutAsync(
         string kind,
         string id,
         HttpRequest request,
@@ -87,7 +93,9 @@ internal static class ResourceEndpoints
         }
 
         // A write that was taken is done, whether the caller still waits for the answer or not.
-        return TypedResults.Ok(new Applied("applied", await store.PutAsync(kind, id, body, CancellationToken.None)));
+        return await store.PutAsync(kind, id, body, CancellationToken.None) is { } revision
+            ? TypedResults.Ok(new Applied("applied", revision))
+            : TypedResults.Conflict(new ErrorBody($"Another node is named '{body["name"]}'. Choose another name, or remove that node."));
     }
 
     private static async Task<Results<NoContent, NotFound<ErrorBody>, JsonHttpResult<ErrorBody>>> DeleteAsync(
@@ -112,9 +120,48 @@ internal static class ResourceEndpoints
             : TypedResults.NotFound(Missing(kind, id));
     }
 
+    private static async Task<Results<Ok<IReadOnlyList<NodeInterface>>, NotFound<ErrorBody>, JsonHttpResult<ErrorBody>>> GetInterfacesAsync(
+        string id,
+        ResourceStore store,
+        FaultInjector faults,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await MeetFaultAsync("interfaces", faults) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return await store.FindAsync("nodes", id, cancellationToken) is { } node
+            ? TypedResults.Ok(Equipment.ReadInterfaces(node))
+            : TypedResults.NotFound(Missing("nodes", id));
+    }
+
+    private static async Task<Results<Accepted, NotFound<ErrorBody>, BadRequest<ErrorBody>>> OrderTestAsync(
+        string id,
+        LinkTestOrder order,
+        ResourceStore store,
+        LinkTests tests,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!Uri.TryCreate(order.Callback, UriKind.Absolute, out var callback) || callback.Scheme is not ("http" or "https"))
+        {
+            return TypedResults.BadRequest(new ErrorBody($"'{order.Callback}' is not an address to call. Send a complete one with http."));
+        }
+
+        if (await store.FindAsync("core-links", id, cancellationToken) is null)
+        {
+            return TypedResults.NotFound(Missing("core-links", id));
+        }
+
+        tests.Order(new(id, callback));
+        return TypedResults.Accepted(uri: (string?)null);
+    }
+
     private static Results<NoContent, BadRequest<ErrorBody>> SetFault(Fault fault, FaultInjector faults)
     {
-        if (!ResourceKinds.Contains(fault.Kind))
+        if (!ResourceKinds.CanFail(fault.Kind))
         {
             return TypedResults.BadRequest(ResourceKinds.Unknown(fault.Kind));
         }

@@ -5,10 +5,19 @@ namespace NetworkResourceManager;
 /// <summary>What the resource manager keeps.</summary>
 internal static class ResourceKinds
 {
-    private static readonly FrozenSet<string> Known = ["nodes", "ports", "core-links", "l2vpns", "nsip2ps"];
+    internal const string Nodes = "nodes";
+
+    private static readonly FrozenSet<string> Known = [Nodes, "ports", "core-links", "l2vpns", "nsip2ps"];
+
+    /// <summary>Writes of every kind can be made to fail, and so can reading the interfaces of nodes.</summary>
+    private const string Interfaces = "interfaces";
+
+    internal static IEnumerable<string> All => Known.Order(StringComparer.Ordinal);
+
+    internal static bool CanFail(string kind) => kind == Interfaces || Contains(kind);
 
     internal static bool Contains(string kind) => Known.Contains(kind);
 
     internal static ErrorBody Unknown(string kind) =>
-        new($"'{kind}' is not a kind; the kinds are {string.Join(", ", Known.Order(StringComparer.Ordinal))}.");
+        new($"'{kind}' is not a kind; the kinds are {string.Join(", ", All)}.");
 }

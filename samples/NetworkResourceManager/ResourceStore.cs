@@ -31,13 +31,20 @@ internal sealed class ResourceStore(IDbContextFactory<ResourceDbContext> databas
         return [.. bodies.Select(Parse)];
     }
 
-    /// <summary>Replaces an object as a whole. Returns how often it has been put.</summary>
-    internal async Task<int> PutAsync(string kind, string id, JsonObject body, CancellationToken cancellationToken)
+    /// <summary>
+    /// Replaces an object as a whole. Returns how often it has been put; null when its name is that of another node.
+    /// </summary>
+    internal async Task<int?> PutAsync(string kind, string id, JsonObject body, CancellationToken cancellationToken)
     {
         body["id"] = id;
         var text = body.ToJsonString();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        if (kind == ResourceKinds.Nodes && await IsNameTakenAsync(database, id, body, cancellationToken))
+        {
+            return null;
+        }
+
         var resource = await database.Resources.FindAsync([kind, id], cancellationToken);
         if (resource is null)
         {
@@ -113,6 +120,20 @@ internal sealed class ResourceStore(IDbContextFactory<ResourceDbContext> databas
                 entry.At
             )),
         ];
+    }
+
+    private static async Task<bool> IsNameTakenAsync(
+        ResourceDbContext database,
+        string id,
+        JsonObject node,
+        CancellationToken cancellationToken
+    )
+    {
+        var others = await database
+            .Resources.Where(resource => resource.Kind == ResourceKinds.Nodes && resource.Id != id)
+            .Select(static resource => resource.Body)
+            .ToListAsync(cancellationToken);
+        return node["name"] is { } name && others.Any(other => JsonNode.DeepEquals(Parse(other)["name"], name));
     }
 
     private static JsonObject Parse(string body) => JsonNode.Parse(body)!.AsObject();

@@ -8,56 +8,58 @@ namespace ExampleOrchestrator.Nrm;
 public sealed class NrmClient(HttpClient http) : INrmClient
 {
     public Task PutAsync<T>(string kind, string id, T desired, CancellationToken cancellationToken)
-        where T : class => CallAsync(async () =>
+        where T : class => SendAsync($"{kind}/{id}", path => http.PutAsJsonAsync(path, desired, StateJson.Options, cancellationToken), cancellationToken);
+
+    public async Task<T?> FindAsync<T>(string kind, string id, CancellationToken cancellationToken)
+        where T : class
     {
-        using var response = await http.PutAsJsonAsync(PathOf(kind, id), desired, StateJson.Options, cancellationToken);
-        await ThrowIfRefusedAsync(response, kind, id, cancellationToken);
-        return true;
-    });
-
-    public Task<T?> FindAsync<T>(string kind, string id, CancellationToken cancellationToken)
-        where T : class => CallAsync(async () =>
-    {
-        using var response = await http.GetAsync(PathOf(kind, id), cancellationToken);
-        if (response.StatusCode == HttpStatusCode.NotFound)
-        {
-            return null;
-        }
-
-        await ThrowIfRefusedAsync(response, kind, id, cancellationToken);
-        return await response.Content.ReadFromJsonAsync<T>(StateJson.Options, cancellationToken);
-    });
-
-    public Task DeleteAsync(string kind, string id, CancellationToken cancellationToken) => CallAsync(async () =>
-    {
-        using var response = await http.DeleteAsync(PathOf(kind, id), cancellationToken);
-        if (response.StatusCode != HttpStatusCode.NotFound)
-        {
-            await ThrowIfRefusedAsync(response, kind, id, cancellationToken);
-        }
-
-        return true;
-    });
-
-    private static Uri PathOf(string kind, string id) => new($"nrm/{kind}/{id}", UriKind.Relative);
-
-    private static async Task ThrowIfRefusedAsync(HttpResponseMessage response, string kind, string id, CancellationToken cancellationToken)
-    {
-        if (!response.IsSuccessStatusCode)
-        {
-            var answer = await response.Content.ReadAsStringAsync(cancellationToken);
-            throw new HttpRequestException(
-                $"The resource manager refused {kind}/{id} with {(int)response.StatusCode}: {answer}",
-                inner: null,
-                response.StatusCode);
-        }
+        using var response = await AskAsync($"{kind}/{id}", path => http.GetAsync(path, cancellationToken), cancellationToken);
+        return response.StatusCode == HttpStatusCode.NotFound
+            ? null
+            : await response.Content.ReadFromJsonAsync<T>(StateJson.Options, cancellationToken);
     }
 
-    private async Task<T> CallAsync<T>(Func<Task<T>> call)
+    public async Task<IReadOnlyList<Guid>> ListAsync(string kind, CancellationToken cancellationToken)
     {
+        using var response = await AskAsync(kind, path => http.GetAsync(path, cancellationToken), cancellationToken);
+        return [.. (await ReadAsync<NrmObject[]>(response, kind, cancellationToken)).Select(static item => item.Id)];
+    }
+
+    public Task DeleteAsync(string kind, string id, CancellationToken cancellationToken) =>
+        SendAsync($"{kind}/{id}", path => http.DeleteAsync(path, cancellationToken), cancellationToken);
+
+    public async Task<IReadOnlyList<NrmInterface>> ReadInterfacesAsync(Guid node, CancellationToken cancellationToken)
+    {
+        var name = $"nodes/{node}/interfaces";
+        using var response = await AskAsync(name, path => http.GetAsync(path, cancellationToken), cancellationToken);
+        return await ReadAsync<NrmInterface[]>(response, name, cancellationToken);
+    }
+
+    public Task StartTestAsync(Guid coreLink, string callback, CancellationToken cancellationToken) => SendAsync(
+        $"core-links/{coreLink}/tests",
+        path => http.PostAsJsonAsync(path, new { callback }, StateJson.Options, cancellationToken),
+        cancellationToken);
+
+    private async Task SendAsync(string name, Func<Uri, Task<HttpResponseMessage>> send, CancellationToken cancellationToken)
+    {
+        using var response = await AskAsync(name, send, cancellationToken);
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, string name, CancellationToken cancellationToken) =>
+        response.StatusCode == HttpStatusCode.NotFound
+            ? throw new HttpRequestException($"The resource manager has no {name}.", inner: null, response.StatusCode)
+            : (await response.Content.ReadFromJsonAsync<T>(StateJson.Options, cancellationToken))!;
+
+    /// <summary>Sends a request. That something is not there is an answer; any other refusal is an error, as is no answer.</summary>
+    private async Task<HttpResponseMessage> AskAsync(
+        string name,
+        Func<Uri, Task<HttpResponseMessage>> send,
+        CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response;
         try
         {
-            return await call();
+            response = await send(new($"nrm/{name}", UriKind.Relative));
         }
         catch (Exception exception)
             when (exception is HttpRequestException { StatusCode: null } or TimeoutRejectedException or BrokenCircuitException)
@@ -67,5 +69,21 @@ public sealed class NrmClient(HttpClient http) : INrmClient
                     + "then retry.",
                 exception);
         }
+
+        if (response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.NotFound)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            var answer = await response.Content.ReadAsStringAsync(cancellationToken);
+            throw new HttpRequestException(
+                $"The resource manager refused {name} with {(int)response.StatusCode}: {answer}",
+                inner: null,
+                response.StatusCode);
+        }
     }
+
+    private sealed record NrmObject(Guid Id);
 }

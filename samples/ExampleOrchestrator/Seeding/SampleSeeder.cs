@@ -1,7 +1,9 @@
 using System.Text.Json;
+using ExampleOrchestrator.Nrm;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Orchestrator;
+using Orchestrator.Drift;
 using Orchestrator.Forms;
 using Orchestrator.Operations;
 using Orchestrator.Processes;
@@ -16,10 +18,14 @@ namespace ExampleOrchestrator.Seeding;
 internal sealed class SampleSeeder(
     IProcesses processes,
     ISubscriptionDirectory subscriptions,
+    IDriftChecks checks,
+    INrmClient nrm,
     IServer server,
     IHostApplicationLifetime lifetime) : BackgroundService
 {
     private const string User = "seeder";
+
+    private static readonly object NothingToAnswer = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,41 +34,72 @@ internal sealed class SampleSeeder(
         await started.Task.WaitAsync(stoppingToken);
         await UntilNothingRunsAsync(stoppingToken);
 
-        await FillAsync(
-            "Node",
-            "create_node",
-            "node",
-            2,
-            index => [new { node_name = $"node-{index + 1}", site = index == 0 ? "amsterdam" : "utrecht" }],
-            stoppingToken);
+        await FillAsync("Node", "create_node", SampleNodes.Active, stoppingToken);
         var nodes = await FindAsync("Node", stoppingToken);
         await FillAsync(
             "Port",
             "create_port",
-            "port 10G",
-            4,
-            index => [new { node = nodes[index / 2 % nodes.Count].SubscriptionId, port_name = $"eth{index % 2}" }],
+            [
+                new("port 10G", new { node = nodes[0] }, new { port_name = "TenGigE0/0/0/0" }),
+                new("port 10G", new { node = nodes[0] }, new { port_name = "TenGigE0/0/0/1" }),
+                new("port 10G", new { node = nodes[1] }, new { port_name = "1/1/1" }),
+                new("port 10G", new { node = nodes[1] }, new { port_name = "1/1/2" }),
+                new("port 100G", new { node = nodes[2] }, new { port_name = "1/2/1" }),
+            ],
             stoppingToken);
         var ports = await FindAsync("Port", stoppingToken);
         await FillAsync(
-            "L2vpn",
-            "create_l2vpn",
-            "l2vpn",
-            2,
-            index =>
+            "CoreLink",
+            "create_core_link",
             [
-                new { speed = 1_000 * (index + 1), speed_policer = index == 1 },
-                new
-                {
-                    access_points = new[]
-                    {
-                        new { port_id = ports[index].SubscriptionId, vlan = 100 + index },
-                        new { port_id = ports[index + 2].SubscriptionId, vlan = 100 + index },
-                    },
-                },
+                new(
+                    "core link 100G",
+                    new { node_a = nodes[0], node_b = nodes[1] },
+                    new { port_a = "HundredGigE0/0/1/0", port_b = "1/2/1" },
+                    NothingToAnswer),
             ],
             stoppingToken);
+        await FillAsync("L2vpn", "create_l2vpn", [L2vpn(1_000, 100, ports[0], ports[2]), L2vpn(2_000, 101, ports[1], ports[3])], stoppingToken);
+        await FillAsync("Nsistp", "create_nsistp", [Stp("ams", ports[1]), Stp("utr", ports[3])], stoppingToken);
+        var stps = await FindAsync("Nsistp", stoppingToken);
+        await FillAsync(
+            "Nsip2p",
+            "create_nsip2p",
+            [new("nsip2p", new { speed = 500, stp_a = stps[0], stp_b = stps[1] }, new { vlan_a = 200, vlan_b = 201 }, NothingToAnswer)],
+            stoppingToken);
+        await AddTroubleAsync(nodes[2], stoppingToken);
         await PrintAsync(stoppingToken);
+    }
+
+    private static SampleSubscription L2vpn(int speed, int vlan, Guid one, Guid other) => new(
+        "l2vpn",
+        new { speed, speed_policer = speed > 1_000 },
+        new { access_points = new[] { new { port_id = one, vlan }, new { port_id = other, vlan } } });
+
+    private static SampleSubscription Stp(string id, Guid port) => new(
+        "nsistp",
+        new { port, topology = "example.org", stp_id = id },
+        new { vlans = "200-210,220", bandwidth = 1_000 },
+        NothingToAnswer);
+
+    /// <summary>
+    /// Adds what an operator has to look at: a node that drifted, an object that no subscription has and a task that says so, a node that
+    /// waits for its installation, and one whose name that object already has. Nothing uses these nodes.
+    /// </summary>
+    private async Task AddTroubleAsync(Guid node, CancellationToken cancellationToken)
+    {
+        var made = (await SearchAsync("product_type:Node", cancellationToken)).Total;
+        if (made >= SampleNodes.Active.Count + SampleNodes.Stopped.Count)
+        {
+            return;
+        }
+
+        var right = await nrm.FindAsync<NrmNode>("nodes", $"{node}", cancellationToken);
+        await nrm.PutAsync("nodes", $"{node}", right! with { Description = "Lab, do not touch" }, cancellationToken);
+        await checks.CheckAsync(node, User, cancellationToken);
+        await nrm.PutAsync("nodes", $"{SampleNodes.Orphan}", SampleNodes.OrphanState, cancellationToken);
+        await RunAsync("task_find_nrm_orphans", [Page(NothingToAnswer)], cancellationToken);
+        await FillAsync("Node", "create_node", SampleNodes.Active.Concat(SampleNodes.Stopped), cancellationToken);
     }
 
     private static JsonElement Page(object page) => JsonSerializer.SerializeToElement(page);
@@ -70,18 +107,15 @@ internal sealed class SampleSeeder(
     private async Task FillAsync(
         string productType,
         string workflow,
-        string product,
-        int wanted,
-        Func<int, object[]> pages,
+        IEnumerable<SampleSubscription> wanted,
         CancellationToken cancellationToken)
     {
         var existing = await SearchAsync($"product_type:{productType}", cancellationToken);
-        for (var index = existing.Total; index < wanted; index++)
+        foreach (var subscription in wanted.Skip(existing.Total))
         {
-            var first = Page(new { product = await FindProductAsync(workflow, product, cancellationToken) });
-            var process = await processes.StartAsync(workflow, [first, .. pages(index).Select(Page)], User, cancellationToken);
-            await UntilNothingRunsAsync(cancellationToken);
-            if (await processes.GetAsync(process, cancellationToken) is { Status: not ProcessStatus.Completed } stopped)
+            var first = Page(new { product = await FindProductAsync(workflow, subscription.Product, cancellationToken) });
+            var stopped = await RunAsync(workflow, [first, .. subscription.Pages.Select(Page)], cancellationToken);
+            if (stopped.Status != subscription.Expected)
             {
                 throw new InvalidOperationException(
                     $"The example could not be filled: {workflow} is {WireName.Of(stopped.Status)} at '{stopped.LastStep}': "
@@ -106,12 +140,35 @@ internal sealed class SampleSeeder(
         throw new InvalidOperationException($"{workflow} asks for no product.");
     }
 
-    private async Task<IReadOnlyList<SubscriptionSummary>> FindAsync(string productType, CancellationToken cancellationToken) =>
-        [.. (await SearchAsync($"product_type:{productType} status:active", cancellationToken)).Items.Reverse()];
+    /// <summary>The subscriptions of a product type that were ever made, the oldest first.</summary>
+    private async Task<IReadOnlyList<Guid>> FindAsync(string productType, CancellationToken cancellationToken) =>
+    [
+        .. (await SearchAsync($"product_type:{productType}", cancellationToken)).Items
+            .Select(static subscription => subscription.SubscriptionId)
+            .Reverse(),
+    ];
 
     private Task<SubscriptionSearchPage> SearchAsync(string query, CancellationToken cancellationToken) =>
         subscriptions.SearchAsync(query, skip: 0, take: 100, cancellationToken: cancellationToken);
 
+    /// <summary>Runs a workflow until it ends, fails or waits for a person.</summary>
+    private async Task<ProcessDetail> RunAsync(string workflow, JsonElement[] pages, CancellationToken cancellationToken)
+    {
+        var id = await processes.StartAsync(workflow, pages, User, cancellationToken);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
+        while (true)
+        {
+            var process = await processes.GetAsync(id, cancellationToken);
+            if (process.Status is ProcessStatus.Completed or ProcessStatus.Failed or ProcessStatus.Suspended)
+            {
+                return process;
+            }
+
+            await timer.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Waits for what an interrupted start has left.</summary>
     private async Task UntilNothingRunsAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
@@ -131,7 +188,7 @@ internal sealed class SampleSeeder(
         Console.WriteLine($"  {address}/api/openapi.json");
         foreach (var subscription in (await SearchAsync("status:active", cancellationToken)).Items.Reverse())
         {
-            Console.WriteLine($"  {subscription.Product.Name,-9} {subscription.SubscriptionId}  {subscription.Description}");
+            Console.WriteLine($"  {subscription.Product.Name,-14} {subscription.SubscriptionId}  {subscription.Description}");
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using ExampleOrchestrator.Nrm;
 using ExampleOrchestrator.Products;
+using ExampleOrchestrator.Workflows.Forms;
 using Orchestrator;
 using Orchestrator.Products;
 using static Orchestrator.Workflow;
@@ -9,7 +10,7 @@ namespace ExampleOrchestrator.Workflows.L2vpns;
 
 public static partial class L2vpnWorkflows
 {
-    public sealed record CircuitPage : FormPage
+    public sealed record CircuitPage : CustomerPage
     {
         [Range(1, 100_000)]
         public required int Speed { get; init; }
@@ -32,7 +33,7 @@ public static partial class L2vpnWorkflows
         [Display(Name = "Port")]
         public required Guid PortId { get; init; }
 
-        [Range(2, 4094)]
+        [Range(VlanRanges.First, VlanRanges.Last)]
         public required int Vlan { get; init; }
     }
 
@@ -48,24 +49,38 @@ public static partial class L2vpnWorkflows
     private static async Task<(CircuitPage, AccessPage)> CreateL2vpnForm(
         FormSession form,
         ProcessContext process,
-        ISubscriptionDirectory subscriptions,
+        ISubscriptions subscriptions,
+        ISubscriptionDirectory directory,
         CancellationToken cancellationToken)
     {
         var circuit = await form.AskAsync<CircuitPage>();
-        var ports = await subscriptions.FindActiveAsync<Port>(process.Caller, cancellationToken);
-        return (circuit, await form.AskLastAsync<AccessPage>(page => page with { Ports = ports }));
+        var ports = await directory.FindActiveAsync<Port>(process.Caller, cancellationToken);
+        var access = await form.AskLastAsync<AccessPage>(page => page with { Ports = ports });
+        foreach (var point in access.AccessPoints)
+        {
+            var used = await subscriptions.FindVlansInUseAsync(directory, point.PortId, except: null, cancellationToken);
+            if (used.Contains(point.Vlan))
+            {
+                throw form.Invalid(
+                    nameof(access.AccessPoints),
+                    $"VLAN {point.Vlan} of {ports.LabelOf(point.PortId)} is in use. Choose another one than {used}.");
+            }
+        }
+
+        return (circuit, access);
     }
 
     [Step("Construct l2vpn")]
     private static async Task<L2vpn> ConstructL2vpn(
         Guid product,
+        string customerId,
         int speed,
         bool speedPolicer,
         List<AccessPoint> accessPoints,
         ISubscriptions subscriptions,
         CancellationToken cancellationToken)
     {
-        var l2vpn = L2vpn.Create(product, Customers.Default);
+        var l2vpn = L2vpn.Create(product, customerId);
         l2vpn.VirtualCircuit.Speed = speed;
         l2vpn.VirtualCircuit.SpeedPolicer = speedPolicer;
         l2vpn.VirtualCircuit.Saps.Clear();

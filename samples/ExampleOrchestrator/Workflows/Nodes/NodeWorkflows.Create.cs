@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using ExampleOrchestrator.Nrm;
 using ExampleOrchestrator.Products;
+using ExampleOrchestrator.Workflows.Forms;
 using Orchestrator;
 using static Orchestrator.Workflow;
 
@@ -8,12 +9,20 @@ namespace ExampleOrchestrator.Workflows.Nodes;
 
 public static partial class NodeWorkflows
 {
-    public sealed record CreateNodePage : FormPage
+    public sealed record CreateNodePage : CustomerPage
     {
         [Length(1, 64)]
         public required string NodeName { get; init; }
 
         public required Site Site { get; init; }
+
+        [Display(Description = "Otherwise the workflow waits until it is said to be there")]
+        public bool Installed { get; init; } = true;
+    }
+
+    public sealed record InstallationPage : FormPage
+    {
+        public FormLabel Question { get; } = new("Press the button when the node is mounted, connected and started.");
     }
 
     [CreateWorkflow(typeof(Node), "Create node", InputForm = nameof(CreateNodeForm))]
@@ -23,16 +32,21 @@ public static partial class NodeWorkflows
         >> StoreProcessSubscription
         >> SetStatus(SubscriptionLifecycle.Provisioning)
         >> DescribeNode
-        >> Apply<NrmNodeResource>();
+        >> Conditional(static state => !state.Get<bool>("installed"), ConfirmInstallation)
+        >> Apply<NrmNodeResource>()
+        >> ReadInterfaces;
 
     private static async Task<CreateNodePage> CreateNodeForm(FormSession form) => await form.AskLastAsync<CreateNodePage>();
 
     [Step("Construct node")]
-    private static Node ConstructNode(Guid product, string nodeName, Site site)
+    private static Node ConstructNode(Guid product, string customerId, string nodeName, Site site)
     {
-        var node = Node.Create(product, Customers.Default);
+        var node = Node.Create(product, customerId);
         node.Equipment.Name = nodeName;
         node.Equipment.Site = site;
         return node;
     }
+
+    [InputStep("Confirm installation", Assignee.Noc)]
+    private static async Task ConfirmInstallation(FormSession form) => await form.AskLastAsync<InstallationPage>();
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using ExampleOrchestrator.Nrm;
 using ExampleOrchestrator.Products;
+using ExampleOrchestrator.Workflows.Forms;
 using Orchestrator;
 using Orchestrator.Products;
 using static Orchestrator.Workflow;
@@ -9,16 +10,22 @@ namespace ExampleOrchestrator.Workflows.Ports;
 
 public static partial class PortWorkflows
 {
-    public sealed record CreatePortPage : FormPage
+    public sealed record PortNodePage : CustomerPage
     {
         [ChooseFrom(nameof(Nodes))]
         [Display(Description = "The node that the port is on")]
         public required Guid Node { get; init; }
 
-        [Length(1, 64)]
+        public FormChoices<Guid> Nodes { get; init; } = [];
+    }
+
+    // What can be chosen depends on the answer of the page before.
+    public sealed record PortNamePage : FormPage
+    {
+        [ChooseFrom(nameof(Interfaces))]
         public required string PortName { get; init; }
 
-        public FormChoices<Guid> Nodes { get; init; } = [];
+        public FormChoices<string> Interfaces { get; init; } = [];
     }
 
     [CreateWorkflow(typeof(Port), "Create port", InputForm = nameof(CreatePortForm))]
@@ -30,20 +37,26 @@ public static partial class PortWorkflows
         >> DescribePort
         >> Apply<NrmPortResource>();
 
-    private static async Task<CreatePortPage> CreatePortForm(
+    private static async Task<(PortNodePage, PortNamePage)> CreatePortForm(
         FormSession form,
+        Guid product,
         ProcessContext process,
-        ISubscriptionDirectory subscriptions,
+        IProductMetadata products,
+        ISubscriptions subscriptions,
+        ISubscriptionDirectory directory,
         CancellationToken cancellationToken)
     {
-        var nodes = await subscriptions.FindActiveAsync<Node>(process.Caller, cancellationToken);
-        return await form.AskLastAsync<CreatePortPage>(page => page with { Nodes = nodes });
+        var nodes = await directory.FindActiveAsync<Node>(process.Caller, cancellationToken);
+        var node = await form.AskAsync<PortNodePage>(page => page with { Nodes = nodes });
+        var speed = await products.GetSpeedAsync(product, "port_speed", cancellationToken);
+        var free = await subscriptions.FindFreeInterfacesAsync(directory, node.Node, speed, cancellationToken);
+        return (node, await form.AskLastAsync<PortNamePage>(page => page with { Interfaces = free }));
     }
 
     [Step("Construct port")]
-    private static Port ConstructPort(Guid product, Node node, string portName)
+    private static Port ConstructPort(Guid product, string customerId, Node node, string portName)
     {
-        var port = Port.Create(product, Customers.Default);
+        var port = Port.Create(product, customerId);
         port.Interface.Node = node.Equipment;
         port.Interface.Name = portName;
         return port;

@@ -1,7 +1,7 @@
 using Orchestrator;
 using Orchestrator.Products;
 
-namespace ExampleOrchestrator.Workflows;
+namespace ExampleOrchestrator.Workflows.Forms;
 
 /// <summary>What forms offer of the subscriptions that there are.</summary>
 internal static class SubscriptionChoices
@@ -10,12 +10,12 @@ internal static class SubscriptionChoices
 
     /// <summary>The active subscriptions of a product type that the person at the form may see, by their descriptions.</summary>
     internal static async Task<FormChoices<Guid>> FindActiveAsync<T>(
-        this ISubscriptionDirectory subscriptions,
+        this ISubscriptionDirectory directory,
         Caller caller,
         CancellationToken cancellationToken)
         where T : SubscriptionModel
     {
-        var active = await subscriptions.SearchAsync(
+        var active = await directory.SearchAsync(
             $"product_type:{typeof(T).Name} status:active",
             skip: 0,
             take: MaxOffered,

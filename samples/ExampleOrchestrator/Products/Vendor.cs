@@ -1,0 +1,7 @@
+namespace ExampleOrchestrator.Products;
+
+public enum Vendor
+{
+    Cisco,
+    Nokia,
+}

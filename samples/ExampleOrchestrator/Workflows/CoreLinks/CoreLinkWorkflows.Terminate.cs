@@ -1,0 +1,12 @@
+using ExampleOrchestrator.Nrm;
+using ExampleOrchestrator.Products;
+using Orchestrator;
+using static Orchestrator.Workflow;
+
+namespace ExampleOrchestrator.Workflows.CoreLinks;
+
+public static partial class CoreLinkWorkflows
+{
+    [TerminateWorkflow(typeof(CoreLink), "Terminate core link")]
+    public static StepList TerminateCoreLink() => Begin >> Remove<NrmCoreLinkResource>();
+}

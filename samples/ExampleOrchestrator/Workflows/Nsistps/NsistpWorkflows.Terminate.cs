@@ -1,0 +1,11 @@
+using ExampleOrchestrator.Products;
+using Orchestrator;
+using static Orchestrator.Workflow;
+
+namespace ExampleOrchestrator.Workflows.Nsistps;
+
+public static partial class NsistpWorkflows
+{
+    [TerminateWorkflow(typeof(Nsistp), "Terminate nsistp")]
+    public static StepList TerminateNsistp() => Begin;
+}

@@ -1,0 +1,29 @@
+using ExampleOrchestrator.Products;
+using Orchestrator;
+using Orchestrator.Products;
+using static Orchestrator.Workflow;
+
+namespace ExampleOrchestrator.Workflows.Nsistps;
+
+public static partial class NsistpWorkflows
+{
+    // Written by hand: there is no external resource of which the build could emit a comparison.
+    [ValidateWorkflow(typeof(Nsistp), "Validate nsistp")]
+    public static StepList ValidateNsistp() => Begin >> CheckVlans;
+
+    [Step("Check VLANs")]
+    private static async Task CheckVlans(
+        Nsistp.Active subscription,
+        ISubscriptions subscriptions,
+        ISubscriptionDirectory directory,
+        CancellationToken cancellationToken)
+    {
+        var port = subscription.Stp.Port.Model.OwnerSubscriptionId;
+        var others = await subscriptions.FindVlansInUseAsync(directory, port, subscription.Model.SubscriptionId, cancellationToken);
+        var shared = VlanRanges.Parse(subscription.Stp.Vlans).Intersect(others);
+        if (!shared.IsEmpty)
+        {
+            throw new InconsistentDataException($"Other subscriptions use VLANs {shared} of the same port.");
+        }
+    }
+}
