@@ -53,6 +53,5 @@ public sealed class DriftMessageTests(Example example)
         }
     }
 
-    private async Task<ManagedObject> FindAsync(string kind, int index = 0) =>
-        new(example, kind, (await example.FindAsync(kind[..^1].ToUpperInvariant()))[index]);
+    private Task<ManagedObject> FindAsync(string kind, int index = 0) => ManagedObject.FindAsync(example, kind, index);
 }

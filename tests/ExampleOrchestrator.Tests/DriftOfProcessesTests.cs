@@ -162,8 +162,7 @@ public sealed class DriftOfProcessesTests(Example example)
         Assert.Equal("no_drift", Text(await managed.CheckAsync(), "status"));
     }
 
-    private async Task<ManagedObject> FindAsync(string kind, int index = 0) =>
-        new(example, kind, (await example.FindAsync(kind[..^1].ToUpperInvariant()))[index]);
+    private Task<ManagedObject> FindAsync(string kind, int index = 0) => ManagedObject.FindAsync(example, kind, index);
 
     private async Task ModifyAsync(ManagedObject managed, object page) =>
         Assert.Equal("completed", Text(await example.RunAsync(managed.Workflow("modify"), managed.Id, page), "last_status"));

@@ -9,43 +9,68 @@ namespace ExampleOrchestrator.Tests;
 [Collection<SharedExample>]
 public sealed class DriftTests(Example example)
 {
-    private const string KeyOfAccessPoint = "saps/0/port_id";
-
     private static readonly Dictionary<string, string> Resources = new(StringComparer.Ordinal)
     {
         ["nodes"] = "node in NRM",
         ["ports"] = "port in NRM",
+        ["core-links"] = "core link in NRM",
         ["l2vpns"] = "L2VPN in NRM",
+        ["nsip2ps"] = "NSI connection in NRM",
     };
 
-    /// <summary>The kind of an object, a place in it, and what someone has written there.</summary>
-    public static TheoryData<string, string, string> Attributes =>
+    /// <summary>The member that identifies the elements of a list.</summary>
+    private static readonly Dictionary<string, string> ElementKeys = new(StringComparer.Ordinal)
+    {
+        ["ports"] = "node_id",
+        ["saps"] = "port_id",
+        ["stps"] = "stp_id",
+    };
+
+    /// <summary>Texts of which only some are values of an attribute.</summary>
+    private static readonly string[][] Choices = [["amsterdam", "utrecht", "eindhoven"], ["cisco", "nokia"]];
+
+    /// <summary>The kind of an object, and a place in it.</summary>
+    public static TheoryData<string, string> Attributes =>
         new()
         {
-            { "nodes", "name", "\"spoiled\"" },
-            { "nodes", "site", "\"eindhoven\"" },
-            { "nodes", "description", "\"spoiled\"" },
-            { "ports", "name", "\"spoiled\"" },
-            { "ports", "node_id", "\"0192f0c1-0000-7000-8000-000000000001\"" },
-            { "ports", "speed", "1" },
-            { "ports", "enabled", "false" },
-            { "ports", "description", "\"spoiled\"" },
-            { "l2vpns", "description", "\"spoiled\"" },
-            { "l2vpns", "speed", "1" },
-            { "l2vpns", "speed_policer", "true" },
-            { "l2vpns", "saps/0/vlan", "4000" },
-            { "l2vpns", KeyOfAccessPoint, "\"0192f0c1-0000-7000-8000-000000000002\"" },
+            { "nodes", "name" },
+            { "nodes", "vendor" },
+            { "nodes", "site" },
+            { "nodes", "description" },
+            { "ports", "name" },
+            { "ports", "node_id" },
+            { "ports", "speed" },
+            { "ports", "enabled" },
+            { "ports", "description" },
+            { "core-links", "description" },
+            { "core-links", "speed" },
+            { "core-links", "under_maintenance" },
+            { "core-links", "ports/0/node_id" },
+            { "core-links", "ports/0/name" },
+            { "l2vpns", "description" },
+            { "l2vpns", "speed" },
+            { "l2vpns", "speed_policer" },
+            { "l2vpns", "saps/0/port_id" },
+            { "l2vpns", "saps/0/vlan" },
+            { "nsip2ps", "description" },
+            { "nsip2ps", "speed" },
+            { "nsip2ps", "speed_policer" },
+            { "nsip2ps", "stps/0/stp_id" },
+            { "nsip2ps", "stps/0/port_id" },
+            { "nsip2ps", "stps/0/vlan" },
         };
+
+    public static TheoryData<string> Kinds => [.. ManagedObject.Kinds];
 
     [Theory]
     [MemberData(nameof(Attributes))]
-    public async Task A_spoiled_attribute_is_found_planned_repaired_and_gone(string kind, string place, string written)
+    public async Task A_spoiled_attribute_is_found_planned_repaired_and_gone(string kind, string place)
     {
         var managed = await FindAsync(kind);
         var right = await managed.ReadAsync();
         var spoiled = right.DeepClone().AsObject();
         var (parent, member) = Place(spoiled, place);
-        parent[member] = JsonNode.Parse(written);
+        parent[member] = Spoil(parent[member]!);
         Assert.False(JsonNode.DeepEquals(right, spoiled));
 
         await managed.PutAsync(spoiled);
@@ -54,9 +79,7 @@ public sealed class DriftTests(Example example)
     }
 
     [Theory]
-    [InlineData("nodes")]
-    [InlineData("ports")]
-    [InlineData("l2vpns")]
+    [MemberData(nameof(Kinds))]
     public async Task An_object_that_someone_has_deleted_is_found_planned_created_and_gone(string kind)
     {
         var managed = await FindAsync(kind);
@@ -70,9 +93,7 @@ public sealed class DriftTests(Example example)
     }
 
     [Theory]
-    [InlineData("nodes")]
-    [InlineData("ports")]
-    [InlineData("l2vpns")]
+    [MemberData(nameof(Kinds))]
     public async Task Each_attribute_that_the_manager_holds_is_among_those_that_are_spoiled(string kind)
     {
         var held = await (await FindAsync(kind)).ReadAsync();
@@ -97,7 +118,7 @@ public sealed class DriftTests(Example example)
     }
 
     /// <summary>An object that was spoiled is found, planned and repaired, and nothing of it is left but the history.</summary>
-    private static async Task AssertRepairedAsync(
+    private async Task AssertRepairedAsync(
         ManagedObject managed,
         string kind,
         JsonObject right,
@@ -108,6 +129,7 @@ public sealed class DriftTests(Example example)
         var writes = await managed.CountWritesAsync();
         var expected = new JsonArray(differences);
         var name = Resources[kind];
+        var (rows, versions) = example.DumpSubscriptions();
 
         var drifted = await managed.CheckAsync();
         var plan = await managed.PlanAsync();
@@ -115,6 +137,7 @@ public sealed class DriftTests(Example example)
         var writesBefore = await managed.CountWritesAsync();
         var process = await managed.RunPlanAsync(plan, "completed");
         var after = await managed.ReadDriftAsync();
+        var (rowsAfter, versionsAfter) = example.DumpSubscriptions();
         var history = await managed.ReadHistoryAsync();
         var again = await managed.CheckAsync();
 
@@ -139,6 +162,12 @@ public sealed class DriftTests(Example example)
         Assert.Equal(writes + 1, await managed.CountWritesAsync());
         Assert.True(JsonNode.DeepEquals(right, await managed.ReadAsync()));
 
+        // Nothing of any subscription has changed but the version of this one, when it was locked and when it was unlocked.
+        Assert.Equal(rows, rowsAfter);
+        var id = managed.Id.ToString();
+        Assert.Equal(versions[id] + 2, versionsAfter[id]);
+        Assert.Equal(versions.Where(pair => pair.Key != id), versionsAfter.Where(pair => pair.Key != id));
+
         foreach (var gone in new[] { after, again })
         {
             Assert.Equal("no_drift", Text(gone, "status"));
@@ -155,18 +184,32 @@ public sealed class DriftTests(Example example)
     {
         var (before, member) = Place(right, place);
         var (after, _) = Place(spoiled, place);
-        var key = before["port_id"];
-        return place switch
+        if (place.Split('/') is not [var list, ..] || !ElementKeys.TryGetValue(list, out var key))
         {
-            // Elements are found by their key, so one with another key is another one.
-            KeyOfAccessPoint =>
+            return [Difference(member, "changed", before[member], after[member])];
+        }
+
+        // Elements are found by their key, so one with another key is another one.
+        return member == key
+            ?
             [
-                Difference($"saps[{key}]", "missing", before, actual: null),
-                Difference($"saps[{after["port_id"]}]", "unexpected", desired: null, after),
-            ],
-            _ => [Difference(key is null ? member : $"saps[{key}].{member}", "changed", before[member], after[member])],
-        };
+                Difference($"{list}[{before[key]}]", "missing", before, actual: null),
+                Difference($"{list}[{after[key]}]", "unexpected", desired: null, after),
+            ]
+            : [Difference($"{list}[{before[key]}].{member}", "changed", before[member], after[member])];
     }
+
+    /// <summary>Another value of the same type.</summary>
+    private static JsonNode Spoil(JsonNode value) =>
+        value.GetValueKind() switch
+        {
+            JsonValueKind.True or JsonValueKind.False => !value.GetValue<bool>(),
+            JsonValueKind.Number => value.GetValue<int>() + 1,
+            _ when Guid.TryParse(value.GetValue<string>(), out _) => Guid.NewGuid(),
+            _ => Choices.FirstOrDefault(choices => choices.Contains(value.GetValue<string>())) is { } choices
+                ? choices.First(choice => choice != value.GetValue<string>())
+                : "spoiled",
+        };
 
     /// <summary>The object that holds a place, and the member of it.</summary>
     private static (JsonObject Parent, string Member) Place(JsonNode root, string place)
@@ -188,6 +231,5 @@ public sealed class DriftTests(Example example)
         return answered;
     }
 
-    private async Task<ManagedObject> FindAsync(string kind, int index = 0) =>
-        new(example, kind, (await example.FindAsync(kind[..^1].ToUpperInvariant()))[index]);
+    private Task<ManagedObject> FindAsync(string kind, int index = 0) => ManagedObject.FindAsync(example, kind, index);
 }

@@ -16,10 +16,11 @@ public sealed class HealCrashTests
         using var database = TestDatabase.New();
         await using var example = new Example
         {
+            IsFilled = false,
             Settings = ["--Orchestrator:Provider", database.ProviderName, "--Orchestrator:Database", database.ConnectionString],
         };
         await example.InitializeAsync();
-        var ports = await example.FindAsync("PORT");
+        var ports = (await example.FindAsync("PORT")).Take(4).ToArray();
         var right = new Dictionary<Guid, JsonObject>();
         foreach (var port in ports.Skip(1))
         {
@@ -56,16 +57,16 @@ public sealed class HealCrashTests
 
         var shown = await ReadAsync(example, $"{round}");
         Assert.Equal(
-            ("completed", ports.Count - 1, ports.Count - 1),
+            ("completed", ports.Length - 1, ports.Length - 1),
             (shown.GetProperty("last_status").GetString(), shown.GetProperty("total").GetInt32(), shown.GetProperty("done").GetInt32())
         );
         Assert.Equal(
-            [$"{ports.Count - 1}"],
+            [$"{ports.Length - 1}"],
             database.Query(
                 "SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'reconcile_port'"
             )
         );
-        Assert.Equal([$"{ports.Count - 1}|1"], database.Query("SELECT count(*), max(attempts) FROM external_drift WHERE attempts > 0"));
+        Assert.Equal([$"{ports.Length - 1}|1"], database.Query("SELECT count(*), max(attempts) FROM external_drift WHERE attempts > 0"));
         var after = await CountWritesAsync(example, ports);
         Assert.Equal(before[ports[0]], after[ports[0]]);
         foreach (var (port, expected) in right)
@@ -86,7 +87,7 @@ public sealed class HealCrashTests
     private static Task<JsonElement> ReadAsync(Example example, string address) =>
         example.Http.GetFromJsonAsync<JsonElement>($"/api/reconcile/{address}");
 
-    private static async Task<Dictionary<Guid, int>> CountWritesAsync(Example example, IReadOnlyList<Guid> ports)
+    private static async Task<Dictionary<Guid, int>> CountWritesAsync(Example example, Guid[] ports)
     {
         var counts = new Dictionary<Guid, int>();
         foreach (var port in ports)

@@ -19,6 +19,7 @@ public sealed class UnansweredCheckTests(Example example)
             new JsonObject
             {
                 ["name"] = "spoiled",
+                ["vendor"] = "cisco",
                 ["site"] = "utrecht",
                 ["description"] = "",
             }
@@ -63,10 +64,10 @@ public sealed class UnansweredCheckTests(Example example)
 
     [Theory]
     [InlineData("{}")]
-    [InlineData("""{"name":null,"site":"utrecht","description":""}""")]
-    [InlineData("""{"name":{"deep":[1]},"site":"utrecht","description":""}""")]
-    [InlineData("""{"name":"node","site":"atlantis","description":""}""")]
-    [InlineData("""{"name":"node","site":17,"description":""}""")]
+    [InlineData("""{"name":null,"vendor":"cisco","site":"utrecht","description":""}""")]
+    [InlineData("""{"name":{"deep":[1]},"vendor":"cisco","site":"utrecht","description":""}""")]
+    [InlineData("""{"name":"node","vendor":"cisco","site":"atlantis","description":""}""")]
+    [InlineData("""{"name":"node","vendor":"cisco","site":17,"description":""}""")]
     public async Task A_manager_that_answers_what_cannot_be_read_is_unknown(string rubbish)
     {
         var managed = await FindAsync();
@@ -109,5 +110,5 @@ public sealed class UnansweredCheckTests(Example example)
 
     private static string? Status(JsonElement body) => body.GetProperty("status").GetString();
 
-    private async Task<ManagedObject> FindAsync() => new(example, "nodes", (await example.FindAsync("NODE"))[0]);
+    private Task<ManagedObject> FindAsync() => ManagedObject.FindAsync(example, "nodes");
 }

@@ -11,21 +11,6 @@ namespace ExampleOrchestrator.Tests;
 public sealed class WalkTests(Example example)
 {
     [Fact]
-    public async Task The_first_start_fills_the_example_by_its_own_workflows()
-    {
-        Assert.Equal(2, (await example.FindAsync("NODE")).Count);
-        Assert.Equal(4, (await example.FindAsync("PORT")).Count);
-        var l2vpns = await example.FindAsync("L2VPN");
-        Assert.Equal(2, l2vpns.Count);
-        Assert.All(l2vpns, id => Assert.Contains(id.ToString(), example.Output, StringComparison.Ordinal));
-        var held = await example.Nrm.GetFromJsonAsync<JsonElement>("/nrm/l2vpns");
-        Assert.Equal(
-            l2vpns.Select(static id => id.ToString()),
-            held.EnumerateArray().Select(static item => item.GetProperty("id").GetString()).Order()
-        );
-    }
-
-    [Fact]
     public async Task A_drifted_vpn_is_found_by_validate_and_corrected_by_one_post_of_reconcile()
     {
         var l2vpn = (await example.FindAsync("L2VPN"))[0];
@@ -116,47 +101,6 @@ public sealed class WalkTests(Example example)
     }
 
     [Fact]
-    public async Task A_node_is_chosen_by_its_name_and_the_answer_is_the_last_page()
-    {
-        var nodes = await example.FindAsync("NODE");
-        using var first = await example.PostAsync("create_port");
-        var product = (await first.Content.ReadFromJsonAsync<JsonElement>())
-            .GetProperty("form")
-            .GetProperty("$defs")
-            .GetProperty("ProductChoice")
-            .GetProperty("enum")[0]
-            .GetString();
-        using var second = await example.PostAsync("create_port", new { product });
-        var page = await second.Content.ReadFromJsonAsync<JsonElement>();
-        using var wrong = await example.PostAsync("create_port", new { product }, new { node = Guid.Empty, port_name = "eth9" });
-
-        Assert.Equal(510, (int)second.StatusCode);
-        Assert.False(page.GetProperty("meta").GetProperty("hasNext").GetBoolean());
-        Assert.Equal(
-            "#/$defs/Nodes",
-            page.GetProperty("form").GetProperty("properties").GetProperty("node").GetProperty("$ref").GetString()
-        );
-        Assert.Equal(
-            ["node", "port_name"],
-            page.GetProperty("form").GetProperty("properties").EnumerateObject().Select(static field => field.Name)
-        );
-        var options = page.GetProperty("form").GetProperty("$defs").GetProperty("Nodes").GetProperty("options");
-        Assert.Equal(
-            nodes.Select(static node => node.ToString()).Order(StringComparer.Ordinal),
-            options.EnumerateObject().Select(static option => option.Name).Order(StringComparer.Ordinal)
-        );
-        Assert.All(
-            options.EnumerateObject(),
-            static option => Assert.Contains("node-", option.Value.GetString(), StringComparison.OrdinalIgnoreCase)
-        );
-        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
-        Assert.Equal(
-            "enum",
-            (await wrong.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("validation_errors")[0].GetProperty("type").GetString()
-        );
-    }
-
-    [Fact]
     public async Task A_form_of_several_pages_is_asked_page_by_page_and_then_starts()
     {
         var ports = await example.FindAsync("PORT");
@@ -185,7 +129,7 @@ public sealed class WalkTests(Example example)
         Assert.Equal(510, (int)first.StatusCode);
         Assert.Equal(510, (int)second.StatusCode);
         Assert.Equal(
-            ["speed", "speed_policer"],
+            ["customer_id", "speed", "speed_policer"],
             (await second.Content.ReadFromJsonAsync<JsonElement>())
                 .GetProperty("form")
                 .GetProperty("properties")
@@ -214,34 +158,6 @@ public sealed class WalkTests(Example example)
         );
         await example.RunAsync("terminate_l2vpn", made);
         Assert.Equal(HttpStatusCode.NotFound, (await example.Nrm.GetAsync($"/nrm/l2vpns/{made}")).StatusCode);
-    }
-
-    [Theory]
-    [InlineData("NODE", "modify_node", "reconcile_node", "nodes", """{"site":"eindhoven"}""")]
-    [InlineData("PORT", "modify_port", "reconcile_port", "ports", """{"enabled":false}""")]
-    public async Task Every_product_can_be_modified_validated_and_reconciled(
-        string tag,
-        string modify,
-        string reconcile,
-        string kind,
-        string page
-    )
-    {
-        var subscription = (await example.FindAsync(tag))[^1];
-        await example.RunAsync(modify, subscription, JsonElement.Parse(page));
-        var right = await example.Nrm.GetFromJsonAsync<JsonObject>($"/nrm/{kind}/{subscription}");
-        (await example.Nrm.DeleteAsync($"/nrm/{kind}/{subscription}")).EnsureSuccessStatusCode();
-
-        var reconciled = await example.RunAsync(reconcile, subscription);
-
-        Assert.Equal("completed", reconciled.GetProperty("last_status").GetString());
-        Assert.True(JsonNode.DeepEquals(right, await example.Nrm.GetFromJsonAsync<JsonObject>($"/nrm/{kind}/{subscription}")));
-        Assert.Equal(
-            "completed",
-            (await example.RunAsync(reconcile.Replace("reconcile", "validate", StringComparison.Ordinal), subscription))
-                .GetProperty("last_status")
-                .GetString()
-        );
     }
 
     [Fact]

@@ -35,6 +35,48 @@ public sealed class ResourceManagerTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("cisco", "TenGigE0/0/0/0", "HundredGigE0/0/1/3")]
+    [InlineData("nokia", "1/1/1", "1/2/4")]
+    public async Task The_interfaces_of_a_node_are_named_as_its_vendor_does(string vendor, string first, string last)
+    {
+        await PutAsync("nodes", "a", new { name = "a", vendor });
+
+        var interfaces = (await Http.GetFromJsonAsync<JsonElement>("/nrm/nodes/a/interfaces")).EnumerateArray().ToArray();
+
+        Assert.Equal((first, 10_000), Read(interfaces[0]));
+        Assert.Equal((last, 100_000), Read(interfaces[^1]));
+
+        static (string?, int) Read(JsonElement found) => (found.GetProperty("name").GetString(), found.GetProperty("speed").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_name_of_another_node_is_refused_and_changes_nothing()
+    {
+        await PutAsync("nodes", "a", new { name = "same" });
+        await PutAsync("nodes", "a", new { name = "same", site = "utrecht" });
+
+        using var refused = await Http.PutAsJsonAsync("/nrm/nodes/b", new { name = "same" });
+
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("Another node is named 'same'.", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Single((await Http.GetFromJsonAsync<JsonArray>("/nrm/nodes"))!);
+    }
+
+    [Fact]
+    public async Task The_page_shows_every_kind_and_can_write_an_object()
+    {
+        var page = await Http.GetStringAsync("/");
+        var kinds = await Http.GetFromJsonAsync<string[]>("/nrm") ?? [];
+
+        Assert.Equal(["core-links", "l2vpns", "nodes", "nsip2ps", "ports"], kinds);
+        Assert.Contains("fetch('/nrm')", page, StringComparison.Ordinal);
+        Assert.Contains("method: 'PUT'", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET", "/nrm/nodes/none/interfaces", null, 404, "There is no nodes/none.")]
+    [InlineData("POST", "/nrm/core-links/none/tests", """{"callback":"http://127.0.0.1:9/"}""", 404, "There is no core-links/none.")]
+    [InlineData("POST", "/nrm/core-links/none/tests", """{"callback":"/api/processes"}""", 400, "is not an address to call")]
     [InlineData("GET", "/nrm/routers", null, 404, "'routers' is not a kind")]
     [InlineData("GET", "/nrm/nodes/none", null, 404, "There is no nodes/none.")]
     [InlineData("PUT", "/nrm/routers/a", "{}", 404, "the kinds are core-links, l2vpns, nodes, nsip2ps, ports")]

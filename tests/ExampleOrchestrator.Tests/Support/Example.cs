@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace ExampleOrchestrator.Tests.Support;
 
 /// <summary>
-/// The example and its resource manager as two operating-system processes, with databases of their own, filled as on a first start.
+/// The example and its resource manager as two operating-system processes, with databases of their own as after a first start.
 /// </summary>
 public sealed class Example : IAsyncLifetime
 {
@@ -21,6 +21,11 @@ public sealed class Example : IAsyncLifetime
     /// <summary>More settings of the host, as arguments.</summary>
     internal IReadOnlyList<string> Settings { get; init; } = [];
 
+    /// <summary>False for one that fills its databases itself. True by default: it begins with databases that were filled before.</summary>
+    internal bool IsFilled { get; init; } = true;
+
+    internal DirectoryInfo Folder => _folder;
+
     public string Database => Path.Combine(_folder.FullName, "core.db");
 
     public HttpClient Http { get; private set; } = null!;
@@ -32,8 +37,12 @@ public sealed class Example : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await StartNrmAsync();
-        await StartHostAsync();
+        if (IsFilled)
+        {
+            await FilledFolder.CopyToAsync(_folder);
+        }
+
+        await Task.WhenAll(StartNrmAsync(), StartHostAsync());
         await _host.UntilPrintedAsync("The example listens on");
     }
 
@@ -96,10 +105,10 @@ public sealed class Example : IAsyncLifetime
 
     public Task ThawNrmAsync() => _nrm.ThawAsync();
 
-    /// <summary>The active subscriptions of a product, the oldest first.</summary>
-    public async Task<IReadOnlyList<Guid>> FindAsync(string product) =>
+    /// <summary>The active subscriptions of the products with a tag, the oldest first.</summary>
+    public async Task<IReadOnlyList<Guid>> FindAsync(string tag) =>
         [
-            .. (await Http.GetFromJsonAsync<JsonElement>($"/api/subscriptions/search?query=status:active%20tag:{product}"))
+            .. (await Http.GetFromJsonAsync<JsonElement>($"/api/subscriptions/search?query=status:active%20tag:{tag}"))
                 .EnumerateArray()
                 .Select(static subscription => subscription.GetProperty("subscription_id").GetGuid())
                 .Order(),
@@ -110,9 +119,37 @@ public sealed class Example : IAsyncLifetime
         Http.PostAsJsonAsync($"/api/processes/{workflow}", pages);
 
     /// <summary>Starts a workflow on a subscription and returns the process.</summary>
-    public async Task<Guid> StartAsync(string workflow, Guid subscription, params object[] pages)
+    public Task<Guid> StartAsync(string workflow, Guid subscription, params object[] pages) =>
+        StartAsync(workflow, [new { subscription_id = subscription }, .. pages]);
+
+    /// <summary>Starts a workflow that makes a subscription of a product, and returns the process.</summary>
+    public async Task<Guid> StartCreateAsync(string workflow, string product, params object[] pages) =>
+        await StartAsync(workflow, [new { product = await FindProductAsync(workflow, product) }, .. pages]);
+
+    /// <summary>The id of a product, as the first page of a create workflow offers it.</summary>
+    public async Task<string> FindProductAsync(string workflow, string product)
     {
-        using var response = await PostAsync(workflow, [new { subscription_id = subscription }, .. pages]);
+        using var response = await PostAsync(workflow);
+        return (await response.Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty("form")
+            .GetProperty("$defs")
+            .GetProperty("ProductChoice")
+            .GetProperty("options")
+            .EnumerateObject()
+            .Single(option => option.Value.GetString() == product)
+            .Name;
+    }
+
+    /// <summary>Answers the question of a suspended process, or retries a failed one.</summary>
+    public async Task ResumeAsync(Guid process, params object[] pages)
+    {
+        using var response = await Http.PutAsJsonAsync($"/api/processes/{process}/resume", pages);
+        Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+    }
+
+    private async Task<Guid> StartAsync(string workflow, object[] pages)
+    {
+        using var response = await PostAsync(workflow, pages);
         var body = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.True(response.StatusCode == HttpStatusCode.Created, $"{workflow}: {(int)response.StatusCode} {body}\n{Output}");
         return body.GetProperty("id").GetGuid();

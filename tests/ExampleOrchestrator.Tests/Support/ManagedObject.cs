@@ -16,7 +16,17 @@ internal sealed class ManagedObject(Example example, string kind, Guid id)
     internal Guid Id => id;
 
     /// <summary>The name of a workflow of the subscription's product.</summary>
-    internal string Workflow(string verb) => $"{verb}_{kind[..^1]}";
+    internal string Workflow(string verb) => $"{verb}_{NameOf(kind)}";
+
+    /// <summary>The kinds of objects that the example keeps in the resource manager.</summary>
+    internal static string[] Kinds { get; } = ["nodes", "ports", "core-links", "l2vpns", "nsip2ps"];
+
+    /// <summary>The object of an active subscription.</summary>
+    internal static async Task<ManagedObject> FindAsync(Example example, string kind, int index = 0) =>
+        new(example, kind, (await example.FindAsync(NameOf(kind).ToUpperInvariant()))[index]);
+
+    /// <summary>The product type of the subscriptions with objects of a kind, as the names of their workflows have it.</summary>
+    private static string NameOf(string kind) => kind[..^1].Replace('-', '_');
 
     internal async Task<JsonObject> ReadAsync() => (await example.Nrm.GetFromJsonAsync<JsonObject>(_path))!;
 

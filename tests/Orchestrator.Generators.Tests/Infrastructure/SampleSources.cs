@@ -17,6 +17,9 @@ internal static class SampleSources
     // The client and the host of the resource manager are about neither products nor workflows, and need packages of their own.
     private static readonly string[] Others = ["EmbeddedResourceManager.cs", "NrmClient.cs", "NrmServiceCollectionExtensions.cs"];
 
+    // Those in the sources that are about nodes.
+    private static readonly string[] OfNodes = ["_node: ", "modify_sync_ports: ", "task_find_nrm_orphans: "];
+
     private static readonly string Folder = Path.Combine(
         Path.GetDirectoryName(Path.GetDirectoryName(Snapshot.ProjectDirectory))!,
         "samples",
@@ -27,7 +30,7 @@ internal static class SampleSources
 
     /// <summary>Those that are about nodes, for tests that compile them often.</summary>
     public static IReadOnlyList<string> OfNode { get; } =
-        Read(static file => Path.GetFileName(Path.GetDirectoryName(file)) is not ("Ports" or "L2vpns"));
+        Read(static file => Path.GetFileName(Path.GetDirectoryName(file)) is not ("Ports" or "CoreLinks" or "L2vpns" or "Nsistps" or "Nsip2ps"));
 
     /// <summary>The steps that the example has written down.</summary>
     public static string Unshipped { get; } = File.ReadAllText(Path.Combine(Folder, "Workflows.Unshipped.txt"));
@@ -37,7 +40,7 @@ internal static class SampleSources
         string.Concat(
             Unshipped
                 .Split('\n')
-                .Where(static line => line.Contains("_node: ", StringComparison.Ordinal))
+                .Where(static line => OfNodes.Any(workflow => line.Contains(workflow, StringComparison.Ordinal)))
                 .Select(static line => line + "\n")
         );
 
