@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace NetworkResourceManager;
 
-/// <summary>What the resource manager finds when it asks a node. In this example no node is there, so it says what the vendor delivers.</summary>
+/// <summary>
+/// What the resource manager finds when it asks a node. In this example no node is there, so it says what the vendor delivers.
+/// </summary>
 internal static class Equipment
 {
     private const int TenGigabit = 10_000;

@@ -31,7 +31,11 @@ internal sealed class LinkTests(IHttpClientFactory clients, IConfiguration confi
         {
             try
             {
-                using var response = await http.PostAsJsonAsync(test.Callback, new { passed = true, loss_percent = 0.0 }, cancellationToken);
+                using var response = await http.PostAsJsonAsync(
+                    test.Callback,
+                    new { passed = true, loss_percent = 0.0 },
+                    cancellationToken
+                );
                 if (response.IsSuccessStatusCode)
                 {
                     return;

@@ -1,6 +1,8 @@
 namespace NetworkResourceManager;
 
-/// <summary>A page that shows what the resource manager holds. Each object can be changed there, to see what the orchestrator makes of it.</summary>
+/// <summary>
+/// A page that shows what the resource manager holds. Each object can be changed there, to see what the orchestrator makes of it.
+/// </summary>
 internal static class ManagerPage
 {
     internal static IResult Show() => Results.Content(Html, "text/html; charset=utf-8");

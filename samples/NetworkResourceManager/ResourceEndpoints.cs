@@ -58,14 +58,7 @@ internal static class ResourceEndpoints
 
     private static async Task<
         Results<Ok<Applied>, NotFound<ErrorBody>, BadRequest<ErrorBody>, Conflict<ErrorBody>, JsonHttpResult<ErrorBody>>
-    > PutAsync(
-        string kind,
-        string id,
-        HttpRequest request,
-        ResourceStore store,
-        FaultInjector faults,
-        CancellationToken cancellationToken
-    )
+    > PutAsync(string kind, string id, HttpRequest request, ResourceStore store, FaultInjector faults, CancellationToken cancellationToken)
     {
         if (!ResourceKinds.Contains(kind))
         {

@@ -18,6 +18,5 @@ internal static class ResourceKinds
 
     internal static bool Contains(string kind) => Known.Contains(kind);
 
-    internal static ErrorBody Unknown(string kind) =>
-        new($"'{kind}' is not a kind; the kinds are {string.Join(", ", All)}.");
+    internal static ErrorBody Unknown(string kind) => new($"'{kind}' is not a kind; the kinds are {string.Join(", ", All)}.");
 }

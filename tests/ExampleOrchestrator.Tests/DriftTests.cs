@@ -27,7 +27,11 @@ public sealed class DriftTests(Example example)
     };
 
     /// <summary>Texts of which only some are values of an attribute.</summary>
-    private static readonly string[][] Choices = [["amsterdam", "utrecht", "eindhoven"], ["cisco", "nokia"]];
+    private static readonly string[][] Choices =
+    [
+        ["amsterdam", "utrecht", "eindhoven"],
+        ["cisco", "nokia"],
+    ];
 
     /// <summary>The kind of an object, and a place in it.</summary>
     public static TheoryData<string, string> Attributes =>

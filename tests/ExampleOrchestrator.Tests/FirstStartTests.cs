@@ -1,5 +1,4 @@
 using ExampleOrchestrator.Tests.Support;
-using Microsoft.Data.Sqlite;
 
 namespace ExampleOrchestrator.Tests;
 
@@ -12,7 +11,6 @@ public sealed class FirstStartTests : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
         return ValueTask.CompletedTask;
     }
@@ -20,16 +18,7 @@ public sealed class FirstStartTests : IAsyncLifetime
     [Fact]
     public void Every_product_has_active_subscriptions_made_by_its_own_workflow() =>
         Assert.Equal(
-            [
-                "core link 100G|1",
-                "l2vpn|2",
-                "node Cisco|1",
-                "node Nokia|2",
-                "nsip2p|1",
-                "nsistp|2",
-                "port 100G|1",
-                "port 10G|4",
-            ],
+            ["core link 100G|1", "l2vpn|2", "node Cisco|1", "node Nokia|2", "nsip2p|1", "nsistp|2", "port 100G|1", "port 10G|4"],
             Query(
                 "core.db",
                 """
@@ -90,19 +79,5 @@ public sealed class FirstStartTests : IAsyncLifetime
             )
         );
 
-    private List<string> Query(string file, string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder.FullName, file)}");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read())
-        {
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue)));
-        }
-
-        return rows;
-    }
+    private IReadOnlyList<string> Query(string file, string sql) => SqliteRows.Query(Path.Combine(_folder.FullName, file), sql);
 }

@@ -176,11 +176,7 @@ public sealed class FormTests(Example example)
     public async Task The_last_page_of_a_modification_shows_what_was_before_and_what_will_be_after()
     {
         var link = (await example.FindAsync("CORE_LINK"))[0];
-        using var response = await example.PostAsync(
-            "modify_core_link",
-            new { subscription_id = link },
-            new { under_maintenance = true }
-        );
+        using var response = await example.PostAsync("modify_core_link", new { subscription_id = link }, new { under_maintenance = true });
 
         var page = await response.Content.ReadFromJsonAsync<JsonElement>();
         var summary = page.GetProperty("form").GetProperty("properties").GetProperty("summary").ToString();

@@ -8,7 +8,10 @@ namespace ExampleOrchestrator.Nrm;
 public sealed class NrmClient(HttpClient http) : INrmClient
 {
     public Task PutAsync<T>(string kind, string id, T desired, CancellationToken cancellationToken)
-        where T : class => SendAsync($"{kind}/{id}", path => http.PutAsJsonAsync(path, desired, StateJson.Options, cancellationToken), cancellationToken);
+        where T : class => SendAsync(
+            $"{kind}/{id}",
+            path => http.PutAsJsonAsync(path, desired, StateJson.Options, cancellationToken),
+            cancellationToken);
 
     public async Task<T?> FindAsync<T>(string kind, string id, CancellationToken cancellationToken)
         where T : class

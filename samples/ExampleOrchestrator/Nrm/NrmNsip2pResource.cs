@@ -18,5 +18,8 @@ public sealed partial class NrmNsip2pResource(INrmClient nrm) : NrmResource<Nsip
         subscription.Model.Description,
         subscription.Connection.Speed,
         subscription.Connection.SpeedPolicer,
-        [.. subscription.Connection.Ends.Select(static end => new NrmStp(end.Stp.StpId, end.Stp.Port.Model.OwnerSubscriptionId, end.Vlan))]);
+        [
+            .. subscription.Connection.Ends
+                .Select(static end => new NrmStp(end.Stp.StpId, end.Stp.Port.Model.OwnerSubscriptionId, end.Vlan)),
+        ]);
 }

@@ -17,7 +17,8 @@ public sealed class VlanRanges : IEquatable<VlanRanges>
     public static VlanRanges Of(params IEnumerable<int> vlans) => new([.. vlans]);
 
     /// <exception cref="FormatException">The text is not ranges of VLANs.</exception>
-    public static VlanRanges Parse(string text) => TryParse(text, out var ranges, out var problem) ? ranges : throw new FormatException(problem);
+    public static VlanRanges Parse(string text) =>
+        TryParse(text, out var ranges, out var problem) ? ranges : throw new FormatException(problem);
 
     /// <summary>Reads ranges, or says what is wrong with them and how to write them.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out VlanRanges? ranges, [NotNullWhen(false)] out string? problem)
@@ -84,8 +85,11 @@ public sealed class VlanRanges : IEquatable<VlanRanges>
             }
         }
 
-        return string.Join(',', ranges.Select(static range => range.First == range.Last ? $"{range.First}" : $"{range.First}-{range.Last}"));
+        return string.Join(
+            ',',
+            ranges.Select(static range => range.First == range.Last ? $"{range.First}" : $"{range.First}-{range.Last}"));
     }
 
-    private static bool TryParse(string text, out int vlan) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out vlan);
+    private static bool TryParse(string text, out int vlan) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out vlan);
 }

@@ -59,7 +59,11 @@ internal sealed class SampleSeeder(
                     NothingToAnswer),
             ],
             stoppingToken);
-        await FillAsync("L2vpn", "create_l2vpn", [L2vpn(1_000, 100, ports[0], ports[2]), L2vpn(2_000, 101, ports[1], ports[3])], stoppingToken);
+        await FillAsync(
+            "L2vpn",
+            "create_l2vpn",
+            [L2vpn(1_000, 100, ports[0], ports[2]), L2vpn(2_000, 101, ports[1], ports[3])],
+            stoppingToken);
         await FillAsync("Nsistp", "create_nsistp", [Stp("ams", ports[1]), Stp("utr", ports[3])], stoppingToken);
         var stps = await FindAsync("Nsistp", stoppingToken);
         await FillAsync(

@@ -40,9 +40,14 @@ public sealed class Example : IAsyncLifetime
         if (IsFilled)
         {
             await FilledFolder.CopyToAsync(_folder);
+            await Task.WhenAll(StartNrmAsync(), StartHostAsync());
+        }
+        else
+        {
+            await StartNrmAsync();
+            await StartHostAsync();
         }
 
-        await Task.WhenAll(StartNrmAsync(), StartHostAsync());
         await _host.UntilPrintedAsync("The example listens on");
     }
 

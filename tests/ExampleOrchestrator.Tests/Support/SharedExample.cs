@@ -4,10 +4,6 @@ namespace ExampleOrchestrator.Tests.Support;
 [CollectionDefinition]
 public sealed class SharedExample : ICollectionFixture<Example>;
 
-/// <summary>One example for the tests that restart its host with settings of their own.</summary>
-[CollectionDefinition]
-public sealed class ReconfiguredExample : ICollectionFixture<Example>;
-
 /// <summary>One example for the tests that kill its host or fill its disk, and leave it working.</summary>
 [CollectionDefinition]
 public sealed class DisturbedExample : ICollectionFixture<Example>;

@@ -30,7 +30,9 @@ internal static class SampleSources
 
     /// <summary>Those that are about nodes, for tests that compile them often.</summary>
     public static IReadOnlyList<string> OfNode { get; } =
-        Read(static file => Path.GetFileName(Path.GetDirectoryName(file)) is not ("Ports" or "CoreLinks" or "L2vpns" or "Nsistps" or "Nsip2ps"));
+        Read(static file =>
+            Path.GetFileName(Path.GetDirectoryName(file)) is not ("Ports" or "CoreLinks" or "L2vpns" or "Nsistps" or "Nsip2ps")
+        );
 
     /// <summary>The steps that the example has written down.</summary>
     public static string Unshipped { get; } = File.ReadAllText(Path.Combine(Folder, "Workflows.Unshipped.txt"));

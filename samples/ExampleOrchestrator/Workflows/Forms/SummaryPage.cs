@@ -14,7 +14,11 @@ public sealed record SummaryPage : FormPage
     internal static SummaryPage Of(params (string Label, object? Value)[] rows) =>
         new()
         {
-            Summary = new() { Labels = [.. rows.Select(static row => row.Label)], Columns = [[.. rows.Select(static row => Text(row.Value))]] },
+            Summary = new()
+            {
+                Labels = [.. rows.Select(static row => row.Label)],
+                Columns = [[.. rows.Select(static row => Text(row.Value))]],
+            },
         };
 
     /// <summary>What a subscription is now, and what it will be.</summary>

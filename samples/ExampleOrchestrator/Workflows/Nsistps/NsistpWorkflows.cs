@@ -35,7 +35,9 @@ public static partial class NsistpWorkflows
         public required int Bandwidth { get; init; }
     }
 
-    /// <summary>Rejects an answer that the attributes of the page cannot reject: these rules are about several fields, or the port.</summary>
+    /// <summary>
+    /// Rejects an answer that the attributes of the page cannot reject: these rules are about several fields, or the port.
+    /// </summary>
     private static async Task CheckAsync(
         FormSession form,
         StpPage page,
