@@ -209,7 +209,7 @@ public sealed class DriftTests(Example example)
         {
             JsonValueKind.True or JsonValueKind.False => !value.GetValue<bool>(),
             JsonValueKind.Number => value.GetValue<int>() + 1,
-            _ when Guid.TryParse(value.GetValue<string>(), out _) => Guid.NewGuid(),
+            _ when Guid.TryParse(value.GetValue<string>(), out _) => Guid.NewGuid().ToString(),
             _ => Choices.FirstOrDefault(choices => choices.Contains(value.GetValue<string>())) is { } choices
                 ? choices.First(choice => choice != value.GetValue<string>())
                 : "spoiled",

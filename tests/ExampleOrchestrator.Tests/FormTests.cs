@@ -205,13 +205,13 @@ public sealed class FormTests(Example example)
     private async Task<HttpResponseMessage> PostAsync(string workflow, string product, object[] pages) =>
         await example.PostAsync(workflow, [new { product = await example.FindProductAsync(workflow, product) }, .. pages]);
 
-    private static IReadOnlyList<string> Choices(JsonElement page, string name) =>
+    private static IReadOnlyList<string?> Choices(JsonElement page, string name) =>
         [
             .. page.GetProperty("form")
                 .GetProperty("$defs")
                 .GetProperty(name)
-                .GetProperty("options")
-                .EnumerateObject()
-                .Select(static option => option.Name),
+                .GetProperty("enum")
+                .EnumerateArray()
+                .Select(static choice => choice.ToString()),
         ];
 }
