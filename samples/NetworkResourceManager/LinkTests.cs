@@ -3,9 +3,16 @@ using System.Threading.Channels;
 namespace NetworkResourceManager;
 
 /// <summary>Tests core links, which takes a while, and posts each result to the address that was given with the order.</summary>
-internal sealed class LinkTests(IHttpClientFactory clients, IConfiguration configuration, ILogger<LinkTests> logger) : BackgroundService
+internal sealed class LinkTests(
+    IHttpClientFactory clients,
+    FaultInjector faults,
+    IConfiguration configuration,
+    ILogger<LinkTests> logger
+) : BackgroundService
 {
     private const int MaxAttempts = 20;
+
+    private const double LossOfBadLink = 12.5;
 
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(250);
 
@@ -19,12 +26,12 @@ internal sealed class LinkTests(IHttpClientFactory clients, IConfiguration confi
         await foreach (var test in _ordered.Reader.ReadAllAsync(stoppingToken))
         {
             await Task.Delay(_duration, stoppingToken);
-            await ReportAsync(test, stoppingToken);
+            await ReportAsync(test, faults.Take(ResourceKinds.Tests) is null ? 0 : LossOfBadLink, stoppingToken);
         }
     }
 
     /// <summary>Posts a result. The receiver may not wait for it yet, so it is posted again.</summary>
-    private async Task ReportAsync(LinkTest test, CancellationToken cancellationToken)
+    private async Task ReportAsync(LinkTest test, double lossPercent, CancellationToken cancellationToken)
     {
         using var http = clients.CreateClient();
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
@@ -33,7 +40,7 @@ internal sealed class LinkTests(IHttpClientFactory clients, IConfiguration confi
             {
                 using var response = await http.PostAsJsonAsync(
                     test.Callback,
-                    new { passed = true, loss_percent = 0.0 },
+                    new { passed = lossPercent == 0, loss_percent = lossPercent },
                     cancellationToken
                 );
                 if (response.IsSuccessStatusCode)

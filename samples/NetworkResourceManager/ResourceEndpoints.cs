@@ -120,14 +120,14 @@ internal static class ResourceEndpoints
         CancellationToken cancellationToken
     )
     {
-        if (await MeetFaultAsync("interfaces", faults) is { } refusal)
+        if (await MeetFaultAsync(ResourceKinds.Interfaces, faults) is { } refusal)
         {
             return refusal;
         }
 
-        return await store.FindAsync("nodes", id, cancellationToken) is { } node
+        return await store.FindAsync(ResourceKinds.Nodes, id, cancellationToken) is { } node
             ? TypedResults.Ok(Equipment.ReadInterfaces(node))
-            : TypedResults.NotFound(Missing("nodes", id));
+            : TypedResults.NotFound(Missing(ResourceKinds.Nodes, id));
     }
 
     private static async Task<Results<Accepted, NotFound<ErrorBody>, BadRequest<ErrorBody>>> OrderTestAsync(

@@ -9,12 +9,13 @@ internal static class ResourceKinds
 
     private static readonly FrozenSet<string> Known = [Nodes, "ports", "core-links", "l2vpns", "nsip2ps"];
 
-    /// <summary>Writes of every kind can be made to fail, and so can reading the interfaces of nodes.</summary>
-    private const string Interfaces = "interfaces";
+    /// <summary>What can be made to fail beside the writes of every kind: reading the interfaces of nodes, and the tests of links.</summary>
+    internal const string Interfaces = "interfaces";
+    internal const string Tests = "tests";
 
     internal static IEnumerable<string> All => Known.Order(StringComparer.Ordinal);
 
-    internal static bool CanFail(string kind) => kind == Interfaces || Contains(kind);
+    internal static bool CanFail(string kind) => kind is Interfaces or Tests || Contains(kind);
 
     internal static bool Contains(string kind) => Known.Contains(kind);
 

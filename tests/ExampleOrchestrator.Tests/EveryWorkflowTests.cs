@@ -57,15 +57,25 @@ public sealed class EveryWorkflowTests(Example example)
     }
 
     [Fact]
-    public async Task A_core_link_is_tested_by_the_manager_which_calls_back_and_is_modified_reconciled_and_terminated()
+    public async Task A_core_link_is_tested_by_the_manager_which_calls_back_until_it_is_good_and_is_modified_reconciled_and_terminated()
     {
         var nodes = await example.FindAsync("NODE");
-        var link = await CreateAsync(
+        await example.SetFaultAsync("tests", 500, times: 1);
+        var process = await example.StartCreateAsync(
             "create_core_link",
             "core link 10G",
             new { node_a = nodes[0], node_b = nodes[1] },
             new { port_a = "TenGigE0/0/0/6", port_b = "1/1/7" },
             new { }
+        );
+        var failed = await example.WaitAsync(process, "completed", "failed");
+        await example.ResumeAsync(process);
+        var link = await FinishCreateAsync(process);
+
+        Assert.StartsWith(
+            "The link loses 12.5 % of its traffic.",
+            failed.GetProperty("failed_reason").GetString(),
+            StringComparison.Ordinal
         );
 
         await AssertLivesAsync("core_link", "core-links", link, new { under_maintenance = true }, new { });
