@@ -3,12 +3,8 @@ using System.Threading.Channels;
 namespace NetworkResourceManager;
 
 /// <summary>Tests core links, which takes a while, and posts each result to the address that was given with the order.</summary>
-internal sealed class LinkTests(
-    IHttpClientFactory clients,
-    FaultInjector faults,
-    IConfiguration configuration,
-    ILogger<LinkTests> logger
-) : BackgroundService
+internal sealed class LinkTests(IHttpClientFactory clients, FaultInjector faults, IConfiguration configuration, ILogger<LinkTests> logger)
+    : BackgroundService
 {
     private const int MaxAttempts = 20;
 

@@ -66,9 +66,7 @@ public sealed class HealCrashTests
         );
         Assert.Equal(
             [$"{ports.Length - 1}"],
-            Query(
-                "SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'reconcile_port'"
-            )
+            Query("SELECT count(*) FROM processes p JOIN workflows w ON w.workflow_id = p.workflow_id WHERE w.name = 'reconcile_port'")
         );
         Assert.Equal([$"{ports.Length - 1}|1"], Query("SELECT count(*), max(attempts) FROM external_drift WHERE attempts > 0"));
         var after = await CountWritesAsync(example, ports);
