@@ -63,7 +63,7 @@ public sealed partial class DriftPageTests
         Placeholders().Replace(text, match => values[match.Groups[1].Value]);
 
     /// <summary>An answer without what is another one each time: ids and times.</summary>
-    private static string Normal(string json) => Times().Replace(Shown.WithoutIds(JsonNode.Parse(json)!.ToJsonString()), "\"$1\":0");
+    private static string Normal(string json) => Times().Replace(TypedPage.WithoutIds(JsonNode.Parse(json)!.ToJsonString()), "\"$1\":0");
 
     [GeneratedRegex(
         "```http\n(?<method>[A-Z]+) (?<address>\\S+)\n(\n(?<body>.*?)\n)?```\n\n```json\n(?<answer>.*?)```",

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text;
 using System.Text.RegularExpressions;
 using ExampleOrchestrator.Tests.Support;
 
@@ -8,34 +6,53 @@ namespace ExampleOrchestrator.Tests;
 /// <summary>The README and the page on emitted code: what they show is what is there, and what is to be typed does what is said.</summary>
 public sealed partial class ReadmeTests
 {
-    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+    private const string Minimal = "What you write, and what the build emits\n";
+
+    private static readonly string ReadmeFile = Path.Combine(Repository.Root, "README.md");
+    private static readonly string Readme = File.ReadAllText(ReadmeFile);
+    private static readonly string[] Chapters = Readme.Split("\n## ");
 
     [Fact]
     public async Task Every_line_of_the_walk_runs_as_written_and_prints_what_is_shown()
     {
         await using var example = new Example();
         await example.InitializeAsync();
-        var blocks = WalkBlocks()
-            .Matches(Readme)
-            .Select(static block => (Typed: block.Groups["typed"].Value, Shown: block.Groups["shown"].Value))
-            .ToArray();
-        var script = new StringBuilder("set -eu\n");
-        foreach (var (typed, _) in blocks)
+
+        await TypedPage.AssertAsync(
+            ReadmeFile,
+            string.Concat(Chapters.Where(static chapter => !chapter.StartsWith(Minimal, StringComparison.Ordinal))),
+            new Dictionary<string, string>
+            {
+                ["http://127.0.0.1:5000"] = example.Http.BaseAddress!.GetLeftPart(UriPartial.Authority),
+                ["http://127.0.0.1:5101"] = example.Nrm.BaseAddress!.GetLeftPart(UriPartial.Authority),
+            },
+            () => example.Output
+        );
+    }
+
+    [Fact]
+    public async Task The_first_code_is_the_minimal_sample_whose_commands_print_what_is_shown()
+    {
+        var chapter = Chapters.Single(static chapter => chapter.StartsWith(Minimal, StringComparison.Ordinal));
+        var sample = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "samples", "Minimal", "Program.cs"));
+        Assert.Equal(sample, CodeBlocks().Match(chapter).Groups[1].Value);
+        Assert.InRange(sample.Split('\n').Length, 1, 60);
+        var folder = Directory.CreateTempSubdirectory("orchestrator-minimal-");
+        var address = $"http://127.0.0.1:{OperatingSystemProcess.FreePort()}";
+        using var http = new HttpClient { BaseAddress = new(address) };
+        await using (var host = OperatingSystemProcess.Start("Minimal", "--urls", address, "--contentRoot", folder.FullName))
         {
-            script.Append(
-                typed
-                    .Replace("http://127.0.0.1:5000", example.Http.BaseAddress!.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
-                    .Replace("http://127.0.0.1:5101", example.Nrm.BaseAddress!.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
+            await host.UntilAnswersAsync(http, "/api/health");
+
+            await TypedPage.AssertAsync(
+                ReadmeFile,
+                chapter,
+                new Dictionary<string, string> { ["http://127.0.0.1:5000"] = address },
+                () => host.Output
             );
-            script.Append("printf '\\0'\n");
         }
 
-        var (exitCode, printed, errors) = await RunAsync(script.ToString());
-
-        Assert.True(exitCode == 0, $"{printed}\n{errors}\n{example.Output}");
-        Assert.Equal(Regex.Count(Readme, "```sh\n"), blocks.Length);
-        var printedBlocks = printed.Split('\0');
-        Assert.All(blocks, (block, index) => Assert.Equal(Shown.WithoutIds(block.Shown), Shown.WithoutIds(printedBlocks[index])));
+        folder.Delete(recursive: true);
     }
 
     [Theory]
@@ -43,16 +60,7 @@ public sealed partial class ReadmeTests
     [InlineData("docs/generated-code.md")]
     public void The_code_that_is_shown_is_the_examples_and_what_the_build_emits_for_it(string page)
     {
-        var sample = Path.Combine(Repository.Root, "samples", "ExampleOrchestrator");
-        var emitted = Path.Combine(sample, "obj", Repository.Configuration, "net10.0", "generated");
-        string[] sources =
-        [
-            .. Directory
-                .GetFiles(Path.Combine(sample, "Workflows"), "*.cs", SearchOption.AllDirectories)
-                .Concat(Directory.GetFiles(Path.Combine(sample, "Nrm"), "*.cs"))
-                .Concat(Directory.GetFiles(emitted, "*.cs", SearchOption.AllDirectories))
-                .Select(static file => WithoutIndentation(File.ReadAllText(file))),
-        ];
+        string[] sources = [.. SourcesOf("ExampleOrchestrator"), .. SourcesOf("Minimal")];
         var declarations = CodeBlocks()
             .Matches(File.ReadAllText(Path.Combine(Repository.Root, page)))
             .SelectMany(static block => block.Groups[1].Value.Split("\n\n"))
@@ -85,36 +93,27 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void It_has_exactly_two_commands_for_a_new_machine() =>
+    public void It_has_one_command_for_each_sample_and_one_for_the_tests() =>
         Assert.Equal(
-            ["dotnet run --project samples/ExampleOrchestrator\ndotnet test\n"],
+            ["dotnet run --project samples/Minimal\n", "dotnet run --project samples/ExampleOrchestrator\ndotnet test\n"],
             Regex.Matches(Readme, "```console\n(.*?)```", RegexOptions.Singleline).Select(static block => block.Groups[1].Value)
         );
 
-    /// <summary>Runs a script as a user's shell would, in a folder of its own.</summary>
-    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string script)
+    /// <summary>The sources of a sample, and what the build emits from them.</summary>
+    private static IEnumerable<string> SourcesOf(string sample)
     {
-        using var shell = Process.Start(
-            new ProcessStartInfo("bash", ["-c", script])
-            {
-                WorkingDirectory = Path.GetTempPath(),
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }
-        )!;
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(5));
-        var errors = shell.StandardError.ReadToEndAsync(deadline.Token);
-        var output = await shell.StandardOutput.ReadToEndAsync(deadline.Token);
-        await shell.WaitForExitAsync(deadline.Token);
-        return (shell.ExitCode, output, await errors);
+        var folder = Path.Combine(Repository.Root, "samples", sample);
+        return Directory
+            .EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Where(file =>
+                !Path.GetRelativePath(folder, file).StartsWith("obj", StringComparison.Ordinal)
+                || file.Contains(Path.Combine("obj", Repository.Configuration, "net10.0", "generated"), StringComparison.Ordinal)
+            )
+            .Select(static file => WithoutIndentation(File.ReadAllText(file)));
     }
 
     private static string WithoutIndentation(string code) => string.Join('\n', code.Split('\n').Select(static line => line.Trim())).Trim();
 
-    [GeneratedRegex("```sh\n(?<typed>.*?)```\n(\n```text\n(?<shown>.*?)```\n)?", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
-    private static partial Regex WalkBlocks();
-
-    // The host is compiled and started by the tests of the API.
-    [GeneratedRegex("```csharp\n(?!// Program.cs\n)(.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlocks();
 }

@@ -6,7 +6,7 @@ using System.Xml.Linq;
 namespace Orchestrator.Tests;
 
 /// <summary>The package as a new user gets it: one reference brings the runtime, the generator, the rules and the fixes.</summary>
-public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPackages>
+public sealed class PackageTests(PackedPackages packed)
 {
     [Fact]
     public async Task It_holds_the_compilers_half_and_depends_on_the_runtime_and_a_database()
@@ -17,7 +17,7 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
         Assert.Equal(
             [
                 "Orchestrator.nuspec",
-                "README.md",
+                "PACKAGE.md",
                 "analyzers/dotnet/cs/Orchestrator.CodeFixes.dll",
                 "analyzers/dotnet/cs/Orchestrator.Generators.dll",
                 "buildTransitive/Orchestrator.props",
@@ -28,12 +28,25 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
             FilesOf(package)
         );
         Assert.Equal(
-            [.. PackedPackages.Names.Skip(1).Select(name => (name, packed.Version))],
+            [("Orchestrator.Runtime", packed.Version), ("Orchestrator.Sqlite", packed.Version)],
             nuspec
                 .Where(static element => element.Name.LocalName == "dependency")
                 .Select(static element => ((string)element.Attribute("id")!, (string)element.Attribute("version")!))
                 .Where(static dependency => dependency.Item1.StartsWith("Orchestrator", StringComparison.Ordinal))
         );
+    }
+
+    [Fact]
+    public async Task Each_shows_a_page_of_its_own()
+    {
+        foreach (var name in PackedPackages.Names)
+        {
+            await using var package = await OpenAsync(name);
+            var shown = (await ReadNuspecAsync(package, name)).Single(static element => element.Name.LocalName == "readme").Value;
+            using var page = new StreamReader(await package.GetEntry(shown)!.OpenAsync());
+
+            Assert.Equal($"# {name}", await page.ReadLineAsync());
+        }
     }
 
     [Theory]
@@ -44,7 +57,7 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
         await using var package = await OpenAsync(name);
         await using var symbols = await ZipFile.OpenReadAsync(Path.Combine(packed.Feed, $"{name}.{packed.Version}.snupkg"));
 
-        Assert.Equal([$"{name}.nuspec", "README.md", "icon.png", $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml"], FilesOf(package));
+        Assert.Equal([$"{name}.nuspec", "PACKAGE.md", "icon.png", $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml"], FilesOf(package));
         Assert.Contains($"lib/net10.0/{name}.pdb", FilesOf(symbols));
     }
 

@@ -3,8 +3,17 @@ namespace Orchestrator.Tests;
 /// <summary>The packages, packed once into a feed of their own.</summary>
 public sealed class PackedPackages : IAsyncLifetime
 {
-    /// <summary>The package that authors reference, and those that come with it.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["Orchestrator", "Orchestrator.Runtime", "Orchestrator.Sqlite"];
+    /// <summary>Everything that is packed.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "Orchestrator",
+        "Orchestrator.Api",
+        "Orchestrator.Dashboard",
+        "Orchestrator.PostgreSql",
+        "Orchestrator.Runtime",
+        "Orchestrator.Sqlite",
+        "Orchestrator.Testing",
+    ];
 
     /// <summary>A version of its own, so that no earlier build of it is taken from the package cache.</summary>
     public string Version { get; } = $"0.1.0-test.{DateTime.UtcNow.Ticks}";

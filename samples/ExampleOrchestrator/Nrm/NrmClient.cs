@@ -1,5 +1,4 @@
 using System.Net;
-using Orchestrator;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 

@@ -1,5 +1,4 @@
 using ExampleOrchestrator.Products;
-using Orchestrator;
 
 namespace ExampleOrchestrator.Nrm;
 

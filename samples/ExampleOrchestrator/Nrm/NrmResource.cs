@@ -1,5 +1,3 @@
-using Orchestrator;
-
 namespace ExampleOrchestrator.Nrm;
 
 /// <summary>An object in the resource manager. Its id is the subscription's.</summary>

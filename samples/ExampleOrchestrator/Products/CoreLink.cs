@@ -1,5 +1,3 @@
-using Orchestrator;
-
 namespace ExampleOrchestrator.Products;
 
 [Product("core link 10G", Tag = "CORE_LINK", Description = "A core link of 10 Gbit/s", FixedInputs = ["link_speed=10000"])]

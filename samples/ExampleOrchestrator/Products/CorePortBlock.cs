@@ -1,5 +1,3 @@
-using Orchestrator;
-
 namespace ExampleOrchestrator.Products;
 
 [ProductBlock("CorePort", Description = "An end of a core link")]

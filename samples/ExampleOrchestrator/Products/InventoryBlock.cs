@@ -1,5 +1,3 @@
-using Orchestrator;
-
 namespace ExampleOrchestrator.Products;
 
 /// <summary>Apart from the block of the node, because what uses a node does not need to load all its interfaces.</summary>

@@ -1,5 +1,3 @@
-using Orchestrator;
-
 namespace ExampleOrchestrator.Products;
 
 [Product("l2vpn", Tag = "L2VPN", Description = "Layer 2 VPN")]

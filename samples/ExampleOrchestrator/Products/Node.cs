@@ -1,5 +1,3 @@
-using Orchestrator;
-
 namespace ExampleOrchestrator.Products;
 
 [Product("node Cisco", Tag = "NODE", Description = "A network node of Cisco", FixedInputs = ["vendor=cisco"])]

@@ -1,5 +1,3 @@
-using Orchestrator;
-
 namespace ExampleOrchestrator.Products;
 
 [ProductBlock("Node", Description = "The equipment of a node")]

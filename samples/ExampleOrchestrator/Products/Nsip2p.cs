@@ -1,5 +1,3 @@
-using Orchestrator;
-
 namespace ExampleOrchestrator.Products;
 
 [Product("nsip2p", Tag = "NSIP2P", Description = "A point-to-point connection between two service termination points")]

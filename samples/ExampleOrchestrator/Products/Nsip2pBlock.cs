@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Orchestrator;
 
 namespace ExampleOrchestrator.Products;
 

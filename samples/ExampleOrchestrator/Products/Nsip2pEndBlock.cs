@@ -1,5 +1,3 @@
-using Orchestrator;
-
 namespace ExampleOrchestrator.Products;
 
 [ProductBlock("Nsip2pEnd", Description = "An end of a connection: one VLAN of a service termination point")]

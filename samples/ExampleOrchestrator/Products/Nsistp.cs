@@ -1,5 +1,3 @@
-using Orchestrator;
-
 namespace ExampleOrchestrator.Products;
 
 [Product("nsistp", Tag = "NSISTP", Description = "A service termination point of the Network Service Interface")]

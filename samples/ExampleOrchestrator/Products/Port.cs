@@ -1,5 +1,3 @@
-using Orchestrator;
-
 namespace ExampleOrchestrator.Products;
 
 [Product("port 10G", Tag = "PORT", Description = "A port of 10 Gbit/s", FixedInputs = ["port_speed=10000"])]

@@ -1,5 +1,3 @@
-using Orchestrator;
-
 namespace ExampleOrchestrator.Products;
 
 [ProductBlock("Port", Description = "An interface of a node")]

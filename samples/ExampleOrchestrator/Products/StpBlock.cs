@@ -1,5 +1,3 @@
-using Orchestrator;
-
 namespace ExampleOrchestrator.Products;
 
 [ProductBlock("Nsistp", Description = "A service termination point: VLANs of a port that other networks may connect to")]

@@ -2,7 +2,6 @@ using System.Text.Json;
 using ExampleOrchestrator.Nrm;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Orchestrator;
 using Orchestrator.Drift;
 using Orchestrator.Forms;
 using Orchestrator.Operations;

@@ -1,7 +1,5 @@
 using ExampleOrchestrator.Nrm;
-using Orchestrator;
 using Orchestrator.Products;
-using static Orchestrator.Workflow;
 
 namespace ExampleOrchestrator.Workflows;
 

@@ -1,5 +1,4 @@
 using ExampleOrchestrator.Products;
-using Orchestrator;
 using Orchestrator.Products;
 
 namespace ExampleOrchestrator.Workflows;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Orchestrator;
 using Orchestrator.Products;
 
 namespace ExampleOrchestrator.Workflows;

@@ -10,6 +10,8 @@ internal static class SampleSources
         global using System.Linq;
         global using System.Threading;
         global using System.Threading.Tasks;
+        global using Orchestrator;
+        global using static Orchestrator.Workflow;
         """;
 
     private static readonly string[] Folders = ["Products", "Workflows", "Nrm"];

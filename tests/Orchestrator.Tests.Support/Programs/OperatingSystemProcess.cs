@@ -51,6 +51,9 @@ public sealed class OperatingSystemProcess : IAsyncDisposable
 
     public static OperatingSystemProcess Start(string program, params string[] arguments) => new(Repository.Program(program), arguments);
 
+    /// <summary>Starts <c>dotnet</c> with arguments.</summary>
+    public static OperatingSystemProcess StartDotnet(string command, params string[] arguments) => new(command, arguments);
+
     /// <summary>A port that no one listens on now.</summary>
     public static int FreePort()
     {

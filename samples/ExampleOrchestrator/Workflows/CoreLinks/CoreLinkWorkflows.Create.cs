@@ -2,9 +2,7 @@ using System.ComponentModel;
 using ExampleOrchestrator.Nrm;
 using ExampleOrchestrator.Products;
 using ExampleOrchestrator.Workflows.Forms;
-using Orchestrator;
 using Orchestrator.Products;
-using static Orchestrator.Workflow;
 
 namespace ExampleOrchestrator.Workflows.CoreLinks;
 

@@ -1,7 +1,5 @@
 using ExampleOrchestrator.Products;
 using ExampleOrchestrator.Workflows.Forms;
-using Orchestrator;
-using static Orchestrator.Workflow;
 
 namespace ExampleOrchestrator.Workflows.CoreLinks;
 

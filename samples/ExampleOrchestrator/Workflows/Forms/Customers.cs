@@ -1,5 +1,3 @@
-using Orchestrator;
-
 namespace ExampleOrchestrator.Workflows.Forms;
 
 /// <summary>The customers of the example; a real orchestrator asks its customer administration.</summary>

@@ -1,4 +1,3 @@
-using Orchestrator;
 using Orchestrator.Products;
 
 namespace ExampleOrchestrator.Workflows.Forms;

@@ -1,7 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using ExampleOrchestrator.Products;
-using Orchestrator;
-using static Orchestrator.Workflow;
 
 namespace ExampleOrchestrator.Workflows.L2vpns;
 

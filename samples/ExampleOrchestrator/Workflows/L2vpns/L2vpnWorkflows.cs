@@ -1,7 +1,5 @@
 using ExampleOrchestrator.Nrm;
 using ExampleOrchestrator.Products;
-using Orchestrator;
-using static Orchestrator.Workflow;
 
 namespace ExampleOrchestrator.Workflows.L2vpns;
 

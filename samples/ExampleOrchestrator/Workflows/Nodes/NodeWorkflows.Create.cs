@@ -2,8 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using ExampleOrchestrator.Nrm;
 using ExampleOrchestrator.Products;
 using ExampleOrchestrator.Workflows.Forms;
-using Orchestrator;
-using static Orchestrator.Workflow;
 
 namespace ExampleOrchestrator.Workflows.Nodes;
 

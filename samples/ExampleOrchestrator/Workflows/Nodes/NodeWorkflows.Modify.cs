@@ -1,6 +1,4 @@
 using ExampleOrchestrator.Products;
-using Orchestrator;
-using static Orchestrator.Workflow;
 
 namespace ExampleOrchestrator.Workflows.Nodes;
 

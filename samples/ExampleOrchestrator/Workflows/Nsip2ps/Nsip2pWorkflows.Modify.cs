@@ -1,8 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ExampleOrchestrator.Products;
 using ExampleOrchestrator.Workflows.Forms;
-using Orchestrator;
-using static Orchestrator.Workflow;
 
 namespace ExampleOrchestrator.Workflows.Nsip2ps;
 

@@ -1,9 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using ExampleOrchestrator.Products;
 using ExampleOrchestrator.Workflows.Forms;
-using Orchestrator;
 using Orchestrator.Products;
-using static Orchestrator.Workflow;
 
 namespace ExampleOrchestrator.Workflows.Nsistps;
 

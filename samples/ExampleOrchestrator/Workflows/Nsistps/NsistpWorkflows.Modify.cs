@@ -1,8 +1,6 @@
 using ExampleOrchestrator.Products;
 using ExampleOrchestrator.Workflows.Forms;
-using Orchestrator;
 using Orchestrator.Products;
-using static Orchestrator.Workflow;
 
 namespace ExampleOrchestrator.Workflows.Nsistps;
 

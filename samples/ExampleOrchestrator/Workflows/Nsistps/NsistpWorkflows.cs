@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ExampleOrchestrator.Products;
 using ExampleOrchestrator.Workflows.Forms;
-using Orchestrator;
 using Orchestrator.Products;
 
 namespace ExampleOrchestrator.Workflows.Nsistps;

@@ -1,0 +1,3 @@
+using Orchestrator.Tests;
+
+[assembly: AssemblyFixture(typeof(PackedPackages))]
