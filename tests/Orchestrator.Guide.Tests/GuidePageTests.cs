@@ -83,7 +83,7 @@ public sealed class GuidePageTests
             PageProject.CompileAsync(
                 page.WithFirstPage(),
                 ("Workflows.Shipped.txt", shipped),
-                ("Workflows.Unshipped.txt", "return_badges: ReturnWorkflows.Missing \"Missing\"\n")
+                ("Workflows.Unshipped.txt", "return_badge: ReturnWorkflows.Missing \"Missing\"\n")
             )
         );
 
