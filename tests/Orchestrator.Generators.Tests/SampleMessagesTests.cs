@@ -1,127 +1,112 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests;
 
-/// <summary>The example as it is, and with the classic mistakes made in it: what an author reads.</summary>
+/// <summary>The example as it is, and its nodes with the classic mistakes made in them: what an author reads.</summary>
 public sealed class SampleMessagesTests
 {
-    private const string Modify = "    [ModifyWorkflow(typeof(L2vpn), \"Modify l2vpn\", InputForm = nameof(ModifyL2vpnForm))]";
-
-    private static readonly RunOptions Application = RunOptions.Default with
-    {
-        // Some rules are about applications only: a library's product may be completed by another project.
-        Kind = OutputKind.ConsoleApplication,
-        AdditionalFiles = ImmutableDictionary<string, string>
-            .Empty.Add("Workflows.Shipped.txt", "")
-            .Add("Workflows.Unshipped.txt", SampleSources.Unshipped),
-    };
+    private const string Modify = "    [ModifyWorkflow(typeof(Node), \"Modify node\", InputForm = nameof(ModifyNodeForm))]";
+    private const string Signature = "    private static Node MoveNode(Node subscription, Site site)";
+    private const string Body = "        subscription.Equipment.Site = site;\n";
 
     [Fact]
-    public async Task The_example_as_it_is_gets_neither_a_message_nor_a_suggestion() => Assert.Empty(await FindAsync());
+    public async Task The_example_as_it_is_gets_neither_a_message_nor_a_suggestion() =>
+        Assert.Empty(
+            await AnalyzerTest.FindAsync(
+                RunOptions.Default with
+                {
+                    // Some rules are about applications only: the product of a library may be completed by another project.
+                    Kind = OutputKind.ConsoleApplication,
+                    AdditionalFiles = ImmutableDictionary<string, string>
+                        .Empty.Add("Workflows.Shipped.txt", "")
+                        .Add("Workflows.Unshipped.txt", SampleSources.Unshipped),
+                },
+                [.. SampleSources.All, "return;"]
+            )
+        );
 
     [Fact]
     public async Task A_second_reconcile_workflow_is_refused_with_product_workflows_and_the_fix() =>
-        AssertMessage(
-            "Product 'L2vpn' has more than one reconcile workflow: 'reconcile_l2vpn' (emitted from L2vpnWorkflows.ModifyL2vpn), and also "
-                + "'repair_l2vpn' (L2vpnWorkflows.RepairL2vpn). Keep one: remove the others, or set 'Reconcile = false'",
-            await FindAsync(
-                (
-                    Modify,
-                    $"""
-                        [ReconcileWorkflow(typeof(L2vpn), "Repair l2vpn")]
-                        public static StepList RepairL2vpn() => Begin >> UpdateL2vpnInExternalSystems;
+        await AssertSaidAsync(
+            "ORCH2001",
+            "Product 'Node' has more than one reconcile workflow: 'reconcile_node' (emitted from NodeWorkflows.ModifyNode), and also "
+                + "'repair_node' (NodeWorkflows.RepairNode). Keep one: remove the others, or set 'Reconcile = false'",
+            (
+                Modify,
+                $"""
+                    [ReconcileWorkflow(typeof(Node), "Repair node")]
+                    public static StepList RepairNode() => Begin >> UpdateNodeInExternalSystems;
 
-                    {Modify}
-                    """
-                )
-            ),
-            "ORCH2001"
+                {Modify}
+                """
+            )
         );
 
     [Fact]
     public async Task A_form_on_a_reconcile_workflow_is_refused_with_product_workflow_and_the_fix() =>
-        AssertMessage(
-            "Reconcile workflow 'reconcile_l2vpn' of product 'L2vpn' must not ask for input, but it declares the input form "
-                + "'ModifyL2vpnForm'. Remove InputForm",
-            await FindAsync(
-                (
-                    Modify,
-                    $"""
-                        [ReconcileWorkflow(typeof(L2vpn), "Reconcile l2vpn", InputForm = nameof(ModifyL2vpnForm))]
-                        public static StepList ReconcileL2vpn() => Begin >> UpdateL2vpnInExternalSystems;
+        await AssertSaidAsync(
+            "ORCH2002",
+            "Reconcile workflow 'reconcile_node' of product 'Node' must not ask for input, but it declares the input form "
+                + "'ModifyNodeForm'. Remove InputForm",
+            (
+                Modify,
+                $"""
+                    [ReconcileWorkflow(typeof(Node), "Reconcile node", InputForm = nameof(ModifyNodeForm))]
+                    public static StepList ReconcileNode() => Begin >> UpdateNodeInExternalSystems;
 
-                    {Modify.Replace(")]", ", Reconcile = false)]", StringComparison.Ordinal)}
-                    """
-                )
-            ),
-            "ORCH2002"
+                {Modify.Replace(")]", ", Reconcile = false)]", StringComparison.Ordinal)}
+                """
+            )
         );
 
     [Fact]
     public async Task A_class_that_is_not_partial_is_refused_with_its_name_and_the_fix() =>
-        AssertMessage(
-            "'VirtualCircuit' must be partial, because the build emits members for the product block 'VirtualCircuit'. Add the modifier "
-                + "'partial'.",
-            await FindAsync(("public sealed partial class VirtualCircuit ", "public sealed class VirtualCircuit ")),
-            "ORCH1001"
+        await AssertSaidAsync(
+            "ORCH1001",
+            "'NodeBlock' must be partial, because the build emits members for the product block 'Node'. Add the modifier 'partial'.",
+            ("public sealed partial class NodeBlock ", "public sealed class NodeBlock ")
         );
 
     [Fact]
-    public async Task A_step_that_forgets_to_return_the_subscription_is_told_that_its_change_is_lost() =>
-        AssertMessage(
+    public async Task A_step_that_does_not_return_the_subscription_is_told_that_its_change_is_lost() =>
+        await AssertSaidAsync(
+            "ORCH3005",
             "'MoveNode'",
-            await FindAsync(
-                ("    private static Node MoveNode(", "    private static void MoveNode("),
-                ("        subscription.Equipment.Site = site;\n        return subscription;", "        subscription.Equipment.Site = site;")
-            ),
-            "ORCH3005"
+            (Signature, Signature.Replace("Node MoveNode", "void MoveNode", StringComparison.Ordinal)),
+            (Body + "        return subscription;\n", Body)
         );
 
     [Fact]
     public async Task A_step_that_needs_a_key_that_no_page_has_is_told_so() =>
-        AssertMessage(
-            "'under_maintenace'",
-            await FindAsync(
-                (
-                    "SetMaintenance(CoreLink subscription, bool underMaintenance)\n    {\n        subscription.Link.UnderMaintenance = "
-                        + "underMaintenance;",
-                    "SetMaintenance(CoreLink subscription, bool underMaintenace)\n    {\n        subscription.Link.UnderMaintenance = "
-                        + "underMaintenace;"
-                )
-            ),
-            "ORCH3003"
+        await AssertSaidAsync(
+            "ORCH3003",
+            "'sight'",
+            (Signature, Signature.Replace("Site site", "Site sight", StringComparison.Ordinal)),
+            (Body, Body.Replace("= site", "= sight", StringComparison.Ordinal))
         );
 
     [Fact]
     public async Task A_resource_that_is_applied_and_never_removed_is_named() =>
-        AssertMessage(
-            "'NrmNsip2pResource'",
-            await FindAsync(("TerminateNsip2p() => Begin >> Remove<NrmNsip2pResource>();", "TerminateNsip2p() => Begin;")),
-            "ORCH5005"
-        );
+        await AssertSaidAsync("ORCH5005", "'NrmNodeResource'", ("Begin >> Remove<NrmNodeResource>();", "Begin;"));
 
-    /// <summary>What the rules say of the example after some edits, each of a text that is there once.</summary>
-    private static Task<IReadOnlyList<Diagnostic>> FindAsync(params (string Text, string Replacement)[] edits)
+    /// <summary>An author who makes these edits, reads a message.</summary>
+    private static async Task AssertSaidAsync(string id, string message, params (string Text, string Replacement)[] edits)
     {
-        var sources = SampleSources.All.ToArray();
+        var sources = SampleSources.OfNode.ToArray();
         foreach (var (text, replacement) in edits)
         {
-            var index = Array.FindIndex(sources, source => source.Contains(text, StringComparison.Ordinal));
-            Assert.True(index >= 0, $"The example has no '{text}'.");
-            Assert.Equal(2, string.Join('\n', sources).Split(text).Length);
-            sources[index] = sources[index].Replace(text, replacement, StringComparison.Ordinal);
+            var edited = sources.Select(source => source.Replace(text, replacement, StringComparison.Ordinal)).ToArray();
+            Assert.NotEqual(sources, edited);
+            sources = edited;
         }
 
-        return AnalyzerTest.FindAsync(Application, [.. sources, "return;"]);
-    }
-
-    private static void AssertMessage(string message, IReadOnlyList<Diagnostic> found, string id) =>
         Assert.Contains(
-            found,
+            await AnalyzerTest.FindAsync(RunOptions.Default, sources),
             diagnostic =>
-                diagnostic.Id == id
-                && diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Contains(message, StringComparison.Ordinal)
+                diagnostic.Id == id && diagnostic.GetMessage(CultureInfo.InvariantCulture).Contains(message, StringComparison.Ordinal)
         );
+    }
 }

@@ -19,8 +19,25 @@ internal static class SampleSources
     // The client and the host of the resource manager are about neither products nor workflows, and need packages of their own.
     private static readonly string[] Others = ["EmbeddedResourceManager.cs", "NrmClient.cs", "NrmServiceCollectionExtensions.cs"];
 
-    // Those in the sources that are about nodes.
-    private static readonly string[] OfNodes = ["_node: ", "modify_sync_ports: ", "task_find_nrm_orphans: "];
+    /// <summary>What nodes consist of, beside their workflows, and a second product.</summary>
+    private static readonly string[] OfNodes =
+    [
+        "Node.cs",
+        "NodeBlock.cs",
+        "InventoryBlock.cs",
+        "Site.cs",
+        "Vendor.cs",
+        "L2vpn.cs",
+        "VirtualCircuit.cs",
+        "Sap.cs",
+        "PortBlock.cs",
+        "Customers.cs",
+        "CustomerPage.cs",
+        "INrmClient.cs",
+        "NrmInterface.cs",
+        "NrmNodeResource.cs",
+        "NrmResource.cs",
+    ];
 
     private static readonly string Folder = Path.Combine(
         Path.GetDirectoryName(Path.GetDirectoryName(Snapshot.ProjectDirectory))!,
@@ -30,11 +47,12 @@ internal static class SampleSources
 
     public static IReadOnlyList<string> All { get; } = Read(static _ => true);
 
+    /// <summary>Those without the workflows of three products, for tests that compile them some times.</summary>
+    public static IReadOnlyList<string> Some { get; } = Read(static file => FolderOf(file) is not ("CoreLinks" or "Nsistps" or "Nsip2ps"));
+
     /// <summary>Those that are about nodes, for tests that compile them often.</summary>
     public static IReadOnlyList<string> OfNode { get; } =
-        Read(static file =>
-            Path.GetFileName(Path.GetDirectoryName(file)) is not ("Ports" or "CoreLinks" or "L2vpns" or "Nsistps" or "Nsip2ps")
-        );
+        Read(static file => FolderOf(file) == "Nodes" || OfNodes.Contains(Path.GetFileName(file)));
 
     /// <summary>The steps that the example has written down.</summary>
     public static string Unshipped { get; } = File.ReadAllText(Path.Combine(Folder, "Workflows.Unshipped.txt"));
@@ -44,9 +62,13 @@ internal static class SampleSources
         string.Concat(
             Unshipped
                 .Split('\n')
-                .Where(static line => OfNodes.Any(workflow => line.Contains(workflow, StringComparison.Ordinal)))
+                .Where(static line =>
+                    line.Contains("_node: ", StringComparison.Ordinal) || line.StartsWith("modify_sync_ports: ", StringComparison.Ordinal)
+                )
                 .Select(static line => line + "\n")
         );
+
+    private static string? FolderOf(string file) => Path.GetFileName(Path.GetDirectoryName(file));
 
     private static IReadOnlyList<string> Read(Func<string, bool> isWanted) =>
         [

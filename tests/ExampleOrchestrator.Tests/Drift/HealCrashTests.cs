@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ExampleOrchestrator.Tests.Support;
 
-namespace ExampleOrchestrator.Tests;
+namespace ExampleOrchestrator.Tests.Drift;
 
 /// <summary>A round of a drift policy whose host is killed, on the database that the run is about.</summary>
 public sealed class HealCrashTests

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ExampleOrchestrator.Tests.Support;
 
-namespace ExampleOrchestrator.Tests;
+namespace ExampleOrchestrator.Tests.Drift;
 
 /// <summary>The requests on the page on drift, sent in its order, are answered as it shows.</summary>
 public sealed partial class DriftPageTests

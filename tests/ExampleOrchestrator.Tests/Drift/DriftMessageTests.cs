@@ -2,7 +2,7 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using ExampleOrchestrator.Tests.Support;
 
-namespace ExampleOrchestrator.Tests;
+namespace ExampleOrchestrator.Tests.Drift;
 
 /// <summary>The notifications about drift that clients receive.</summary>
 [Collection<SharedExample>]

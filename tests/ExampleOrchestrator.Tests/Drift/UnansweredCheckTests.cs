@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ExampleOrchestrator.Tests.Support;
 
-namespace ExampleOrchestrator.Tests;
+namespace ExampleOrchestrator.Tests.Drift;
 
 /// <summary>
 /// A resource manager that is down, slow or answers what cannot be read: nothing is known then, which is never "no drift".

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using ExampleOrchestrator.Tests.Support;
 using static ExampleOrchestrator.Tests.Support.DriftAnswers;
 
-namespace ExampleOrchestrator.Tests;
+namespace ExampleOrchestrator.Tests.Drift;
 
 /// <summary>Drift while processes work on its subscription or after they have, and drift that a person has accepted.</summary>
 [Collection<SharedExample>]

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using ExampleOrchestrator.Tests.Support;
 using static ExampleOrchestrator.Tests.Support.DriftAnswers;
 
-namespace ExampleOrchestrator.Tests;
+namespace ExampleOrchestrator.Tests.Drift;
 
 /// <summary>Drift: found by a check, shown by a plan, repaired by the click with that plan, and gone.</summary>
 [Collection<SharedExample>]
