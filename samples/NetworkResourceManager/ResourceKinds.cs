@@ -9,7 +9,7 @@ internal static class ResourceKinds
 
     private static readonly FrozenSet<string> Known = [Nodes, "ports", "core-links", "l2vpns", "nsip2ps"];
 
-    /// <summary>What can be made to fail beside the writes of every kind: reading the interfaces of nodes, and the tests of links.</summary>
+    /// <summary>What can fail beside the writes of every kind: reading the interfaces of nodes, and the tests of links.</summary>
     internal const string Interfaces = "interfaces";
     internal const string Tests = "tests";
 

@@ -66,7 +66,7 @@ public sealed class SampleMessagesTests
     public async Task A_class_that_is_not_partial_is_refused_with_its_name_and_the_fix() =>
         await AssertSaidAsync(
             "ORCH1001",
-            "'NodeBlock' must be partial, because the build emits members for the product block 'Node'. Add the modifier 'partial'.",
+            "'NodeBlock' must be partial, because the build emits members for the product block 'NodeBlock'. Add the modifier 'partial'.",
             ("public sealed partial class NodeBlock ", "public sealed class NodeBlock ")
         );
 

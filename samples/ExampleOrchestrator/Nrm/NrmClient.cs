@@ -52,7 +52,7 @@ public sealed class NrmClient(HttpClient http) : INrmClient
             ? throw new HttpRequestException($"The resource manager has no {name}.", inner: null, response.StatusCode)
             : (await response.Content.ReadFromJsonAsync<T>(StateJson.Options, cancellationToken))!;
 
-    /// <summary>Sends a request. That something is not there is an answer; any other refusal is an error, as is no answer.</summary>
+    /// <summary>Sends a request. That something is not there is an answer; any other refusal is an error, and so is silence.</summary>
     private async Task<HttpResponseMessage> AskAsync(
         string name,
         Func<Uri, Task<HttpResponseMessage>> send,
