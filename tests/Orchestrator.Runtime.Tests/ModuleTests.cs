@@ -21,6 +21,7 @@ public sealed partial class ModuleTests
         ("Authoring", "Errors Text"),
         ("Options", "Errors Text Authoring"),
         ("Products", "Errors Text Authoring Options"),
+        ("Composition", "Authoring Products"),
         ("Binding", "Errors Text Authoring Products"),
         ("ExternalResources", "Errors Text Authoring Products Binding"),
         ("Catalog", "Errors Text Authoring Options Products Binding"),
@@ -33,7 +34,7 @@ public sealed partial class ModuleTests
         ("Storage", "Errors Text Authoring Options Products ExternalResources Catalog Search Processes Diagnostics Notifications"),
         (
             "Execution",
-            "Errors Text Authoring Options Products Binding ExternalResources Catalog Processes Background Diagnostics Forms "
+            "Errors Text Authoring Options Products Composition Binding ExternalResources Catalog Processes Background Diagnostics Forms "
                 + "Notifications Storage"
         ),
         ("ExternalSystems", "Errors Options Binding ExternalResources Catalog Background Diagnostics Storage Execution"),
@@ -56,21 +57,21 @@ public sealed partial class ModuleTests
         ),
         (
             "BulkReconciles",
-            "Errors Text Authoring Options Products Binding Catalog Processes Diagnostics Forms Storage Execution Operations"
+            "Errors Text Authoring Options Products Composition Binding Catalog Processes Diagnostics Forms Storage Execution Operations"
         ),
         (
             "BulkChecks",
-            "Errors Text Authoring Options Products Binding ExternalResources Catalog Processes Background Diagnostics Storage "
+            "Errors Text Authoring Options Products Composition Binding ExternalResources Catalog Processes Background Diagnostics Storage "
                 + "Execution Operations Drift Schedules BulkReconciles"
         ),
         (
             "DriftPolicies",
-            "Errors Text Authoring Options Products Binding ExternalResources Catalog Processes Diagnostics Forms Notifications "
+            "Errors Text Authoring Options Products Composition Binding ExternalResources Catalog Processes Diagnostics Forms Notifications "
                 + "Storage Execution Operations Drift Schedules BulkReconciles BulkChecks"
         ),
         (
             "SystemTasks",
-            "Errors Text Authoring Options Products Binding Catalog Processes Diagnostics Forms Storage Execution Operations Drift "
+            "Errors Text Authoring Options Products Composition Binding Catalog Processes Diagnostics Forms Storage Execution Operations Drift "
                 + "Schedules"
         ),
         ("Monitoring", "Errors Text Authoring Options Processes Diagnostics Storage Dispatch Operations"),

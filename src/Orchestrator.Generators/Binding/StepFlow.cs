@@ -37,6 +37,14 @@ internal sealed record StepNeed(string Key, string Parameter, string Type, JsonS
     /// <summary>The product of a subscription, as <see cref="SymbolFormats.Identity"/> names it; null for any other value.</summary>
     public string? Product { get; init; }
 
+    /// <summary>The subscription that the workflow is about, which a condition asks for.</summary>
+    public static StepNeed OfSubscription(INamedTypeSymbol product) =>
+        new("subscription", "subscription", product.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), JsonShape.Unknown)
+        {
+            Product = SymbolFormats.Identity(product),
+            IsReadByCode = true,
+        };
+
     /// <summary>True for a subscription.</summary>
     public bool IsSubscription => Product is not null;
 

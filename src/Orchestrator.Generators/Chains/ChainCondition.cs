@@ -16,8 +16,12 @@ internal sealed record ChainCondition(ExpressionSyntax? Syntax, ImmutableArray<S
     /// <summary>True when its code is the body of a method, which nothing that is emitted may depend on.</summary>
     public bool IsInBody { get; init; }
 
-    /// <summary>The condition where it may not be asked, so that no key need be there.</summary>
-    public ChainCondition WhenAsked() => this with { Needs = [.. Needs.Select(static need => need with { IsOptional = true })] };
+    /// <summary>The condition where it may not be asked, so that no key need be there, and no certain product.</summary>
+    public ChainCondition WhenAsked() =>
+        this with
+        {
+            Needs = [.. Needs.Where(static need => !need.IsSubscription).Select(static need => need with { IsOptional = true })],
+        };
 
     /// <summary>True when its steps run only if a key is as it should be: it is there, or it is not null.</summary>
     public bool Asks(string key) => AsksAnything || Needs.Any(need => need.Key == key);

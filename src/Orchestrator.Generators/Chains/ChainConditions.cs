@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Orchestrator.Generators.Binding;
 using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.Views;
 
 namespace Orchestrator.Generators.Chains;
 
@@ -20,6 +21,13 @@ internal static class ChainConditions
         if (call.Name != StepCall.Conditional || call.Argument("condition") is not { } condition)
         {
             return [];
+        }
+
+        if (call.Method.TypeArguments is [var product])
+        {
+            return SubscriptionUse.TryRead(product, reader, call.Method) is { } subscription
+                ? [new(condition, [StepNeed.OfSubscription(subscription.Product)])]
+                : [];
         }
 
         if (condition is AnonymousFunctionExpressionSyntax lambda)

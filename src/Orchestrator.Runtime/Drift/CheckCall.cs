@@ -26,6 +26,8 @@ internal sealed class CheckCall(
     /// <summary>The ways to every service there is.</summary>
     private static readonly HashSet<Type> Openers = [typeof(IServiceProvider), typeof(IServiceScopeFactory), typeof(IHostedService)];
 
+    internal ISubscriptions Subscriptions => subscriptions;
+
     public override State State => State.Empty;
 
     public override ProcessContext Process => throw new NotSupportedException("A check belongs to no process.");

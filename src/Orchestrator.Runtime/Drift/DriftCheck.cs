@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orchestrator.Background;
-using Orchestrator.Binding;
 using Orchestrator.Execution;
 using Orchestrator.Execution.Planning;
 using Orchestrator.ExternalResources;
@@ -51,14 +50,14 @@ internal sealed class DriftCheck(
         {
             switch (step)
             {
-                case PlannedStep.Resource { Kind: ResourceAction.Apply, IsConditional: false, Binding: var binding }:
+                case PlannedStep.Resource { Kind: ResourceAction.Apply, IsDecidedBySubscription: true, Binding: var binding } apply:
                     if (answers?.FindUnasked(binding) is { } unasked)
                     {
                         found.Add(unasked);
                         break;
                     }
 
-                    var compared = await CompareAsync(subscriptionId, binding, scope.Services, isInTurn, turnOver, cancellationToken);
+                    var compared = await CompareAsync(subscriptionId, apply, scope.Services, isInTurn, turnOver, cancellationToken);
                     answers?.Record(binding, compared.Status);
                     found.Add(compared);
                     turnOver = CancellationToken.None;
@@ -79,13 +78,14 @@ internal sealed class DriftCheck(
 
     private async Task<ResourceDrift> CompareAsync(
         Guid subscriptionId,
-        ResourceBinding binding,
+        PlannedStep.Resource step,
         IServiceProvider services,
         bool isInTurn,
         CancellationToken turnOver,
         CancellationToken cancellationToken
     )
     {
+        var binding = step.Binding;
         var limit = options.Value.DriftCheckTimeout;
         using var over = new CancellationTokenSource(Timers.Of(limit), time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
@@ -105,8 +105,8 @@ internal sealed class DriftCheck(
         try
         {
             // On a thread of its own and not waited for longer than it may take: it is its author's code, which may ignore its token.
-            var comparing = Task.Run(() => CompareAsync(binding, call, calls), CancellationToken.None);
-            return ResourceDrift.Of(await comparing.WaitAsync(stop.Token));
+            var comparing = Task.Run(() => CompareAsync(step, subscriptionId, call, calls), CancellationToken.None);
+            return await comparing.WaitAsync(stop.Token);
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested || exception is LimitsUsedUpException)
         {
@@ -128,9 +128,11 @@ internal sealed class DriftCheck(
         }
     }
 
-    private async Task<ResourceComparison> CompareAsync(ResourceBinding binding, CheckCall call, ExternalCalls calls)
+    private async Task<ResourceDrift> CompareAsync(PlannedStep.Resource step, Guid subscriptionId, CheckCall call, ExternalCalls calls)
     {
         using var readOnly = ReadOnlyFlow.Begin();
-        return await ((IRunnableResource)binding.Create(call)).CompareAsync(binding, call, calls, deviations);
+        return await step.HoldsAsync(call.Subscriptions, subscriptionId, call.CancellationToken)
+            ? ResourceDrift.Of(await ((IRunnableResource)step.Binding.Create(call)).CompareAsync(step.Binding, call, calls, deviations))
+            : ResourceDrift.Unneeded(step.Binding);
     }
 }

@@ -41,6 +41,20 @@ public sealed class WrappedStepsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_condition_on_the_subscription_is_asked_with_what_the_step_before_has_saved()
+    {
+        var process = await _host.WaitAsync(await _host.StartAsync("grow_wrapped", _subscription), ProcessStatus.Completed);
+
+        Assert.Equal(
+            "Grow Success,Grow Success,Grow Skipped,Never Skipped,Grow Skipped",
+            string.Join(
+                ',',
+                process.Steps.Where(static step => step.Name is "Grow" or "Never").Select(static step => $"{step.Name} {step.Status}")
+            )
+        );
+    }
+
+    [Fact]
     public async Task An_obsolete_step_does_nothing_and_has_the_identity_of_the_one_that_was_there()
     {
         var process = await _host.WaitAsync(await _host.StartAsync("count_up", _subscription, new { count = 7 }), ProcessStatus.Completed);

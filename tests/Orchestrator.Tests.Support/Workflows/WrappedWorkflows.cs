@@ -25,6 +25,16 @@ public static partial class WrappedWorkflows
         >> Conditional(static state => state.Get<int>("count") < 2, Begin >> Increase >> Increase >> Increase)
         >> ObsoleteStep("WrappedWorkflows.Gone");
 
+    [ModifyWorkflow(typeof(Wrapped), "Grow wrapped", Reconcile = false)]
+    public static StepList GrowWrapped() =>
+        Begin
+        >> Conditional<Wrapped>(static wrapped => wrapped.Block.Size < 3, Begin >> Grow >> Grow >> Grow)
+        >> Conditional<Wrapped>(static wrapped => wrapped.Block.Size > 3, StepGroup("Never", Grow))
+        >> Conditional<Wrapped>(
+            static wrapped => wrapped.Block.Size > 3,
+            Conditional(static state => state.Get<bool>("never_there"), Grow)
+        );
+
     [ModifyWorkflow(typeof(Wrapped), "Count inside", InputForm = nameof(AskCount), Reconcile = false)]
     public static StepList CountInside() =>
         Begin
@@ -56,6 +66,13 @@ public static partial class WrappedWorkflows
 
     [Step("Prepare")]
     private static CountPage Prepare() => new() { Count = 5 };
+
+    [Step("Grow")]
+    private static Wrapped Grow(Wrapped subscription)
+    {
+        subscription.Block.Size++;
+        return subscription;
+    }
 
     [Step("Increase")]
     private static CountPage Increase(int count) => new() { Count = count + 1 };

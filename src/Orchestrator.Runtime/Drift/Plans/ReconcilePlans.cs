@@ -70,6 +70,7 @@ internal sealed class ReconcilePlans(
     private static PlannedChange Plan(ResourceDrift found) =>
         found.Comparison switch
         {
+            null when found.IsUnneeded => new(found.Name, found.Id, ResourceEffect.Nothing, Error: null, [], DifferenceCount: 0),
             null => new(found.Name, Resource: null, ResourceEffect.CannotTell, found.Error, [], DifferenceCount: 0),
 
             // Its reconcile fails: without a key it would make another object each time.

@@ -153,7 +153,9 @@ internal sealed class HealRules(
             return "What has drifted is not what the round has found. The next round looks again.";
         }
 
-        return found.Resources.FirstOrDefault(static resource => resource.Comparison is null or { Effect: ResourceEffect.CannotTell })
+        return found.Resources.FirstOrDefault(static resource =>
+                !resource.IsUnneeded && resource.Comparison is null or { Effect: ResourceEffect.CannotTell }
+            )
                 is { } unknown
                 ? $"What a reconcile would do to {unknown.Name} is not known."
             : found.Resources.FirstOrDefault(static resource => resource.Comparison is { IsRemoving: true }) is { } removed

@@ -22,9 +22,6 @@ internal abstract record PlannedStep(string Key, string Name)
     /// <summary>True for the first step of its group.</summary>
     internal bool BeginsGroup { get; init; }
 
-    /// <summary>Whether the state decides if the step runs, or on which part of the state it does.</summary>
-    internal bool IsConditional => !Wrappers.IsEmpty || Group is { Wrappers.IsEmpty: false };
-
     /// <summary>The policy under which the step is answered; null for none of its own.</summary>
     internal string? Policy { get; init; }
 
@@ -37,14 +34,39 @@ internal abstract record PlannedStep(string Key, string Name)
     /// <summary>How the step is named in the step log.</summary>
     internal LoggedStepName LoggedName => new(Key, ShownName);
 
-    /// <summary>Goes through all that stands around the step to the state that it sees; null when a condition does not hold.</summary>
-    internal State? Enter(State state) => EnterGroup(state) is { } part ? StepWrapper.Enter(Wrappers, part) : null;
+    /// <summary>Whether the subscription decides if the step runs, and nothing else.</summary>
+    internal bool IsDecidedBySubscription => AllWrappers.All(static wrapper => wrapper is StepWrapper.WhenSubscription);
 
-    /// <summary>Goes through what stands around the step's group; null when the whole group is skipped.</summary>
-    internal State? EnterGroup(State state) => StepWrapper.Enter(GroupWrappers, state);
+    /// <summary>Asks the conditions on the subscription, outside of any process.</summary>
+    internal async Task<bool> HoldsAsync(ISubscriptions subscriptions, Guid subscriptionId, CancellationToken cancellationToken)
+    {
+        foreach (var wrapper in AllWrappers.OfType<StepWrapper.WhenSubscription>())
+        {
+            if (!await wrapper.Condition.HoldsAsync(subscriptions, subscriptionId, cancellationToken))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Goes through all that stands around the step to the state that it sees; null when a condition does not hold.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="holds">Asks a condition on the subscription.</param>
+    /// <returns>That state, and whether the whole group is skipped.</returns>
+    internal async ValueTask<(State? Inner, bool SkipsGroup)> EnterAsync(State state, Func<SubscriptionCondition, Task<bool>> holds) =>
+        await StepWrapper.EnterAsync(GroupWrappers, state, holds) is { } part
+            ? (await StepWrapper.EnterAsync(Wrappers, part, holds), SkipsGroup: false)
+            : (null, SkipsGroup: true);
+
+    /// <summary>The same for a step at which the process stands, whose conditions on the subscription have held.</summary>
+    internal State? Enter(State state) => StepWrapper.Enter(GroupWrappers, state) is { } part ? StepWrapper.Enter(Wrappers, part) : null;
 
     /// <summary>Puts what the step gave back where it was taken from.</summary>
     internal State Leave(State outer, State inner) => StepWrapper.Leave([.. GroupWrappers, .. Wrappers], outer, inner);
+
+    private IEnumerable<StepWrapper> AllWrappers => Group is null ? Wrappers : Group.Wrappers.Concat(Wrappers);
 
     private ImmutableArray<StepWrapper> GroupWrappers =>
         Group is null ? []

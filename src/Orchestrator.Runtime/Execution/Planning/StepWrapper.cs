@@ -11,10 +11,38 @@ internal abstract record StepWrapper
     /// <summary>Skips the step unless a condition holds.</summary>
     internal sealed record When(Func<State, bool> Condition) : StepWrapper;
 
+    /// <summary>Skips the step unless a condition on the subscription holds.</summary>
+    internal sealed record WhenSubscription(SubscriptionCondition Condition) : StepWrapper;
+
     /// <summary>Runs the step on the object under a key.</summary>
     internal sealed record Focus(string Key) : StepWrapper;
 
     /// <summary>Goes through the wrappers to the state that the step itself sees. Null when a condition does not hold.</summary>
+    /// <param name="wrappers">The wrappers.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="holds">Asks a condition on the subscription.</param>
+    internal static async ValueTask<State?> EnterAsync(
+        ImmutableArray<StepWrapper> wrappers,
+        State state,
+        Func<SubscriptionCondition, Task<bool>> holds
+    )
+    {
+        foreach (var wrapper in wrappers)
+        {
+            if ((wrapper is WhenSubscription asked && !await holds(asked.Condition)) || Enter([wrapper], state) is not { } inner)
+            {
+                return null;
+            }
+
+            state = inner;
+        }
+
+        return state;
+    }
+
+    /// <summary>
+    /// As above, of a step at which the process already stands: a condition on the subscription has held when it was entered.
+    /// </summary>
     internal static State? Enter(ImmutableArray<StepWrapper> wrappers, State state)
     {
         foreach (var wrapper in wrappers)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Orchestrator.Binding;
 using Orchestrator.Catalog;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Processes;
@@ -15,17 +14,11 @@ internal sealed record WorkflowPlan(WorkflowDescriptor Workflow, ImmutableArray<
     internal bool LocksSubscription { get; } = Steps.Any(static step => step is PlannedStep.Lock { Checked: true });
 
     /// <summary>
-    /// The resources that are applied in every process: what an apply under a condition or on a part of the state does depends on what was
-    /// done before it.
+    /// The applies of which the subscription says whether they run: what one under a condition on the state or on a part of it does depends
+    /// on what was done before it.
     /// </summary>
-    internal ImmutableArray<ResourceBinding> ComparedResources { get; } =
-    [
-        .. Steps
-            .OfType<PlannedStep.Resource>()
-            .Where(static step => step is { Kind: ResourceAction.Apply, IsConditional: false })
-            .Select(static step => step.Binding)
-            .DistinctBy(static binding => binding.Id),
-    ];
+    internal ImmutableArray<PlannedStep.Resource> ComparedSteps { get; } =
+    [.. Steps.OfType<PlannedStep.Resource>().Where(static step => step is { Kind: ResourceAction.Apply, IsDecidedBySubscription: true })];
 
     /// <summary>The steps of a process that is bound to a reconcile plan: it compares again once it holds the subscription.</summary>
     internal WorkflowPlan WithPlanCheck()

@@ -95,6 +95,10 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
         step switch
         {
             ConditionalStep conditional => ToPlanned(conditional.Step, around.Add(new StepWrapper.When(conditional.Condition))),
+            SubscriptionConditionalStep conditional => ToPlanned(
+                conditional.Step,
+                around.Add(new StepWrapper.WhenSubscription(conditional.Condition))
+            ),
             FocusedStep focused => ToPlanned(focused.Step, around.Add(new StepWrapper.Focus(focused.Key))),
             StepGroup group => ToGroup(group.Id, group.Name, around, group.Steps.SelectMany(inner => ToPlanned(inner, around: []))),
             CallbackStep callback => ToGroup(callback.Id, callback.Name, around, ToCallback(callback)),

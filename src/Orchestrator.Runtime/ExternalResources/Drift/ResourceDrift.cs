@@ -27,6 +27,9 @@ public sealed record ResourceDrift(
     /// <summary>The comparison; null if there was none, and for rows read from the database.</summary>
     internal ResourceComparison? Comparison { get; init; }
 
+    /// <summary>Whether the subscription does not need it: the condition on which it is applied does not hold.</summary>
+    internal bool IsUnneeded { get; init; }
+
     /// <summary>When a step has read it; null for now, and for what no step has read.</summary>
     internal DateTimeOffset? ReadAt { get; init; }
 
@@ -47,7 +50,16 @@ public sealed record ResourceDrift(
     internal bool IsSameAs(ResourceDrift other) =>
         Differences.SequenceEqual(other.Differences)
         && (Values is null || other.Values is null || Values == other.Values)
-        && this == other with { Differences = Differences, Comparison = Comparison, ReadAt = ReadAt, Holder = Holder, Values = Values };
+        && this
+            == other with
+            {
+                Differences = Differences,
+                Comparison = Comparison,
+                IsUnneeded = IsUnneeded,
+                ReadAt = ReadAt,
+                Holder = Holder,
+                Values = Values,
+            };
 
     /// <summary>
     /// Whether a check has read it after a process had: the process held the subscription then, and had done nothing since. Both times are
@@ -115,6 +127,13 @@ public sealed record ResourceDrift(
             Differences: [],
             DifferenceCount: 0
         );
+
+    /// <summary>The result for a resource that a reconcile would leave as it is, whatever it is.</summary>
+    internal static ResourceDrift Unneeded(ResourceBinding binding) =>
+        new(binding.Id, binding.Name, binding.System, DriftStatus.NoDrift, Error: null, Differences: [], DifferenceCount: 0)
+        {
+            IsUnneeded = true,
+        };
 
     /// <summary>The result for a step that can never be compared.</summary>
     internal static ResourceDrift Unsupported(string id, string name, string? system) =>

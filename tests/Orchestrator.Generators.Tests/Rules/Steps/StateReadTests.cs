@@ -125,6 +125,34 @@ public sealed class StateReadTests
         Assert.Contains("| Read | `later` |", catalogue, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Begin >> Conditional<A>(static model => model.Description.Length > 1, Push)", "")]
+    [InlineData("Begin >> Conditional<SubscriptionModel>(static model => model.Insync, Begin >> Push >> Push)", "")]
+    [InlineData("Begin >> Conditional((SubscriptionModel model) => model is B, Conditional<B>(static model => true, Push))", "")]
+    [InlineData(
+        "Begin >> Conditional<B>({|ORCH3003:static model => true|}, Push)",
+        "the condition needs a 'B', but the workflow is for 'A'"
+    )]
+    public async Task A_condition_on_the_subscription_asks_for_its_product(string chain, string problem)
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Workflow(chain));
+
+        Assert.Equal(problem.Length > 0, found.Any(diagnostic => diagnostic.GetMessage().Contains(problem, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public Task A_condition_on_the_subscription_needs_nothing_of_the_state_in_a_reconcile_workflow() =>
+        AnalyzerTest.VerifyAsync(
+            Sources.Products,
+            Sources.Workflows(
+                Common
+                    + """
+                    [ExternalSystemSteps] static StepList Chain => Begin >> Conditional<A>(static model => model.Description.Length > 1, Push);
+                    [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin >> Chain;
+                    """
+            )
+        );
+
     private static string Workflow(string chain) =>
         Sources.Workflows(
             Common

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Binding;
+using Orchestrator.Processes;
 
 namespace Orchestrator.Execution;
 
@@ -19,6 +20,11 @@ internal sealed class EngineStepCall(
     public override ILogger Logger => logger;
 
     public override CancellationToken CancellationToken => cancellationToken;
+
+    /// <summary>The subscription that the process is about.</summary>
+    /// <exception cref="StateException">There is none yet.</exception>
+    internal Guid OwnSubscription =>
+        SubscriptionReference.FindOwn(State) ?? throw StateException.Missing(ReservedKeys.Subscription, State.Keys);
 
     public override T Service<T>(object? key = null) => services.GetRequiredKeyedService<T>(key);
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orchestrator.Diagnostics;
 using Orchestrator.Drift;
+using Orchestrator.Execution.Planning;
 using Orchestrator.ExternalResources;
 using Orchestrator.Storage.Drift;
 
@@ -28,10 +29,18 @@ internal sealed class PlanCheckExecutor(
         var call = new EngineStepCall(execution, services, _logger, cancellationToken);
         var calls = new ExternalCalls(systems, execution.Origin);
         var changed = new List<ResourceComparison>();
-        foreach (var binding in execution.Plan.ComparedResources)
+        foreach (var steps in execution.Plan.ComparedSteps.GroupBy(static step => step.Binding.Id))
         {
+            var isNeeded = await IsNeededAsync(steps, call);
+            var wasNeeded = request.Resources.TryGetValue(steps.Key, out var seen);
+            if (!isNeeded && !wasNeeded)
+            {
+                continue;
+            }
+
+            var binding = steps.First().Binding;
             var found = await ((IRunnableResource)binding.Create(call)).CompareAsync(binding, call, calls, deviations);
-            if (!request.Resources.TryGetValue(binding.Id, out var seen) || seen != found.See(hasher))
+            if (!isNeeded || !wasNeeded || seen != found.See(hasher))
             {
                 changed.Add(found);
             }
@@ -43,6 +52,20 @@ internal sealed class PlanCheckExecutor(
         }
 
         return StepWork.Of(new StepOutcome.Success(execution.State));
+    }
+
+    /// <summary>Whether the process would apply a resource in one of its steps.</summary>
+    private static async Task<bool> IsNeededAsync(IEnumerable<PlannedStep.Resource> steps, EngineStepCall call)
+    {
+        foreach (var step in steps)
+        {
+            if (await step.HoldsAsync(call.Service<ISubscriptions>(), call.OwnSubscription, call.CancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Says what the plan saw, and what is there now.</summary>

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Binding;
 using Orchestrator.Execution.Planning;
+using Orchestrator.Processes;
 
 namespace Orchestrator.Execution;
 
@@ -21,13 +23,22 @@ internal sealed class StepExecutor(
             return await ExecuteInnerAsync(execution, services, cancellationToken);
         }
 
-        if (step.Enter(execution.State) is not { } inner)
+        var (entered, skipsGroup) = await step.EnterAsync(execution.State, HoldsAsync);
+        if (entered is not { } inner)
         {
-            return StepWork.Of(new StepOutcome.Skipped(execution.State, WholeGroup: step.EnterGroup(execution.State) is null));
+            return StepWork.Of(new StepOutcome.Skipped(execution.State, skipsGroup));
         }
 
         var work = await ExecuteInnerAsync(execution with { State = inner }, services, cancellationToken);
         return work.Select(outcome => outcome.Leave(step, execution.State));
+
+        Task<bool> HoldsAsync(SubscriptionCondition condition) =>
+            condition.HoldsAsync(
+                services.GetRequiredService<ISubscriptions>(),
+                SubscriptionReference.FindOwn(execution.State)
+                    ?? throw StateException.Missing(ReservedKeys.Subscription, execution.State.Keys),
+                cancellationToken
+            );
     }
 
     private Task<StepWork> ExecuteInnerAsync(StepExecution execution, IServiceProvider services, CancellationToken cancellationToken) =>

@@ -87,6 +87,38 @@ public static class Workflow
     /// <returns>The step with its condition. A step that is skipped leaves a row in the log.</returns>
     public static StepList Conditional(Func<State, bool> condition, Delegate method) => Conditional(condition, Begin >> method);
 
+    /// <summary>
+    /// Runs steps only while a condition on the subscription holds, which a reconcile can ask too: it needs nothing of the state. It is
+    /// asked before each of them, with the subscription as the database has it then.
+    /// </summary>
+    /// <typeparam name="TModel">The product, or a class that the products of the workflow have in common.</typeparam>
+    /// <param name="condition">Asked with the subscription; it has no side effects.</param>
+    /// <param name="steps">The steps.</param>
+    /// <returns>The steps, each with its condition. A step that is skipped leaves a row in the log.</returns>
+    public static StepList Conditional<TModel>(Func<TModel, bool> condition, StepList steps)
+        where TModel : SubscriptionModel
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        ArgumentNullException.ThrowIfNull(steps);
+        return StepList.Of(steps.Select(step => new SubscriptionConditionalStep(new SubscriptionCondition<TModel>(condition), step)));
+    }
+
+    /// <summary>Runs one step only while a condition on the subscription holds.</summary>
+    /// <typeparam name="TModel">The product, or a class that the products of the workflow have in common.</typeparam>
+    /// <param name="condition">Asked with the subscription; it has no side effects.</param>
+    /// <param name="step">The step.</param>
+    /// <returns>The step with its condition.</returns>
+    public static StepList Conditional<TModel>(Func<TModel, bool> condition, Step step)
+        where TModel : SubscriptionModel => Conditional(condition, Begin >> step);
+
+    /// <summary>Runs one step only while a condition on the subscription holds.</summary>
+    /// <typeparam name="TModel">The product, or a class that the products of the workflow have in common.</typeparam>
+    /// <param name="condition">Asked with the subscription; it has no side effects.</param>
+    /// <param name="method">A method marked <see cref="StepAttribute"/> or <see cref="InputStepAttribute"/>.</param>
+    /// <returns>The step with its condition.</returns>
+    public static StepList Conditional<TModel>(Func<TModel, bool> condition, Delegate method)
+        where TModel : SubscriptionModel => Conditional(condition, Begin >> method);
+
     /// <summary>Runs one step on a part of the state.</summary>
     /// <param name="key">The key; a missing one is an empty object.</param>
     /// <param name="step">The step.</param>
