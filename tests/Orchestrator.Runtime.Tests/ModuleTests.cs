@@ -61,18 +61,18 @@ public sealed partial class ModuleTests
         ),
         (
             "BulkChecks",
-            "Errors Text Authoring Options Products Composition Binding ExternalResources Catalog Processes Background Diagnostics Storage "
-                + "Execution Operations Drift Schedules BulkReconciles"
+            "Errors Text Authoring Options Products Composition Binding ExternalResources Catalog Processes Background "
+                + "Diagnostics Storage Execution Operations Drift Schedules BulkReconciles"
         ),
         (
             "DriftPolicies",
-            "Errors Text Authoring Options Products Composition Binding ExternalResources Catalog Processes Diagnostics Forms Notifications "
-                + "Storage Execution Operations Drift Schedules BulkReconciles BulkChecks"
+            "Errors Text Authoring Options Products Composition Binding ExternalResources Catalog Processes Diagnostics "
+                + "Forms Notifications Storage Execution Operations Drift Schedules BulkReconciles BulkChecks"
         ),
         (
             "SystemTasks",
-            "Errors Text Authoring Options Products Composition Binding Catalog Processes Diagnostics Forms Storage Execution Operations Drift "
-                + "Schedules"
+            "Errors Text Authoring Options Products Composition Binding Catalog Processes Diagnostics Forms Storage Execution Operations "
+                + "Drift Schedules"
         ),
         ("Monitoring", "Errors Text Authoring Options Processes Diagnostics Storage Dispatch Operations"),
         (

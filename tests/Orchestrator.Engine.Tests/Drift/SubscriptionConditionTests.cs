@@ -6,7 +6,9 @@ using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Drift;
 
-/// <summary>A resource that is applied on a condition on the subscription: reconcile, check, plan and validate decide in the same way.</summary>
+/// <summary>
+/// A resource that is applied on a condition on the subscription: reconcile, check, plan and validate decide in the same way.
+/// </summary>
 public sealed class SubscriptionConditionTests : IAsyncLifetime
 {
     private readonly GadgetSystem _system = new();
