@@ -52,6 +52,24 @@ public sealed class AuditContractTests : IAsyncLifetime
         Assert.Equal("bob", Text(entries[4]!, "reporter"));
     }
 
+    [Theory]
+    [InlineData(true, "The vault is moved.")]
+    [InlineData(false, null)]
+    public async Task Who_aborts_a_process_or_pauses_the_engine_may_say_why(bool hasReason, string? reason)
+    {
+        var process = Text(await _host.RunAsync("guard_vault", "suspended", new { }), "process_id");
+        await SendAsync(HttpMethod.Put, $"/api/processes/{process}/abort", hasReason ? new { reason } : null);
+        await SendAsync(
+            HttpMethod.Put,
+            "/api/settings/status",
+            hasReason ? new { global_lock = true, reason } : new { global_lock = true }
+        );
+        await SendAsync(HttpMethod.Put, "/api/settings/status", new { global_lock = false });
+
+        Assert.Equal(reason, (string?)(await ReadAsync("action=abort_process"))[0]!["reason"]);
+        Assert.Equal(reason, (string?)(await ReadAsync("action=pause_engine"))[0]!["reason"]);
+    }
+
     [Fact]
     public async Task Changes_of_everything_else_are_entries_and_what_changes_nothing_is_none()
     {

@@ -114,7 +114,7 @@ public sealed class SafeAnswerTests
         public Task<EngineStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
             throw new InvalidOperationException(Secret);
 
-        public Task<EngineStatus> PauseAsync(Caller user, CancellationToken cancellationToken = default) =>
+        public Task<EngineStatus> PauseAsync(Caller user, string? reason = null, CancellationToken cancellationToken = default) =>
             throw new InvalidOperationException(Secret);
 
         public Task<EngineStatus> ResumeAsync(Caller user, CancellationToken cancellationToken = default) =>

@@ -26,7 +26,7 @@ public sealed class ReconcileStoryTests(BrowserExample example) : IClassFixture<
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Reconcile", Exact = true }).ClickAsync();
 
-        var run = page.GetByRole(AriaRole.Status, new() { Name = "Reconcile" });
+        var run = page.GetByRole(AriaRole.Group, new() { Name = "Reconcile" });
         await Expect(run).ToContainTextAsync("Check plan");
         await Expect(run).ToContainTextAsync("node in NRM was changed");
         await Expect(run).ToContainTextAsync("completed");
@@ -49,7 +49,7 @@ public sealed class ReconcileStoryTests(BrowserExample example) : IClassFixture<
         await Expect(page.GetByRole(AriaRole.List, new() { Name = "Plan" })).ToContainTextAsync("will be changed");
         await example.Example.SetFaultAsync("ports", 400, times: 100);
         await page.GetByRole(AriaRole.Button, new() { Name = "Reconcile", Exact = true }).ClickAsync();
-        var run = page.GetByRole(AriaRole.Status, new() { Name = "Reconcile" });
+        var run = page.GetByRole(AriaRole.Group, new() { Name = "Reconcile" });
         await Expect(run).ToContainTextAsync("with 400");
 
         await example.Example.SetFaultAsync("ports", 400, times: 0);
@@ -87,7 +87,7 @@ public sealed class ReconcileStoryTests(BrowserExample example) : IClassFixture<
 
         await PressAsync(page, "Reconcile");
 
-        await Expect(page.GetByRole(AriaRole.Status, new() { Name = "Reconcile" })).ToContainTextAsync("completed");
+        await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Reconcile" })).ToContainTextAsync("completed");
         Assert.True(JsonNode.DeepEquals(right, await new ManagedObject(example.Example, "nodes", node).ReadAsync()));
     }
 

@@ -14,7 +14,9 @@ public sealed class LogicTests
     [InlineData("", null, null, null, null, null)]
     [InlineData("lamp", " lamp ", null, null, null, null)]
     [InlineData("product_name:\"port 10G\" drift:\"drifted\"", null, "port 10G", null, null, "drifted")]
-    [InlineData("a product_name:\"x  status:y\" status:\"active\" insync:\"false\"", "a", "x\" status:y", "active", "false", "")]
+    [InlineData("product_name:\"x  status:y\" status:\"active\" insync:\"false\" a", "a", "x\" status:y", "active", "false", "")]
+    [InlineData("a | b", "a | b", null, null, null, null)]
+    [InlineData("product_name:\"valve\" (a | b)", "a | b", "valve", null, null, null)]
     public void The_filters_of_an_address_are_one_query(
         string query,
         string? words,

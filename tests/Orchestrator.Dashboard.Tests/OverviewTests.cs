@@ -53,10 +53,12 @@ public sealed class OverviewTests : IAsyncLifetime
         var banner = _browser.Render<EngineBanner>();
 
         await Browser.ClickAsync(page, "Pause the engine");
+        _browser.Dialogs.WaitForElement("textarea");
+        await _browser.Dialogs.InvokeAsync(() => _browser.Dialogs.Find("textarea").InputAsync("The plant moves."));
         await Browser.ClickAsync(_browser.Dialogs, "Pause all hosts");
 
         page.WaitForAssertion(() => Assert.NotNull(Browser.FindButton(page, "Resume the engine")));
-        banner.WaitForAssertion(() => Assert.Contains("Paused by ann", banner.Markup, StringComparison.Ordinal));
+        banner.WaitForAssertion(() => Assert.Matches("Paused by ann(.|\n)*The plant moves\\.", banner.Markup));
         Assert.True((await _host.Provider.GetRequiredService<IEngineControl>().GetStatusAsync()).IsPaused);
         await Browser.ClickAsync(page, "Resume the engine");
         banner.WaitForAssertion(() => Assert.Empty(banner.Markup.Trim()));
@@ -69,13 +71,27 @@ public sealed class OverviewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_paused_the_engine_is_who_was_signed_in_whatever_name_they_report()
+    {
+        await _host.Provider.GetRequiredService<IEngineControl>().PauseAsync(new Caller("ceo") { AuthenticatedName = "mallory" }, "No.");
+
+        var banner = _browser.Render<EngineBanner>();
+        var page = _browser.Render<EnginePage>();
+
+        banner.WaitForAssertion(() => Assert.Contains("Paused by mallory, reported as ceo,", banner.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Equal("mallory, reported as ceo", page.FindAll("table")[^1].QuerySelector("tbody tr")!.Children[1].TextContent)
+        );
+    }
+
+    [Fact]
     public void Who_may_neither_pause_the_engine_nor_read_the_audit_is_shown_neither()
     {
         _host.Forbidden.UnionWith([WorkflowAction.PauseEngine, WorkflowAction.ReadAudit]);
 
         var page = _browser.Render<EnginePage>();
 
-        page.WaitForAssertion(() => Assert.Contains("workers on this host", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("on this host", page.Markup, StringComparison.Ordinal));
         Assert.Null(Browser.FindButton(page, "Pause the engine"));
         Assert.DoesNotContain("Audit", page.Markup, StringComparison.Ordinal);
     }

@@ -57,8 +57,12 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
 
         panel.WaitForAssertion(() =>
         {
-            Assert.Contains("completed", panel.Find("[role=status]").TextContent, StringComparison.Ordinal);
-            Assert.Contains("valve in the plant was changed", panel.Find("[role=status]").TextContent, StringComparison.Ordinal);
+            Assert.Contains("completed", panel.Find("[role=group][aria-label=Reconcile]").TextContent, StringComparison.Ordinal);
+            Assert.Contains(
+                "valve in the plant was changed",
+                panel.Find("[role=group][aria-label=Reconcile]").TextContent,
+                StringComparison.Ordinal
+            );
             Assert.Contains("no drift", panel.Find("[aria-live=polite]").TextContent, StringComparison.Ordinal);
         });
         Assert.Equal(5, _host.Plant.Valves[valve.ToString()].Opening);
@@ -78,11 +82,13 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
         await Browser.ClickAsync(panel, "Reconcile");
 
         panel.WaitForAssertion(() =>
-            Assert.Contains("running", panel.Find("[role=status] [aria-current=step]").TextContent, StringComparison.Ordinal)
+            Assert.Contains("running", panel.Find("[role=group] [aria-current=step]").TextContent, StringComparison.Ordinal)
         );
         Assert.True(Browser.IsDisabled(Browser.FindButton(panel, "Reconcile")!));
         gate.SetResult();
-        panel.WaitForAssertion(() => Assert.Contains("completed", panel.Find("[role=status]").TextContent, StringComparison.Ordinal));
+        panel.WaitForAssertion(() =>
+            Assert.Contains("completed", panel.Find("[role=group][aria-label=Reconcile]").TextContent, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -97,11 +103,17 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
 
         panel.WaitForAssertion(() => Assert.NotNull(Browser.FindButton(panel, "Retry")));
         panel.WaitForAssertion(() =>
-            Assert.Contains("The valve is stuck <b>fast</b>.", panel.Find("[role=status]").TextContent, StringComparison.Ordinal)
+            Assert.Contains(
+                "The valve is stuck <b>fast</b>.",
+                panel.Find("[role=group][aria-label=Reconcile]").TextContent,
+                StringComparison.Ordinal
+            )
         );
         Assert.Empty(panel.FindAll("b"));
         await Browser.ClickAsync(panel, "Retry");
-        panel.WaitForAssertion(() => Assert.Contains("completed", panel.Find("[role=status]").TextContent, StringComparison.Ordinal));
+        panel.WaitForAssertion(() =>
+            Assert.Contains("completed", panel.Find("[role=group][aria-label=Reconcile]").TextContent, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -250,7 +262,7 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
             var panel = Open(valve, process: named);
 
             panel.WaitForElement("ul[aria-label=Plan] li");
-            Assert.Empty(panel.FindAll("[role=status]"));
+            Assert.Empty(panel.FindAll("[role=group]"));
             Assert.Empty(panel.FindAll("[role=alert]"));
         }
     }
@@ -280,7 +292,9 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
         released.SetResult();
         await first;
 
-        panel.WaitForAssertion(() => Assert.Contains("completed", panel.Find("[role=status]").TextContent, StringComparison.Ordinal));
+        panel.WaitForAssertion(() =>
+            Assert.Contains("completed", panel.Find("[role=group][aria-label=Reconcile]").TextContent, StringComparison.Ordinal)
+        );
         Assert.Empty(panel.FindAll("[role=alert]"));
         Assert.Single((await _host.Processes.SearchAsync(new([new("target", "RECONCILE")], [], 0, 10))).Items);
     }

@@ -82,6 +82,7 @@ namespace Orchestrator.Api.Json;
 [JsonSerializable(typeof(DeleteScheduleDto))]
 [JsonSerializable(typeof(UpdateProcessRequest))]
 [JsonSerializable(typeof(StartBulkReconcileRequest))]
+[JsonSerializable(typeof(AbortRequest))]
 [JsonSerializable(typeof(BulkReconcileReasonRequest))]
 [JsonSerializable(typeof(PauseDriftDto))]
 [JsonSerializable(typeof(SetDriftPolicyDto))]

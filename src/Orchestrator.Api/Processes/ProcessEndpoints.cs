@@ -72,7 +72,7 @@ internal static class ProcessEndpoints
             .MapPut("/{process_id}/abort", AbortAsync)
             .WithName("AbortProcess")
             .Produces<RequestErrorsDto>(422)
-            .WithSummary("Ends a process for good.")
+            .WithSummary("Ends a process for good. The reason, if the body has one, is in the audit log.")
             .Produces<ProblemDto>(403)
             .Produces<ProblemDto>(404);
         processes
@@ -142,7 +142,7 @@ internal static class ProcessEndpoints
         var range = PageRange.Read(query.Range, options.Value.MaxPageSize);
         var page = await processes.SearchAsync(query.ToSearch(range), caller.Value, cancellationToken);
         var ids = page.Items.SelectMany(static item => item.SubscriptionIds).Distinct();
-        var linked = (await subscriptions.GetAsync([.. ids], cancellationToken)).ToDictionary(static subscription =>
+        var linked = (await subscriptions.GetAsync([.. ids], caller.Value, cancellationToken)).ToDictionary(static subscription =>
             subscription.SubscriptionId
         );
         IReadOnlyList<ProcessDto> list =
@@ -163,7 +163,7 @@ internal static class ProcessEndpoints
     )
     {
         var detail = await processes.ShowAsync(process.Value, caller.Value, cancellationToken);
-        var linked = await subscriptions.GetAsync(detail.SubscriptionIds, cancellationToken);
+        var linked = await subscriptions.GetAsync(detail.SubscriptionIds, caller.Value, cancellationToken);
         return TypedResults.Json(detail.ToDto(linked), ApiJson.Default.ProcessDto);
     }
 
@@ -175,18 +175,19 @@ internal static class ProcessEndpoints
         CancellationToken cancellationToken
     )
     {
-        await processes.ResumeAsync(process.Value, body.Value.Pages, caller.Value, cancellationToken);
+        await processes.ResumeAsync(process.Value, body.Value.Pages, caller.Value, expected: null, cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> AbortAsync(
         ProcessId process,
+        Body<AbortRequest> body,
         RequestCaller caller,
         IProcesses processes,
         CancellationToken cancellationToken
     )
     {
-        await processes.AbortAsync(process.Value, caller.Value, cancellationToken);
+        await processes.AbortAsync(process.Value, caller.Value, body.Value.Reason, expected: null, cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -204,7 +205,7 @@ internal static class ProcessEndpoints
         CancellationToken cancellationToken
     )
     {
-        await processes.SkipAsync(process.Value, body.Value.Reason, caller.Value, cancellationToken);
+        await processes.SkipAsync(process.Value, body.Value.Reason, caller.Value, expected: null, cancellationToken);
         return TypedResults.NoContent();
     }
 

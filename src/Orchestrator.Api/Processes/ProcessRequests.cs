@@ -67,6 +67,17 @@ internal sealed record SkipStepRequest([property: JsonPropertyName("reason")] st
     public static SkipStepRequest Read(JsonElement? body) => new(JsonFields.Of(body).ReadText("reason"));
 }
 
+/// <summary>Why a person aborts a process. Clients of orchestrator-core send no body, or one that says nothing.</summary>
+internal sealed record AbortRequest([property: JsonPropertyName("reason")] string? Reason = null) : IBody<AbortRequest>
+{
+    public static Type Shape => typeof(AbortRequest);
+
+    public static bool IsOptional => true;
+
+    public static AbortRequest Read(JsonElement? body) =>
+        body is { ValueKind: JsonValueKind.Object } ? new(JsonFields.Of(body).FindText("reason", ApiLimits.MaxNoteLength)) : new();
+}
+
 /// <summary>A new note of a process. One that is missing leaves the note as it is; null deletes it.</summary>
 internal sealed record UpdateProcessRequest([property: JsonIgnore] bool HasNote, [property: JsonPropertyName("note")] string? Note = null)
     : IBody<UpdateProcessRequest>

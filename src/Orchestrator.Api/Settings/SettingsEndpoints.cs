@@ -56,7 +56,7 @@ internal static class SettingsEndpoints
     )
     {
         var status = body.Value.IsPaused
-            ? await engine.PauseAsync(caller.Value, cancellationToken)
+            ? await engine.PauseAsync(caller.Value, body.Value.Reason, cancellationToken)
             : await engine.ResumeAsync(caller.Value, cancellationToken);
         return TypedResults.Json(status.ToDto(), ApiJson.Default.EngineStatusDto);
     }

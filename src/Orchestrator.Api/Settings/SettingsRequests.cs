@@ -6,7 +6,10 @@ using Orchestrator.Api.Errors;
 namespace Orchestrator.Api.Settings;
 
 /// <summary>Whether the engine is to be paused.</summary>
-internal sealed record PauseEngineRequest([property: JsonPropertyName(PauseEngineRequest.Name)] bool IsPaused) : IBody<PauseEngineRequest>
+internal sealed record PauseEngineRequest(
+    [property: JsonPropertyName(PauseEngineRequest.Name)] bool IsPaused,
+    [property: JsonPropertyName("reason")] string? Reason = null
+) : IBody<PauseEngineRequest>
 {
     private const string Name = "global_lock";
 
@@ -21,7 +24,7 @@ internal sealed record PauseEngineRequest([property: JsonPropertyName(PauseEngin
         }
 
         return wanted.ValueKind is JsonValueKind.True or JsonValueKind.False
-            ? new(wanted.GetBoolean())
+            ? new(wanted.GetBoolean(), JsonFields.Of(given).FindText("reason", ApiLimits.MaxNoteLength))
             : throw RequestException.Field(Name, "bool_type", "Input should be a valid boolean", wanted);
     }
 }

@@ -16,3 +16,29 @@ document.addEventListener('keydown', (event) => {
     search.focus();
   }
 });
+
+// What the framework gives up is tried until the host answers: then a page whose memory is gone is loaded again.
+(() => {
+  const modal = document.getElementById('components-reconnect-modal');
+  const seconds = 3;
+  let isTrying = false;
+  const isAnyOf = (...states) => states.some((state) => modal.classList.contains(`components-reconnect-${state}`));
+  const tryAgain = async () => {
+    if (isTrying) {
+      return;
+    }
+    isTrying = true;
+    while (isAnyOf('failed', 'resume-failed', 'rejected')) {
+      try {
+        // Whatever is answered, the host is there: the document itself decides what is shown.
+        await fetch(document.baseURI, { method: 'HEAD', cache: 'no-store' });
+        location.reload();
+        return;
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+      }
+    }
+    isTrying = false;
+  };
+  new MutationObserver(() => isAnyOf('failed', 'resume-failed', 'rejected') && tryAgain()).observe(modal, { attributeFilter: ['class'] });
+})();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Orchestrator.Notifications;
 using Orchestrator.Operations;
+using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Schedules;
 
@@ -11,7 +12,10 @@ public sealed partial class EnginePage
 {
     private const int MaxEntries = 50;
 
-    private bool _asks;
+    private const int MaxReason = Limits.MaxReasonLength;
+
+    private bool _isAsking;
+    private string? _reason;
 
     [Inject]
     internal IEngineControl Control { get; set; } = null!;
@@ -56,11 +60,12 @@ public sealed partial class EnginePage
 
     private Task PauseAsync()
     {
+        var reason = _reason;
         Close();
-        return ActAsync(user => Control.PauseAsync(user));
+        return ActAsync(user => Control.PauseAsync(user, reason));
     }
 
     private Task ResumeAsync() => ActAsync(user => Control.ResumeAsync(user));
 
-    private void Close() => _asks = false;
+    private void Close() => (_isAsking, _reason) = (false, null);
 }

@@ -33,7 +33,7 @@ public sealed partial class ProcessPage
     protected override async Task LoadAsync(Caller user)
     {
         Process = await Processes.ShowAsync(ProcessId, user, Closed);
-        Subscriptions = await Directory.GetAsync(Process.SubscriptionIds, Closed);
+        Subscriptions = await Directory.GetAsync(Process.SubscriptionIds, user, Closed);
     }
 
     /// <inheritdoc/>

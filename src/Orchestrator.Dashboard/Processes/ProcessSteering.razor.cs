@@ -2,21 +2,25 @@ using Microsoft.AspNetCore.Components;
 using Orchestrator.Dashboard.Live;
 using Orchestrator.Notifications;
 using Orchestrator.Operations;
+using Orchestrator.Options;
 using Orchestrator.Processes;
 
 namespace Orchestrator.Dashboard.Processes;
 
-/// <summary>Retries, skips and aborts a process.</summary>
+/// <summary>
+/// Retries, skips and aborts a process. Each is done to the step that its user has seen: a process that has moved on by then is left as it
+/// is, and the page says so.
+/// </summary>
 public sealed partial class ProcessSteering : LiveComponent
 {
-    private const int MaxReason = 5_000;
+    private const int MaxReason = Limits.MaxReasonLength;
 
     private string? _reason;
-    private Asked _asks;
+    private Question _question;
 
-    private enum Asked
+    private enum Question
     {
-        Nothing,
+        None,
         Skip,
         Abort,
     }
@@ -31,38 +35,75 @@ public sealed partial class ProcessSteering : LiveComponent
     [Inject]
     internal IPermissions Permissions { get; set; } = null!;
 
-    private IReadOnlySet<WorkflowAction> Actions { get; set; } = new HashSet<WorkflowAction>();
-
-    /// <inheritdoc/>
-    protected override bool Concerns(Change change) => change is { Kind: ChangeKind.Process } && change.Id == ProcessId;
-
-    /// <inheritdoc/>
-    protected override async Task LoadAsync(Caller user) => Actions = await Permissions.FindProcessActionsAsync(ProcessId, user, Closed);
+    [Inject]
+    internal IEngineControl Control { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override object? Subject => ProcessId;
 
+    private IReadOnlySet<WorkflowAction> Actions { get; set; } = new HashSet<WorkflowAction>();
+
+    private ProcessPosition? Position { get; set; }
+
+    private bool IsEnginePaused { get; set; }
+
+    /// <summary>The step at which the process stands, for the question about it.</summary>
+    private string Step => Position?.LastStep is { } step ? $"the step '{step}'" : "the step";
+
+    private bool HasReason => !string.IsNullOrWhiteSpace(_reason);
+
     /// <inheritdoc/>
-    protected override void Clear() => (Actions, _asks, _reason) = (new HashSet<WorkflowAction>(), Asked.Nothing, null);
+    protected override bool Concerns(Change change) =>
+        change.Kind is ChangeKind.EngineStatus || (change.Kind is ChangeKind.Process && change.Id == ProcessId);
 
-    private Task RetryAsync() => ActAsync(user => Processes.ResumeAsync(ProcessId, [], user));
-
-    private async Task SkipAsync()
+    /// <inheritdoc/>
+    protected override async Task LoadAsync(Caller user)
     {
-        var reason = _reason!;
-        await CloseAsync();
-        await ActAsync(user => Processes.SkipAsync(ProcessId, reason, user));
+        var search = new ProcessSearch([new("process_id", ProcessId.ToString())], [], Skip: 0, Take: 1);
+        var found = (await Processes.SearchAsync(search, user, Closed)).Items is [var process] ? ProcessPosition.Of(process) : null;
+        var actions = await Permissions.FindProcessActionsAsync(ProcessId, user, Closed);
+        IsEnginePaused = (await Control.GetStatusAsync(Closed)).IsPaused;
+        if (found != Position && !(MovesByItself(found) && MovesByItself(Position)))
+        {
+            // The question was about where the process was.
+            Close();
+        }
+
+        (Position, Actions) = (found, actions);
     }
 
-    private async Task AbortAsync()
+    /// <inheritdoc/>
+    protected override void Clear()
     {
-        await CloseAsync();
-        await ActAsync(user => Processes.AbortAsync(ProcessId, user));
+        (Position, Actions) = (null, new HashSet<WorkflowAction>());
+        Close();
     }
 
-    private Task CloseAsync()
+    private static bool MovesByItself(ProcessPosition? position) =>
+        position?.Status is ProcessStatus.Created or ProcessStatus.Running or ProcessStatus.Resumed;
+
+    /// <summary>What is expected of a process that stands still. One that runs is aborted wherever it is by then.</summary>
+    private ProcessPosition? Expect() => MovesByItself(Position) ? null : Position;
+
+    private Task RetryAsync()
     {
-        (_asks, _reason) = (Asked.Nothing, null);
-        return Task.CompletedTask;
+        var expected = Expect();
+        return ActAsync(user => Processes.ResumeAsync(ProcessId, [], user, expected));
     }
+
+    private Task SkipAsync()
+    {
+        var (reason, expected) = (_reason!, Expect());
+        Close();
+        return ActAsync(user => Processes.SkipAsync(ProcessId, reason, user, expected));
+    }
+
+    private Task AbortAsync()
+    {
+        var (reason, expected) = (_reason!, Expect());
+        Close();
+        return ActAsync(user => Processes.AbortAsync(ProcessId, user, reason, expected));
+    }
+
+    private void Close() => (_question, _reason) = (Question.None, null);
 }

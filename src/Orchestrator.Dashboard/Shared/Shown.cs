@@ -79,6 +79,9 @@ internal static class Shown
             _ => "was written, and cannot be read",
         };
 
+    /// <summary>A number with its noun.</summary>
+    internal static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
+
     /// <summary>The first characters of an id, which are enough to tell one from another in a list.</summary>
     internal static string Short(Guid id) => id.ToString()[..8];
 }

@@ -8,19 +8,21 @@ namespace Orchestrator.Dashboard.Subscriptions;
 /// <param name="Drift">The drift status, as on the wire; null for all.</param>
 internal sealed record SubscriptionFilter(string? Words, string? Product, string? Status, string? InSync, string? Drift)
 {
-    /// <summary>The query.</summary>
+    /// <summary>
+    /// Whether the words are one group of the query. They have to be readable by themselves then, or they could close the group and select
+    /// what the other filters leave out.
+    /// </summary>
+    internal bool HasGroup => Words?.Contains('|', StringComparison.Ordinal) == true && Fields.Any(static part => part is not null);
+
+    private IEnumerable<string?> Fields =>
+        [Field("product_name", Product), Field("status", Status), Field("insync", InSync), Field("drift", Drift)];
+
+    /// <summary>
+    /// The query. The words are the last, so that a quotation mark which nothing closes ends with them, and "or" in them does not reach the
+    /// other filters.
+    /// </summary>
     internal string ToQuery() =>
-        string.Join(
-            ' ',
-            new[]
-            {
-                Words?.Trim(),
-                Field("product_name", Product),
-                Field("status", Status),
-                Field("insync", InSync),
-                Field("drift", Drift),
-            }.Where(static part => !string.IsNullOrEmpty(part))
-        );
+        string.Join(' ', Fields.Append(HasGroup ? $"({Words!.Trim()})" : Words?.Trim()).Where(static part => !string.IsNullOrEmpty(part)));
 
     // In quotation marks nothing but they themselves has a meaning.
     private static string? Field(string name, string? value) =>

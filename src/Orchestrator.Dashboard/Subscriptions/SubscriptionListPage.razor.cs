@@ -12,6 +12,7 @@ namespace Orchestrator.Dashboard.Subscriptions;
 public sealed partial class SubscriptionListPage
 {
     private Virtualize<SubscriptionRow>? _rows;
+    private volatile bool _areProductsStale = true;
 
     /// <summary>Words that must occur; null for any.</summary>
     [SupplyParameterFromQuery(Name = "query")]
@@ -52,24 +53,29 @@ public sealed partial class SubscriptionListPage
 
     private int Total { get; set; }
 
-    private string Query => new SubscriptionFilter(Words, Product, Status, InSync, Drift).ToQuery();
-
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) =>
-        change.Kind
+    protected override bool Concerns(Change change)
+    {
+        _areProductsStale |= change.Kind is ChangeKind.Products;
+        return change.Kind
             is ChangeKind.Subscription
                 or ChangeKind.SubscriptionLock
                 or ChangeKind.SubscriptionDescription
                 or ChangeKind.Drift
                 or ChangeKind.Products;
+    }
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(Caller user)
     {
-        Products = [.. (await Metadata.ListProductsAsync(cancellationToken: Closed)).Select(static product => product.Summary.Name)];
+        if (_areProductsStale)
+        {
+            Products = [.. (await Metadata.ListProductsAsync(cancellationToken: Closed)).Select(static product => product.Summary.Name)];
+            _areProductsStale = false;
+        }
 
         // Asked for no row: it says how many there are, and whether the query can be read.
-        Total = (await Directory.SearchAsync(Query, skip: 0, take: 0, user, Closed)).Total;
+        Total = (await Directory.SearchAsync(await FindQueryAsync(user), skip: 0, take: 0, user, Closed)).Total;
         if (_rows is { } rows)
         {
             await rows.RefreshDataAsync();
@@ -82,12 +88,25 @@ public sealed partial class SubscriptionListPage
     private async Task<ItemsProviderResult<SubscriptionRow>> ReadRowsAsync(ItemsProviderRequest request, Caller user)
     {
         var take = Math.Min(request.Count, Settings.Value.MaxPageSize);
-        var page = await Directory.SearchAsync(Query, request.StartIndex, take, user, request.CancellationToken);
+        var query = await FindQueryAsync(user);
+        var page = await Directory.SearchAsync(query, request.StartIndex, take, user, request.CancellationToken);
         Guid[] ids = [.. page.Items.Select(static subscription => subscription.SubscriptionId)];
         var drift = (
             await Checks.ListAsync(new(Skip: 0, ids.Length) { SubscriptionIds = ids }, user, request.CancellationToken)
         ).Items.ToDictionary(static item => item.SubscriptionId);
         return new([.. page.Items.Select(item => new SubscriptionRow(item, drift.GetValueOrDefault(item.SubscriptionId)))], page.Total);
+    }
+
+    /// <exception cref="InvalidRequestException">The words cannot be read.</exception>
+    private async Task<string> FindQueryAsync(Caller user)
+    {
+        var filter = new SubscriptionFilter(Words, Product, Status, InSync, Drift);
+        if (filter.HasGroup)
+        {
+            await Directory.SearchAsync(Words!, skip: 0, take: 0, user, Closed);
+        }
+
+        return filter.ToQuery();
     }
 
     private void Filter(string parameter, string? value) =>

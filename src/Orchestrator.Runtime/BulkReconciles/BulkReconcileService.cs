@@ -90,6 +90,7 @@ internal sealed class BulkReconcileService(
             Check(await authorization.GetAsync(processId, WorkflowAction.Abort, user, cancellationToken)),
             user,
             reason,
+            expected: null,
             cancellationToken
         );
     }

@@ -29,10 +29,11 @@ internal sealed class EngineControl(
         return new(dispatcher.Workers, queued, running);
     }
 
-    public async Task<EngineStatus> PauseAsync(Caller user, CancellationToken cancellationToken = default)
+    public async Task<EngineStatus> PauseAsync(Caller user, string? reason = null, CancellationToken cancellationToken = default)
     {
+        OperatorReason.Check(reason);
         await DemandAsync(user, WorkflowAction.PauseEngine, cancellationToken);
-        await settings.PauseAsync(user, cancellationToken);
+        await settings.PauseAsync(user, reason, cancellationToken);
         changes.Publish(ChangeKind.EngineStatus);
         return await GetStatusAsync(cancellationToken);
     }

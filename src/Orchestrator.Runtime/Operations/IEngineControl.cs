@@ -17,10 +17,12 @@ public interface IEngineControl
     /// Pauses the engine for all hosts. Running processes stop before their next step. Pausing a paused engine changes nothing.
     /// </summary>
     /// <param name="user">The caller.</param>
+    /// <param name="reason">The reason, which is stored in the audit log; at most 5,000 characters; null for none.</param>
     /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
     /// <returns>The status afterwards.</returns>
     /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
-    Task<EngineStatus> PauseAsync(Caller user, CancellationToken cancellationToken = default);
+    /// <exception cref="InvalidRequestException">The reason is too long.</exception>
+    Task<EngineStatus> PauseAsync(Caller user, string? reason = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Resumes the engine for all hosts: processes that stopped between two steps continue. Resuming an engine that is not paused changes

@@ -91,24 +91,42 @@ public interface IProcesses
     /// <param name="processId">The process.</param>
     /// <param name="pages">The pages; ignored if the step has no form.</param>
     /// <param name="user">The user who resumes it.</param>
+    /// <param name="expected">The position at which the caller has seen the process; null for any.</param>
     /// <param name="cancellationToken">Cancels the operation before the resume is stored.</param>
     /// <returns>A task that completes when the resume is stored and queued.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">The process does not exist.</exception>
     /// <exception cref="ConflictException">
-    /// The process has a status in which it cannot be resumed, or its stored steps do not match the workflow.
+    /// The process has a status in which it cannot be resumed or is not at the expected position, or its stored steps do not match the
+    /// workflow.
     /// </exception>
-    Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken = default);
+    Task ResumeAsync(
+        Guid processId,
+        IReadOnlyList<JsonElement> pages,
+        Caller user,
+        ProcessPosition? expected = null,
+        CancellationToken cancellationToken = default
+    );
 
     /// <summary>Aborts a process permanently. A completed process is not changed.</summary>
     /// <param name="processId">The process.</param>
     /// <param name="user">The user who aborts it.</param>
+    /// <param name="reason">The reason, which is stored in the audit log; at most 5,000 characters; null for none.</param>
+    /// <param name="expected">The position at which the caller has seen the process; null for any.</param>
     /// <param name="cancellationToken">Cancels the operation before the abort is stored.</param>
     /// <returns>
     /// A task that completes when the abort is stored. A running step is signalled to stop, and its result is not recorded.
     /// </returns>
     /// <exception cref="NotFoundException">The process does not exist.</exception>
-    Task AbortAsync(Guid processId, Caller user, CancellationToken cancellationToken = default);
+    /// <exception cref="ConflictException">The process is not at the expected position.</exception>
+    /// <exception cref="InvalidRequestException">The reason is too long.</exception>
+    Task AbortAsync(
+        Guid processId,
+        Caller user,
+        string? reason = null,
+        ProcessPosition? expected = null,
+        CancellationToken cancellationToken = default
+    );
 
     /// <summary>
     /// Skips the step at which a process has failed, and continues after it; a group is skipped as a whole. The results of the step are
@@ -117,16 +135,24 @@ public interface IProcesses
     /// <param name="processId">The process.</param>
     /// <param name="reason">The reason, which is shown with the step; at most 5,000 characters.</param>
     /// <param name="user">The user who skips it. The name and the reason are stored with the step.</param>
+    /// <param name="expected">The position at which the caller has seen the process; null for any.</param>
     /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
     /// <returns>A task that completes when the change is stored and the process is queued.</returns>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="NotFoundException">The process does not exist.</exception>
     /// <exception cref="ConflictException">
-    /// The process has not failed, or the step is one of the engine's own steps, which cannot be skipped.
+    /// The process has not failed or is not at the expected position, or the step is one of the engine's own steps, which cannot be
+    /// skipped.
     /// </exception>
     /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     /// <exception cref="InvalidRequestException">The reason is empty or too long.</exception>
-    Task SkipAsync(Guid processId, string reason, Caller user, CancellationToken cancellationToken = default);
+    Task SkipAsync(
+        Guid processId,
+        string reason,
+        Caller user,
+        ProcessPosition? expected = null,
+        CancellationToken cancellationToken = default
+    );
 
     /// <summary>Retries every failed or waiting task that the user is allowed to retry.</summary>
     /// <param name="user">The user who retries them.</param>

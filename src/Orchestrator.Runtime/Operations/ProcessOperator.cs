@@ -39,10 +39,17 @@ internal sealed class ProcessOperator(
     internal static WorkflowAction ResumeActionOf(ProcessStatus? status) =>
         status == ProcessStatus.Suspended ? WorkflowAction.Resume : WorkflowAction.Retry;
 
-    internal async Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken)
+    internal async Task ResumeAsync(
+        Guid processId,
+        IReadOnlyList<JsonElement> pages,
+        Caller user,
+        ProcessPosition? expected,
+        CancellationToken cancellationToken
+    )
     {
         await queries.ThrowIfPausedAsync(cancellationToken);
         var stored = await processAuthorization.GetAsync(processId, ResumeActionOf, user, cancellationToken);
+        ThrowUnlessAt(expected, stored);
         if (!ProcessCommandStore.IsResumable(stored.Status))
         {
             throw ProcessErrors.NotResumable(stored.Status);
@@ -104,36 +111,61 @@ internal sealed class ProcessOperator(
         dispatcher.Dispatch(new(processId, stored.Lane with { IsBackground = false }));
     }
 
-    internal async Task AbortAsync(Guid processId, Caller user, CancellationToken cancellationToken) =>
-        await AbortAsync(
-            await processAuthorization.GetAsync(processId, WorkflowAction.Abort, user, cancellationToken),
-            user,
-            reason: null,
-            cancellationToken
-        );
-
-    /// <summary>Ends a process, which the user may.</summary>
-    internal async Task AbortAsync(StoredProcess stored, Caller user, string? reason, CancellationToken cancellationToken)
+    internal async Task AbortAsync(
+        Guid processId,
+        Caller user,
+        string? reason,
+        ProcessPosition? expected,
+        CancellationToken cancellationToken
+    )
     {
-        if (await store.AbortAsync(stored, user, reason, cancellationToken))
+        OperatorReason.Check(reason);
+        var stored = await processAuthorization.GetAsync(processId, WorkflowAction.Abort, user, cancellationToken);
+        ThrowUnlessAt(expected, stored);
+        if (!await AbortAsync(stored, user, reason, expected, cancellationToken) && expected is not null)
         {
-            changes.PublishOperation(stored.ProcessId, ProcessStatus.Aborted);
-            running.Signal(stored.ProcessId);
+            throw ProcessErrors.Moved(processId);
         }
     }
 
-    internal async Task SkipAsync(Guid processId, string reason, Caller user, CancellationToken cancellationToken)
+    /// <summary>Ends a process, which the user may. False when it has ended, or is not at the expected position.</summary>
+    internal async Task<bool> AbortAsync(
+        StoredProcess stored,
+        Caller user,
+        string? reason,
+        ProcessPosition? expected,
+        CancellationToken cancellationToken
+    )
     {
-        if (string.IsNullOrWhiteSpace(reason) || reason.Length > Limits.MaxSkipReasonLength)
+        if (!await store.AbortAsync(stored, user, reason, expected, cancellationToken))
+        {
+            return false;
+        }
+
+        changes.PublishOperation(stored.ProcessId, ProcessStatus.Aborted);
+        running.Signal(stored.ProcessId);
+        return true;
+    }
+
+    internal async Task SkipAsync(
+        Guid processId,
+        string reason,
+        Caller user,
+        ProcessPosition? expected,
+        CancellationToken cancellationToken
+    )
+    {
+        if (string.IsNullOrWhiteSpace(reason) || reason.Length > Limits.MaxReasonLength)
         {
             throw new InvalidRequestException(
                 "skip_reason_invalid",
-                $"Say why the step is left out, in at most {Limits.MaxSkipReasonLength} characters."
+                $"Say why the step is left out, in at most {Limits.MaxReasonLength} characters."
             );
         }
 
         await queries.ThrowIfPausedAsync(cancellationToken);
         var stored = await processAuthorization.GetAsync(processId, WorkflowAction.Skip, user, cancellationToken);
+        ThrowUnlessAt(expected, stored);
         if (
             stored.Status
             is not (ProcessStatus.Failed or ProcessStatus.Waiting or ProcessStatus.ApiUnavailable or ProcessStatus.InconsistentData)
@@ -236,6 +268,14 @@ internal sealed class ProcessOperator(
         var stored = await processAuthorization.GetAsync(processId, WorkflowAction.Annotate, user, cancellationToken);
         await store.SetNoteAsync(stored, string.IsNullOrWhiteSpace(note) ? null : CallbackSecrets.Hide(note), user, cancellationToken);
         changes.PublishProcess(processId);
+    }
+
+    private static void ThrowUnlessAt(ProcessPosition? expected, StoredProcess stored)
+    {
+        if (expected is not null && expected != new ProcessPosition(stored.Status, stored.LastStep))
+        {
+            throw ProcessErrors.Moved(stored.ProcessId);
+        }
     }
 
     private WorkflowDescriptor FindWorkflow(StoredProcess stored) =>

@@ -38,14 +38,29 @@ internal sealed class ProcessService(
         CancellationToken cancellationToken = default
     ) => starter.StartReconcileAsync(workflowName, pages, user, start, cancellationToken);
 
-    public Task ResumeAsync(Guid processId, IReadOnlyList<JsonElement> pages, Caller user, CancellationToken cancellationToken = default) =>
-        processes.ResumeAsync(processId, pages, user, cancellationToken);
+    public Task ResumeAsync(
+        Guid processId,
+        IReadOnlyList<JsonElement> pages,
+        Caller user,
+        ProcessPosition? expected = null,
+        CancellationToken cancellationToken = default
+    ) => processes.ResumeAsync(processId, pages, user, expected, cancellationToken);
 
-    public Task AbortAsync(Guid processId, Caller user, CancellationToken cancellationToken = default) =>
-        processes.AbortAsync(processId, user, cancellationToken);
+    public Task AbortAsync(
+        Guid processId,
+        Caller user,
+        string? reason = null,
+        ProcessPosition? expected = null,
+        CancellationToken cancellationToken = default
+    ) => processes.AbortAsync(processId, user, reason, expected, cancellationToken);
 
-    public Task SkipAsync(Guid processId, string reason, Caller user, CancellationToken cancellationToken = default) =>
-        processes.SkipAsync(processId, reason, user, cancellationToken);
+    public Task SkipAsync(
+        Guid processId,
+        string reason,
+        Caller user,
+        ProcessPosition? expected = null,
+        CancellationToken cancellationToken = default
+    ) => processes.SkipAsync(processId, reason, user, expected, cancellationToken);
 
     public Task<int> ResumeAllAsync(Caller user, CancellationToken cancellationToken = default) =>
         processes.ResumeAllAsync(user, cancellationToken);

@@ -12,8 +12,8 @@ public static class Limits
     /// <summary>The note of a subscription or process.</summary>
     public const int MaxNoteLength = 5_000;
 
-    /// <summary>The reason for which a person skips a step.</summary>
-    public const int MaxSkipReasonLength = 5_000;
+    /// <summary>The reason for which a person skips a step, aborts a process or pauses the engine.</summary>
+    public const int MaxReasonLength = 5_000;
 
     /// <summary>The stored reason for which a start was rejected.</summary>
     public const int MaxRejectionLength = 2_000;

@@ -45,7 +45,7 @@ internal static class NoteWorkflow
     private static async ValueTask<StepOutput> AskAsync(FormCall call)
     {
         var subscriptionId = call.Value<Guid>(ReservedKeys.SubscriptionId);
-        var subscriptions = await call.Service<ISubscriptionDirectory>().GetAsync([subscriptionId], call.CancellationToken);
+        var subscriptions = await call.Service<ISubscriptionDirectory>().GetAsync([subscriptionId], user: null, call.CancellationToken);
         var page = await call.Form.AskLastAsync(new NotePage { Note = subscriptions.Single().Note });
         return call.Output().Set(NoteKey, page.Note);
     }

@@ -23,6 +23,8 @@ public sealed record ValveState(int Opening, string Room);
 public interface IPlant
 {
     void Inspect();
+
+    void InspectLock();
 }
 
 /// <summary>The external system.</summary>
@@ -32,6 +34,9 @@ public sealed class Plant : IPlant
 
     /// <summary>How many writes fail before one succeeds.</summary>
     public int Failures { get; set; }
+
+    /// <summary>Whether the second step of an inspection fails.</summary>
+    public bool IsLocked { get; set; }
 
     /// <summary>What a write waits for.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
@@ -57,6 +62,14 @@ public sealed class Plant : IPlant
         if (Failures > 0)
         {
             throw new IOException("The plant is closed.");
+        }
+    }
+
+    public void InspectLock()
+    {
+        if (IsLocked)
+        {
+            throw new IOException("The plant is locked.");
         }
     }
 

@@ -21,7 +21,7 @@ public static partial class ValveWorkflows
     public static StepList TerminateValve() => Begin >> Remove<ValveResource>();
 
     [Workflow(Target.System, "Inspect plant")]
-    public static StepList InspectPlant() => Begin >> Start >> Inspect >> Done;
+    public static StepList InspectPlant() => Begin >> Start >> Inspect >> InspectLock >> Done;
 
     [ExternalSystemSteps]
     private static StepList MoveValve => Begin >> Apply<ValveResource>();
@@ -46,4 +46,7 @@ public static partial class ValveWorkflows
 
     [Step("Inspect")]
     private static void Inspect(IPlant plant) => plant.Inspect();
+
+    [Step("Inspect lock")]
+    private static void InspectLock(IPlant plant) => plant.InspectLock();
 }

@@ -130,8 +130,8 @@ public sealed class FaultyHost : IAsyncLifetime
         public Task<WorkerStatus> GetWorkerStatusAsync(CancellationToken cancellationToken = default) =>
             _inner.GetWorkerStatusAsync(cancellationToken);
 
-        public Task<EngineStatus> PauseAsync(Caller user, CancellationToken cancellationToken = default) =>
-            _inner.PauseAsync(user, cancellationToken);
+        public Task<EngineStatus> PauseAsync(Caller user, string? reason = null, CancellationToken cancellationToken = default) =>
+            _inner.PauseAsync(user, reason, cancellationToken);
 
         public Task<EngineStatus> ResumeAsync(Caller user, CancellationToken cancellationToken = default) =>
             _inner.ResumeAsync(user, cancellationToken);

@@ -61,7 +61,7 @@ internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
             throw RefuseBlocked(page.SubscriptionId, block.Reason, block.LockedBy, DescribeStatus(block));
         }
 
-        var subscription = (await subscriptions.GetAsync([page.SubscriptionId], cancellationToken)).Single();
+        var subscription = (await subscriptions.GetAsync([page.SubscriptionId], user: null, cancellationToken)).Single();
         if (page.Version is { } version && version != subscription.Version)
         {
             throw new FormInvalidException(

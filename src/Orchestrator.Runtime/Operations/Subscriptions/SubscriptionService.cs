@@ -33,10 +33,16 @@ internal sealed class SubscriptionService(
         CancellationToken cancellationToken = default
     ) => await subscriptions.SearchAsync(query, skip, take, await reads.FindScopeAsync(user, cancellationToken), cancellationToken);
 
-    public Task<IReadOnlyList<SubscriptionSummary>> GetAsync(
+    public async Task<IReadOnlyList<SubscriptionSummary>> GetAsync(
         IReadOnlyList<Guid> subscriptionIds,
+        Caller? user = null,
         CancellationToken cancellationToken = default
-    ) => subscriptions.GetAsync(subscriptionIds, cancellationToken);
+    )
+    {
+        var scope = await reads.FindScopeAsync(user, cancellationToken);
+        var found = await subscriptions.GetAsync(subscriptionIds, cancellationToken);
+        return scope is null ? found : [.. found.Where(subscription => scope.Sees(subscription.CustomerId))];
+    }
 
     public async Task<SubscriptionDetail> GetDetailAsync(
         Guid subscriptionId,

@@ -31,9 +31,14 @@ public interface ISubscriptionDirectory
 
     /// <summary>Returns subscriptions by id, in the order of the ids; unknown ids are omitted.</summary>
     /// <param name="subscriptionIds">The ids.</param>
+    /// <param name="user">The caller; data that this user cannot see is omitted. Null shows everything.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The subscriptions.</returns>
-    Task<IReadOnlyList<SubscriptionSummary>> GetAsync(IReadOnlyList<Guid> subscriptionIds, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<SubscriptionSummary>> GetAsync(
+        IReadOnlyList<Guid> subscriptionIds,
+        Caller? user = null,
+        CancellationToken cancellationToken = default
+    );
 
     /// <summary>Returns a subscription with all values of its tree.</summary>
     /// <param name="subscriptionId">The subscription.</param>

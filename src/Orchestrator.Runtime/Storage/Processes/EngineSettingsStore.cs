@@ -55,12 +55,13 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
     }
 
     /// <summary>Pauses the engine: no host begins a step any more.</summary>
-    internal async Task PauseAsync(Caller user, CancellationToken cancellationToken)
+    internal async Task PauseAsync(Caller user, string? reason, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await SetPausedAsync(database, paused: true, cancellationToken);
-        await AuditLog.WriteAsync(database, user, new(AuditAction.PauseEngine), time.GetUtcNow(), cancellationToken);
+        var change = new AuditedChange(AuditAction.PauseEngine) { Reason = reason };
+        await AuditLog.WriteAsync(database, user, change, time.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

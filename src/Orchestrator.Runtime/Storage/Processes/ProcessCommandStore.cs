@@ -82,8 +82,17 @@ internal sealed class ProcessCommandStore(
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Ends a process and fences off the host that is executing it. A completed or aborted one is not changed.</summary>
-    internal async Task<bool> AbortAsync(StoredProcess process, Caller user, string? reason, CancellationToken cancellationToken)
+    /// <summary>
+    /// Ends a process and fences off the host that is executing it. One that is completed or aborted, or not at the expected position, is
+    /// not changed.
+    /// </summary>
+    internal async Task<bool> AbortAsync(
+        StoredProcess process,
+        Caller user,
+        string? reason,
+        ProcessPosition? expected,
+        CancellationToken cancellationToken
+    )
     {
         const string stepName = "User Aborted";
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -106,16 +115,23 @@ internal sealed class ProcessCommandStore(
         var now = Later(time.GetUtcNow(), steps.Count == 0 ? null : steps[^1].CompletedAt);
         await using (
             var update = await database.CommandAsync(
-                """
+                $"""
                 UPDATE processes SET last_status = 'aborted', last_step = @step, last_modified_at = @now, failed_reason = NULL,
                     traceback = NULL
-                WHERE pid = @pid AND last_status NOT IN ('completed', 'aborted')
+                WHERE pid = @pid AND last_status NOT IN ('completed', 'aborted'){(
+                    expected is null ? "" : " AND last_status = @seen_status AND COALESCE(last_step, '') = @seen_step"
+                )}
                 """,
                 cancellationToken
             )
         )
         {
             update.With("pid", process.ProcessId).With("step", stepName).With("now", now);
+            if (expected is not null)
+            {
+                update.With("seen_status", WireName.Of(expected.Status)).With("seen_step", expected.LastStep ?? "");
+            }
+
             if (await update.ExecuteNonQueryAsync(cancellationToken) == 0)
             {
                 return false;

@@ -8,6 +8,9 @@ internal static class ProcessErrors
     internal static NotFoundException NotFound(Guid processId) =>
         new("process_not_found", $"Process with process_id {processId} not found");
 
+    internal static ConflictException Moved(Guid processId) =>
+        new("process_moved", $"Process {processId} is not where you saw it: someone or something has continued it. Look at it again.");
+
     internal static ConflictException NotResumable(ProcessStatus status) =>
         new("process_not_resumable", $"Resuming a {WireName.Of(status)} workflow is not possible");
 
