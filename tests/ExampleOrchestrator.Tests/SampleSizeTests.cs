@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ExampleOrchestrator.Tests;
 
 /// <summary>The example shows that an author writes little.</summary>
@@ -13,13 +15,19 @@ public sealed class SampleSizeTests
     [Fact]
     public void Products_and_workflows_have_at_most_half_the_lines_of_the_original()
     {
+        var sample = Path.Combine(Repository.Root, "samples", "ExampleOrchestrator");
         string[] folders = ["Products", "Workflows"];
         var lines = folders
-            .Select(static folder => Path.Combine(Repository.Root, "samples", "ExampleOrchestrator", folder))
+            .Select(folder => Path.Combine(sample, folder))
             .SelectMany(static folder => Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories))
             .SelectMany(File.ReadLines)
             .Count(static line => !string.IsNullOrWhiteSpace(line));
 
         Assert.InRange(lines, 1, MaxLines);
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"{lines:N0} lines"),
+            File.ReadAllText(Path.Combine(sample, "README.md")),
+            StringComparison.Ordinal
+        );
     }
 }

@@ -57,6 +57,17 @@ public sealed class SignInTests(SignInExample example) : IClassFixture<SignInExa
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task An_example_that_is_started_empty_makes_nothing()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/subscriptions/search?query=tag:NODE");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Issue(example.Key));
+
+        using var answer = await example.Http.SendAsync(request, Cancelled);
+
+        Assert.Equal("[]", await answer.Content.ReadAsStringAsync(Cancelled));
+    }
+
     /// <summary>Opens a page, signs in where it sends the browser, and gives the address to which that leads.</summary>
     private static async Task<Uri> SignInAsync(CookieClient browser, Uri page)
     {

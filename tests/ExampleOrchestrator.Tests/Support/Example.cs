@@ -11,6 +11,9 @@ namespace ExampleOrchestrator.Tests.Support;
 /// </summary>
 public sealed class Example : IAsyncLifetime
 {
+    /// <summary>The setting with which a host makes no data.</summary>
+    internal const string Empty = "--empty";
+
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-example-");
@@ -48,7 +51,10 @@ public sealed class Example : IAsyncLifetime
             await StartHostAsync();
         }
 
-        await _host.UntilPrintedAsync("The example listens on");
+        if (!Settings.Contains(Empty))
+        {
+            await _host.UntilPrintedAsync("The example listens on");
+        }
     }
 
     /// <param name="settings">More settings of the host, as arguments.</param>

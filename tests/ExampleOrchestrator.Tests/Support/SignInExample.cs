@@ -16,8 +16,10 @@ public sealed partial class SignInExample : IAsyncLifetime
     public SignInExample() =>
         _example = new()
         {
+            IsFilled = false,
             Settings =
             [
+                Example.Empty,
                 $"--Authentication:Schemes:Bearer:ValidAudiences:0={Audience}",
                 $"--Authentication:Schemes:Bearer:ValidIssuer={Issuer}",
                 $"--Authentication:Schemes:Bearer:SigningKeys:0:Issuer={Issuer}",
