@@ -13,16 +13,16 @@ public sealed class SubscriptionConditionTests : IAsyncLifetime
 {
     private readonly GadgetSystem _system = new();
     private EngineHost _host = null!;
-    private Guid _lamp;
+    private Guid _kettle;
 
     public async ValueTask InitializeAsync()
     {
         _host = await EngineHost.StartAsync(services: services => services.AddSingleton(_system));
         var created = await _host.WaitAsync(
-            await _host.Processes.StartAsync("create_lamp", [EngineHost.Page(new { product = _host.ProductId("lamp") })], "test"),
+            await _host.Processes.StartAsync("create_kettle", [EngineHost.Page(new { product = _host.ProductId("kettle") })], "test"),
             ProcessStatus.Completed
         );
-        _lamp = created.SubscriptionIds.Single();
+        _kettle = created.SubscriptionIds.Single();
         Drift();
     }
 
@@ -33,15 +33,15 @@ public sealed class SubscriptionConditionTests : IAsyncLifetime
     {
         var checkedDrift = await CheckAsync();
         var plan = await PlanAsync();
-        var validated = await RunAsync("validate_lamp", ProcessStatus.Failed);
+        var validated = await RunAsync("validate_kettle", ProcessStatus.Failed);
 
         Assert.Equal(DriftStatus.Drifted, checkedDrift.Status);
         Assert.Equal(ResourceEffect.Change, Assert.Single(plan.Steps).Effect);
-        Assert.Equal(StepStatus.Failed, StatusOf(validated, "Compare light of the lamp"));
+        Assert.Equal(StepStatus.Failed, StatusOf(validated, "Compare heater of the kettle"));
         Assert.Empty(_system.Writes);
 
         var reconciled = await StartAsync(new() { Plan = plan.PlanId }, ProcessStatus.Completed);
-        Assert.Equal(StepStatus.Success, StatusOf(reconciled, "Apply light of the lamp"));
+        Assert.Equal(StepStatus.Success, StatusOf(reconciled, "Apply heater of the kettle"));
         Assert.Equal(["write light 3 of revision 1"], _system.Writes);
     }
 
@@ -53,13 +53,13 @@ public sealed class SubscriptionConditionTests : IAsyncLifetime
 
         var checkedDrift = await CheckAsync();
         var plan = await PlanAsync();
-        var validated = await RunAsync("validate_lamp", ProcessStatus.Completed);
+        var validated = await RunAsync("validate_kettle", ProcessStatus.Completed);
         var reconciled = await StartAsync(new() { Plan = plan.PlanId }, ProcessStatus.Completed);
 
         Assert.Equal((DriftStatus.NoDrift, DriftStatus.NoDrift), (checkedDrift.Status, Assert.Single(checkedDrift.Resources).Status));
         Assert.Equal(ResourceEffect.Nothing, Assert.Single(plan.Steps).Effect);
-        Assert.Equal(StepStatus.Skipped, StatusOf(validated, "Compare light of the lamp"));
-        Assert.Equal(StepStatus.Skipped, StatusOf(reconciled, "Apply light of the lamp"));
+        Assert.Equal(StepStatus.Skipped, StatusOf(validated, "Compare heater of the kettle"));
+        Assert.Equal(StepStatus.Skipped, StatusOf(reconciled, "Apply heater of the kettle"));
         Assert.Equal((reads, 0), (_system.Reads, _system.Writes.Count));
     }
 
@@ -78,7 +78,7 @@ public sealed class SubscriptionConditionTests : IAsyncLifetime
         var refused = await StartAsync(new() { Plan = plan.PlanId }, ProcessStatus.Failed);
 
         Assert.Equal(StepStatus.Failed, StatusOf(refused, "Check plan"));
-        Assert.StartsWith("light of the lamp changed after the plan was made", refused.FailedReason, StringComparison.Ordinal);
+        Assert.StartsWith("heater of the kettle changed after the plan was made", refused.FailedReason, StringComparison.Ordinal);
         Assert.Equal(writes, _system.Writes.Count);
     }
 
@@ -88,25 +88,31 @@ public sealed class SubscriptionConditionTests : IAsyncLifetime
         var off = await SwitchAsync("saves power");
         var on = await SwitchAsync("");
 
-        Assert.Equal(StepStatus.Skipped, StatusOf(off, "Apply light of the lamp"));
-        Assert.Equal(StepStatus.Success, StatusOf(on, "Apply light of the lamp"));
+        Assert.Equal(StepStatus.Skipped, StatusOf(off, "Apply heater of the kettle"));
+        Assert.Equal(StepStatus.Success, StatusOf(on, "Apply heater of the kettle"));
     }
 
-    private void Drift() => _system.Objects["light"] = new(Size: 4, "", Revision: 1);
+    private void Drift() => _system.Objects["heater"] = new(Size: 4, "", Revision: 1);
 
-    private async Task<SubscriptionDrift> CheckAsync() => await _host.Services.GetRequiredService<IDriftChecks>().CheckAsync(_lamp, "ann");
+    private async Task<SubscriptionDrift> CheckAsync() =>
+        await _host.Services.GetRequiredService<IDriftChecks>().CheckAsync(_kettle, "ann");
 
-    private async Task<ReconcilePlan> PlanAsync() => await _host.Services.GetRequiredService<IReconcilePlans>().MakeAsync(_lamp, "ann");
+    private async Task<ReconcilePlan> PlanAsync() => await _host.Services.GetRequiredService<IReconcilePlans>().MakeAsync(_kettle, "ann");
 
     private async Task<ProcessDetail> SwitchAsync(string reason) =>
-        await _host.WaitAsync(await _host.StartAsync("switch_lamp", _lamp, new { reason }), ProcessStatus.Completed);
+        await _host.WaitAsync(await _host.StartAsync("switch_kettle", _kettle, new { reason }), ProcessStatus.Completed);
 
     private async Task<ProcessDetail> RunAsync(string workflow, ProcessStatus status) =>
-        await _host.WaitAsync(await _host.StartAsync(workflow, _lamp), status);
+        await _host.WaitAsync(await _host.StartAsync(workflow, _kettle), status);
 
     private async Task<ProcessDetail> StartAsync(ReconcileStart start, ProcessStatus status) =>
         await _host.WaitAsync(
-            await _host.Processes.StartReconcileAsync("reconcile_lamp", [EngineHost.Page(new { subscription_id = _lamp })], "ann", start),
+            await _host.Processes.StartReconcileAsync(
+                "reconcile_kettle",
+                [EngineHost.Page(new { subscription_id = _kettle })],
+                "ann",
+                start
+            ),
             status
         );
 
