@@ -42,7 +42,7 @@ public sealed class SubscriptionConditionTests : IAsyncLifetime
 
         var reconciled = await StartAsync(new() { Plan = plan.PlanId }, ProcessStatus.Completed);
         Assert.Equal(StepStatus.Success, StatusOf(reconciled, "Apply heater of the kettle"));
-        Assert.Equal(["write light 3 of revision 1"], _system.Writes);
+        Assert.Equal(["write heater 3 of revision 1"], _system.Writes);
     }
 
     [Fact]
