@@ -18,7 +18,7 @@ public static partial class OrphanTask
         foreach (var kind in Kinds)
         {
             var held = await nrm.ListAsync(kind, cancellationToken);
-            var known = (await directory.GetAsync(held, cancellationToken))
+            var known = (await directory.GetAsync(held, cancellationToken: cancellationToken))
                 .Where(static subscription => subscription.Status != SubscriptionLifecycle.Terminated)
                 .Select(static subscription => subscription.SubscriptionId);
             orphans.AddRange(held.Except(known).Select(id => $"{kind}/{id}"));
