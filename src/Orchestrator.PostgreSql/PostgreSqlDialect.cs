@@ -19,6 +19,10 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     internal override string FreeRowLock => " FOR UPDATE SKIP LOCKED";
 
+    internal override string ChangeLock => " FOR NO KEY UPDATE";
+
+    internal override string ReferenceLock => " FOR KEY SHARE";
+
     internal override string ShareLock => " FOR SHARE";
 
     internal override string LeaseNow => "now()";
@@ -28,6 +32,9 @@ internal sealed class PostgreSqlDialect : SqlDialect
     internal override StepLogWriter StepLog { get; } = new PostgreSqlStepLog();
 
     internal override string Json(string parameter) => $"CAST({parameter} AS jsonb)";
+
+    /// <summary>A cast to text would follow the session's DateStyle, whose other forms are not read back as what they were.</summary>
+    internal override string Place(string column) => $"to_json({column}) #>> '{{}}'";
 
     internal override string Time(string parameter) => $"CAST({parameter} AS timestamptz)";
 

@@ -32,6 +32,15 @@ internal sealed class PostgreSqlProvider(string connectionString) : DatabaseProv
 
     internal override string Name => SettingName;
 
+    internal override string Location
+    {
+        get
+        {
+            var settings = Parse(connectionString);
+            return $"{settings.Database ?? settings.Username} on {settings.Host}:{settings.Port}";
+        }
+    }
+
     private protected override void UseDatabase(DbContextOptionsBuilder options) =>
         options.UseNpgsql(
             ForEngine(connectionString),
@@ -71,8 +80,7 @@ internal sealed class PostgreSqlProvider(string connectionString) : DatabaseProv
 
     internal override async Task InitializeAsync(IDbContextFactory<OrchestratorDbContext> databases, CancellationToken cancellationToken)
     {
-        var settings = Parse(connectionString);
-        var name = $"{settings.Database ?? settings.Username} on {settings.Host}:{settings.Port}";
+        var name = Location;
         try
         {
             await EnsureCreatedAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using SQLitePCL;
@@ -40,6 +41,8 @@ internal sealed class InterruptibleReader(DbDataReader rows, sqlite3 handle, Can
     public override Task<bool> NextResultAsync(CancellationToken cancellationToken) => RunAsync(rows.NextResultAsync, cancellationToken);
 
     public override void Close() => rows.Close();
+
+    public override DataTable? GetSchemaTable() => rows.GetSchemaTable();
 
     public override bool GetBoolean(int ordinal) => rows.GetBoolean(ordinal);
 
@@ -92,6 +95,16 @@ internal sealed class InterruptibleReader(DbDataReader rows, sqlite3 handle, Can
     public override int GetValues(object[] values) => rows.GetValues(values);
 
     public override bool IsDBNull(int ordinal) => rows.IsDBNull(ordinal);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            rows.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
 
     /// <summary>The query's token counts where the caller gives none of its own.</summary>
     private Task<bool> RunAsync(Func<CancellationToken, Task<bool>> read, CancellationToken given)

@@ -24,6 +24,10 @@ internal sealed partial class SqliteDialect : SqlDialect
 
     internal override string FreeRowLock => "";
 
+    internal override string ChangeLock => "";
+
+    internal override string ReferenceLock => "";
+
     internal override string ShareLock => "";
 
     internal override string LeaseNow => "@lease_now";
@@ -33,6 +37,9 @@ internal sealed partial class SqliteDialect : SqlDialect
     internal override StepLogWriter StepLog { get; } = new SqliteStepLog();
 
     internal override string Json(string parameter) => parameter;
+
+    /// <summary>A column keeps whatever kind of value it is given, and the order of a column has all kinds: no other form has it.</summary>
+    internal override string Place(string column) => column;
 
     internal override string Time(string parameter) => parameter;
 

@@ -26,6 +26,8 @@ internal sealed class SqliteProvider(string connectionString, SqliteSynchronous 
 
     internal override string Name => SettingName;
 
+    internal override string Location => Path.GetFullPath(SqliteFile.Of(connectionString));
+
     private static string Default(string folder) =>
         new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "orchestrator.db") }.ToString();
 

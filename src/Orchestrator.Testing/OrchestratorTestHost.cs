@@ -270,6 +270,9 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
             options.Provider = SqliteProvider.SettingName;
             options.Database = ConnectionStringOf(folder);
             options.StopGrace = TimeSpan.Zero;
+
+            // A test gives the services of the workflows that it runs, and the registration has those of all.
+            options.CheckServices = ServiceCheck.Off;
             if (clock is not null)
             {
                 // The test that moves the clock looks for what is due. Timers of the host would fire a thousand times for a jump of an

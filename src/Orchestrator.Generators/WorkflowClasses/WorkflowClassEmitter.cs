@@ -112,16 +112,17 @@ internal static class WorkflowClassEmitter
             writer.Line($"catalog.Steps.AddClass(typeof({model.Type.FullName}), {Literals.Text(model.StepPrefix)}, RegisterSteps);");
         }
 
-        var services = model
-            .Steps.Select(static step => step.Invocation)
-            .Concat(workflows.Select(static workflow => workflow.Form).OfType<InvocationModel>())
-            .SelectMany(static invocation => invocation.Parameters)
-            .Where(static parameter => parameter is { Kind: ParameterKind.Service, CanBeNull: false })
-            .Select(static parameter => (parameter.Type, parameter.Default))
-            .Distinct();
-        foreach (var (type, key) in services)
+        foreach (var step in model.Steps)
         {
-            writer.Service(type, key, model.StepPrefix);
+            Services(writer, step.Invocation, step.Id);
+        }
+
+        foreach (var workflow in workflows)
+        {
+            if (workflow.Form is { } form)
+            {
+                Services(writer, form, workflow.Name);
+            }
         }
 
         foreach (var workflow in workflows)
@@ -151,6 +152,19 @@ internal static class WorkflowClassEmitter
         }
 
         writer.Close();
+    }
+
+    private static void Services(SourceWriter writer, InvocationModel invocation, string usedBy)
+    {
+        foreach (
+            var (type, key) in invocation
+                .Parameters.Where(static parameter => parameter is { Kind: ParameterKind.Service, CanBeNull: false })
+                .Select(static parameter => (parameter.Type, parameter.Default))
+                .Distinct()
+        )
+        {
+            writer.Service(type, key, usedBy);
+        }
     }
 
     private static void RegisterSteps(SourceWriter writer, WorkflowClassModel model)

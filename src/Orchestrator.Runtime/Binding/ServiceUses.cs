@@ -14,7 +14,7 @@ public sealed class ServiceUses
 
     /// <summary>Adds a service. Emitted code calls it.</summary>
     /// <param name="service">The service.</param>
-    /// <param name="usedBy">The class of steps, or the resource.</param>
+    /// <param name="usedBy">The identity of the step or the resource; the name of the workflow for its form.</param>
     /// <param name="key">The key under which the service is registered; null for none.</param>
     public void Add(Type service, string usedBy, object? key = null)
     {
@@ -26,13 +26,29 @@ public sealed class ServiceUses
     /// <summary>The services that an application does not have, each with those that take it, in an order of their own.</summary>
     /// <param name="registered">Says whether there is a service without a key.</param>
     /// <param name="keyed">Says whether there is one with a key; null where the container has no keys.</param>
-    internal IEnumerable<(Type Service, object? Key, IReadOnlyList<string> UsedBy)> FindMissing(
-        IServiceProviderIsService registered,
-        IServiceProviderIsKeyedService? keyed
-    ) =>
+    internal IEnumerable<MissingService> FindMissing(IServiceProviderIsService registered, IServiceProviderIsKeyedService? keyed) =>
         _uses
-            .Where(use => use.Key is null ? !registered.IsService(use.Service) : keyed?.IsKeyedService(use.Service, use.Key) == false)
+            .Where(use => use.Key is null ? !registered.IsService(use.Service) : keyed is not null && !IsKeyed(keyed, use.Service, use.Key))
             .GroupBy(static use => (use.Service, use.Key), static use => use.UsedBy)
-            .Select(static uses => (uses.Key.Service, uses.Key.Key, (IReadOnlyList<string>)[.. uses.Order(StringComparer.Ordinal)]))
+            .Select(static uses => new MissingService(
+                uses.Key.Service,
+                uses.Key.Key,
+                [.. uses.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]
+            ))
             .OrderBy(static missing => missing.Service.FullName, StringComparer.Ordinal);
+
+    /// <summary>
+    /// Whether a container gives a service for a key. The container of .NET gives one that is registered for any key, but says of an open
+    /// generic type that it does not.
+    /// </summary>
+    private static bool IsKeyed(IServiceProviderIsKeyedService keyed, Type service, object key) =>
+        keyed.IsKeyedService(service, key)
+        || keyed.IsKeyedService(service, KeyedService.AnyKey)
+        || (service.IsConstructedGenericType && keyed.IsKeyedService(service.GetGenericTypeDefinition(), KeyedService.AnyKey));
 }
+
+/// <summary>A service that an application does not have.</summary>
+/// <param name="Service">The service.</param>
+/// <param name="Key">The key under which it is looked for; null for none.</param>
+/// <param name="UsedBy">The steps, resources and workflows that take it.</param>
+internal sealed record MissingService(Type Service, object? Key, IReadOnlyList<string> UsedBy);

@@ -23,7 +23,6 @@ internal sealed class BulkCheckRun(
     EngineLogger<BulkCheckRun> logger
 ) : ISystemStep
 {
-    private const string Details = "details";
     private const string Unanswered = "unanswered";
 
     /// <summary>How many are read at once.</summary>
@@ -36,7 +35,7 @@ internal sealed class BulkCheckRun(
     {
         var bulkId = execution.Lease.ProcessId;
         var concurrency = BulkCheckWorkflow.Asked(execution.State).Concurrency;
-        var answers = new SystemAnswers(concurrency, UnansweredBefore(execution));
+        var answers = new SystemAnswers(concurrency, UnansweredBefore(execution), time);
         using var turn = new CancellationTokenSource(Timers.Of(Turn), time);
         var turnOver = turn.Token;
         await Parallel.ForEachAsync(
@@ -103,18 +102,13 @@ internal sealed class BulkCheckRun(
             process
         );
 
-    private static Dictionary<string, int> UnansweredBefore(StepExecution execution) =>
-        execution.LastFailure is { Status: StepStatus.Waiting } last
-        && last.Key == execution.Step.Key
-        && last.Record.TryGetValue(Details, out var details)
-        && details.TryGetProperty(Unanswered, out var unanswered)
-            ? unanswered.Deserialize<Dictionary<string, int>>()!
-            : [];
+    private static IReadOnlyDictionary<string, SystemSilence> UnansweredBefore(StepExecution execution) =>
+        execution.LastFailure?.FindProgress<Progress>(execution.Step.Key)?.Unanswered ?? new Dictionary<string, SystemSilence>();
 
     private static StepFailure Describe(BulkCheckCounts counts, SystemAnswers answers)
     {
         var details = JsonSerializer.SerializeToNode(counts, StateJson.Options)!.AsObject();
-        details[Unanswered] = JsonSerializer.SerializeToNode(answers.Unanswered);
+        details[Unanswered] = JsonSerializer.SerializeToNode(answers.Unanswered, StateJson.Options);
         return new(
             "Progress",
             string.Create(CultureInfo.InvariantCulture, $"{counts.Checked} of {counts.Found} checked, {counts.Drifted} drifted"),
@@ -125,4 +119,8 @@ internal sealed class BulkCheckRun(
             Details = JsonSerializer.SerializeToElement(details),
         };
     }
+
+    /// <summary>What the next look asks of how far this one was.</summary>
+    /// <param name="Unanswered">The external systems that do not answer.</param>
+    private sealed record Progress(IReadOnlyDictionary<string, SystemSilence>? Unanswered = null);
 }

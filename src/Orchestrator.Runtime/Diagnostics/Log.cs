@@ -89,10 +89,13 @@ internal static partial class Log
     [LoggerMessage(
         1047,
         LogLevel.Warning,
-        "Process {ProcessId} has waited since {WaitsSince}, which is in the future: a clock was set back. It has waited as long as it was "
-            + "to wait, so it is due"
+        "Process {ProcessId} has waited since {WaitsSince}, which is ahead of this host's clock: a clock was set back, or those of two "
+            + "hosts differ. It has waited as long as it was to wait, so it is due"
     )]
     internal static partial void WaitStranded(ILogger logger, Guid processId, DateTimeOffset waitsSince);
+
+    [LoggerMessage(1048, LogLevel.Warning, "{Problem}")]
+    internal static partial void ServiceMissing(ILogger logger, string problem);
 
     [LoggerMessage(1017, LogLevel.Error, "Schedule '{Name}' ({ScheduleId}) could not start workflow {WorkflowName} this time")]
     internal static partial void ScheduleFailed(ILogger logger, Exception exception, string name, Guid scheduleId, string workflowName);
@@ -246,6 +249,9 @@ internal static partial class Log
 
     [LoggerMessage(1022, LogLevel.Warning, "Process {ProcessId}: the form of step '{StepName}' cannot be shown")]
     internal static partial void FormNotShown(ILogger logger, Exception exception, Guid processId, string stepName);
+
+    [LoggerMessage(2004, LogLevel.Information, "The core database is {Database}")]
+    internal static partial void DatabaseChosen(ILogger logger, string database);
 
     [LoggerMessage(2000, LogLevel.Information, "Added {Count} row(s) that the code declares: {Rows}")]
     internal static partial void CatalogAdded(ILogger logger, int count, string rows);

@@ -9,8 +9,11 @@ namespace Orchestrator.Dispatch;
 /// </summary>
 internal sealed class ProcessQueue(IOptions<OrchestratorOptions> options)
 {
-    internal string For(WorkflowDescriptor workflow) =>
-        options.Value.TargetQueues.TryGetValue(workflow.Target, out var queue) ? queue
+    internal string For(WorkflowDescriptor workflow) => Of(workflow, options.Value);
+
+    /// <summary>The queue of a workflow by settings that no one has validated yet.</summary>
+    internal static string Of(WorkflowDescriptor workflow, OrchestratorOptions settings) =>
+        settings.TargetQueues.TryGetValue(workflow.Target, out var queue) ? queue
         : workflow.IsTask ? QueueNames.Tasks
         : QueueNames.Default;
 }

@@ -11,9 +11,13 @@ namespace Orchestrator.Dispatch;
 internal sealed class StrandedWaits(StrandedWaitStore waits, TimeProvider time, EngineLogger<StrandedWaits> logger)
 {
     /// <summary>
-    /// When each was first seen. One is not forgotten when the clock has caught up with its beginning: its end is still late.
+    /// When each was first seen. One is not forgotten when the clock has caught up with its beginning: its end is still late. It is
+    /// forgotten when its time is over, or it waits no longer as it did.
     /// </summary>
     private readonly Dictionary<FutureWait, long> _seen = [];
+
+    /// <summary>How many are measured.</summary>
+    internal int Count => _seen.Count;
 
     internal async Task ReleaseAsync(CancellationToken cancellationToken)
     {
@@ -23,6 +27,8 @@ internal sealed class StrandedWaits(StrandedWaitStore waits, TimeProvider time, 
             _seen.TryAdd(wait, now);
         }
 
+        await ForgetEndedAsync(cancellationToken);
+
         foreach (var (wait, _) in _seen.Where(seen => time.GetElapsedTime(seen.Value, now) >= seen.Key.Duration).ToArray())
         {
             if (await waits.EndAsync(wait, cancellationToken))
@@ -31,6 +37,20 @@ internal sealed class StrandedWaits(StrandedWaitStore waits, TimeProvider time, 
             }
 
             _seen.Remove(wait);
+        }
+    }
+
+    private async Task ForgetEndedAsync(CancellationToken cancellationToken)
+    {
+        if (_seen.Count == 0)
+        {
+            return;
+        }
+
+        var waiting = await waits.FindAsync(_seen.Keys, cancellationToken);
+        foreach (var ended in _seen.Keys.Where(seen => !waiting.Contains(seen)).ToArray())
+        {
+            _seen.Remove(ended);
         }
     }
 }

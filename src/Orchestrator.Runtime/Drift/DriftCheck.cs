@@ -16,6 +16,7 @@ internal sealed class DriftCheck(
     IServiceScopeFactory scopes,
     IExternalSystems systems,
     IDeviationReader deviations,
+    FailureClassifier classifier,
     StorageErrors errors,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
@@ -46,6 +47,7 @@ internal sealed class DriftCheck(
         var isInTurn = turnOver.CanBeCanceled;
         await using var scope = new AuthorScope(scopes, $"the check of subscription {subscriptionId}", time, logger);
         var found = new List<ResourceDrift>();
+        var silent = new HashSet<string>(StringComparer.Ordinal);
         foreach (var step in steps)
         {
             switch (step)
@@ -57,8 +59,23 @@ internal sealed class DriftCheck(
                         break;
                     }
 
-                    var compared = await CompareAsync(subscriptionId, apply, scope.Services, isInTurn, turnOver, cancellationToken);
-                    answers?.Record(binding, compared.Status);
+                    var (compared, isAnswered) = await CompareAsync(
+                        subscriptionId,
+                        apply,
+                        scope.Services,
+                        isInTurn,
+                        turnOver,
+                        cancellationToken
+                    );
+                    if (isAnswered == true)
+                    {
+                        answers?.Clear(binding);
+                    }
+                    else if (isAnswered == false && silent.Add(SystemAnswers.NameOf(binding)))
+                    {
+                        answers?.CountUnanswered(binding);
+                    }
+
                     found.Add(compared);
                     turnOver = CancellationToken.None;
                     break;
@@ -76,7 +93,12 @@ internal sealed class DriftCheck(
         return found;
     }
 
-    private async Task<ResourceDrift> CompareAsync(
+    /// <summary>Compares one resource.</summary>
+    /// <returns>
+    /// The result, and whether its system answered; null where that says nothing about the next subscription: the system was not asked, its
+    /// limits are used up, or there is a mistake in the resource's code or in the subscription.
+    /// </returns>
+    private async Task<(ResourceDrift Found, bool? IsAnswered)> CompareAsync(
         Guid subscriptionId,
         PlannedStep.Resource step,
         IServiceProvider services,
@@ -119,20 +141,34 @@ internal sealed class DriftCheck(
         catch (Exception exception)
         {
             // Whatever it is: no answer is not the answer that nothing differs.
-            return ResourceDrift.Unknown(
-                binding,
-                !over.IsCancellationRequested ? StepFailure.From(errors.Translate(exception) ?? exception).Error
-                    : Volatile.Read(ref isWaiting) ? $"The limits of {binding.System ?? binding.Name} were used up for {MaxWait}."
-                    : $"{binding.System ?? binding.Name} did not answer within {limit}."
-            );
+            var system = SystemAnswers.NameOf(binding);
+            var (error, isUnanswered) =
+                !over.IsCancellationRequested ? await DescribeAsync(errors.Translate(exception) ?? exception)
+                : Volatile.Read(ref isWaiting) ? ($"The limits of {system} were used up for {MaxWait}.", false)
+                : ($"{system} did not answer within {limit}.", true);
+            return (ResourceDrift.Unknown(binding, error), isUnanswered ? false : null);
         }
     }
 
-    private async Task<ResourceDrift> CompareAsync(PlannedStep.Resource step, Guid subscriptionId, CheckCall call, ExternalCalls calls)
+    private async Task<(string Error, bool IsUnanswered)> DescribeAsync(Exception cause) =>
+        (
+            StepFailure.From(cause).Error,
+            cause is not StorageException && await classifier.ClassifyAsync(cause) == FailureKind.SystemUnavailable
+        );
+
+    private async Task<(ResourceDrift Found, bool? IsAnswered)> CompareAsync(
+        PlannedStep.Resource step,
+        Guid subscriptionId,
+        CheckCall call,
+        ExternalCalls calls
+    )
     {
         using var readOnly = ReadOnlyFlow.Begin();
         return await step.HoldsAsync(call.Subscriptions, subscriptionId, call.CancellationToken)
-            ? ResourceDrift.Of(await ((IRunnableResource)step.Binding.Create(call)).CompareAsync(step.Binding, call, calls, deviations))
-            : ResourceDrift.Unneeded(step.Binding);
+            ? (
+                ResourceDrift.Of(await ((IRunnableResource)step.Binding.Create(call)).CompareAsync(step.Binding, call, calls, deviations)),
+                true
+            )
+            : (ResourceDrift.Unneeded(step.Binding), null);
     }
 }

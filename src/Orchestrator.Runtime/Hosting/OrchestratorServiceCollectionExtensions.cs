@@ -70,7 +70,6 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, QueueSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, PolicySettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, WorkflowSettings>();
-        services.AddSingleton<IValidateOptions<OrchestratorOptions>, ServiceSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, ExternalSystemSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, DriftPolicySettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, DeclaredScheduleSettings>();
@@ -237,6 +236,9 @@ public static class OrchestratorServiceCollectionExtensions
         AddChanges(services);
         services.AddSingleton<SchedulerService>();
         services.AddSingleton<WebhookSender>();
+
+        services.AddSingleton<RegisteredServices>();
+        services.AddHostedService<StartCheck>();
 
         // In the order in which they start: the database is ready before anything looks for work.
         services.AddHostedService<StartupService>();

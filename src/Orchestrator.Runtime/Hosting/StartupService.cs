@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Orchestrator.Catalog;
+using Orchestrator.Diagnostics;
 using Orchestrator.DriftPolicies;
 using Orchestrator.Schedules;
 using Orchestrator.Storage;
@@ -19,11 +20,13 @@ internal sealed class StartupService(
     DeclaredSchedules declared,
     HostDriftPolicies policies,
     DeclaredScheduleStore schedules,
-    StateKeyStore stateKeys
+    StateKeyStore stateKeys,
+    EngineLogger<StartupService> logger
 ) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        Log.DatabaseChosen(logger, provider.Location);
         await provider.InitializeAsync(databases, cancellationToken);
 
         // Here, because a check writes nothing but what it has found.

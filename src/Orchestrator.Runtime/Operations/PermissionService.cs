@@ -43,7 +43,7 @@ internal sealed class PermissionService(
             return allowed;
         }
 
-        foreach (var action in PossibleFor(stored))
+        foreach (var action in ProcessMoves.Find(stored, FindStep(stored)))
         {
             if (await processAuthorization.AllowsAsync(stored.Standing, action, user, cancellationToken))
             {
@@ -53,33 +53,6 @@ internal sealed class PermissionService(
 
         return allowed;
     }
-
-    private IEnumerable<WorkflowAction> PossibleFor(StoredProcess stored) =>
-        stored.Status switch
-        {
-            ProcessStatus.Completed or ProcessStatus.Aborted => [],
-            ProcessStatus.Suspended or ProcessStatus.AwaitingCallback =>
-            [
-                ProcessOperator.ResumeActionOf(stored.Status),
-                WorkflowAction.Abort,
-            ],
-            ProcessStatus.Failed or ProcessStatus.Waiting or ProcessStatus.ApiUnavailable or ProcessStatus.InconsistentData => PossibleAt(
-                stored,
-                FindStep(stored)
-            ),
-            _ => [WorkflowAction.Abort],
-        };
-
-    /// <summary>A process that could not follow its plan is not retried, and the engine's own steps are not left out.</summary>
-    private static IEnumerable<WorkflowAction> PossibleAt(StoredProcess stored, PlannedStep? step) =>
-        step switch
-        {
-            null => [WorkflowAction.Abort],
-            PlannedStep.CheckPlan when stored.Status == ProcessStatus.Failed => [WorkflowAction.Abort],
-            PlannedStep.Action => [WorkflowAction.Retry, WorkflowAction.Skip, WorkflowAction.Abort],
-            { Group: not null } => [WorkflowAction.Retry, WorkflowAction.Skip, WorkflowAction.Abort],
-            _ => [WorkflowAction.Retry, WorkflowAction.Abort],
-        };
 
     /// <summary>The step at which a process stands; null when its workflow is gone or does not fit any longer.</summary>
     private PlannedStep? FindStep(StoredProcess stored)

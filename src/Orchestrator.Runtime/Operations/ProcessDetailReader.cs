@@ -40,12 +40,7 @@ internal sealed class ProcessDetailReader(
         // Asked for nearly no process: most have no address, and an authorizer may take its time.
         return
             CallbackSecrets.Find(detail) is { } secrets
-            && !await processAuthorization.AllowsAsync(
-                stored.Standing,
-                ProcessOperator.ResumeActionOf(stored.Status),
-                user,
-                cancellationToken
-            )
+            && !await processAuthorization.AllowsAsync(stored.Standing, ProcessMoves.ResumeActionOf(stored.Status), user, cancellationToken)
             ? secrets.HideIn(detail)
             : detail;
     }

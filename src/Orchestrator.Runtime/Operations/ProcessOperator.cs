@@ -35,10 +35,6 @@ internal sealed class ProcessOperator(
     EngineLogger<ProcessOperator> logger
 )
 {
-    /// <summary>What someone does who resumes a process, which depends on what it waits for.</summary>
-    internal static WorkflowAction ResumeActionOf(ProcessStatus? status) =>
-        status == ProcessStatus.Suspended ? WorkflowAction.Resume : WorkflowAction.Retry;
-
     internal async Task ResumeAsync(
         Guid processId,
         IReadOnlyList<JsonElement> pages,
@@ -48,7 +44,7 @@ internal sealed class ProcessOperator(
     )
     {
         await queries.ThrowIfPausedAsync(cancellationToken);
-        var stored = await processAuthorization.GetAsync(processId, ResumeActionOf, user, cancellationToken);
+        var stored = await processAuthorization.GetAsync(processId, ProcessMoves.ResumeActionOf, user, cancellationToken);
         ThrowUnlessAt(expected, stored);
         if (!ProcessCommandStore.IsResumable(stored.Status))
         {
@@ -80,11 +76,7 @@ internal sealed class ProcessOperator(
                 cancellationToken
             );
         }
-        else if (
-            stored.Status == ProcessStatus.Failed
-            && plan.Steps[position] is PlannedStep.CheckPlan check
-            && stored.LastStep == check.Name
-        )
+        else if (ProcessMoves.HasNotFollowedPlan(stored, plan.Steps[position]))
         {
             throw new ConflictException(
                 "plan_not_followed",
@@ -166,10 +158,7 @@ internal sealed class ProcessOperator(
         await queries.ThrowIfPausedAsync(cancellationToken);
         var stored = await processAuthorization.GetAsync(processId, WorkflowAction.Skip, user, cancellationToken);
         ThrowUnlessAt(expected, stored);
-        if (
-            stored.Status
-            is not (ProcessStatus.Failed or ProcessStatus.Waiting or ProcessStatus.ApiUnavailable or ProcessStatus.InconsistentData)
-        )
+        if (!ProcessMoves.HasFailed(stored.Status))
         {
             throw new ConflictException(
                 "process_not_failed",
@@ -180,7 +169,7 @@ internal sealed class ProcessOperator(
         var plan = planner.GetPlan(FindWorkflow(stored), stored.State);
         var position = plan.FindNext(processId, stored.History);
         var step = plan.Steps[position];
-        if (step is not PlannedStep.Action && step.Group is null)
+        if (!ProcessMoves.IsSkippable(step))
         {
             throw new ConflictException(
                 "step_not_skippable",
@@ -204,6 +193,12 @@ internal sealed class ProcessOperator(
         RowPosition? after = null;
         do
         {
+            if (after is not null && await queries.IsPausedAsync(cancellationToken))
+            {
+                // Those before are retried when it runs again; the others stay as they are.
+                break;
+            }
+
             var part = await queries.FindTasksToRetryAsync(scope, after, cancellationToken);
             resumed += await RetryAsync(part.Rows, user, granted, cancellationToken);
             after = part.Next;

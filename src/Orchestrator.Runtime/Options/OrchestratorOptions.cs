@@ -27,7 +27,8 @@ public sealed class OrchestratorOptions
 
     /// <summary>
     /// The address at which external systems reach this host's API, for example <c>https://orchestrator.example.org</c>, with the path
-    /// under which a proxy serves it. The address that a callback step hands out is then a complete one. Default: none, and it is a path.
+    /// under which a proxy serves it. The <c>callback_route</c> of every callback step that begins from then on is the complete address;
+    /// an external system that puts the address of the API before it must no longer do so. Default: none, and it is a path.
     /// </summary>
     public string? PublicUrl { get; set; }
 
@@ -59,6 +60,12 @@ public sealed class OrchestratorOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan StepTimeout { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// What the host does at start if a step, a form or an external resource takes a service that is not registered. Default
+    /// <see cref="ServiceCheck.Fail"/>: it does not start if a workflow that its queues execute needs it.
+    /// </summary>
+    public ServiceCheck CheckServices { get; set; }
 
     /// <summary>
     /// The number of times in a row that a process can be executed without logging a step, because its host was lost or the row could not

@@ -14,13 +14,15 @@ namespace Orchestrator.Schedules;
 /// <summary>Reads and writes schedules.</summary>
 internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
 {
-    private const string Select = """
-        SELECT s.schedule_id, s.declared_key, s.name, s.workflow_id, w.name, s.trigger_kind, s.trigger_arguments, s.pages, s.next_run_at,
-            s.last_run_at, s.last_pid, s.last_refusal, s.created_by, s.created_at, s.last_refusal_locked_by,
-            COALESCE(s.run_as, s.created_by), s.updated_by, s.run_policies, CAST(s.next_run_at AS text), CAST(s.schedule_id AS text)
-        FROM schedules s JOIN workflows w ON w.workflow_id = s.workflow_id
-        WHERE s.deleted_at IS NULL
-        """;
+    private static string Select(OrchestratorDbContext database) =>
+        $"""
+            SELECT s.schedule_id, s.declared_key, s.name, s.workflow_id, w.name, s.trigger_kind, s.trigger_arguments, s.pages, s.next_run_at,
+                s.last_run_at, s.last_pid, s.last_refusal, s.created_by, s.created_at, s.last_refusal_locked_by,
+                COALESCE(s.run_as, s.created_by), s.updated_by, s.run_policies,
+                {RowPosition.Columns("s.next_run_at", "s.schedule_id", database.Dialect)}
+            FROM schedules s JOIN workflows w ON w.workflow_id = s.workflow_id
+            WHERE s.deleted_at IS NULL
+            """;
 
     private const string SetTrigger =
         ", run_as = @as, run_policies = @policies, trigger_kind = @kind, trigger_arguments = @arguments, next_run_at = @due";
@@ -28,14 +30,14 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
     internal async Task<IReadOnlyList<Schedule>> ListAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var command = await database.CommandAsync($"{Select} ORDER BY s.name, s.schedule_id", cancellationToken);
+        await using var command = await database.CommandAsync($"{Select(database)} ORDER BY s.name, s.schedule_id", cancellationToken);
         return await ReadAsync(command, cancellationToken);
     }
 
     internal async Task<Schedule?> FindAsync(Guid scheduleId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var command = await database.CommandAsync($"{Select} AND s.schedule_id = @id", cancellationToken);
+        await using var command = await database.CommandAsync($"{Select(database)} AND s.schedule_id = @id", cancellationToken);
         return (await ReadAsync(command.With("id", scheduleId), cancellationToken)).SingleOrDefault();
     }
 
@@ -44,7 +46,7 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            $"{Select} AND s.next_run_at <= @now "
+            $"{Select(database)} AND s.next_run_at <= @now "
                 + $"AND {RowPosition.IsAfter(after, "s.next_run_at", "s.schedule_id", database.Dialect)} "
                 + "ORDER BY s.next_run_at, s.schedule_id LIMIT @limit",
             cancellationToken
@@ -214,11 +216,9 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
         CancellationToken cancellationToken
     )
     {
-        if (tick.Schedule.Position is not { } due)
-        {
-            throw new TickTakenException();
-        }
-
+        var due =
+            tick.Schedule.Position
+            ?? throw new InvalidOperationException($"Schedule {tick.Schedule.ScheduleId} is not due at any time, so it cannot fire.");
         await using var command = await database.CommandAsync(
             $"""
             UPDATE schedules SET next_run_at = @next, last_run_at = @now, last_pid = @pid, last_refusal = @refusal,
@@ -228,8 +228,8 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
             cancellationToken
         );
         command
-            .With("id", due.Id)
-            .With("due", due.Time)
+            .WithPlace("id", due.Id)
+            .WithPlace("due", due.Time)
             .With("next", tick.Next)
             .With("now", tick.Now)
             .With("pid", processId)

@@ -14,6 +14,9 @@ internal abstract class DatabaseProvider(SqlDialect dialect, StorageErrors error
     /// <summary>What the setting <c>Orchestrator:Provider</c> calls it.</summary>
     internal abstract string Name { get; }
 
+    /// <summary>Where it is, for people: nothing of it is secret.</summary>
+    internal abstract string Location { get; }
+
     internal StorageErrors Errors => errors;
 
     internal SqlDialect Dialect => dialect;

@@ -46,15 +46,21 @@ internal class WriteTransactions(IDbContextFactory<OrchestratorDbContext> databa
     /// <param name="size">How much a whole part is.</param>
     /// <param name="write">Writes a part, and says how much there was to do.</param>
     /// <param name="cancellationToken">Gives up; the parts before stay done.</param>
-    internal async Task RunPartsAsync(
+    /// <returns>How much there was to do in all of them.</returns>
+    internal async Task<int> RunPartsAsync(
         int size,
         Func<OrchestratorDbContext, CancellationToken, Task<int>> write,
         CancellationToken cancellationToken
     )
     {
-        while (await RunAsync(write, cancellationToken) >= size)
+        for (var done = 0; ; cancellationToken.ThrowIfCancellationRequested())
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            var part = await RunAsync(write, cancellationToken);
+            done += part;
+            if (part < size)
+            {
+                return done;
+            }
         }
     }
 }

@@ -13,33 +13,29 @@ internal sealed class TaskStore(IDbContextFactory<OrchestratorDbContext> databas
     private const string ActiveStatus = "active";
 
     /// <summary>
-    /// Queues what waits without a time in the background, a part of it in a transaction, and in the order in which everyone locks
-    /// processes: two who do this at once wait for each other, and neither is refused as a deadlock.
+    /// Queues what waits without a time in the background, a part of it in a transaction, until nothing waits. What someone else retries
+    /// or aborts meanwhile is left to them: this waits for no one, so that neither can be refused as a deadlock.
     /// </summary>
     /// <returns>How many.</returns>
-    internal async Task<int> ResumeWaitingAsync(CancellationToken cancellationToken)
+    internal Task<int> ResumeWaitingAsync(CancellationToken cancellationToken)
     {
         const string waits = "last_status = 'waiting' AND due_at IS NULL";
-        var resumed = 0;
-        await transactions.RunPartsAsync(
-            Limits.MaxRowsPerStatement,
+        return transactions.RunPartsAsync(
+            size: 1,
             async (database, token) =>
             {
                 await using var command = await database.CommandAsync(
                     $"""
                     UPDATE processes SET last_status = 'resumed', is_background = TRUE, last_modified_at = @now
-                    WHERE {waits} AND pid IN (SELECT pid FROM processes WHERE {waits} ORDER BY pid LIMIT @limit{database.Dialect.RowLock})
+                    WHERE {waits} AND pid IN (SELECT pid FROM processes WHERE {waits} ORDER BY pid LIMIT @limit{database.Dialect.FreeRowLock})
                     """,
                     token
                 );
                 command.With("now", time.GetUtcNow()).With("limit", Limits.MaxRowsPerStatement);
-                var part = await command.ExecuteNonQueryAsync(token);
-                resumed += part;
-                return part;
+                return await command.ExecuteNonQueryAsync(token);
             },
             cancellationToken
         );
-        return resumed;
     }
 
     /// <summary>

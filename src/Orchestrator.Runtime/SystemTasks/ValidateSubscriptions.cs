@@ -90,8 +90,6 @@ internal sealed class ValidateSubscriptions(
     internal sealed record Progress(int Started, int Refused, Validation? Last)
     {
         internal static Progress Of(StepExecution execution) =>
-            execution.LastFailure is { Progress: { } progress } last && last.Key == execution.Step.Key
-                ? progress.Deserialize<Progress>(StateJson.Options)!
-                : new(0, 0, Last: null);
+            execution.LastFailure?.FindProgress<Progress>(execution.Step.Key) ?? new(0, 0, Last: null);
     }
 }

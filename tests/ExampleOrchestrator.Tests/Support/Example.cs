@@ -43,10 +43,12 @@ public sealed class Example : IAsyncLifetime
         if (IsFilled)
         {
             await FilledFolder.CopyToAsync(_folder);
+            CopySettings();
             await Task.WhenAll(StartNrmAsync(), StartHostAsync());
         }
         else
         {
+            CopySettings();
             await StartNrmAsync();
             await StartHostAsync();
         }
@@ -56,6 +58,14 @@ public sealed class Example : IAsyncLifetime
             await _host.UntilPrintedAsync("The example listens on");
         }
     }
+
+    /// <summary>Copies the settings that the example is delivered with to where the host reads them.</summary>
+    private void CopySettings() =>
+        File.Copy(
+            Path.Combine(Repository.Root, "samples", "ExampleOrchestrator", "appsettings.json"),
+            Path.Combine(_folder.FullName, "appsettings.json"),
+            overwrite: true
+        );
 
     /// <param name="settings">More settings of the host, as arguments.</param>
     public async Task StartHostAsync(params string[] settings)

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orchestrator.Options;
 using Orchestrator.Schedules.Triggers;
 using Orchestrator.Tests.Support;
 
@@ -9,12 +12,19 @@ namespace Orchestrator.Tests.Catalog;
 /// <summary>What an application lacks is found when its host starts, all of it at once.</summary>
 public sealed class StartupProblemTests
 {
+    private static readonly string BeatIsMissing =
+        $": the service {typeof(IBeat)} is not registered. Add it to the services of the application before the host is built.";
+
     [Fact]
     public async Task Services_schedules_and_settings_that_are_wrong_stop_the_host_with_one_list()
     {
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() =>
             EngineHost.StartAsync(
-                configure: static options => options.ExternalSystems["workshp"] = new() { MaxConcurrency = 1 },
+                configure: static options =>
+                {
+                    options.CheckServices = ServiceCheck.Fail;
+                    options.ExternalSystems["workshp"] = new() { MaxConcurrency = 1 };
+                },
                 services: static services => services.RemoveAll<GadgetSystem>().RemoveAll<IBeat>(),
                 builder: static builder =>
                     builder
@@ -25,15 +35,80 @@ public sealed class StartupProblemTests
 
         string[] failures = [.. refused.Failures];
         Assert.Equal(5, failures.Length);
-        Assert.Contains(
-            $"BeatWorkflows: the service {typeof(IBeat)} is not registered. Add it to the services of the application before the host is "
-                + "built.",
-            failures
-        );
+        var beat = Assert.Single(failures, static failure => failure.EndsWith(BeatIsMissing, StringComparison.Ordinal));
+        Assert.StartsWith("BeatWorkflows.", beat, StringComparison.Ordinal);
         var gadgets = Assert.Single(failures, static failure => failure.Contains(typeof(GadgetSystem).FullName!, StringComparison.Ordinal));
         Assert.Contains("FiredGadgetResource, ", gadgets, StringComparison.Ordinal);
         Assert.Contains(failures, static failure => failure.StartsWith("AddSchedule(\"test.roof\")", StringComparison.Ordinal));
         Assert.Contains(failures, static failure => failure.StartsWith("AddReconcileSchedule(\"test.thngs\")", StringComparison.Ordinal));
         Assert.Contains(failures, static failure => failure.StartsWith("Orchestrator:ExternalSystems:workshp", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_service_that_only_workflows_of_other_hosts_need_is_a_warning()
+    {
+        var log = await StartWithoutBeatAsync(static options =>
+        {
+            options.Queues[QueueNames.Default] = 0;
+            options.Queues[QueueNames.Tasks] = 0;
+        });
+
+        var warning = Assert.Single(FindMissing(log));
+        Assert.Equal(LogLevel.Warning, warning.Level);
+        Assert.EndsWith(BeatIsMissing, warning.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ServiceCheck.Warn, 1)]
+    [InlineData(ServiceCheck.Off, 0)]
+    public async Task A_host_can_be_told_to_start_all_the_same(ServiceCheck check, int warnings)
+    {
+        var log = await StartWithoutBeatAsync(options => options.CheckServices = check);
+
+        Assert.Equal(warnings, FindMissing(log).Count());
+        Assert.Single(log.Entries, static entry => entry.Text.StartsWith("The core database is ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_service_of_a_step_that_is_in_no_workflow_does_not_stop_the_host()
+    {
+        await using var host = await EngineHost.StartAsync(
+            configure: static options => options.CheckServices = ServiceCheck.Fail,
+            builder: static builder => builder.Catalog.Services.Add(typeof(Version), "Attic.Forgotten")
+        );
+
+        await host.RunPlainAsync("mop_floor");
+    }
+
+    [Fact]
+    public void What_only_asks_for_the_settings_needs_no_services()
+    {
+        using var database = TestDatabase.New();
+        var builder = Host.CreateApplicationBuilder();
+        var orchestrator = builder.Services.AddOrchestrator(builder.Configuration);
+        database.Register(orchestrator);
+        orchestrator.AddOrchestrator_Tests_SupportWorkflows();
+        using var host = builder.Build();
+
+        Assert.Equal(ServiceCheck.Fail, host.Services.GetRequiredService<IOptions<OrchestratorOptions>>().Value.CheckServices);
+    }
+
+    private static async Task<HostLog> StartWithoutBeatAsync(Action<OrchestratorOptions> configure)
+    {
+        var log = new HostLog();
+        await using var host = await EngineHost.StartAsync(
+            configure: options =>
+            {
+                options.CheckServices = ServiceCheck.Fail;
+                configure(options);
+            },
+            services: services => services.RemoveAll<IBeat>().AddSingleton<ILoggerProvider>(log)
+        );
+        return log;
+    }
+
+    private static IEnumerable<(LogLevel Level, string Text)> FindMissing(HostLog log) =>
+        log
+            .Entries.Where(static entry => entry.Text.Contains("is not registered", StringComparison.Ordinal))
+            .Select(static entry => (entry.Level, entry.Text));
 }

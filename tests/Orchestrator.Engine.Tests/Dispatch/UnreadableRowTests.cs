@@ -58,6 +58,28 @@ public sealed class UnreadableRowTests : IAsyncLifetime
         Assert.Equal(_database is SqliteTestDatabase ? Readable : Readable + 1, await _host.Processes.ResumeAllAsync("ann"));
     }
 
+    /// <summary>
+    /// Where a column has one kind of value, the end of time stands for them: it has no place among the times that .NET has either.
+    /// </summary>
+    [Theory]
+    [InlineData("x'31'", "'infinity'")]
+    [InlineData("x'FF'", "'-infinity'")]
+    public async Task A_whole_part_of_rows_whose_time_is_none_is_read_once(string stored, string time)
+    {
+        Insert("created");
+        var isFile = _database is SqliteTestDatabase;
+        _database.Query(
+            $"UPDATE processes SET started_at = {(isFile ? stored : time)} WHERE queue = 'elsewhere' "
+                + $"AND CAST(pid AS text) <= '00000000-0000-0000-0000-0000000000{Part + 5}'"
+        );
+        var leases = _host.Services.GetRequiredService<LeaseStore>();
+
+        var found = await ReadAllAsync(after => leases.FindUnattendedAsync(new("elsewhere", false), after, Part, CancellationToken.None));
+
+        Assert.Equal(isFile ? Readable : Readable + 1, found.Count);
+        Assert.Equal(found.Count, found.Distinct().Count());
+    }
+
     private static async Task<IReadOnlyList<T>> ReadAllAsync<T>(Func<RowPosition?, Task<ReadPart<T>>> read)
     {
         var found = new List<T>();
@@ -67,6 +89,7 @@ public sealed class UnreadableRowTests : IAsyncLifetime
             var part = await read(after);
             found.AddRange(part.Rows);
             after = part.Next;
+            Assert.InRange(found.Count, 0, 10 * Readable);
         } while (after is not null);
 
         return found;

@@ -34,6 +34,25 @@ public sealed class WaitClockTests
         Assert.Equal((ProcessStatus.Waiting, 2), (early.Status, process.CurrentState.Get<int>("attempt")));
     }
 
+    [Fact]
+    public async Task A_wait_that_has_ended_is_measured_no_more()
+    {
+        var clock = new SettableClock();
+        await using var host = await EngineHost.StartAsync(time: clock);
+        var recovery = host.Services.GetRequiredService<RecoveryService>();
+        var waits = host.Services.GetRequiredService<StrandedWaits>();
+        host.External.FailNext(new InvalidOperationException("Refused."));
+        var processId = (await host.RunPlainAsync("retry_by_itself", ProcessStatus.Waiting)).ProcessId;
+        clock.SetBack(Hour);
+        await recovery.RecoverAsync(CancellationToken.None);
+        var measured = waits.Count;
+
+        await host.Processes.AbortAsync(processId, "ann");
+        await recovery.RecoverAsync(CancellationToken.None);
+
+        Assert.Equal((1, 0), (measured, waits.Count));
+    }
+
     /// <summary>A clock that can be set back; its timers continue as they were, as those of a machine do.</summary>
     private sealed class SettableClock() : FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 12, 0, 0, TimeSpan.Zero))
     {

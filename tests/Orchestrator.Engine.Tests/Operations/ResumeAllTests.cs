@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
+using Orchestrator.Processes;
 using Orchestrator.Products;
 using Orchestrator.Tests.Support;
 
@@ -13,6 +15,7 @@ public sealed class ResumeAllTests : IAsyncLifetime
     private readonly TestDatabase _database = TestDatabase.New();
     private readonly StatementLog _statements;
     private readonly OwnOnly _scope = new();
+    private readonly Gate _gate = new();
     private EngineHost _host = null!;
 
     public ResumeAllTests() => _statements = _database.LogStatements();
@@ -25,6 +28,7 @@ public sealed class ResumeAllTests : IAsyncLifetime
             {
                 _statements.Attach(services);
                 services.AddSingleton<IReadAuthorizer>(_scope);
+                services.AddSingleton<IWorkflowAuthorizer>(_gate);
             }
         );
         await _host.RunPlainAsync("mop_floor");
@@ -55,6 +59,19 @@ public sealed class ResumeAllTests : IAsyncLifetime
         );
         Assert.Equal(["failed|1", $"resumed|{Many}"], CountElsewhere());
         Assert.Equal(1, await _host.Processes.ResumeAllAsync("bob"));
+    }
+
+    [Fact]
+    public async Task A_pause_meanwhile_leaves_the_later_batches_as_they_are_and_the_number_is_of_those_before()
+    {
+        Insert("failed", Many, "ann");
+        var control = _host.Services.GetRequiredService<IEngineControl>();
+        _gate.OnRetry = () => control.PauseAsync("ann");
+
+        var resumed = await _host.Processes.ResumeAllAsync("ann");
+
+        Assert.Equal(500, resumed);
+        Assert.Equal([$"failed|{Many - 500}", "resumed|500"], CountElsewhere());
     }
 
     [Fact]
@@ -94,6 +111,27 @@ public sealed class ResumeAllTests : IAsyncLifetime
 
     private IReadOnlyList<string> CountElsewhere() =>
         _database.Query("SELECT last_status, count(*) FROM processes WHERE queue = 'elsewhere' GROUP BY last_status ORDER BY last_status");
+
+    /// <summary>Allows everything, and does something at the first retry.</summary>
+    private sealed class Gate : IWorkflowAuthorizer
+    {
+        private Func<Task>? _onRetry;
+
+        public Func<Task> OnRetry
+        {
+            set => _onRetry = value;
+        }
+
+        public async ValueTask<bool> AllowsAsync(WorkflowAuthorization request, CancellationToken cancellationToken = default)
+        {
+            if (request.Action == WorkflowAction.Retry && Interlocked.Exchange(ref _onRetry, null) is { } act)
+            {
+                await act();
+            }
+
+            return true;
+        }
+    }
 
     /// <summary>No customer: a process without a subscription is seen by who runs it.</summary>
     private sealed class OwnOnly : IReadAuthorizer

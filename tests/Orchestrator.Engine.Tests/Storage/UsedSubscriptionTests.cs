@@ -39,6 +39,20 @@ public sealed class UsedSubscriptionTests
     }
 
     [Fact]
+    public async Task One_that_is_terminated_itself_can_refer_to_a_terminated_one()
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        var port = await database.CreatePortAsync();
+        database.Set(port.SubscriptionId, "status = 'terminated'");
+        var history = database.NewCircuit(port);
+        history.Status = SubscriptionLifecycle.Terminated;
+
+        await database.SaveAsync(database.OpenSession(), history);
+
+        Assert.Equal(["terminated"], database.File.Query("SELECT DISTINCT status FROM subscriptions"));
+    }
+
+    [Fact]
     public async Task Of_a_termination_and_a_first_use_at_once_one_is_refused()
     {
         for (var round = 0; round < 10; round++)

@@ -27,4 +27,40 @@ public sealed class ServiceUsesTests
             missing.Select(static found => $"{found.Service} {found.Key}: {string.Join(", ", found.UsedBy)}")
         );
     }
+
+    [Theory]
+    [InlineData("of any type", null)]
+    [InlineData("with the key and of any type", "a")]
+    [InlineData("with any key", "a")]
+    [InlineData("with any key and of any type", "a")]
+    [InlineData("by a factory", "a")]
+    public void A_service_is_found_however_it_is_registered(string registration, string? key)
+    {
+        var services = new ServiceCollection();
+        _ = registration switch
+        {
+            "of any type" => services.AddSingleton(typeof(IComparer<>), typeof(Ordered<>)),
+            "with the key and of any type" => services.AddKeyedSingleton(typeof(IComparer<>), "a", typeof(Ordered<>)),
+            "with any key" => services.AddKeyedSingleton<IComparer<int>>(KeyedService.AnyKey, new Ordered<int>()),
+            "with any key and of any type" => services.AddKeyedSingleton(typeof(IComparer<>), KeyedService.AnyKey, typeof(Ordered<>)),
+            _ => services.AddKeyedScoped<IComparer<int>>("a", static (_, _) => new Ordered<int>()),
+        };
+        using var provider = services.BuildServiceProvider(validateScopes: true);
+        using var scope = provider.CreateScope();
+        var uses = new ServiceUses();
+        uses.Add(typeof(IComparer<int>), "Steps", key);
+
+        var missing = uses.FindMissing(
+            provider.GetRequiredService<IServiceProviderIsService>(),
+            provider.GetRequiredService<IServiceProviderIsKeyedService>()
+        );
+
+        Assert.NotNull(scope.ServiceProvider.GetKeyedService<IComparer<int>>(key));
+        Assert.Empty(missing);
+    }
+
+    private sealed class Ordered<T> : Comparer<T>
+    {
+        public override int Compare(T? x, T? y) => 0;
+    }
 }

@@ -99,7 +99,7 @@ public sealed class GadgetSystem
         }
 
         return Failure is { } failure ? throw failure
-            : Failing.Contains(key) ? throw new IOException($"{key} is not answered.")
+            : Failing.Contains(key) ? throw new TimeoutException($"{key} is not answered.")
             : Objects.GetValueOrDefault(key);
     }
 

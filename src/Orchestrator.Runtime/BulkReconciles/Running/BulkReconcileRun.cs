@@ -12,8 +12,6 @@ namespace Orchestrator.BulkReconciles;
 /// </summary>
 internal sealed class BulkReconcileRun(BulkReconcileStarter starter, BulkReconcileStore store, TimeProvider time) : ISystemStep
 {
-    private const string Details = "details";
-
     /// <summary>One look does no more than this: a task that stops, and a host that does, wait for it.</summary>
     private const int MaxRounds = 100;
 
@@ -111,14 +109,8 @@ internal sealed class BulkReconcileRun(BulkReconcileStarter starter, BulkReconci
     private DateTimeOffset NextLook(FailedStepRow? last, StoredBulkReconcile bulk)
     {
         var now = time.GetUtcNow();
-        var before = last is { Status: StepStatus.Waiting } && last.Record.ContainsKey(Details) ? last : null;
-        var next =
-            now
-            + BulkReconcilePace.PauseAfter(
-                bulk.Counts,
-                before?.Record.Get<BulkReconcileCounts>(Details),
-                before is null ? TimeSpan.Zero : now - before.CompletedAt
-            );
+        var before = last is { Status: StepStatus.Waiting } ? last.FindProgress<BulkReconcileCounts>(last.Key) : null;
+        var next = now + BulkReconcilePace.PauseAfter(bulk.Counts, before, before is null ? TimeSpan.Zero : now - last!.CompletedAt);
         return bulk.NextWaveAt is { } wave && wave > now && wave < next ? wave : next;
     }
 

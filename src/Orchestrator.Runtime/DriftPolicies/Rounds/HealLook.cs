@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Orchestrator.BulkReconciles;
 using Orchestrator.Drift;
 using Orchestrator.Execution;
-using Orchestrator.Processes;
 
 namespace Orchestrator.DriftPolicies;
 
@@ -17,7 +16,6 @@ internal sealed class HealLook : IBulkReconcileRules, IDisposable
     /// <summary>So many are not answered in succession before the round asks no more.</summary>
     internal const int MaxUnanswered = 3;
 
-    private const string Details = "details";
     private const string Unanswered = "unanswered";
 
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(2);
@@ -32,13 +30,7 @@ internal sealed class HealLook : IBulkReconcileRules, IDisposable
         _rules = rules;
         _round = round;
         _over = new(Time, time);
-        _unanswered =
-            round.LastFailure is { Status: StepStatus.Waiting } last
-            && last.Key == round.Step.Key
-            && last.Record.TryGetValue(Details, out var details)
-            && details.TryGetProperty(Unanswered, out var count)
-                ? count.GetInt32()
-                : 0;
+        _unanswered = round.LastFailure?.FindProgress<Progress>(round.Step.Key)?.Unanswered ?? 0;
     }
 
     public bool IsOver => _over.IsCancellationRequested;
@@ -74,4 +66,8 @@ internal sealed class HealLook : IBulkReconcileRules, IDisposable
     public void Describe(JsonObject details) => details[Unanswered] = _unanswered;
 
     public void Dispose() => _over.Dispose();
+
+    /// <summary>What the next look asks of how far this one was.</summary>
+    /// <param name="Unanswered">How many in succession were not answered.</param>
+    private sealed record Progress(int Unanswered = 0);
 }

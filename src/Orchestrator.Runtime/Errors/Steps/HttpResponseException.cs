@@ -9,6 +9,7 @@ namespace Orchestrator;
 public class HttpResponseException : HttpRequestException
 {
     private const int MaxBodyLength = 10_000;
+    private const int MaxAddressLength = 2_000;
 
     // Stored and shown, so nothing that lets someone in.
     private static readonly string[] Secret = ["Set-Cookie", "WWW-Authenticate", "Proxy-Authenticate", "Authentication-Info"];
@@ -29,6 +30,12 @@ public class HttpResponseException : HttpRequestException
         Body = body is null ? null : StorableText.Start(body, MaxBodyLength);
         Headers = headers ?? new Dictionary<string, string>();
     }
+
+    /// <summary>
+    /// The address of the request without its query and user, which may be secret, at most 2,000 characters; null if it is not known.
+    /// <see cref="ThrowIfFailedAsync"/> sets it.
+    /// </summary>
+    public string? Address { get; init; }
 
     /// <summary>The body of the response, at most 10,000 characters; null for none.</summary>
     public string? Body { get; }
@@ -62,7 +69,15 @@ public class HttpResponseException : HttpRequestException
                     static header => string.Join(", ", header.Value),
                     StringComparer.OrdinalIgnoreCase
                 )
-        );
+        )
+        {
+            Address = response.RequestMessage?.RequestUri is { IsAbsoluteUri: true } address
+                ? StorableText.Start(
+                    address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped),
+                    MaxAddressLength
+                )
+                : null,
+        };
     }
 
     /// <summary>The words that go with a status; the number where there are none.</summary>

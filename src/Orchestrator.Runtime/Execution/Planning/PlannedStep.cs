@@ -16,6 +16,9 @@ internal abstract record PlannedStep(string Key, string Name)
     /// <summary>What stands around the step, the outermost first: conditions, and parts of the state on which it runs.</summary>
     internal ImmutableArray<StepWrapper> Wrappers { get; init; } = [];
 
+    /// <summary>The identity of the author's method, which <see cref="Key"/> has with those of groups around it; null for others.</summary>
+    internal string? MethodId { get; init; }
+
     /// <summary>The group that the step is in; null for none.</summary>
     internal PlannedGroup? Group { get; init; }
 

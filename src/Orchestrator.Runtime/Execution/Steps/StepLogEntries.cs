@@ -22,7 +22,7 @@ internal static class StepLogEntries
                 execution,
                 StepStatus.Waiting,
                 ProcessStatus.Waiting,
-                progress.Failure.ToErrorRecord()
+                progress.Failure.ToProgressRecord()
             ) with
             {
                 FailedReason = progress.Failure.Error,
@@ -103,6 +103,12 @@ internal static class StepLogEntries
     )
     {
         var record = failure.ToErrorRecord();
+        if (execution.Step.Group is not null)
+        {
+            // The row has the name of the group.
+            record = record.With("step", execution.Step.Name);
+        }
+
         if (ReportsProgress(execution.Step) && execution.LastFailure is { } last && last.Key == execution.Step.Key)
         {
             record = last.KeepProgress(record);

@@ -28,10 +28,9 @@ internal sealed record FailedStepRow(
     /// <summary>How many retries were folded into a row.</summary>
     internal const string RetriesKey = "retries";
 
-    /// <summary>How far the step was that failed.</summary>
-    private const string ProgressKey = "progress";
+    /// <summary>How far a step is that looks again and again.</summary>
+    internal const string ProgressKey = "progress";
 
-    private const string DetailsKey = "details";
     private const string TimesKey = "completed_at";
     private const int MaxTimes = 100;
     private const int MaxRows = 20;
@@ -52,10 +51,26 @@ internal sealed record FailedStepRow(
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var retries) ? Math.Min(retries, MaxCounted) : 0;
 
     /// <summary>How far the step was when it last said so: it may continue from there, also after failures.</summary>
-    internal JsonElement? Progress =>
-        Record.TryGetValue(ProgressKey, out var progress) ? progress
-        : Status == StepStatus.Waiting && Record.TryGetValue(DetailsKey, out var details) ? details
-        : null;
+    internal JsonElement? Progress => Record.TryGetValue(ProgressKey, out var progress) ? progress : null;
+
+    /// <summary>
+    /// Reads how far a step was. Null when the row is of another step, and when it says something else: a row may be of another version, or
+    /// of a person, and the step begins again then.
+    /// </summary>
+    internal T? FindProgress<T>(string key)
+        where T : class
+    {
+        try
+        {
+            return Key == key && Progress is { ValueKind: JsonValueKind.Object } progress
+                ? progress.Deserialize<T>(StateJson.Options)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Adds to the record of a failure how far the step was, which the row had that it replaces.</summary>
     internal State KeepProgress(State record) => Progress is { } progress ? record.With(ProgressKey, progress) : record;

@@ -25,6 +25,9 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
     /// <summary>The HTTP status that an external system answered; null when the failure is not an HTTP answer.</summary>
     public int? HttpStatus { get; init; }
 
+    /// <summary>The address that was called, without what may be secret of it; null when no one knows.</summary>
+    public string? HttpAddress { get; init; }
+
     /// <summary>What it answered; null when no one knows.</summary>
     public string? HttpBody { get; init; }
 
@@ -52,6 +55,7 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
         {
             Details = DetailsOf(exception),
             HttpStatus = (int?)(exception as HttpRequestException)?.StatusCode,
+            HttpAddress = answer?.Address is { } address ? StorableText.Clean(CallbackSecrets.Hide(address)) : null,
             HttpBody = answer?.Body is { } body ? StorableText.Clean(CallbackSecrets.Hide(body)) : null,
             HttpHeaders = answer is null ? null : TryRead(() => HeadersOf(answer)),
         };
@@ -158,6 +162,13 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
         }
     }
 
+    /// <summary>The record of a step that has not failed, and looks again later: its details are how far it is.</summary>
+    internal State ToProgressRecord()
+    {
+        var record = State.Empty.With("class", Class).With("error", Error);
+        return Details is { } details ? record.With(FailedStepRow.ProgressKey, details) : record;
+    }
+
     /// <summary>The error record that is stored as the failed step's state.</summary>
     internal State ToErrorRecord()
     {
@@ -170,6 +181,11 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
         if (HttpStatus is { } status)
         {
             record = record.With("status_code", status);
+        }
+
+        if (HttpAddress is { } address)
+        {
+            record = record.With("address", address);
         }
 
         if (HttpBody is { } body)

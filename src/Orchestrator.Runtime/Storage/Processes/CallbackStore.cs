@@ -148,7 +148,7 @@ internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> dat
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             $"""
-            SELECT c.pid, w.name, {RowPosition.Columns("c.expires_at", "c.pid")}
+            SELECT c.pid, w.name, {RowPosition.Columns("c.expires_at", "c.pid", database.Dialect)}
             FROM process_callbacks c JOIN processes p ON p.pid = c.pid JOIN workflows w ON w.workflow_id = p.workflow_id
             WHERE c.expires_at <= @now AND p.last_status = 'awaiting_callback'
               AND {RowPosition.IsAfter(after, "c.expires_at", "c.pid", database.Dialect)}

@@ -14,11 +14,16 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     internal static async Task ThrowIfPausedAsync(OrchestratorDbContext database, CancellationToken cancellationToken)
     {
-        await using var command = await database.CommandAsync("SELECT 1 FROM engine_settings WHERE global_lock", cancellationToken);
-        if (await command.ExecuteScalarAsync(cancellationToken) is not null)
+        if (await IsPausedAsync(database, cancellationToken))
         {
             throw new EnginePausedException();
         }
+    }
+
+    internal static async Task<bool> IsPausedAsync(OrchestratorDbContext database, CancellationToken cancellationToken)
+    {
+        await using var command = await database.CommandAsync("SELECT 1 FROM engine_settings WHERE global_lock", cancellationToken);
+        return await command.ExecuteScalarAsync(cancellationToken) is not null;
     }
 
     internal static CatalogException MissingRow() =>

@@ -3,15 +3,16 @@ using System.Data.Common;
 namespace Orchestrator.Storage.Sql;
 
 /// <summary>
-/// The place of a row in the order of a time and an id, after which the next part of a read begins. It is held as the database has it, as
-/// text: a row whose time or id .NET cannot read has a place like any other, so that it neither ends a read nor makes it begin again.
+/// The place of a row in the order of a time and an id, after which the next part of a read begins. It is held as the database orders it,
+/// whatever it is: a row whose time or id .NET cannot read has a place like any other, so that it neither ends a read nor makes it begin
+/// again.
 /// </summary>
 /// <param name="Time">The time.</param>
 /// <param name="Id">The id.</param>
-internal sealed record RowPosition(string Time, string Id)
+internal sealed record RowPosition(object Time, object Id)
 {
     /// <summary>The columns that <see cref="Read"/> reads.</summary>
-    internal static string Columns(string time, string id) => $"CAST({time} AS text), CAST({id} AS text)";
+    internal static string Columns(string time, string id, SqlDialect dialect) => $"{dialect.Place(time)}, {dialect.Place(id)}";
 
     /// <summary>Whether a row is after a position; every row is after null. The statement gets the position.</summary>
     internal static string IsAfter(RowPosition? position, string time, string id, SqlDialect dialect) =>
@@ -20,7 +21,7 @@ internal sealed record RowPosition(string Time, string Id)
     /// <summary>Reads the position of a row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="column">The first of its two columns.</param>
-    internal static RowPosition Read(DbDataReader row, int column) => new(row.GetString(column), row.GetString(column + 1));
+    internal static RowPosition Read(DbDataReader row, int column) => new(row.GetValue(column), row.GetValue(column + 1));
 }
 
 /// <summary>A part of a read.</summary>
@@ -33,7 +34,7 @@ internal sealed record ReadPart<T>(IReadOnlyList<T> Rows, RowPosition? Next);
 internal static class RowPositions
 {
     internal static Statement With(this Statement statement, RowPosition? position) =>
-        position is null ? statement : statement.With("after", position.Time).With("after_id", position.Id);
+        position is null ? statement : statement.WithPlace("after", position.Time).WithPlace("after_id", position.Id);
 
     /// <summary>Reads a part.</summary>
     /// <typeparam name="T">What is read.</typeparam>

@@ -26,6 +26,15 @@ internal abstract class SqlDialect
     /// <summary>Like <see cref="RowLock"/>, without the rows that others hold: nothing is waited for.</summary>
     internal abstract string FreeRowLock { get; }
 
+    /// <summary>What follows a read of rows that are going to be changed: it locks them as their change does.</summary>
+    internal abstract string ChangeLock { get; }
+
+    /// <summary>
+    /// What follows a read of rows that are going to be referred to: they may be changed meanwhile, and <see cref="RowLock"/> waits until
+    /// the transaction ends.
+    /// </summary>
+    internal abstract string ReferenceLock { get; }
+
     /// <summary>
     /// The clause that locks the rows of a query in shared mode: other shared locks are allowed, and <see cref="RowLock"/> waits until the
     /// transaction ends.
@@ -48,10 +57,16 @@ internal abstract class SqlDialect
     /// <summary>A parameter whose text is stored as JSON.</summary>
     internal abstract string Json(string parameter);
 
-    /// <summary>A parameter that is a text and is compared as a time.</summary>
+    /// <summary>
+    /// A column of times or ids in a form that every stored value has, whatever the settings of a session, and that is the same value again
+    /// as a parameter of <see cref="Time"/> or <see cref="Id"/>.
+    /// </summary>
+    internal abstract string Place(string column);
+
+    /// <summary>A parameter that is of the form of <see cref="Place"/>, or a text, and is compared as a time.</summary>
     internal abstract string Time(string parameter);
 
-    /// <summary>A parameter that is a text and is compared as an id.</summary>
+    /// <summary>A parameter that is of the form of <see cref="Place"/>, or a text, and is compared as an id.</summary>
     internal abstract string Id(string parameter);
 
     /// <summary>A member of an object that a column has as JSON, as text; null when it has none, or is not JSON.</summary>

@@ -50,6 +50,9 @@ internal sealed class Statement : IAsyncDisposable
     /// <summary>A text, made storable: the one place through which all that the engine writes goes.</summary>
     internal Statement With(string name, string? value) => Set(name, value is null ? null : StorableText.Clean(value));
 
+    /// <summary>What was read from a column of <see cref="SqlDialect.Place"/>, as it is.</summary>
+    internal Statement WithPlace(string name, object value) => Set(name, value);
+
     /// <summary>JSON text, made storable.</summary>
     internal Statement WithJson(string name, string json) => Set(name, StorableText.Clean(StorableJson.Clean(json)));
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Orchestrator.Products;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
@@ -110,6 +111,23 @@ internal static class SubscriptionLock
         Guid subscriptionId,
         CancellationToken cancellationToken
     ) => FindOwnerAsync(database, subscriptionId, database.Dialect.RowLock, cancellationToken);
+
+    /// <summary>
+    /// Locks the rows of some subscriptions as their change does, in the order of their ids: who only refers to them does not wait.
+    /// </summary>
+    internal static async Task HoldManyAsync(
+        OrchestratorDbContext database,
+        IReadOnlyCollection<Guid> subscriptionIds,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = await database.CommandAsync(
+            "SELECT subscription_id FROM subscriptions WHERE subscription_id IN (SELECT "
+                + $"{database.Dialect.JsonTexts("@ids", "uuid")}) ORDER BY subscription_id{database.Dialect.ChangeLock}",
+            cancellationToken
+        );
+        await command.With("ids", JsonSerializer.Serialize(subscriptionIds)).ExecuteNonQueryAsync(cancellationToken);
+    }
 
     private static async Task<(bool InSync, Guid? Owner)> FindOwnerAsync(
         OrchestratorDbContext database,

@@ -52,7 +52,7 @@ internal static class SubscriptionRelations
             WHERE s.subscription_id <> @id AND s.subscription_id IN (
                 SELECT i.subscription_id FROM subscription_instances i
                 WHERE i.subscription_instance_id IN (SELECT {database.Dialect.JsonTexts("@blocks", "uuid")}))
-            ORDER BY s.subscription_id{database.Dialect.ShareLock}
+            ORDER BY s.subscription_id{database.Dialect.ReferenceLock}
             """,
             cancellationToken
         );

@@ -125,13 +125,18 @@ internal sealed class SubscriptionSession(
         CancellationToken cancellationToken
     )
     {
+        await HoldAsync(database, prepared, cancellationToken);
         foreach (var save in prepared)
         {
             var model = save.Model;
             var stored = save.Before is null
                 ? await SubscriptionWriter.InsertAsync(database, model.SubscriptionId, save.After, processId, cancellationToken)
                 : await UpdateAsync(database, model.SubscriptionId, save.Before, save.OwnBefore, save.After, cancellationToken);
-            await SubscriptionRelations.DemandInUseAsync(database, model.SubscriptionId, save.Changes.Referred, cancellationToken);
+            if (save.After.Status != SubscriptionLifecycle.Terminated)
+            {
+                await SubscriptionRelations.DemandInUseAsync(database, model.SubscriptionId, save.Changes.Referred, cancellationToken);
+            }
+
             await SubscriptionWriter.WriteTreeAsync(database, save.Changes, cancellationToken);
             (model.ProductName, model.Description, model.Note, model.Version) = (
                 stored.ProductName,
@@ -140,6 +145,23 @@ internal sealed class SubscriptionSession(
                 stored.Version
             );
             _loaded[model.SubscriptionId] = new(model, ToRow(model), save.Own, save.Own);
+        }
+    }
+
+    /// <summary>
+    /// Holds the rows of several subscriptions before the first is written, in an order that is everyone's: authors save in an order of
+    /// their own, and two who save the same ones would otherwise wait for each other.
+    /// </summary>
+    private static async Task HoldAsync(
+        OrchestratorDbContext database,
+        IReadOnlyList<PreparedSave> prepared,
+        CancellationToken cancellationToken
+    )
+    {
+        Guid[] stored = [.. prepared.Where(static save => save.Before is not null).Select(static save => save.Model.SubscriptionId)];
+        if (stored.Length > 1)
+        {
+            await SubscriptionLock.HoldManyAsync(database, stored, cancellationToken);
         }
     }
 

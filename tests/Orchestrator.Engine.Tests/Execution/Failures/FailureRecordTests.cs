@@ -55,6 +55,7 @@ public sealed class FailureRecordTests : IAsyncLifetime
     {
         using var response = new HttpResponseMessage(HttpStatusCode.BadGateway)
         {
+            RequestMessage = new(HttpMethod.Get, "https://ann:secret@nrm.example.org/ports/7?key=secret"),
             ReasonPhrase = "The box is on fire",
             Content = new StringContent("""{"error": "smoke"}"""),
             Headers = { { "Retry-After", "120" }, { "Set-Cookie", "session=secret" } },
@@ -68,6 +69,7 @@ public sealed class FailureRecordTests : IAsyncLifetime
             ("The box is on fire", 502, """{"error": "smoke"}"""),
             (record.Get<string>("error"), record.Get<int>("status_code"), record.Get<string>("body"))
         );
+        Assert.Equal("https://nrm.example.org/ports/7", record.Get<string>("address"));
         EngineHost.AssertJson(
             """{"Retry-After": "120", "Content-Type": "text/plain; charset=utf-8", "Content-Length": "18"}""",
             record["headers"]

@@ -51,6 +51,28 @@ public sealed class PermissionTests : IAsyncLifetime
         Assert.True(await Permissions.AllowsAsync(WorkflowAction.PauseEngine, "ann"));
     }
 
+    [Fact]
+    public async Task Nothing_is_offered_that_is_refused_and_nothing_that_is_not_refused_is_left_out()
+    {
+        var subscription = await _host.CreateThingAsync();
+        var asking = await _host.StartAsync("modify_thing_carefully", subscription);
+        await _host.WaitAsync(asking, ProcessStatus.Suspended);
+
+        // Of a queue that this host does not serve, so that it stays as it is.
+        _host.Database.Query($"UPDATE processes SET last_status = 'resumed', queue = 'elsewhere' WHERE pid = '{asking}'");
+        var retried = await FindAsync(asking);
+        await _host.Processes.ResumeAsync(asking, [], "ann");
+        _host.Database.Query(
+            $"UPDATE processes SET last_status = 'suspended' WHERE pid = '{asking}'; "
+                + "UPDATE workflows SET name = 'modify_thing_once' WHERE name = 'modify_thing_carefully'"
+        );
+        var left = await FindAsync(asking);
+
+        Assert.Equal([WorkflowAction.Retry, WorkflowAction.Abort], retried);
+        Assert.Equal([WorkflowAction.Abort], left);
+        await Assert.ThrowsAnyAsync<OrchestratorException>(() => _host.Processes.ResumeAsync(asking, [], "ann"));
+    }
+
     private async Task<IEnumerable<WorkflowAction>> FindAsync(Guid process) =>
         (await Permissions.FindProcessActionsAsync(process, "ann")).Order();
 

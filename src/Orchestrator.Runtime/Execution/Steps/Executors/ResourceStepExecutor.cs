@@ -174,9 +174,7 @@ internal sealed class ResourceStepExecutor(
     }
 
     private static SettlingObject? FindSettling(StepExecution execution) =>
-        execution.LastFailure is { Status: StepStatus.Waiting } last
-        && last.Key == execution.Step.Key
-        && last.Record.TryGetValue("details", out var details)
-            ? StateJson.Read<SettlingObject>("details", details)
+        execution.LastFailure is { Status: StepStatus.Waiting } last && last.Key == execution.Step.Key && last.Progress is { } progress
+            ? StateJson.Read<SettlingObject>(FailedStepRow.ProgressKey, progress)
             : null;
 }

@@ -38,7 +38,7 @@ internal sealed class LeaseStore(
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             $"""
-            SELECT p.pid, {RowPosition.Columns("p.started_at", "p.pid")}
+            SELECT p.pid, {RowPosition.Columns("p.started_at", "p.pid", database.Dialect)}
             FROM processes p LEFT JOIN process_leases l ON l.pid = p.pid
             WHERE {StepHistoryReader.IsRunnable}
               AND p.queue = @queue AND p.is_background = @background

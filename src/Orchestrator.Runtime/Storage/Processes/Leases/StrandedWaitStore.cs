@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
@@ -22,8 +23,26 @@ internal sealed class StrandedWaitStore(IDbContextFactory<OrchestratorDbContext>
             cancellationToken
         );
         var now = time.GetUtcNow();
+        return await ReadAsync(command.With("now", now).With("future", now + Tolerance), cancellationToken);
+    }
+
+    /// <summary>Finds those of some waits that have not ended.</summary>
+    internal async Task<IReadOnlySet<FutureWait>> FindAsync(IReadOnlyCollection<FutureWait> waits, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            "SELECT pid, waits_since, due_at FROM processes WHERE last_status = 'waiting' AND pid IN (SELECT "
+                + $"{database.Dialect.JsonTexts("@pids", "uuid")})",
+            cancellationToken
+        );
+        command.With("pids", JsonSerializer.Serialize(waits.Select(static wait => wait.ProcessId)));
+        return (await ReadAsync(command, cancellationToken)).ToHashSet();
+    }
+
+    private static async Task<IReadOnlyList<FutureWait>> ReadAsync(Statement command, CancellationToken cancellationToken)
+    {
         var found = new List<FutureWait>();
-        await using var row = await command.With("now", now).With("future", now + Tolerance).ExecuteReaderAsync(cancellationToken);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
             // One that cannot be read is left to people, who see it in the list: it must not hold up the others.

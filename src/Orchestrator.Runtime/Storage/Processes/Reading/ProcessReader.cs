@@ -17,6 +17,12 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
         await EngineSettingsStore.ThrowIfPausedAsync(database, cancellationToken);
     }
 
+    internal async Task<bool> IsPausedAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await EngineSettingsStore.IsPausedAsync(database, cancellationToken);
+    }
+
     /// <summary>Reads a process and where it stands, as of one moment.</summary>
     /// <exception cref="NotFoundException">The process does not exist.</exception>
     internal async Task<StoredProcess> GetAsync(Guid processId, CancellationToken cancellationToken) =>
@@ -187,7 +193,7 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
     {
         await using var command = await database.CommandAsync(
             $"""
-            SELECT p.pid, w.name, w.target, p.policy, {RowPosition.Columns("p.started_at", "p.pid")}
+            SELECT p.pid, w.name, w.target, p.policy, {RowPosition.Columns("p.started_at", "p.pid", database.Dialect)}
             FROM (SELECT * FROM processes WHERE {ProcessCommandStore.IsTaskToRetry}) p JOIN workflows w ON w.workflow_id = p.workflow_id
             WHERE {RowPosition.IsAfter(after, "p.started_at", "p.pid", database.Dialect)}
               AND {(scope is null ? "TRUE" : Visibility.OfProcess(database, "p"))}
