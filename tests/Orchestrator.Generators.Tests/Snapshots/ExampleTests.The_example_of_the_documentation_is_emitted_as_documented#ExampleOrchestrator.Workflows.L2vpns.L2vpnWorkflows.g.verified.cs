@@ -24,7 +24,7 @@ partial class L2vpnWorkflows
         internal static void Register(global::Orchestrator.Catalog.CatalogBuilder catalog)
         {
             catalog.Steps.AddClass(typeof(global::ExampleOrchestrator.Workflows.L2vpns.L2vpnWorkflows), "L2vpnWorkflows", RegisterSteps);
-            catalog.Services.Add(typeof(global::ExampleOrchestrator.Workflows.L2vpns.INrmClient), "L2vpnWorkflows");
+            catalog.Services.Add(typeof(global::ExampleOrchestrator.Workflows.L2vpns.INrmClient), "L2vpnWorkflows.UpdateL2vpnInNrm");
             catalog.AddModify("modify_l2vpn", "Modify l2vpn", [typeof(global::ExampleOrchestrator.Products.L2vpn)], ModifyL2vpn, static async call =>
             {
                 var result = await ModifyL2vpnForm(call.Form, await call.SubscriptionAsync<global::ExampleOrchestrator.Products.L2vpn>());
