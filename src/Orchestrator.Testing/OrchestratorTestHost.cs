@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Dispatch;
 using Orchestrator.Execution;
+using Orchestrator.Forms;
 using Orchestrator.Operations;
 using Orchestrator.Options;
 using Orchestrator.Processes;
@@ -77,6 +78,14 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
     /// <returns>The page.</returns>
     public static JsonElement Page(object answers) =>
         answers is JsonElement page ? page : JsonSerializer.SerializeToElement(answers, StateJson.Options);
+
+    /// <summary>
+    /// Answers the pages of a form, for a test that calls a form's method itself and starts no host. The answers are validated as those of
+    /// a client are.
+    /// </summary>
+    /// <param name="pages">The answers to the pages, in their order; names become snake_case.</param>
+    /// <returns>The session. If the form asks for more pages, it throws <see cref="FormNotCompleteException"/>.</returns>
+    public static FormSession AnswerForm(params object[] pages) => new ReplayFormSession(new PostedPages([.. pages.Select(Page)]));
 
     /// <summary>Waits until a condition holds that other threads cause.</summary>
     /// <param name="holds">Returns whether the condition holds.</param>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Orchestrator.Forms;
 using Orchestrator.Processes;
 using Orchestrator.Schedules;
 using Orchestrator.Schedules.Triggers;
@@ -21,6 +22,18 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
         );
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task A_form_can_be_asked_without_a_host()
+    {
+        var answered = await ParcelWorkflows.AskWeight(OrchestratorTestHost.AnswerForm(new { Weight = 3 }));
+
+        Assert.Equal(3, answered.Weight);
+        await Assert.ThrowsAsync<FormInvalidException>(() =>
+            ParcelWorkflows.AskWeight(OrchestratorTestHost.AnswerForm(new { Weight = "x" }))
+        );
+        await Assert.ThrowsAsync<FormNotCompleteException>(() => ParcelWorkflows.AskWeight(OrchestratorTestHost.AnswerForm()));
+    }
 
     [Fact]
     public async Task A_subscription_is_made_changed_and_reconciled_as_in_production()

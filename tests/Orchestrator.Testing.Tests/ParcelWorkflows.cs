@@ -36,7 +36,7 @@ public static partial class ParcelWorkflows
     [ExternalSystemSteps]
     private static StepList Collection => Begin >> CollectParcel;
 
-    private static async Task<WeightPage> AskWeight(FormSession form) => await form.AskAsync<WeightPage>();
+    internal static async Task<WeightPage> AskWeight(FormSession form) => await form.AskAsync<WeightPage>();
 
     [Step("Pack parcel")]
     private static Parcel PackParcel(Guid product, int weight)

@@ -127,7 +127,7 @@ public sealed class StepBindingTests
 
         Assert.Equal("""{"a":true,"b":true,"c":true,"d":true,"e":true}""", output.State.ToJson());
         Assert.Equal(
-            "catalog.Services.Add(typeof(global::System.IServiceProvider), \"Workflows\");",
+            "catalog.Services.Add(typeof(global::System.IServiceProvider), \"Workflows.Needs\");",
             Assert
                 .Single(
                     string.Join("\n", run.Files.Values).Split('\n'),

@@ -14,7 +14,7 @@ public static partial class LongNameWorkflows
     public static StepList RunNamesThatAreLong() => Begin >> Start >> First >> StepGroup("Group: " + Long, Begin >> Second) >> Done;
 
     [Step(Long + "first")]
-    private static State First(State state) => state.With("first", value: true);
+    private static (int Number, int None) First() => (1, 0);
 
     [Step(Long + "second")]
     private static async Task Second(IExternalSystem system, CancellationToken cancellationToken) =>
