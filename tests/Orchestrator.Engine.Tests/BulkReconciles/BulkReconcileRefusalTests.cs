@@ -213,7 +213,7 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
         {
             if (started == number)
             {
-                await Engine.PauseAsync("test", cancellationToken);
+                await Engine.PauseAsync("test", cancellationToken: cancellationToken);
                 _gatekeeper.SetPaused();
             }
 

@@ -96,7 +96,7 @@ public sealed class TraceTests : IAsyncDisposable
                 processId,
                 [EngineHost.Page(new { answer = 1 })],
                 "test",
-                TestContext.Current.CancellationToken
+                cancellationToken: TestContext.Current.CancellationToken
             );
             await second.WaitAsync(processId, ProcessStatus.AwaitingCallback);
         }
