@@ -25,6 +25,8 @@ public sealed partial class DriftPage
 
     private IReadOnlyList<DriftCount> Counts { get; set; } = [];
 
+    private int Drifted => Counts.Where(static count => count.Status == DriftStatus.Drifted).Sum(static count => count.Count);
+
     private IReadOnlyList<DriftGroup> Groups { get; set; } = [];
 
     private IReadOnlyList<DriftPause> Pauses { get; set; } = [];

@@ -21,6 +21,13 @@ internal sealed class ReaderClock(TimeProvider time)
             .ConvertTime(at, _zone)
             .ToString(_zone == TimeZoneInfo.Utc ? "yyyy-MM-dd HH:mm:ss 'UTC'" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
+    /// <summary>A time as the clock of the reader shows it.</summary>
+    internal DateTime ToLocal(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, _zone).DateTime;
+
+    /// <summary>The time that the clock of the reader shows. One that the clock leaves out in spring is that after it.</summary>
+    internal DateTimeOffset FromLocal(DateTime local) =>
+        new(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), _zone.GetUtcOffset(local));
+
     /// <summary>How long ago something was.</summary>
     internal string ShowAge(DateTimeOffset at) => $"{Describe(time.GetUtcNow() - at)} ago";
 

@@ -11,6 +11,11 @@ namespace Orchestrator.Dashboard.Subscriptions;
 /// <summary>The subscriptions that the address selects, the newest first.</summary>
 public sealed partial class SubscriptionListPage
 {
+    // As many as a query can name. More are selected by a filter.
+    private const int MaxSelected = 12;
+
+    private readonly HashSet<Guid> _selected = [];
+    private string _query = "";
     private Virtualize<SubscriptionRow>? _rows;
     private volatile bool _areProductsStale = true;
 
@@ -74,8 +79,10 @@ public sealed partial class SubscriptionListPage
             _areProductsStale = false;
         }
 
-        // Asked for no row: it says how many there are, and whether the query can be read.
-        Total = (await Directory.SearchAsync(await FindQueryAsync(user), skip: 0, take: 0, user, Closed)).Total;
+        // Asked for no row: it says how many there are, and whether the query can be read. Where it cannot, no bulk task is offered.
+        Total = 0;
+        _query = await FindQueryAsync(user);
+        Total = (await Directory.SearchAsync(_query, skip: 0, take: 0, user, Closed)).Total;
         if (_rows is { } rows)
         {
             await rows.RefreshDataAsync();
@@ -107,6 +114,21 @@ public sealed partial class SubscriptionListPage
         }
 
         return filter.ToQuery();
+    }
+
+    /// <summary>What a bulk task is about: the selected subscriptions, or all that the filters find.</summary>
+    private string BulkQuery => _selected.Count > 0 ? $"subscription_id:({string.Join('|', _selected)})" : _query;
+
+    private void Select(Guid subscription, bool isSelected)
+    {
+        if (isSelected)
+        {
+            _selected.Add(subscription);
+        }
+        else
+        {
+            _selected.Remove(subscription);
+        }
     }
 
     private void Filter(string parameter, string? value) =>

@@ -21,6 +21,13 @@ public interface IPermissions
         CancellationToken cancellationToken = default
     );
 
+    /// <summary>Whether a user may start a workflow, whatever it would run on.</summary>
+    /// <param name="workflowName">The workflow.</param>
+    /// <param name="user">The user.</param>
+    /// <param name="cancellationToken">Stops the decision.</param>
+    /// <returns>Whether a start would not be refused for want of rights; false for a workflow that does not exist.</returns>
+    ValueTask<bool> AllowsStartAsync(string workflowName, Caller user, CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Finds what a user may do to a process in the status and at the step at which it is: <see cref="WorkflowAction.Resume"/>,
     /// <see cref="WorkflowAction.Retry"/>, <see cref="WorkflowAction.Skip"/> and <see cref="WorkflowAction.Abort"/>.

@@ -27,6 +27,13 @@ internal sealed class PermissionService(
         return authorization.AllowsAsync(user.AsksTo(action) with { SubscriptionId = subscriptionId }, cancellationToken);
     }
 
+    public async ValueTask<bool> AllowsStartAsync(string workflowName, Caller user, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return catalog.FindWorkflow(workflowName) is { } workflow
+            && await authorization.AllowsAsync(user.AsksToStart(workflow), cancellationToken);
+    }
+
     public async ValueTask<IReadOnlySet<WorkflowAction>> FindProcessActionsAsync(
         Guid processId,
         Caller user,

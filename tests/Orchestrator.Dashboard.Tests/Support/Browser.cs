@@ -43,7 +43,7 @@ internal sealed class Browser : BunitContext
         if (!hasLayout)
         {
             Dialogs = Render<MudDialogProvider>();
-            Render<MudPopoverProvider>();
+            Popovers = Render<MudPopoverProvider>();
         }
     }
 
@@ -52,6 +52,9 @@ internal sealed class Browser : BunitContext
 
     /// <summary>Where dialogs are shown.</summary>
     internal IRenderedComponent<MudDialogProvider> Dialogs { get; } = null!;
+
+    /// <summary>Where menus and lists of choices are shown.</summary>
+    internal IRenderedComponent<MudPopoverProvider> Popovers { get; } = null!;
 
     /// <summary>A button by the name that a screen reader says.</summary>
     internal static AngleSharp.Dom.IElement? FindButton<T>(IRenderedComponent<T> component, string name)

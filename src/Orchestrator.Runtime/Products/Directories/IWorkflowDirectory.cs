@@ -27,6 +27,51 @@ public interface IWorkflowDirectory
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The descriptions.</returns>
     Task<IReadOnlyDictionary<string, string>> GetDescriptionsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the steps of a workflow as the code has them, including those that the engine adds.</summary>
+    /// <param name="workflowName">The workflow.</param>
+    /// <returns>The steps, in order.</returns>
+    /// <exception cref="NotFoundException">The code has no such workflow.</exception>
+    /// <exception cref="CatalogException">The steps of the workflow cannot be built.</exception>
+    IReadOnlyList<WorkflowStepSummary> ListSteps(string workflowName);
+}
+
+/// <summary>A step of a workflow.</summary>
+/// <param name="Id">The identity in stored processes, unique in the workflow.</param>
+/// <param name="Name">The name shown to operators.</param>
+/// <param name="Kind">What it does.</param>
+public sealed record WorkflowStepSummary(string Id, string Name, WorkflowStepKind Kind)
+{
+    /// <summary>The name of the group that it is in; null for none.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Whether the state decides if it runs, or on which part of the state it does.</summary>
+    public bool IsConditional { get; init; }
+
+    /// <summary>The name of the external resource that it applies, removes or compares; null for any other step.</summary>
+    public string? Resource { get; init; }
+
+    /// <summary>The key of the state under which it keeps what it was given; null for none, or where only its code says so.</summary>
+    public string? WrittenKey { get; init; }
+}
+
+/// <summary>What a step does.</summary>
+public enum WorkflowStepKind
+{
+    /// <summary>Work of the engine.</summary>
+    Engine,
+
+    /// <summary>Runs a method.</summary>
+    Method,
+
+    /// <summary>Waits for a person.</summary>
+    Input,
+
+    /// <summary>Waits for a call of an external system, or prepares or ends the wait.</summary>
+    Callback,
+
+    /// <summary>Applies, removes or compares an external resource.</summary>
+    Resource,
 }
 
 /// <summary>A workflow in the database.</summary>

@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Components;
+using Orchestrator.BulkChecks;
+using Orchestrator.BulkReconciles;
+using Orchestrator.Dashboard.Live;
+using Orchestrator.Notifications;
+using Orchestrator.Operations;
+
+namespace Orchestrator.Dashboard.Bulk;
+
+/// <summary>Checks or reconciles many subscriptions as one task.</summary>
+public sealed partial class BulkActions : LiveComponent
+{
+    private const string CheckTask = "task_bulk_check";
+    private const string ReconcileTask = "task_bulk_reconcile";
+
+    private bool _isAsking;
+    private bool _onlyDrifted = true;
+    private int? _canary = 1;
+    private int? _stopAfter = 3;
+    private int? _waveSize;
+    private int _wait;
+    private int _concurrency = 10;
+
+    // A click that is repeated because its answer was lost starts nothing more.
+    private string _key = NewKey();
+
+    /// <summary>Which subscriptions: a query of the subscription search.</summary>
+    [Parameter, EditorRequired]
+    public string Query { get; set; } = "";
+
+    /// <summary>How many it finds.</summary>
+    [Parameter, EditorRequired]
+    public int Count { get; set; }
+
+    [Inject]
+    internal IBulkChecks Checks { get; set; } = null!;
+
+    [Inject]
+    internal IBulkReconciles Reconciles { get; set; } = null!;
+
+    [Inject]
+    internal IPermissions Permissions { get; set; } = null!;
+
+    [Inject]
+    internal NavigationManager Navigation { get; set; } = null!;
+
+    private bool MayCheck { get; set; }
+
+    private bool MayReconcile { get; set; }
+
+    /// <inheritdoc/>
+    protected override bool Concerns(Change change) => false;
+
+    /// <inheritdoc/>
+    protected override async Task LoadAsync(Caller user)
+    {
+        MayCheck = await Permissions.AllowsStartAsync(CheckTask, user, Closed);
+        MayReconcile = await Permissions.AllowsStartAsync(ReconcileTask, user, Closed);
+    }
+
+    /// <inheritdoc/>
+    protected override void Clear() => (MayCheck, MayReconcile) = (false, false);
+
+    private Task CheckAsync() =>
+        ActAsync(async user =>
+        {
+            var process = await Checks.StartAsync(Query, _concurrency, user, _key);
+            _key = NewKey();
+            Navigation.NavigateTo($"bulk-checks/{process}");
+        });
+
+    private async Task ReconcileAsync()
+    {
+        // What is confirmed is what was shown: a filter that changes meanwhile is another question.
+        var selection = BulkSelection.OfQuery(Query) with
+        {
+            OnlyDrifted = _onlyDrifted,
+        };
+        var brakes = new BulkReconcileBrakes
+        {
+            Canary = _canary,
+            StopAfterFailed = _stopAfter,
+            WaveSize = _waveSize,
+            WaitSeconds = _wait,
+        };
+        await ActAsync(async user =>
+        {
+            var process = await Reconciles.StartAsync(selection, _concurrency, user, _key, brakes);
+            (_isAsking, _key) = (false, NewKey());
+            Navigation.NavigateTo($"bulk-reconciles/{process}");
+        });
+        _isAsking = false;
+    }
+
+    private static string NewKey() => Guid.NewGuid().ToString("N");
+}

@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Components;
+using Orchestrator.BulkReconciles;
+using Orchestrator.Dashboard.Live;
+using Orchestrator.Notifications;
+using Orchestrator.Operations;
+using Orchestrator.Processes;
+
+namespace Orchestrator.Dashboard.Bulk;
+
+/// <summary>A bulk reconcile: its progress, what stops it, and what came of each subscription.</summary>
+public sealed partial class BulkReconcilePage : LiveComponent
+{
+    private const int MaxShown = 50;
+    private const int MaxReason = 5_000;
+
+    private bool _isAsking;
+    private string? _reason;
+
+    /// <summary>The task.</summary>
+    [Parameter]
+    public Guid ProcessId { get; set; }
+
+    [Inject]
+    internal IBulkReconciles Reconciles { get; set; } = null!;
+
+    [Inject]
+    internal IPermissions Permissions { get; set; } = null!;
+
+    private BulkReconcile? Bulk { get; set; }
+
+    private bool MayPause { get; set; }
+
+    private bool MayCancel { get; set; }
+
+    /// <inheritdoc/>
+    protected override object? Subject => ProcessId;
+
+    /// <inheritdoc/>
+    protected override bool Concerns(Change change) =>
+        change is { Kind: ChangeKind.Process } && change.Id == ProcessId || change is { Kind: ChangeKind.ProcessCounts };
+
+    /// <inheritdoc/>
+    protected override async Task LoadAsync(Caller user)
+    {
+        Bulk = await Reconciles.GetAsync(ProcessId, user, Closed);
+        MayPause = await Permissions.AllowsAsync(WorkflowAction.PauseBulk, user, cancellationToken: Closed);
+        MayCancel = (await Permissions.FindProcessActionsAsync(ProcessId, user, Closed)).Contains(WorkflowAction.Abort);
+        _isAsking &= MayCancel;
+    }
+
+    /// <inheritdoc/>
+    protected override void Clear() => (Bulk, MayPause, MayCancel, _isAsking, _reason) = (null, false, false, false, null);
+
+    private static bool IsEnded(BulkReconcile bulk) => bulk.Status is ProcessStatus.Completed or ProcessStatus.Aborted;
+
+    private static IEnumerable<(string Name, int Count)> FiguresOf(BulkReconcileCounts counts) =>
+        [
+            ("to start", counts.ToStart),
+            ("running", counts.Running),
+            ("waiting for a person", counts.Waiting),
+            ("done", counts.Done),
+            ("failed", counts.Failed),
+            ("not started", counts.Refused),
+        ];
+
+    private Task PauseAsync(bool isPaused) => ActAsync(user => Reconciles.SetPausedAsync(ProcessId, isPaused, user));
+
+    private async Task CancelAsync()
+    {
+        var reason = _reason!;
+        await ActAsync(user => Reconciles.CancelAsync(ProcessId, user, reason));
+        Close(false);
+    }
+
+    private void Close(bool isShown) => (_isAsking, _reason) = (isShown, isShown ? _reason : null);
+}

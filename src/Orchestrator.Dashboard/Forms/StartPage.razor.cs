@@ -1,0 +1,126 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Components;
+using Orchestrator.Catalog;
+using Orchestrator.Notifications;
+using Orchestrator.Operations;
+using Orchestrator.Products;
+
+namespace Orchestrator.Dashboard.Forms;
+
+/// <summary>Starts a workflow: its form, and then its process.</summary>
+public sealed partial class StartPage
+{
+    /// <summary>
+    /// In the history of the browser: the reader has chosen the workflow in a menu. A form that asks nothing starts with its first post, so
+    /// a link from elsewhere only shows a button.
+    /// </summary>
+    internal const string Chosen = "chosen";
+
+    private bool _isBegun;
+
+    /// <summary>The workflow.</summary>
+    [Parameter]
+    public string WorkflowName { get; set; } = "";
+
+    /// <summary>The product of the new subscription; null to ask for it.</summary>
+    [SupplyParameterFromQuery(Name = "product")]
+    public Guid? ProductId { get; set; }
+
+    /// <summary>The subscription on which the workflow runs; null for none, or to ask for it.</summary>
+    [SupplyParameterFromQuery(Name = "subscription")]
+    public Guid? SubscriptionId { get; set; }
+
+    [Inject]
+    internal WorkflowCatalog Catalog { get; set; } = null!;
+
+    [Inject]
+    internal IWorkflowDirectory Workflows { get; set; } = null!;
+
+    [Inject]
+    internal ISubscriptionDirectory Subscriptions { get; set; } = null!;
+
+    [Inject]
+    internal IProcesses Processes { get; set; } = null!;
+
+    [Inject]
+    internal NavigationManager Navigation { get; set; } = null!;
+
+    private string Heading { get; set; } = "";
+
+    private SubscriptionSummary? On { get; set; }
+
+    private bool IsKnown => Heading.Length > 0 && Catalog.FindWorkflow(WorkflowName) is not null;
+
+    private bool IsAsked => IsKnown && !AsksNothing && (_isBegun || Navigation.HistoryEntryState == Chosen);
+
+    private bool AsksNothing =>
+        Catalog.FindWorkflow(WorkflowName) is { Form: null, Target: not Target.System }
+        && (ProductId is not null || SubscriptionId is not null);
+
+    /// <summary>The address of the form of a workflow.</summary>
+    internal static string AddressOf(string workflow, Guid? product = null, Guid? subscription = null) =>
+        $"start/{Uri.EscapeDataString(workflow)}"
+        + (
+            product is { } one ? $"?product={one}"
+            : subscription is { } other ? $"?subscription={other}"
+            : ""
+        );
+
+    /// <inheritdoc/>
+    protected override object? Subject => (WorkflowName, ProductId, SubscriptionId);
+
+    /// <inheritdoc/>
+    protected override void Clear() => (Heading, On, _isBegun) = ("", null, false);
+
+    /// <inheritdoc/>
+    protected override bool Concerns(Change change) => false;
+
+    /// <inheritdoc/>
+    protected override async Task LoadAsync(Caller user)
+    {
+        Heading = WorkflowName;
+        if (Catalog.FindWorkflow(WorkflowName) is not { } workflow)
+        {
+            throw new NotFoundException("workflow_not_found", $"There is no workflow '{WorkflowName}'. Choose one in a menu.");
+        }
+
+        On = SubscriptionId is { } id ? (await Subscriptions.GetDetailAsync(id, ownedInUseBy: false, user, Closed)).Summary : null;
+        Heading = (await Workflows.GetDescriptionsAsync(Closed)).GetValueOrDefault(WorkflowName, workflow.Description);
+    }
+
+    private async Task BeginAsync()
+    {
+        if (AsksNothing)
+        {
+            await ActAsync(user => StartAsync([], user));
+        }
+        else
+        {
+            _isBegun = true;
+        }
+    }
+
+    private async Task PostAsync(IReadOnlyList<JsonElement> answered)
+    {
+        var user = await CurrentUser.GetAsync();
+        Rate.Count(user);
+        await StartAsync(answered, user);
+    }
+
+    private async Task StartAsync(IReadOnlyList<JsonElement> answered, Caller user)
+    {
+        JsonElement[] pages = [.. FirstPages(), .. answered];
+        var process = await Processes.StartAsync(WorkflowName, pages, user);
+        Navigation.NavigateTo($"processes/{process}", new NavigationOptions { ReplaceHistoryEntry = true });
+    }
+
+    /// <summary>The page that the engine puts before those of the workflow, where the address answers it.</summary>
+    private IEnumerable<JsonElement> FirstPages() =>
+        (Catalog.FindWorkflow(WorkflowName)?.Target, ProductId, SubscriptionId) switch
+        {
+            (Target.Create, { } product, _) => [JsonSerializer.SerializeToElement(new { product })],
+            (Target.Create or Target.System, _, _) => [],
+            (_, _, { } id) => [JsonSerializer.SerializeToElement(new { subscription_id = id })],
+            _ => [],
+        };
+}

@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using Orchestrator.Products;
+
+namespace Orchestrator.Dashboard.Relations;
+
+/// <summary>The subscriptions that a subscription uses, and those that use it.</summary>
+/// <param name="Users">Those that use a block of it.</param>
+/// <param name="Used">Those of which it uses a block.</param>
+internal sealed record SubscriptionRelations(IReadOnlySet<Guid> Users, IReadOnlySet<Guid> Used)
+{
+    /// <summary>Finds them in the tree of blocks, which leaves out what its reader may not see.</summary>
+    internal static SubscriptionRelations Of(SubscriptionDetail detail)
+    {
+        var (users, used) = (new HashSet<Guid>(), new HashSet<Guid>());
+        Walk(detail.Members, users, used);
+        users.Remove(detail.Summary.SubscriptionId);
+        used.Remove(detail.Summary.SubscriptionId);
+        return new(users, used);
+    }
+
+    private static void Walk(JsonNode? node, HashSet<Guid> users, HashSet<Guid> used)
+    {
+        switch (node)
+        {
+            case JsonArray items:
+                foreach (var item in items)
+                {
+                    Walk(item, users, used);
+                }
+
+                break;
+            case JsonObject members:
+                Add(used, members["owner_subscription_id"]);
+                foreach (var user in (members["in_use_by_relations"] as JsonArray ?? []).OfType<JsonObject>())
+                {
+                    Add(users, user["subscription_id"]);
+                }
+
+                foreach (var (name, member) in members)
+                {
+                    if (name is not ("in_use_by_relations" or "in_use_by_ids"))
+                    {
+                        Walk(member, users, used);
+                    }
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void Add(HashSet<Guid> found, JsonNode? id)
+    {
+        if (Guid.TryParse(id?.ToString(), out var subscription))
+        {
+            found.Add(subscription);
+        }
+    }
+}

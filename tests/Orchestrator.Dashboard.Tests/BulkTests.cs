@@ -1,0 +1,109 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.BulkReconciles;
+using Orchestrator.Dashboard.Bulk;
+using Orchestrator.Dashboard.Tests.Support;
+using Orchestrator.Processes;
+
+namespace Orchestrator.Dashboard.Tests;
+
+/// <summary>Checks and reconciles of many subscriptions.</summary>
+public sealed class BulkTests : IAsyncLifetime
+{
+    private readonly DashboardHost _host = new();
+    private Browser _browser = null!;
+
+    private NavigationManager Navigation => _browser.Services.GetRequiredService<NavigationManager>();
+
+    public async ValueTask InitializeAsync()
+    {
+        await _host.InitializeAsync();
+        _browser = new(_host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        await _host.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_dry_run_says_what_would_change_in_how_many_and_a_bulk_reconcile_does_it()
+    {
+        Guid[] valves = [await _host.CreateValveAsync("left"), await _host.CreateValveAsync("right")];
+        foreach (var valve in valves)
+        {
+            await _host.SpoilAsync(valve, opening: 99);
+        }
+
+        var actions = OpenActions("drift:drifted", count: 2);
+        await Browser.ClickAsync(actions, "What would change");
+        var check = _browser.Render<BulkCheckPage>(parameters => parameters.Add(static page => page.ProcessId, StartedTask()));
+        check.WaitForAssertion(() =>
+            Assert.Equal(
+                ["2", "valve in the plant", "opening", "99", "5"],
+                check.FindAll("tbody tr")[^1].Children.Select(static cell => cell.TextContent.Trim())
+            )
+        );
+
+        await Browser.ClickAsync(actions, "Reconcile 2…");
+        await Browser.ClickAsync(_browser.Dialogs, "Start the bulk reconcile");
+        actions.WaitForState(() => Navigation.Uri.Contains("bulk-reconciles", StringComparison.Ordinal));
+        var page = _browser.Render<BulkReconcilePage>(parameters => parameters.Add(static page => page.ProcessId, StartedTask()));
+
+        page.WaitForAssertion(() => Assert.Equal("2", FigureOf(page, "done")));
+        page.WaitForAssertion(() => Assert.Contains("completed: 2 of 2", page.Find("[role=status]").TextContent, StringComparison.Ordinal));
+        Assert.Contains("canary 1, stops after 3 failures", page.Markup, StringComparison.Ordinal);
+        Assert.Null(Browser.FindButton(page, "Pause"));
+        Assert.All(valves, valve => Assert.Equal(5, _host.Plant.Valves[valve.ToString()].Opening));
+    }
+
+    [Fact]
+    public async Task A_canary_that_fails_pauses_it_with_the_reason_and_it_is_cancelled_with_another()
+    {
+        Guid[] valves = [await _host.CreateValveAsync("left"), await _host.CreateValveAsync("right")];
+        foreach (var valve in valves)
+        {
+            await _host.SpoilAsync(valve, opening: 99);
+        }
+
+        _host.Plant.Failures = 100;
+        var started = await _host
+            .Provider.GetRequiredService<IBulkReconciles>()
+            .StartAsync("drift:drifted", 10, "ann", brakes: new() { Canary = 1 });
+        var page = _browser.Render<BulkReconcilePage>(parameters => parameters.Add(static page => page.ProcessId, started));
+        page.WaitForAssertion(() => Assert.Contains("Paused by the brake canary", page.Markup, StringComparison.Ordinal));
+        Assert.Equal("1", FigureOf(page, "failed"));
+        Assert.Equal("1", FigureOf(page, "to start"));
+        Assert.Contains("The valve is stuck <b>fast</b>.", page.FindAll("li .text").Single().TextContent, StringComparison.Ordinal);
+
+        await Browser.ClickAsync(page, "Cancel the bulk reconcile");
+        _browser.Dialogs.WaitForElement("textarea");
+        await _browser.Dialogs.InvokeAsync(() => _browser.Dialogs.Find("textarea").InputAsync("The valves are old."));
+        await Browser.ClickAsync(_browser.Dialogs, "Start nothing more");
+
+        page.WaitForAssertion(() => Assert.Contains("aborted", page.Find("[role=status]").TextContent, StringComparison.Ordinal));
+        Assert.Null(Browser.FindButton(page, "Continue"));
+    }
+
+    [Fact]
+    public void Who_may_start_neither_is_offered_neither()
+    {
+        _host.Forbidden.Add(WorkflowAction.Start);
+
+        var actions = OpenActions("", count: 2);
+
+        actions.WaitForAssertion(() => Assert.Empty(actions.FindAll("button")));
+    }
+
+    private Guid StartedTask() => Guid.Parse(Navigation.Uri.Split('/')[^1]);
+
+    private IRenderedComponent<BulkActions> OpenActions(string query, int count) =>
+        _browser.Render<BulkActions>(parameters =>
+            parameters.Add(static actions => actions.Query, query).Add(static actions => actions.Count, count)
+        );
+
+    private static string FigureOf(IRenderedComponent<BulkReconcilePage> page, string name) =>
+        page.FindAll("dl div").Single(figure => figure.QuerySelector("dt")!.TextContent == name).QuerySelector("dd")!.TextContent;
+}
