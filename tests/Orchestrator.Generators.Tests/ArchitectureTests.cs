@@ -27,7 +27,7 @@ public sealed class ArchitectureTests
         ("Mapping.Members", "Collections Refusals CSharp Symbols Json Views"),
         ("Mapping", "Collections Refusals CSharp Symbols Json Views Mapping.Members"),
         ("Resources", "Collections Refusals CSharp Symbols Json Views Binding"),
-        ("Chains", "Resources Symbols Json Workflows Binding"),
+        ("Chains", "Resources Symbols Json Views Workflows Binding"),
         ("Shipping", "CSharp Symbols Resources Chains"),
         ("StateKeys", "CSharp Symbols Json Workflows Binding Resources Chains"),
         ("Publishing", "Collections Symbols Json Workflows Binding Resources Chains Shipping"),

@@ -81,6 +81,8 @@ internal sealed partial class KnownSymbols
 
     public INamedTypeSymbol? FormLimitsOfT => field ??= Resolve("Orchestrator.FormLimits`1");
 
+    public INamedTypeSymbol? SubscriptionOfAttribute => field ??= Resolve("Orchestrator.SubscriptionOfAttribute");
+
     public INamedTypeSymbol? ChooseFromAttribute => field ??= Resolve("Orchestrator.ChooseFromAttribute");
 
     public INamedTypeSymbol? LimitedByAttribute => field ??= Resolve("Orchestrator.LimitedByAttribute");

@@ -1,10 +1,13 @@
 using System.Text.Json;
 using Orchestrator.Binding;
+using Orchestrator.Forms.Fields;
 
 namespace Orchestrator.Forms;
 
 /// <summary>Replays forms with the pages posted so far. Nothing is kept between two posts.</summary>
-internal sealed class FormReplay(StorageErrors errors)
+/// <param name="errors">Tells failures of the database.</param>
+/// <param name="subscriptions">Offers subscriptions; null where no page asks for one.</param>
+internal sealed class FormReplay(StorageErrors errors, SubscriptionFields? subscriptions)
 {
     /// <summary>Runs the form of an input step.</summary>
     /// <param name="form">The form.</param>
@@ -45,7 +48,8 @@ internal sealed class FormReplay(StorageErrors errors)
     {
         try
         {
-            var output = await form(new ReplayFormCall(new ReplayFormSession(answers), state, process, services, cancellationToken));
+            var session = new ReplayFormSession(answers, subscriptions, process.Caller, cancellationToken);
+            var output = await form(new ReplayFormCall(session, state, process, services, cancellationToken));
             if (output.Subscriptions.Count > 0)
             {
                 throw new SubscriptionException(

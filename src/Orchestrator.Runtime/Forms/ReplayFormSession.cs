@@ -4,7 +4,16 @@ using Orchestrator.Forms.Fields;
 namespace Orchestrator.Forms;
 
 /// <summary>Answers a form's pages from a post.</summary>
-internal sealed class ReplayFormSession(PostedPages answers) : FormSession
+/// <param name="answers">The pages that were posted.</param>
+/// <param name="subscriptions">Offers subscriptions; null where no page asks for one.</param>
+/// <param name="user">Who fills in the form; null for no one who sees only a part.</param>
+/// <param name="cancellationToken">Stops the replay.</param>
+internal sealed class ReplayFormSession(
+    PostedPages answers,
+    SubscriptionFields? subscriptions = null,
+    Caller? user = null,
+    CancellationToken cancellationToken = default
+) : FormSession
 {
     private string _lastPage = "form";
     private PageFields? _lastMembers;
@@ -26,7 +35,7 @@ internal sealed class ReplayFormSession(PostedPages answers) : FormSession
         return new FormInvalidException(_lastPage, errors.All);
     }
 
-    internal override ValueTask<TPage> AskAsync<TPage>(FormQuestion<TPage> question)
+    internal override async ValueTask<TPage> AskAsync<TPage>(FormQuestion<TPage> question)
     {
         if (_isOver)
         {
@@ -40,8 +49,22 @@ internal sealed class ReplayFormSession(PostedPages answers) : FormSession
             : question.Fill is { } fill ? AskedRecord.Filled(fill)
             : AskedRecord.Empty(typeof(TPage));
         (_lastPage, _lastMembers, _isOver) = (typeof(TPage).Name, asked.Members, question.IsLast);
-        return answers.TryTake(out _lastPosted)
-            ? new(PageReader.Read<TPage>(asked, _lastPosted))
-            : throw new FormNotCompleteException(PageSchema.Describe(asked), hasNext: !question.IsLast);
+        if (!answers.TryTake(out _lastPosted))
+        {
+            if (subscriptions is not null)
+            {
+                await subscriptions.OfferAsync(asked, user, cancellationToken);
+            }
+
+            throw new FormNotCompleteException(PageSchema.Describe(asked), hasNext: !question.IsLast);
+        }
+
+        var answer = PageReader.Read<TPage>(asked, _lastPosted);
+        if (subscriptions is not null)
+        {
+            await subscriptions.CheckAsync(answer, asked.Members, _lastPage, user, cancellationToken);
+        }
+
+        return answer;
     }
 }

@@ -17,6 +17,7 @@ using Orchestrator.Execution.Planning;
 using Orchestrator.ExternalResources;
 using Orchestrator.ExternalSystems;
 using Orchestrator.Forms;
+using Orchestrator.Forms.Fields;
 using Orchestrator.Hosting;
 using Orchestrator.Monitoring;
 using Orchestrator.Notifications;
@@ -141,6 +142,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<BulkCheckGroups>();
         services.AddSingleton<SubscriptionSummaryReader>();
         services.AddSingleton<ISubscriptionDirectory, SubscriptionService>();
+        services.AddSingleton<ISubscriptionChoices, SubscriptionChoices>();
         services.AddSingleton<EntityReader>();
         services.AddSingleton<IEntitySearch, EntitySearchService>();
         services.AddSingleton<IProductDirectory, ProductDirectory>();
@@ -162,6 +164,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<HostIdentity>();
         services.AddSingleton<RunningProcesses>();
         services.AddSingleton<WorkflowPlanner>();
+        services.AddSingleton<SubscriptionFields>();
         services.AddSingleton<FormReplay>();
         services.AddSingleton<FormRunner>();
         services.AddSingleton<FailureClassifier>();

@@ -8,8 +8,9 @@ using Orchestrator.Generators.CSharp;
 namespace Orchestrator.Generators.Tests.Infrastructure;
 
 /// <summary>
-/// Runs the generator on sources, and checks what holds for every source: the result compiles without a warning, and a second run on a
-/// clone or after an unrelated edit finds all steps and outputs in the cache and no compiler object in them.
+/// Runs the generator on sources, and checks what holds for every source: the result compiles without a warning, no step keeps a compiler
+/// object, and a second run on a clone or after an unrelated edit finds all steps and outputs in the cache. The suite checks the last of a
+/// <see cref="Matrix.Includes">share</see> of the sources.
 /// </summary>
 internal static class GeneratorTest
 {
@@ -41,9 +42,18 @@ internal static class GeneratorTest
         var run = GeneratorRun.Of(driver, compilation);
         AssertCompiles(run, options);
 
-        var clone = driver.RunGenerators(compilation.Clone(), TestContext.Current.CancellationToken).GetRunResult();
-        RunReasons.AssertNothingRan(clone);
-        ObjectGraph.AssertNoCompilerObjects(clone);
+        ObjectGraph.AssertNoCompilerObjects(driver.GetRunResult());
+        if (Matrix.Includes(sources))
+        {
+            AssertIsCached(driver, compilation, options);
+        }
+
+        return run;
+    }
+
+    private static void AssertIsCached(GeneratorDriver driver, CSharpCompilation compilation, RunOptions options)
+    {
+        RunReasons.AssertNothingRan(driver.RunGenerators(compilation.Clone(), TestContext.Current.CancellationToken).GetRunResult());
 
         // One edit at a time, as a person makes them: the compiler tells a changed file from a new one only then.
         var typed = compilation.ReplaceSyntaxTree(
@@ -55,7 +65,6 @@ internal static class GeneratorTest
             CSharpSyntaxTree.ParseText("namespace Unrelated { class Added { void M() { } } }", options.ParseOptions, "Unrelated.cs")
         );
         RunReasons.AssertNothingRan(driver.RunGenerators(added, TestContext.Current.CancellationToken).GetRunResult());
-        return run;
     }
 
     /// <summary>

@@ -56,7 +56,7 @@ public sealed class FormReplayTests
         using var services = new ServiceCollection().BuildServiceProvider();
         try
         {
-            var state = new FormReplay(new SqliteErrors())
+            var state = new FormReplay(new SqliteErrors(), subscriptions: null)
                 .RunAsync(body, "form", State.Empty, pages, context, services, CancellationToken.None)
                 .GetAwaiter()
                 .GetResult();

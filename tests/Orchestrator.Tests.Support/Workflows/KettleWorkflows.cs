@@ -19,12 +19,33 @@ public static partial class KettleWorkflows
         public required string Reason { get; init; }
     }
 
+    public sealed record PlugPage : FormPage
+    {
+        [SubscriptionOf(typeof(Gadget))]
+        public required Guid Socket { get; init; }
+
+        [SubscriptionOf(typeof(Gadget))]
+        public Guid? Spare { get; init; }
+
+        public List<PlugItem> Others { get; init; } = [];
+    }
+
+    public sealed record PlugItem
+    {
+        [SubscriptionOf(typeof(Gadget), Status = [SubscriptionLifecycle.Active, SubscriptionLifecycle.Provisioning])]
+        public List<Guid> Sockets { get; init; } = [];
+    }
+
     [CreateWorkflow(typeof(Kettle), "Create kettle")]
     public static StepList CreateKettle() => Begin >> ConstructKettle >> StoreProcessSubscription;
 
     /// <summary>Switches the kettle off for a reason, and on without one.</summary>
     [ModifyWorkflow(typeof(Kettle), "Switch kettle", InputForm = nameof(AskReason))]
     public static StepList SwitchKettle() => Begin >> Switch >> Heater;
+
+    /// <summary>Asks for other subscriptions.</summary>
+    [ModifyWorkflow(typeof(Kettle), "Plug kettle", InputForm = nameof(AskPlug), Reconcile = false)]
+    public static StepList PlugKettle() => Begin;
 
     [ValidateWorkflow(typeof(Kettle), "Validate kettle")]
     public static StepList ValidateKettle() =>
@@ -36,6 +57,8 @@ public static partial class KettleWorkflows
     [ExternalSystemSteps]
     private static StepList Heater =>
         Begin >> Conditional<Kettle>(static kettle => kettle.Block.Secret.Length == 0, Apply<HeaterResource>());
+
+    private static async Task<PlugPage> AskPlug(FormSession form) => await form.AskAsync<PlugPage>();
 
     private static async Task<KettlePage> AskReason(FormSession form) => await form.AskAsync<KettlePage>();
 

@@ -143,6 +143,20 @@ internal sealed class PageFields(CompilationReader reader)
                 : null;
         }
 
+        if (KnownSymbols.Is(attribute.AttributeClass, reader.Known.SubscriptionOfAttribute))
+        {
+            return !KnownSymbols.Is(ItemOf(type) ?? type, reader.Known.Guid) ? "[SubscriptionOf] asks for a Guid, or a list of them"
+                : hasChoices ? "it has both [SubscriptionOf] and [ChooseFrom]; remove one of them"
+                : attribute.PositionalValue(0) is ITypeSymbol { TypeKind: not TypeKind.Error } product && !MayBeProduct(product)
+                    ? $"its [SubscriptionOf] names '{product.Name}', which is not a product; name a class marked [Product], or one that "
+                        + "products derive from"
+                : attribute.NamedArguments.Any(static argument =>
+                    argument is { Key: "Status", Value: { Kind: TypedConstantKind.Array, IsNull: false, Values.IsEmpty: true } }
+                )
+                    ? "its [SubscriptionOf] allows no status; name one, or remove Status"
+                : null;
+        }
+
         if (KnownSymbols.Is(attribute.AttributeClass, reader.Known.MultipleOfAttribute))
         {
             return !type.SpecialType.IsNumber() ? "[MultipleOf] checks numbers only; remove it"
@@ -203,6 +217,9 @@ internal sealed class PageFields(CompilationReader reader)
                 : FindPatternProblem(pattern)
             : null;
     }
+
+    private bool MayBeProduct(ITypeSymbol type) =>
+        reader.Known.IsSubscriptionModel(type) && (type.IsAbstract || type.HasAttribute(reader.Known.ProductAttribute));
 
     private static bool HasNumbers(AttributeData range) =>
         range.ConstructorArguments is [.., var least, var largest]

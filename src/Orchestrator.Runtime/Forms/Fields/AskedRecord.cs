@@ -10,6 +10,7 @@ internal sealed class AskedRecord
     private readonly AskedRecord? _page;
     private readonly JsonElement? _blank;
     private readonly Dictionary<IFormChoices, ChoiceList> _choices = [];
+    private readonly Dictionary<SubscriptionOfAttribute, ChoiceList> _offered = [];
 
     private AskedRecord(PageFields members, object instance, AskedRecord? page, JsonElement? blank)
     {
@@ -95,11 +96,16 @@ internal sealed class AskedRecord
     internal ValueRules RulesOf(PageField field) =>
         new(
             field.Attributes,
-            field.Find<ChooseFromAttribute>() is { } choose ? FindChoices(field, choose.Choices) : null,
+            field.Find<ChooseFromAttribute>() is { } choose ? FindChoices(field, choose.Choices)
+                : field.Find<SubscriptionOfAttribute>() is { } subscriptions ? (_page ?? this)._offered.GetValueOrDefault(subscriptions)
+                : null,
             field.Find<LimitedByAttribute>() is { } limited
                 ? Find<IFormLimits>(field, limited.Limits, nameof(FormLimits<>), static limits => limits.ValueType)
                 : null
         );
+
+    /// <summary>Says which subscriptions fields of the page offer.</summary>
+    internal void Offer(SubscriptionOfAttribute field, ChoiceList subscriptions) => _offered[field] = subscriptions;
 
     private static AskedRecord Empty(PageFields members, AskedRecord? page)
     {

@@ -14,6 +14,9 @@ public sealed class Orch4008Tests
         [Flags] public enum Rights { Read = 1, Write = 2 }
         public sealed record Place { [Range(1, 3)] public required int Row { get; init; } public Place? Inner { get; init; } public List<Place> Others { get; init; } = []; }
         public sealed record Timed(TimeSpan Window);
+        public abstract class Line : SubscriptionModel;
+        [Product("fibre")] public sealed partial class Fibre : Line;
+        public class Unmarked : SubscriptionModel;
         public sealed record Choosing([ChooseFrom("Ports")] Guid Port);
 
         """;
@@ -52,6 +55,11 @@ public sealed class Orch4008Tests
     [InlineData("[DateTimeOptions] public DateOnly {|ORCH4008:N|} { get; init; }", "[DateTimeOptions] shows a DateTimeOffset only")]
     [InlineData("[Radio] public int {|ORCH4008:N|} { get; init; }", "[Radio] shows choices only")]
     [InlineData("[Hidden] public List<int>? {|ORCH4008:N|} { get; init; }", "[Hidden] keeps one value")]
+    [InlineData("[SubscriptionOf(typeof(Fibre))] public required string {|ORCH4008:N|} { get; init; }", "asks for a Guid, or a list")]
+    [InlineData("[SubscriptionOf(typeof(Fibre))] public List<int> {|ORCH4008:N|} { get; init; } = [];", "asks for a Guid, or a list")]
+    [InlineData("[SubscriptionOf(typeof(Place))] public Guid? {|ORCH4008:N|} { get; init; }", "names 'Place', which is not a product")]
+    [InlineData("[SubscriptionOf(typeof(Unmarked))] public Guid {|ORCH4008:N|} { get; init; }", "name a class marked [Product]")]
+    [InlineData("[SubscriptionOf(typeof(Fibre), Status = [])] public Guid {|ORCH4008:N|} { get; init; }", "allows no status")]
     [InlineData(
         "[ChooseFrom(\"Ports\")] public Guid {|ORCH4008:N|} { get; init; }",
         "its [ChooseFrom] names 'Ports'; name a property of type FormChoices<Guid>"
@@ -131,6 +139,11 @@ public sealed class Orch4008Tests
     [InlineData(
         "public abstract record Base : FormPage { public int Row { get; init; } } public sealed record P : Base { public string "
             + "Name { get; init; } = \"\"; }"
+    )]
+    [InlineData(
+        "public sealed record P : FormPage { [SubscriptionOf(typeof(Fibre))] public required Guid One { get; init; } "
+            + "[SubscriptionOf(typeof(Line))] public Guid? Other { get; init; } [SubscriptionOf(typeof(SubscriptionModel), Status = "
+            + "[SubscriptionLifecycle.Active, SubscriptionLifecycle.Provisioning])] public List<Guid> Some { get; init; } = []; }"
     )]
     public async Task What_a_form_can_ask_is_fine(string page) => await AnalyzerTest.VerifyAsync(Author(Common + page));
 

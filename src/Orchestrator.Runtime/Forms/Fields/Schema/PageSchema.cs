@@ -76,7 +76,14 @@ internal static class PageSchema
             schema["title"] = field.Title;
         }
 
-        if ((field.Find<FieldFormatAttribute>()?.Format ?? (field.Find<RadioAttribute>() is null ? null : "radio")) is { } format)
+        var shownAs =
+            field.Find<FieldFormatAttribute>()?.Format
+            ?? (
+                field.Find<RadioAttribute>() is not null ? "radio"
+                : field.Kind == FieldKind.Uuid && field.Find<SubscriptionOfAttribute>() is not null ? "subscriptionId"
+                : null
+            );
+        if (shownAs is { } format)
         {
             schema["format"] = format;
         }

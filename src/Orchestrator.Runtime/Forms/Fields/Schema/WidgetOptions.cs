@@ -19,6 +19,11 @@ internal static class WidgetOptions
             options["sensitive"] = true;
         }
 
+        if (field.Find<SubscriptionOfAttribute>() is { } subscription)
+        {
+            options["statuses"] = JsonSerializer.SerializeToNode(subscription.Status.Select(WireName.Of));
+        }
+
         foreach (var option in field.Attributes.OfType<FieldOptionAttribute>())
         {
             options[option.Name] = JsonSerializer.SerializeToNode(option.Value);

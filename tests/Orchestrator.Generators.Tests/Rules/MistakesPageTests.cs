@@ -1,0 +1,235 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.Tests.Infrastructure;
+
+namespace Orchestrator.Generators.Tests;
+
+/// <summary>
+/// The table of <c>docs/mistakes.md</c>: the mistakes that new authors make, with what the build says and whether <c>dotnet format
+/// analyzers</c> corrects it. <c>UPDATE_SNAPSHOTS=1</c> writes it.
+/// </summary>
+public sealed class MistakesPageTests
+{
+    /// <summary>What the page shows before the table, which every mistake is made beside.</summary>
+    private const string Given = """
+        [Product("node")]
+        public partial class Node : SubscriptionModel
+        {
+            public NodeBlock Block { get; set; } = new();
+        }
+
+        [ProductBlock("Node")]
+        public sealed partial class NodeBlock : ProductBlock
+        {
+            public int Mtu { get; set; }
+        }
+
+        public sealed record MtuPage : FormPage
+        {
+            public required int Mtu { get; init; }
+        }
+
+        public interface IInventory
+        {
+            Task PutAsync(int mtu, CancellationToken cancellationToken);
+        }
+
+        public static partial class NodeWorkflows
+        {
+            private static async Task<MtuPage> AskMtu(FormSession form) => await form.AskAsync<MtuPage>();
+
+            [Step("Set MTU")]
+            private static Node SetMtu(Node subscription, int mtu)
+            {
+                subscription.Block.Mtu = mtu;
+                return subscription;
+            }
+
+            [Step("Put node")]
+            private static Task PutNode(Node subscription, IInventory inventory, CancellationToken cancellationToken) =>
+                inventory.PutAsync(subscription.Block.Mtu, cancellationToken);
+        }
+        """;
+
+    private const string Modify = """[ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskMtu), Reconcile = false)] """;
+
+    /// <summary>Members of the class of workflows, each with one mistake.</summary>
+    private static readonly (string Mistake, string Code)[] Mistakes =
+    [
+        ("the class of a step is not partial", """public static class Extra { [Step("Tidy")] internal static void Tidy() { } }"""),
+        ("a step is not static", """public partial class Extra { [Step("Tidy")] internal void Tidy() { } }"""),
+        ("a step is `async void`", """[Step("Tidy")] static async void Tidy() => await Task.Yield();"""),
+        ("a step is generic", """[Step("Tidy")] static void Tidy<T>() { }"""),
+        ("a parameter is passed by reference", """[Step("Tidy")] static void Tidy(ref int mtu) => mtu++;"""),
+        ("a step takes what cannot be stored", """[Step("Tidy")] static void Tidy(Func<int> count) { }"""),
+        ("a result of one value has no key", """[Step("Count ports")] static int CountPorts() => 1;"""),
+        (
+            "a step changes the subscription and returns nothing",
+            """[Step("Clear")] static void Clear(Node subscription) => subscription.Block.Mtu = 0;"""
+        ),
+        ("a step returns a key of the engine's", """[Step("Name")] static (Guid ProcessId, bool Done) Name() => (Guid.Empty, true);"""),
+        (
+            "the token is not passed on",
+            """[Step("Wait")] static Task Wait(IInventory inventory, CancellationToken cancellationToken) => inventory.PutAsync(1, default);"""
+        ),
+        (
+            "a step blocks a thread",
+            """[Step("Wait")] static void Wait(IInventory inventory, CancellationToken cancellationToken) => inventory.PutAsync(1, cancellationToken).Wait(cancellationToken);"""
+        ),
+        ("an option is out of range", """[RetryStep("Retry", MaxAttempts = -1)] static void Retry() { }"""),
+        (
+            "the name of a form is misspelt",
+            """[ModifyWorkflow(typeof(Node), "Modify node", InputForm = "AskMtuu", Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu;"""
+        ),
+        (
+            "a parameter is named like no key",
+            $$"""[Step("Use")] static void Use(int mtuu) { } {{Modify}}public static StepList ModifyNode() => Begin >> Use;"""
+        ),
+        (
+            "a parameter has another type than its key",
+            $$"""[Step("Use")] static void Use(Guid mtu) { } {{Modify}}public static StepList ModifyNode() => Begin >> Use;"""
+        ),
+        (
+            "a condition reads a key that nothing provides",
+            $$"""{{Modify}}public static StepList ModifyNode() => Begin >> Conditional(static state => state.Get<bool>("signed"), PutNode);"""
+        ),
+        (
+            "a service is a class",
+            """public sealed class Client { public void Put() { } } [Step("Use")] static void Use(Client client) => client.Put(); [ValidateWorkflow(typeof(Node), "Validate node")] public static StepList ValidateNode() => Begin >> Use;"""
+        ),
+        ("a chain does not begin with `Begin`", $$"""{{Modify}}public static StepList ModifyNode() => SetMtu >> PutNode;"""),
+        (
+            "a method of a chain is not a step",
+            $$"""static void Tidy() { } {{Modify}}public static StepList ModifyNode() => Begin >> Tidy;"""
+        ),
+        (
+            "two steps have one name",
+            """[Step("Compare")] static void CompareA() { } [Step("Compare")] static void CompareB() { } [ValidateWorkflow(typeof(Node), "Validate node")] public static StepList ValidateNode() => Begin >> CompareA >> CompareB;"""
+        ),
+        (
+            "a workflow has parameters",
+            """[ValidateWorkflow(typeof(Node), "Validate node")] public static StepList ValidateNode(int mtu) => Begin >> PutNode;"""
+        ),
+        (
+            "a workflow returns no steps",
+            """[ValidateWorkflow(typeof(Node), "Validate node")] public static Task ValidateNode() => Task.CompletedTask;"""
+        ),
+        (
+            "a workflow is for a class that is not a product",
+            """public sealed partial class Bare : SubscriptionModel; [ValidateWorkflow(typeof(Bare), "Validate bare")] public static StepList ValidateBare() => Begin;"""
+        ),
+        (
+            "a create workflow does not link its process",
+            """[Step("Make")] static Node Make(Guid product) => Node.Create(product, "acme"); [CreateWorkflow(typeof(Node), "Create node")] public static StepList CreateNode() => Begin >> Make; [TerminateWorkflow(typeof(Node), "Terminate node")] public static StepList TerminateNode() => Begin; [ValidateWorkflow(typeof(Node), "Validate node")] public static StepList ValidateNode() => Begin >> PutNode;"""
+        ),
+        (
+            "a plain workflow does not end",
+            """[Step("Tidy")] static void Tidy() { } [Workflow(Target.System, "Tidy nodes")] public static StepList TidyNodes() => Begin >> Start >> Tidy;"""
+        ),
+        (
+            "a reconcile workflow has a form",
+            """[ReconcileWorkflow(typeof(Node), "Reconcile node", InputForm = nameof(AskMtu))] public static StepList ReconcileNode() => Begin >> PutNode;"""
+        ),
+        (
+            "a product has two reconcile workflows",
+            """[ReconcileWorkflow(typeof(Node), "Reconcile node")] public static StepList ReconcileNode() => Begin >> PutNode; [ReconcileWorkflow(typeof(Node), "Repair node")] public static StepList RepairNode() => Begin >> PutNode;"""
+        ),
+        (
+            "a chain that reconciles changes the status",
+            """[ExternalSystemSteps] static StepList Chain => Begin >> PutNode >> SetStatus(SubscriptionLifecycle.Active); [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskMtu))] public static StepList ModifyNode() => Begin >> SetMtu >> Chain;"""
+        ),
+        (
+            "a chain that reconciles needs an answer of the form",
+            """[Step("Push MTU")] static void PushMtu(int mtu) { } [ExternalSystemSteps] static StepList Chain => Begin >> PushMtu; [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskMtu))] public static StepList ModifyNode() => Begin >> SetMtu >> Chain;"""
+        ),
+        (
+            "a form changes the subscription",
+            """[ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(Clear), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu; static async Task<MtuPage> Clear(FormSession form, Node subscription) { subscription.Block.Mtu = 0; return await form.AskAsync<MtuPage>(); }"""
+        ),
+        (
+            "a page asks for what no form can ask",
+            """public sealed record WindowPage : FormPage { public required TimeSpan Window { get; init; } }"""
+        ),
+        (
+            "a block has a member that cannot be stored",
+            """[ProductBlock("Window")] public sealed partial class WindowBlock : ProductBlock { public TimeSpan Window { get; set; } }"""
+        ),
+        (
+            "a member of a block can only be initialised",
+            """[ProductBlock("Window")] public sealed partial class WindowBlock : ProductBlock { public int Size { get; init; } }"""
+        ),
+    ];
+
+    [Fact]
+    public async Task Each_of_at_least_thirty_mistakes_is_one_diagnostic_and_the_page_shows_it_with_its_fix()
+    {
+        Assert.InRange(Mistakes.Length, 30, 99);
+        var opened = await FixSolution.OpenAsync(
+            new ProjectText([.. Mistakes.Select(static (mistake, index) => Write(mistake.Code, index))])
+        );
+        var found = opened.DiagnosticsOf(opened.Projects[0]).ToLookup(static diagnostic => diagnostic.Location.SourceTree?.FilePath);
+        var page = new StringBuilder("| mistake | code | the build says | `dotnet format analyzers` |\n| --- | --- | --- | --- |\n");
+        var several = new List<string>();
+        foreach (var ((mistake, code), index) in Mistakes.Select(static (mistake, index) => (mistake, index)))
+        {
+            var own = found[$"Source{index}.cs"].DistinctBy(static diagnostic => diagnostic.GetMessage(null)).ToArray();
+            if (own.Length != 1 && mistake is not "a product has two reconcile workflows")
+            {
+                several.Add(
+                    $"{mistake}: {string.Join("\n", own.Select(static diagnostic => $"{diagnostic.Id} {diagnostic.GetMessage(null)}"))}"
+                );
+                continue;
+            }
+
+            var said = own[0];
+            page.Append($"| {mistake} | `{Cell(code)}` | [{said.Id}](rules/{said.Id}.md): {Cell(Plain(said.GetMessage(null), index))} ");
+            page.Append($"| {(await IsFixedAsync(opened, said) ? "corrects it" : "no fix")} |\n");
+        }
+
+        Assert.True(several.Count == 0, string.Join("\n\n", several));
+        AssertShown(page.ToString());
+    }
+
+    private static async Task<bool> IsFixedAsync(FixSolution opened, Diagnostic diagnostic) =>
+        CodeFixTest.Fixes.FirstOrDefault(fix => fix.FixableDiagnosticIds.Contains(diagnostic.Id)) is { } fix
+        && fix.GetFixAllProvider() is not null
+        && (await opened.FindActionsAsync(fix, diagnostic)).Count > 0;
+
+    // Each mistake has a product, a namespace and workflows of its own, so that none is reported because of another.
+    private static string Write(string code, int index)
+    {
+        var given = Given.TrimEnd();
+        return GeneratorTest.Author(Rename($"namespace Mistakes;\n\n{given[..^1]}\n    {code}\n}}\n", index));
+    }
+
+    private static string Rename(string code, int index) =>
+        code.Replace("Node", $"Node{Mark(index)}", StringComparison.Ordinal)
+            .Replace("\"node", $"\"node {Mark(index)}", StringComparison.Ordinal)
+            .Replace("namespace Mistakes;", $"namespace Mistakes.{Mark(index)};", StringComparison.Ordinal)
+            .Replace("Window\")", $"Window{Mark(index)}\")", StringComparison.Ordinal);
+
+    private static string Plain(string message, int index) =>
+        message
+            .Replace($"Node{Mark(index)}", "Node", StringComparison.Ordinal)
+            .Replace($"node_{Mark(index).ToLowerInvariant()}", "node", StringComparison.Ordinal)
+            .Replace($"node {Mark(index)}", "node", StringComparison.Ordinal);
+
+    private static string Mark(int index) => $"{(char)('A' + (index / 26))}{(char)('a' + (index % 26))}";
+
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
+
+    private static void AssertShown(string table)
+    {
+        var path = Path.Combine(Snapshot.ProjectDirectory, "..", "..", "docs", "mistakes.md");
+        var page = File.ReadAllText(path).ReplaceLineEndings("\n");
+        var begin = page.IndexOf("| mistake |", StringComparison.Ordinal);
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+        {
+            page = page[..begin] + table;
+            File.WriteAllText(path, page);
+        }
+
+        Assert.Contains(Given.TrimEnd(), page, StringComparison.Ordinal);
+        Assert.Equal(table, page[begin..]);
+    }
+}
