@@ -6,8 +6,14 @@ using static Microsoft.Playwright.Assertions;
 namespace Orchestrator.Dashboard.BrowserTests;
 
 /// <summary>Axe finds nothing on any page, in either theme.</summary>
-public sealed class AccessibilityTests(BrowserExample example) : IClassFixture<BrowserExample>
+public sealed class AccessibilityTests(BrowserExample example) : IClassFixture<BrowserExample>, IAsyncLifetime
 {
+    private const int Phone = 390;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync() => await example.CloseAllAsync();
+
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
@@ -25,8 +31,10 @@ public sealed class AccessibilityTests(BrowserExample example) : IClassFixture<B
             "start/create_l2vpn",
             "subscriptions",
             $"subscriptions/{node}",
+            "drift",
             "processes",
             "tasks",
+            "engine",
             $"processes/{done.GetProperty("process_id").GetGuid()}",
             "nothing",
         ];
@@ -42,7 +50,32 @@ public sealed class AccessibilityTests(BrowserExample example) : IClassFixture<B
             }
 
             await CheckAsync(page, $"{path} ({theme})");
+
+            // At the width of a phone nothing is cut off: what is wide scrolls by itself.
+            await page.SetViewportSizeAsync(Phone, 800);
+            await CheckAsync(page, $"{path} ({theme}, phone)");
+            var excess = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth");
+            Assert.True(excess <= 0, $"{path} is {excess} pixels too wide for a phone.");
+            await page.Context.CloseAsync();
         }
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Axe_finds_nothing_with_a_menu_or_the_list_of_keys_open(ColorScheme theme)
+    {
+        var page = await example.OpenAsync("/orchestrator/subscriptions", theme);
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Subscriptions" }).WaitForAsync();
+        await page.Keyboard.PressAsync("?");
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Keys" })).ToBeVisibleAsync();
+        await CheckAsync(page, $"keys ({theme})");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
+
+        await page.GetByLabel("Product").First.ClickAsync();
+        await Expect(page.GetByText("node").First).ToBeVisibleAsync();
+
+        await CheckAsync(page, $"menu ({theme})");
     }
 
     [Theory]

@@ -6,8 +6,12 @@ using static Microsoft.Playwright.Assertions;
 namespace Orchestrator.Dashboard.BrowserTests;
 
 /// <summary>Something is changed outside; its difference and the plan are shown, and one click corrects it.</summary>
-public sealed class ReconcileStoryTests(BrowserExample example) : IClassFixture<BrowserExample>
+public sealed class ReconcileStoryTests(BrowserExample example) : IClassFixture<BrowserExample>, IAsyncLifetime
 {
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync() => await example.CloseAllAsync();
+
     [Fact]
     public async Task One_click_corrects_what_was_changed_outside_and_the_steps_appear_beside_the_button()
     {

@@ -215,6 +215,30 @@ public sealed partial class HostTests
     }
 
     [Fact]
+    public async Task A_browser_signs_out_by_a_form_of_this_host_alone()
+    {
+        await using var host = await StartAsync(
+            new()
+            {
+                Configure = static options => options.Authentication.Disabled = false,
+                Services = static services => services.AddAuthentication("cookie").AddCookie("cookie"),
+            }
+        );
+
+        using var elsewhere = await NegotiateAsync(host, "/orchestrator/sign-out", HttpMethod.Post, "https://elsewhere.example");
+        using var own = await NegotiateAsync(
+            host,
+            "/orchestrator/sign-out",
+            HttpMethod.Post,
+            host.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)
+        );
+
+        Assert.Equal(HttpStatusCode.Forbidden, elsewhere.StatusCode);
+        Assert.Equal("/orchestrator/", own.Headers.Location!.OriginalString);
+        Assert.StartsWith(".AspNetCore.cookie=;", own.Headers.GetValues("Set-Cookie").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_application_that_lacks_the_services_is_told_which_call_is_missing()
     {
         var app = WebApplication.CreateSlimBuilder().Build();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Orchestrator.Dashboard.Processes;
 using Orchestrator.Dashboard.Session;
@@ -35,6 +36,35 @@ public sealed class LogicTests
             [new("speed", "1"), new("saps[0].vlan", "100"), new("saps[1].port.name", "eth0"), new("on", "true")],
             ValueRow.Of(members.AsObject())
         );
+    }
+
+    [Fact]
+    public void Other_subscriptions_are_those_whose_blocks_are_used_and_those_that_use_these()
+    {
+        var (own, used, user) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        var members = JsonNode.Parse(
+            $$"""
+            {"block": {"owner_subscription_id": "{{own}}", "in_use_by_relations": [{"subscription_id": "{{user}}"}],
+              "ports": [{"owner_subscription_id": "{{used}}", "in_use_by_relations": [{"subscription_id": "{{own}}"}]}]} }
+            """
+        )!;
+
+        var related = RelatedIds.Of(own, members.AsObject());
+
+        Assert.Equal([used], related.Uses);
+        Assert.Equal([user], related.UsedBy);
+    }
+
+    [Fact]
+    public void A_report_of_another_shape_is_shown_as_one_that_cannot_be_read()
+    {
+        var reports = JsonSerializer.SerializeToElement(new { pump = new { name = 5 } });
+        var state = State.Empty.With("__external_resources__", reports);
+        var step = Step("Apply", StepStatus.Success, from: null, to: null) with { State = state, StateDelta = state };
+
+        var change = Assert.Single(StepChange.Of(step));
+
+        Assert.Equal(("pump", null), (change.Resource, change.Effect));
     }
 
     [Theory]

@@ -136,6 +136,58 @@ public sealed class PageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_note_is_written_and_a_script_in_it_is_text()
+    {
+        var process = (await _host.Engine.RunAsync("inspect_plant", new { })).ProcessId;
+        var page = Open<ProcessPage>(
+            $"processes/{process}",
+            static (parameters, id) => parameters.Add(page => page.ProcessId, id),
+            process
+        );
+
+        await Browser.ClickAsync(page, "Edit the note");
+        page.WaitForElement("textarea");
+        await page.InvokeAsync(() => page.Find("textarea").InputAsync(Script));
+        await Browser.ClickAsync(page, "Write the note");
+
+        page.WaitForAssertion(() => Assert.Contains($"Note: {Script}", page.Find("p.value").TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("script"));
+        Assert.Equal(Script, (await _host.Processes.GetAsync(process)).Note);
+    }
+
+    [Fact]
+    public async Task A_process_that_waits_for_a_callback_says_until_when()
+    {
+        var waiting = await _host.Engine.RunAsync("order_part", new { });
+
+        var page = Open<ProcessPage>(
+            $"processes/{waiting.ProcessId}",
+            static (parameters, id) => parameters.Add(page => page.ProcessId, id),
+            waiting.ProcessId
+        );
+
+        var until = (await _host.Processes.GetAsync(waiting.ProcessId)).CallbackExpiresAt!.Value;
+        Assert.InRange(until - waiting.StartedAt, TimeSpan.FromHours(1), TimeSpan.FromHours(1.1));
+        page.WaitForAssertion(() => Assert.Matches($"waits for a callback(.|\n)*{until:yyyy-MM-dd HH:mm:ss} UTC", page.Markup));
+    }
+
+    [Fact]
+    public async Task Each_step_shows_the_keys_of_the_state_that_it_changed()
+    {
+        var valve = await _host.CreateValveAsync("left", opening: 42);
+        var process = (await _host.Processes.SearchAsync(new([new("subscription_id", valve.ToString())], [], 0, 1))).Items[0].ProcessId;
+
+        var page = Open<ProcessPage>(
+            $"processes/{process}",
+            static (parameters, id) => parameters.Add(page => page.ProcessId, id),
+            process
+        );
+
+        page.WaitForAssertion(() => Assert.Contains(page.FindAll("details code"), static key => key.TextContent == "subscription"));
+        Assert.DoesNotContain(page.FindAll("details code"), static key => key.TextContent.StartsWith("__", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Tasks_and_processes_are_listed_apart_and_the_address_selects_a_status()
     {
         await _host.CreateValveAsync();

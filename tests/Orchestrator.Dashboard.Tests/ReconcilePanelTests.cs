@@ -327,6 +327,29 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
         Assert.Single((await _host.Processes.SearchAsync(new([new("target", "RECONCILE")], [], 0, 10))).Items);
     }
 
+    [Fact]
+    public async Task A_difference_is_accepted_with_a_reason_and_an_end_and_counts_again_when_that_is_withdrawn()
+    {
+        var valve = await _host.CreateValveAsync();
+        await _host.SpoilAsync(valve, opening: 99);
+        var panel = Open(valve);
+
+        await Browser.ClickAsync(panel, "Accept opening");
+        _browser.Dialogs.WaitForElement("textarea");
+        await _browser.Dialogs.InvokeAsync(() => _browser.Dialogs.Find("textarea").InputAsync("It is being repaired."));
+        await _browser.Dialogs.InvokeAsync(() => _browser.Dialogs.Find("input[type=date]").ChangeAsync("2099-12-31"));
+        await Browser.ClickAsync(_browser.Dialogs, "Accept the difference");
+
+        panel.WaitForAssertion(() =>
+        {
+            Assert.Contains("It is being repaired.", panel.Markup, StringComparison.Ordinal);
+            Assert.Contains("2100-01-01 00:00:00 UTC", panel.Markup, StringComparison.Ordinal);
+            Assert.Contains("no drift", panel.Find("[aria-live=polite]").TextContent, StringComparison.Ordinal);
+        });
+        await Browser.ClickAsync(panel, "Withdraw the acceptance of opening");
+        panel.WaitForAssertion(() => Assert.Contains("drifted", panel.Find("[aria-live=polite]").TextContent, StringComparison.Ordinal));
+    }
+
     private IRenderedComponent<ReconcilePanel> Open(
         Guid subscription,
         Action<Guid>? started = null,

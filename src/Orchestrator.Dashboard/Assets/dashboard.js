@@ -8,12 +8,32 @@ window.orchestratorDashboard = {
   keepDark: (isDark) => localStorage.setItem('orchestrator.dark', isDark),
 };
 
-// "/" moves to the search of the page, unless the reader is writing.
+// "/" moves to the search of the page and "?" lists the keys, unless the user is writing; arrows move through the rows of a list.
 document.addEventListener('keydown', (event) => {
+  if (event.target.closest('input, textarea, select, [contenteditable], [role=dialog]') || event.ctrlKey || event.altKey || event.metaKey) {
+    return;
+  }
   const search = document.querySelector('input[type=search]');
-  if (event.key === '/' && search && !event.target.closest('input, textarea, [contenteditable]')) {
+  const rows = event.target.closest('.rows');
+  if (event.key === '/' && search) {
     event.preventDefault();
     search.focus();
+  } else if (event.key === '?') {
+    event.preventDefault();
+    document.querySelector('[data-keys]')?.click();
+  } else if (rows && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+    const links = [...rows.querySelectorAll('tbody tr td:first-child a')];
+    const next = links[links.indexOf(document.activeElement) + (event.key === 'ArrowDown' ? 1 : -1)];
+    if (next) {
+      event.preventDefault();
+      next.focus();
+    }
+  }
+});
+
+document.addEventListener('click', (event) => {
+  if (event.target.closest('[data-skip]')) {
+    document.querySelector('main').focus();
   }
 });
 

@@ -14,6 +14,7 @@ public sealed partial class EnginePage
 
     private const int MaxReason = Limits.MaxReasonLength;
 
+    private volatile bool _areSchedulesStale = true;
     private bool _isAsking;
     private string? _reason;
 
@@ -40,8 +41,14 @@ public sealed partial class EnginePage
     private IReadOnlyList<AuditEntry>? Entries { get; set; }
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) =>
-        change.Kind is ChangeKind.EngineStatus or ChangeKind.ProcessCounts or ChangeKind.Schedules;
+    protected override TimeSpan MinInterval => TimeSpan.FromSeconds(2);
+
+    /// <inheritdoc/>
+    protected override bool Concerns(Change change)
+    {
+        _areSchedulesStale |= change.Kind is ChangeKind.Schedules;
+        return change.Kind is ChangeKind.EngineStatus or ChangeKind.ProcessCounts or ChangeKind.Schedules;
+    }
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(Caller user)
@@ -49,14 +56,28 @@ public sealed partial class EnginePage
         Status = await Control.GetStatusAsync(Closed);
         Workers = await Control.GetWorkerStatusAsync(Closed);
         MayPause = await Permissions.AllowsAsync(WorkflowAction.PauseEngine, user, cancellationToken: Closed);
-        Schedules = await AllSchedules.ListAsync(user, Closed);
+        if (_areSchedulesStale)
+        {
+            // Before the read: a change that comes during it is not lost.
+            _areSchedulesStale = false;
+            try
+            {
+                Schedules = await AllSchedules.ListAsync(user, Closed);
+            }
+            catch
+            {
+                _areSchedulesStale = true;
+                throw;
+            }
+        }
+
         Entries = await Permissions.AllowsAsync(WorkflowAction.ReadAudit, user, cancellationToken: Closed)
             ? (await Audit.SearchAsync(new(Skip: 0, MaxEntries), user, Closed)).Items
             : null;
     }
 
     /// <inheritdoc/>
-    protected override void Clear() => (Status, Workers, Schedules, Entries) = (null, null, [], null);
+    protected override void Clear() => (Status, Workers, Schedules, Entries, _areSchedulesStale) = (null, null, [], null, true);
 
     private Task PauseAsync()
     {

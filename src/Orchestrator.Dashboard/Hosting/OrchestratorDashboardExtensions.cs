@@ -61,6 +61,7 @@ public static class OrchestratorDashboardExtensions
             );
         var dashboard = endpoints.MapGroup(path);
         assets.Map(dashboard);
+        SignOutEndpoint.Map(dashboard);
         var pages = dashboard
             .MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(static options => options.ContentSecurityFrameAncestorsPolicy = null);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
+using Orchestrator.Dashboard.Hosting;
 using Orchestrator.Dashboard.Session;
 
 namespace Orchestrator.Dashboard.Layout;
@@ -8,6 +9,8 @@ namespace Orchestrator.Dashboard.Layout;
 /// <summary>What is around each page: navigation and theme.</summary>
 public sealed partial class MainLayout : LayoutComponentBase, IDisposable
 {
+    private string? _userName;
+    private bool _maySignOut;
     private bool _isDark;
     private bool _isMenuOpen = true;
     private bool _isReady;
@@ -23,6 +26,9 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
 
     [Inject]
     internal AuthenticationStateProvider Authentication { get; set; } = null!;
+
+    [Inject]
+    internal IServiceProvider Services { get; set; } = null!;
 
     [Inject]
     internal NavigationManager Navigation { get; set; } = null!;
@@ -51,6 +57,8 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
         {
             await Clock.ReadZoneAsync(Browser);
             _isDark = await Browser.InvokeAsync<bool>("orchestratorDashboard.isDark");
+            _maySignOut = (await SignOutEndpoint.FindSchemesAsync(Services)).Count > 0;
+            await AskAgainAsync();
             _isReady = true;
             StateHasChanged();
         }
@@ -64,7 +72,8 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
     {
         try
         {
-            await CurrentUser.GetAsync();
+            var user = await CurrentUser.GetAsync();
+            _userName = user.Principal is null ? null : user.AuthenticatedName;
         }
         catch (ForbiddenException)
         {

@@ -20,10 +20,11 @@ internal sealed class LiveChanges(IChangeFeed feed, TimeProvider time, ILogger<L
     /// <summary>Calls back after changes until the returned subscription is disposed of.</summary>
     /// <param name="isRelevant">Whether a change is about what the component shows.</param>
     /// <param name="refresh">Reads and shows it again. Changes that come meanwhile are answered by one more call.</param>
+    /// <param name="minInterval">The time between two calls.</param>
     /// <returns>The subscription.</returns>
-    internal IDisposable Subscribe(Func<Change, bool> isRelevant, Func<Task> refresh)
+    internal IDisposable Subscribe(Func<Change, bool> isRelevant, Func<Task> refresh, TimeSpan minInterval)
     {
-        var subscription = new LiveSubscription(isRelevant, () => RefreshAsync(refresh), Remove, time);
+        var subscription = new LiveSubscription(isRelevant, () => RefreshAsync(refresh), Remove, minInterval, time);
         lock (_state)
         {
             if (_isClosed)

@@ -56,6 +56,9 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     /// </summary>
     protected virtual object? Subject => null;
 
+    /// <summary>The time between two refreshes after changes. Longer where much is read.</summary>
+    protected virtual TimeSpan MinInterval => LiveSubscription.MinInterval;
+
     /// <summary>Whether a change is about what this shows.</summary>
     /// <param name="change">The change.</param>
     /// <returns>Whether to read again.</returns>
@@ -82,7 +85,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     protected override async Task OnParametersSetAsync()
     {
         // Before reading, so that no change is missed.
-        _subscription ??= Changes.Subscribe(Concerns, () => InvokeAsync(RefreshAsync));
+        _subscription ??= Changes.Subscribe(Concerns, () => InvokeAsync(RefreshAsync), MinInterval);
         if (!_isOtherSelected)
         {
             return;

@@ -18,13 +18,19 @@ internal sealed class LiveSubscription : IDisposable
     private readonly CancellationTokenSource _disposed = new();
     private readonly Action<LiveSubscription> _unsubscribe;
 
-    internal LiveSubscription(Func<Change, bool> isRelevant, Func<Task> refresh, Action<LiveSubscription> unsubscribe, TimeProvider time)
+    internal LiveSubscription(
+        Func<Change, bool> isRelevant,
+        Func<Task> refresh,
+        Action<LiveSubscription> unsubscribe,
+        TimeSpan minInterval,
+        TimeProvider time
+    )
     {
         (IsRelevant, _unsubscribe) = (isRelevant, unsubscribe);
 
         // Outside the connection's own queue of work: only the refresh itself belongs there.
         var disposed = _disposed.Token;
-        _ = Task.Run(() => RunAsync(refresh, time, disposed), CancellationToken.None);
+        _ = Task.Run(() => RunAsync(refresh, minInterval, time, disposed), CancellationToken.None);
     }
 
     /// <summary>Whether a change is about what the component shows.</summary>
@@ -42,14 +48,14 @@ internal sealed class LiveSubscription : IDisposable
         }
     }
 
-    private async Task RunAsync(Func<Task> refresh, TimeProvider time, CancellationToken disposed)
+    private async Task RunAsync(Func<Task> refresh, TimeSpan minInterval, TimeProvider time, CancellationToken disposed)
     {
         try
         {
             await foreach (var _ in _wake.Reader.ReadAllAsync(disposed))
             {
                 await refresh();
-                await Task.Delay(MinInterval, time, disposed);
+                await Task.Delay(minInterval, time, disposed);
             }
         }
         catch (Exception failure) when (failure is OperationCanceledException or ObjectDisposedException)

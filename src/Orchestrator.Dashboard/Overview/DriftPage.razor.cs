@@ -31,6 +31,9 @@ public sealed partial class DriftPage
 
     private IReadOnlyList<DriftPause> Pauses { get; set; } = [];
 
+    /// <summary>The groups are made of the differences of all drifted subscriptions.</summary>
+    protected override TimeSpan MinInterval => TimeSpan.FromSeconds(3);
+
     /// <inheritdoc/>
     protected override bool Concerns(Change change) =>
         change.Kind is ChangeKind.Drift or ChangeKind.Subscription or ChangeKind.SubscriptionLock;

@@ -17,7 +17,7 @@ internal sealed record StepRow(ProcessStepDetail Step, double Start, double Widt
             ? error.ToString()
             : null;
 
-    /// <summary>Lays the steps of a process out over the time from its start to its last step.</summary>
+    /// <summary>Computes the bars of all steps, within the time from the start of the process to its last step.</summary>
     internal static IReadOnlyList<StepRow> Of(ProcessDetail process)
     {
         var end = process.Steps.Max(static step => step.CompletedAt) ?? process.StartedAt;

@@ -23,6 +23,13 @@ internal sealed class PagePolicy(IAuthorizationPolicyProvider policies, IService
         _isForAnyone |= metadata.OfType<IAllowAnonymous>().Any();
     }
 
+    /// <summary>The authentication schemes that the application names for the pages; empty for the default one.</summary>
+    internal IReadOnlySet<string> Schemes =>
+        _required
+            .SelectMany(static data => data.AuthenticationSchemes?.Split(',', StringSplitOptions.TrimEntries) ?? [])
+            .Concat(_policies.SelectMany(static policy => policy.AuthenticationSchemes))
+            .ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Whether a user may see the pages.</summary>
     internal async Task<bool> AllowsAsync(ClaimsPrincipal user)
     {

@@ -28,6 +28,13 @@ internal sealed class ReaderClock(TimeProvider time)
     internal DateTimeOffset FromLocal(DateTime local) =>
         new(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), _zone.GetUtcOffset(local));
 
+    /// <summary>The end of a day.</summary>
+    internal DateTimeOffset EndOf(DateOnly day)
+    {
+        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        return new(midnight, _zone.GetUtcOffset(midnight));
+    }
+
     /// <summary>How long ago something was.</summary>
     internal string ShowAge(DateTimeOffset at) => $"{Describe(time.GetUtcNow() - at)} ago";
 

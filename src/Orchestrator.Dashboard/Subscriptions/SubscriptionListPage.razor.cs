@@ -75,8 +75,20 @@ public sealed partial class SubscriptionListPage
     {
         if (_areProductsStale)
         {
-            Products = [.. (await Metadata.ListProductsAsync(cancellationToken: Closed)).Select(static product => product.Summary.Name)];
+            // Before the read: a change that comes during it is not lost.
             _areProductsStale = false;
+            try
+            {
+                Products =
+                [
+                    .. (await Metadata.ListProductsAsync(cancellationToken: Closed)).Select(static product => product.Summary.Name),
+                ];
+            }
+            catch
+            {
+                _areProductsStale = true;
+                throw;
+            }
         }
 
         // Asked for no row: it says how many there are, and whether the query can be read. Where it cannot, no bulk task is offered.

@@ -75,6 +75,12 @@ internal sealed class ProcessDetailReader(
                 ],
                 next is PlannedStep.Input input ? await DescribeFormAsync(stored, input, cancellationToken) : null
             )
+            {
+                CallbackExpiresAt =
+                    stored.Status == ProcessStatus.AwaitingCallback
+                        ? await queries.FindCallbackExpiryAsync(processId, cancellationToken)
+                        : null,
+            }
         );
     }
 

@@ -9,8 +9,9 @@ public sealed class BrowserExample : IAsyncLifetime
     private const string Setting = "ORCHESTRATOR_CHROMIUM";
     private const float Deadline = 120_000;
 
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private readonly List<IBrowserContext> _contexts = [];
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
 
     internal Example Example { get; } = new();
 
@@ -26,22 +27,39 @@ public sealed class BrowserExample : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
         await Example.DisposeAsync();
     }
 
-    /// <summary>Opens a page in a session of its own.</summary>
-    internal async Task<IPage> OpenAsync(string path, ColorScheme theme = ColorScheme.Light)
+    /// <summary>Closes the pages that a test has opened, so that their connections do not stay in the host for the next.</summary>
+    internal async Task CloseAllAsync()
     {
-        var context = await _browser.NewContextAsync(
+        foreach (var context in _contexts)
+        {
+            await context.CloseAsync();
+        }
+
+        _contexts.Clear();
+    }
+
+    /// <summary>Opens a page in a session of its own.</summary>
+    internal async Task<IPage> OpenAsync(string path, ColorScheme theme = ColorScheme.Light, int width = 1280)
+    {
+        var context = await _browser!.NewContextAsync(
             new()
             {
                 BaseURL = Example.Http.BaseAddress!.ToString(),
                 ColorScheme = theme,
+                ViewportSize = new() { Width = width, Height = 800 },
                 TimezoneId = "Europe/Amsterdam",
             }
         );
+        _contexts.Add(context);
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(Deadline);
         await page.GotoAsync(path);

@@ -16,8 +16,9 @@ namespace Orchestrator.Dashboard.Tests.Support;
 internal sealed class Browser : BunitContext
 {
     /// <param name="host">The host.</param>
+    /// <param name="services">Replaces services.</param>
     /// <param name="hasLayout">Whether the test renders the layout, which has the providers of dialogs and menus.</param>
-    internal Browser(DashboardHost host, bool hasLayout = false)
+    internal Browser(DashboardHost host, bool hasLayout = false, Action<IServiceCollection>? services = null)
     {
         DefaultWaitTimeout = TimeSpan.FromMinutes(2);
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -37,6 +38,7 @@ internal sealed class Browser : BunitContext
         Services.AddSingleton<IHostEnvironment>(host.Provider.GetRequiredService<IWebHostEnvironment>());
         Services.AddSingleton(host.Provider.GetRequiredService<PagePolicy>());
         Services.AddSingleton(host.Provider.GetRequiredService<ActionRate>());
+        services?.Invoke(Services);
         Services.AddFallbackServiceProvider(host.Provider);
         Authorization = AddAuthorization();
         Authorization.SetNotAuthorized();

@@ -23,6 +23,16 @@ public static partial class ValveWorkflows
     [Workflow(Target.System, "Inspect plant")]
     public static StepList InspectPlant() => Begin >> Start >> Inspect >> InspectLock >> Done;
 
+    [Workflow(Target.System, "Order part")]
+    public static StepList OrderPart() =>
+        Begin >> Start >> CallbackStep("Order", PlaceOrder, CheckOrder, timeout: TimeSpan.FromHours(1)) >> Done;
+
+    [Step("Place order")]
+    private static void PlaceOrder(string callbackRoute) => ArgumentException.ThrowIfNullOrEmpty(callbackRoute);
+
+    [Step("Check order")]
+    private static void CheckOrder(Dictionary<string, string> callbackResult) => ArgumentNullException.ThrowIfNull(callbackResult);
+
     [ExternalSystemSteps]
     private static StepList MoveValve => Begin >> Apply<ValveResource>();
 

@@ -57,7 +57,11 @@ public sealed record ProcessDetail(
         LastModifiedAt,
         Note,
         SubscriptionIds
-    );
+    )
+{
+    /// <summary>The time at which the process fails unless it is called back; null if it waits for no callback, or without an end.</summary>
+    public DateTimeOffset? CallbackExpiresAt { get; init; }
+}
 
 /// <summary>A step of a process.</summary>
 /// <param name="StepId">The id of the step's row; null if it has not run yet.</param>

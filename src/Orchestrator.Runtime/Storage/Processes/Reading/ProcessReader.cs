@@ -45,6 +45,18 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
         return await reader.ReadAsync(cancellationToken) ? new ShownRow(reader).Get(0, ProcessStatus.InconsistentData) : null;
     }
 
+    /// <summary>Reads when the wait of a process for a callback ends; null when it has no end or there is no wait.</summary>
+    internal async Task<DateTimeOffset?> FindCallbackExpiryAsync(Guid processId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            "SELECT expires_at FROM process_callbacks WHERE pid = @pid AND expires_at IS NOT NULL",
+            cancellationToken
+        );
+        await using var reader = await command.With("pid", processId).ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? StoredValues.Known(reader.GetStoredTime(0)) : null;
+    }
+
     /// <summary>Reads a process and its logged steps, as of one moment: a step that is logged meanwhile is in both or in neither.</summary>
     /// <exception cref="NotFoundException">The process does not exist.</exception>
     internal async Task<(StoredProcess Process, IReadOnlyList<ProcessStepDetail> Steps)> GetWithStepsAsync(
