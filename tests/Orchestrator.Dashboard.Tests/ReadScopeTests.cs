@@ -53,6 +53,8 @@ public sealed class ReadScopeTests : IAsyncLifetime
         var page = _browser.Render<SubscriptionPage>(parameters => parameters.Add(static page => page.SubscriptionId, _valve));
         page.WaitForAssertion(() => Assert.Contains(Secret, page.Markup, StringComparison.Ordinal));
 
+        // Its plan is made of a check, which the next one would share.
+        page.WaitForElement("ul[aria-label=Plan] li");
         _scope.Customers = ["another"];
         await _host.SpoilAsync(_valve, opening: 98);
 

@@ -37,7 +37,7 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
         panel.WaitForAssertion(() =>
         {
             var cells = panel.FindAll("td").Select(static cell => cell.TextContent.Trim());
-            Assert.Equal(["opening", "5", "99"], cells);
+            Assert.Equal(["opening", "5", "99", "Accept"], cells);
             Assert.Equal("valve in the plant will be changed: opening", panel.Find("ul[aria-label=Plan] li").TextContent.Trim());
             Assert.False(Browser.IsDisabled(Browser.FindButton(panel, "Reconcile")!));
         });

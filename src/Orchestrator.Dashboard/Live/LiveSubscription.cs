@@ -9,7 +9,9 @@ namespace Orchestrator.Dashboard.Live;
 /// </summary>
 internal sealed class LiveSubscription : IDisposable
 {
-    /// <summary>The time between two refreshes: a bulk reconcile publishes hundreds of changes a second, and no one reads that fast.</summary>
+    /// <summary>
+    /// The time between two refreshes: a bulk reconcile publishes hundreds of changes a second, and no one reads that fast.
+    /// </summary>
     internal static readonly TimeSpan MinInterval = TimeSpan.FromMilliseconds(400);
 
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
