@@ -24,11 +24,6 @@ public sealed class AccessibilityTests(BrowserExample example) : IClassFixture<B
         var done = await example.Example.RunAsync("reconcile_node", (await example.Example.FindAsync("NODE"))[1]);
         string[] paths =
         [
-            "",
-            "drift",
-            "catalogue",
-            "catalogue/create_l2vpn",
-            "start/create_l2vpn",
             "subscriptions",
             $"subscriptions/{node}",
             "drift",
