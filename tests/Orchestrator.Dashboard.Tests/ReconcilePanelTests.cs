@@ -251,7 +251,7 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_process_in_the_address_that_is_no_reconcile_of_the_subscription_is_not_shown_as_one()
+    public async Task A_process_in_the_address_is_shown_only_if_it_reconciles_the_subscription()
     {
         var (valve, other) = (await _host.CreateValveAsync("left"), await _host.CreateValveAsync("right"));
         await _host.SpoilAsync(valve, opening: 99);

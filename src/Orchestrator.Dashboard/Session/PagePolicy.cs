@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Orchestrator.Dashboard.Session;
 
 /// <summary>
-/// What the application requires of the requests for the pages, which is required of whoever keeps a page open as well: the server checks
+/// What the application requires of the requests for the pages, which is required of the user of an open page as well: the server checks
 /// the connection of a page only when it is opened.
 /// </summary>
 internal sealed class PagePolicy(IAuthorizationPolicyProvider policies, IServiceScopeFactory scopes)

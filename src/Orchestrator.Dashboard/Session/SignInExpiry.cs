@@ -7,13 +7,13 @@ namespace Orchestrator.Dashboard.Session;
 
 /// <summary>
 /// When a sign-in ends. The ticket of the request says it, and a connection knows only the user of the request that opened it, so the time
-/// becomes a claim of the user.
+/// becomes one of the claims of the user.
 /// </summary>
 internal static class SignInExpiry
 {
     private const string ClaimType = "orchestrator:sign_in_expires";
 
-    /// <summary>The claim of a token, in seconds since 1970.</summary>
+    /// <summary>Among the claims of a token; in seconds since 1970.</summary>
     private const string TokenClaimType = "exp";
 
     /// <summary>Adds the end of the ticket to the user of a request, if it has one.</summary>
@@ -29,7 +29,7 @@ internal static class SignInExpiry
 
     /// <summary>Whether the sign-in has ended. A user without an end stays signed in.</summary>
     internal static bool IsOver(ClaimsPrincipal user, DateTimeOffset now) =>
-        (user.FindFirst(ClaimType) ?? user.FindFirst(TokenClaimType)) is { } claim
-        && long.TryParse(claim.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var expiresAt)
+        (user.FindFirst(ClaimType) ?? user.FindFirst(TokenClaimType)) is { } expiry
+        && long.TryParse(expiry.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var expiresAt)
         && now.ToUnixTimeSeconds() >= expiresAt;
 }

@@ -135,7 +135,7 @@ public sealed partial class ReconcilePanel
 
     /// <summary>
     /// A plan is made without a click only when drift appears. If it were made after every check, two pages of a subscription with a value
-    /// that differs at each read would make each other check for ever.
+    /// that differs at each read would make each other check without end.
     /// </summary>
     private void TakeNote(SubscriptionDrift found)
     {

@@ -55,7 +55,7 @@ internal sealed class RegisteredServices(
         return problems;
     }
 
-    /// <summary>The settings as they are, right or wrong: what is wrong with them is said by others. Null when they cannot be read.</summary>
+    /// <summary>The settings as they are, right or wrong: others report what is wrong with them. Null when they cannot be read.</summary>
     private OrchestratorOptions? FindSettings()
     {
         try

@@ -5,7 +5,7 @@ using Orchestrator.Storage.Processes;
 namespace Orchestrator.Operations;
 
 /// <summary>
-/// What can be done with a process where it stands, whoever asks: what is offered and what is refused come from here, so that nothing is
+/// What can be done with a process where it stands, by any user: what is offered and what is refused come from here, so that nothing is
 /// offered that is refused.
 /// </summary>
 internal static class ProcessMoves

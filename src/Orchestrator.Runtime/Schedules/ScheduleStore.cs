@@ -16,8 +16,8 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
 {
     private static string Select(OrchestratorDbContext database) =>
         $"""
-            SELECT s.schedule_id, s.declared_key, s.name, s.workflow_id, w.name, s.trigger_kind, s.trigger_arguments, s.pages, s.next_run_at,
-                s.last_run_at, s.last_pid, s.last_refusal, s.created_by, s.created_at, s.last_refusal_locked_by,
+            SELECT s.schedule_id, s.declared_key, s.name, s.workflow_id, w.name, s.trigger_kind, s.trigger_arguments, s.pages,
+                s.next_run_at, s.last_run_at, s.last_pid, s.last_refusal, s.created_by, s.created_at, s.last_refusal_locked_by,
                 COALESCE(s.run_as, s.created_by), s.updated_by, s.run_policies,
                 {RowPosition.Columns("s.next_run_at", "s.schedule_id", database.Dialect)}
             FROM schedules s JOIN workflows w ON w.workflow_id = s.workflow_id

@@ -27,7 +27,8 @@ internal sealed class TaskStore(IDbContextFactory<OrchestratorDbContext> databas
                 await using var command = await database.CommandAsync(
                     $"""
                     UPDATE processes SET last_status = 'resumed', is_background = TRUE, last_modified_at = @now
-                    WHERE {waits} AND pid IN (SELECT pid FROM processes WHERE {waits} ORDER BY pid LIMIT @limit{database.Dialect.FreeRowLock})
+                    WHERE {waits}
+                      AND pid IN (SELECT pid FROM processes WHERE {waits} ORDER BY pid LIMIT @limit{database.Dialect.FreeRowLock})
                     """,
                     token
                 );

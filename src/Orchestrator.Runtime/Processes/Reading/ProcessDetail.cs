@@ -59,7 +59,7 @@ public sealed record ProcessDetail(
         SubscriptionIds
     )
 {
-    /// <summary>The time at which the process fails unless it is called back; null if it waits for no callback, or without an end.</summary>
+    /// <summary>When the process fails unless it is called back; null if it waits for no callback, or without a limit.</summary>
     public DateTimeOffset? CallbackExpiresAt { get; init; }
 }
 
