@@ -24,6 +24,10 @@ public sealed class AccessibilityTests(BrowserExample example) : IClassFixture<B
         var done = await example.Example.RunAsync("reconcile_node", (await example.Example.FindAsync("NODE"))[1]);
         string[] paths =
         [
+            "",
+            "catalogue",
+            "catalogue/create_l2vpn",
+            "start/create_l2vpn",
             "subscriptions",
             $"subscriptions/{node}",
             "drift",

@@ -8,6 +8,9 @@ namespace Orchestrator.Tests;
 /// <summary>The example, which runs on SQLite by default, with nothing changed but its settings.</summary>
 public sealed class ExampleTests : IDisposable
 {
+    private const string L2vpns =
+        "SELECT s.subscription_id FROM subscriptions s JOIN products p ON p.product_id = s.product_id WHERE p.tag = 'L2VPN'";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-example-");
     private readonly PostgreSqlTestDatabase _database = new(migrated: false);
 
@@ -45,10 +48,10 @@ public sealed class ExampleTests : IDisposable
             "--Orchestrator:Database",
             _database.ConnectionString
         );
+        await example.UntilAnswersAsync(http, "/api/health");
+        await EngineHost.UntilAsync(() => Task.FromResult(_database.Query($"{L2vpns} AND s.status = 'active'").Count > 0));
         await example.UntilPrintedAsync("The example listens on");
-        var l2vpn = _database.Query(
-            "SELECT s.subscription_id FROM subscriptions s JOIN products p ON p.product_id = s.product_id WHERE p.tag = 'L2VPN' ORDER BY 1"
-        )[0];
+        var l2vpn = _database.Query($"{L2vpns} ORDER BY 1")[0];
 
         using var started = await http.PostAsJsonAsync("/api/processes/reconcile_l2vpn", new[] { new { subscription_id = l2vpn } });
         var answer = await started.Content.ReadFromJsonAsync<JsonElement>();

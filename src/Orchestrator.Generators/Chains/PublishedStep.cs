@@ -192,7 +192,7 @@ internal sealed record PublishedStep(
             texts.Contains(LinkMark),
             new(texts.Contains(ConditionMark), texts.Contains(FocusMark), focus, Group: "", GroupName: null)
             {
-                Conditions = [new(Syntax: null, asks.ToImmutable()) { AsksAnything = texts.Contains(AsksAnythingMark) }],
+                Conditions = ConditionsOf(asks.ToImmutable(), texts.Contains(AsksAnythingMark)),
             }
         )
         {
@@ -200,6 +200,9 @@ internal sealed record PublishedStep(
             AwaitsCallback = texts.Contains(CallbackMark),
         };
     }
+
+    private static ImmutableArray<ChainCondition> ConditionsOf(ImmutableArray<StepNeed> asks, bool asksAnything) =>
+        asks.IsEmpty && !asksAnything ? [] : [new(Syntax: null, asks) { AsksAnything = asksAnything }];
 
     private static StepNeed? TryReadNeed(string text, string optional, string required, JsonConverters converters)
     {
