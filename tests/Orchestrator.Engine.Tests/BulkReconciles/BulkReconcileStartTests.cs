@@ -42,6 +42,11 @@ public sealed class BulkReconcileStartTests : IDisposable
             .Services.GetRequiredService<IDriftPauses>()
             .PauseAsync(DriftPauseTarget.OfSubscription(prepared[0].SubscriptionId), "Maintenance.", until: null, "ann");
         var holder = await host.StartAsync("reconcile_thing", prepared[1].SubscriptionId);
+
+        // A row that another transaction holds would be left for the next look.
+        await EngineHost.UntilAsync(() =>
+            Task.FromResult(_database.Query($"SELECT 1 FROM process_steps WHERE pid = '{holder}' AND name = 'Lock subscription'").Count > 0)
+        );
         MakeRoom(10);
         var result = await StartsOf(host).StartAsync(id, prepared, CancellationToken.None);
         var again = await StartsOf(host).StartAsync(id, [prepared[2]], CancellationToken.None);
