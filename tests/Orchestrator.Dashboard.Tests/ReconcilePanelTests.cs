@@ -262,7 +262,7 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
             var panel = Open(valve, process: named);
 
             panel.WaitForElement("ul[aria-label=Plan] li");
-            Assert.Empty(panel.FindAll("[role=group]"));
+            Assert.Empty(panel.FindAll("[role=group][aria-label=Reconcile]"));
             Assert.Empty(panel.FindAll("[role=alert]"));
         }
     }

@@ -48,14 +48,14 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
         }
 
         var properties = ImmutableDictionary<string, string?>.Empty;
-        if (
-            made is not null
-            && ChainReader.Of(reader).Read(workflow.Method, context.CancellationToken) is { } operands
-            && !operands.Any(static operand => operand.IsWrapped)
-        )
+        if (made is not null && ChainReader.Of(reader).Read(workflow.Method, context.CancellationToken) is { } operands)
         {
-            var place = operands.Select(static operand => operand.Syntax).ToImmutableArray().IndexOf(made.Place);
-            properties = properties.Add(After, (place + 1).ToString(CultureInfo.InvariantCulture));
+            // Steps inside another call are counted too, so the place is known only if none stands before it.
+            var count = operands.Select(static operand => operand.Syntax).ToImmutableArray().IndexOf(made.Place) + 1;
+            if (!operands.Take(count == 0 ? operands.Length : count).Any(static operand => operand.IsWrapped))
+            {
+                properties = properties.Add(After, count.ToString(CultureInfo.InvariantCulture));
+            }
         }
 
         var problem = made is null
