@@ -74,6 +74,19 @@ internal sealed record WorkflowPlace(
             ? [.. operands.Select(static operand => operand.Syntax)]
             : null;
 
+    /// <summary>
+    /// The operand at a position of the chain; null if there is none, or if one up to it stands inside another call, so that positions say
+    /// nothing.
+    /// </summary>
+    public ExpressionSyntax? FindOperand(int position, CancellationToken cancellationToken) =>
+        Body is not null
+        && position >= 0
+        && ChainReader.Of(Reader).Read(Workflow.Method, cancellationToken) is { } operands
+        && position < operands.Length
+        && !operands.Take(position + 1).Any(static operand => operand.IsWrapped)
+            ? operands[position].Syntax
+            : null;
+
     /// <summary>True for <c>Begin</c>.</summary>
     public bool IsBegin(ExpressionSyntax operand) =>
         Model.GetSymbolInfo(operand).Symbol is { } symbol && ChainReader.IsBegin(symbol, Reader);

@@ -34,17 +34,11 @@ public sealed class CompleteWorkflowFix() : SourceFix(DiagnosticIds.WorkflowCann
         {
             return
                 int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-                && place.FindOperands(cancellationToken) is { } operands
-                && count > 0
-                && count <= operands.Count
+                && place.FindOperand(count - 1, cancellationToken) is { } made
                 ? new(
                     "Link the process to the subscription",
                     nameof(CreateWorkflowAnalyzer),
-                    token =>
-                        document.WithAsync(
-                            token,
-                            ChainSyntax.InsertAfter(operands[count - 1], place.Names.Member(words, StoreProcessSubscription))
-                        )
+                    token => document.WithAsync(token, ChainSyntax.InsertAfter(made, place.Names.Member(words, StoreProcessSubscription)))
                 )
                 : null;
         }
