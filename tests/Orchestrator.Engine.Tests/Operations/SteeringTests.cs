@@ -39,6 +39,19 @@ public sealed class SteeringTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_aborted_process_waits_for_no_one()
+    {
+        var processId = await _host.StartAsync("modify_thing_carefully", await _host.CreateThingAsync());
+        await _host.WaitAsync(processId, ProcessStatus.Suspended);
+        var assignee = $"SELECT assignee FROM processes WHERE pid = '{processId}'";
+        Assert.NotEqual([Assignee.System], _host.Database.Query(assignee));
+
+        await _host.Processes.AbortAsync(processId, "carla");
+
+        Assert.Equal([Assignee.System], _host.Database.Query(assignee));
+    }
+
+    [Fact]
     public async Task Aborting_a_completed_process_changes_nothing()
     {
         var subscription = await _host.CreateThingAsync();

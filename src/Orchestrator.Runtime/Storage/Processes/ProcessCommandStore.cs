@@ -116,8 +116,8 @@ internal sealed class ProcessCommandStore(
         await using (
             var update = await database.CommandAsync(
                 $"""
-                UPDATE processes SET last_status = 'aborted', last_step = @step, last_modified_at = @now, failed_reason = NULL,
-                    traceback = NULL
+                UPDATE processes SET last_status = 'aborted', last_step = @step, assignee = @assignee, last_modified_at = @now,
+                    failed_reason = NULL, traceback = NULL
                 WHERE pid = @pid AND last_status NOT IN ('completed', 'aborted'){(
                     expected is null ? "" : " AND last_status = @seen_status AND COALESCE(last_step, '') = @seen_step"
                 )}
@@ -126,7 +126,7 @@ internal sealed class ProcessCommandStore(
             )
         )
         {
-            update.With("pid", process.ProcessId).With("step", stepName).With("now", now);
+            update.With("pid", process.ProcessId).With("step", stepName).With("assignee", Assignee.System).With("now", now);
             if (expected is not null)
             {
                 update.With("seen_status", WireName.Of(expected.Status)).With("seen_step", expected.LastStep ?? "");
