@@ -42,7 +42,7 @@ internal sealed class ProcessRunner(
         DateTimeOffset? due = null;
         do
         {
-            if (await leases.TryAcquireAsync(processId, host.Name, options.Value.LeaseDuration, Begin, stopping) is { } taken)
+            if (await TryAcquireAsync(processId, stopping) is { } taken)
             {
                 registration.HoldsLease = true;
                 using var span = tracing.BeginProcess(taken.Lease);
@@ -83,6 +83,31 @@ internal sealed class ProcessRunner(
             }
         } while (registration.TakeRepeat());
         return due;
+    }
+
+    /// <summary>Acquires a process. From where it is known to be a person's, background work waits for the end of that transaction.</summary>
+    private async Task<AcquiredProcess?> TryAcquireAsync(Guid processId, CancellationToken stopping)
+    {
+        var transaction = default(BackgroundThrottle.Transaction);
+        try
+        {
+            return await leases.TryAcquireAsync(processId, host.Name, options.Value.LeaseDuration, BeginIndividually, stopping);
+        }
+        finally
+        {
+            transaction.Dispose();
+        }
+
+        StepLogEntry? BeginIndividually(ProcessLease lease)
+        {
+            if (!lease.IsBackground && catalog.FindWorkflow(lease.WorkflowName) is { IsTask: false })
+            {
+                transaction.Dispose();
+                transaction = throttle.BeginIndividualTransaction();
+            }
+
+            return Begin(lease);
+        }
     }
 
     /// <summary>
@@ -216,7 +241,6 @@ internal sealed class ProcessRunner(
         var state = lease.State;
         var failure = lease.LastFailure;
         var unlogged = lease.UnloggedAttempts;
-        var isIndividual = !lease.IsBackground && !plan.Workflow.IsTask;
         var groupRow = position > 0 ? lease.LastFinished : null;
         for (var index = position; index < plan.Steps.Length; index++)
         {
@@ -233,7 +257,7 @@ internal sealed class ProcessRunner(
             StepResult result;
             try
             {
-                if (isIndividual)
+                if (execution.IsIndividual)
                 {
                     throttle.ReportIndividualWork();
                 }

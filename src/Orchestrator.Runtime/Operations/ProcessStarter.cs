@@ -178,6 +178,7 @@ internal sealed class ProcessStarter(
     /// </summary>
     private async Task CreateAsync(NewProcess process, AlsoWrite? alsoWrite, CancellationToken cancellationToken)
     {
+        using var transaction = process.Lane.IsBackground || process.IsTask ? default : throttle.BeginIndividualTransaction();
         try
         {
             await store.CreateAsync(process, alsoWrite, cancellationToken);

@@ -12,6 +12,9 @@ namespace Orchestrator.Execution;
 /// <param name="Context">What the step may know of its process.</param>
 internal sealed record StepExecution(ProcessLease Lease, WorkflowPlan Plan, PlannedStep Step, State State, ProcessContext Context)
 {
+    /// <summary>Whether a person waits for its process: it is neither one of many nor a task.</summary>
+    internal bool IsIndividual => !Lease.IsBackground && !Plan.Workflow.IsTask;
+
     /// <summary>Who calls external systems in it.</summary>
     internal CallOrigin Origin => Lease.IsBackground ? CallOrigin.Background : CallOrigin.Individual;
 

@@ -25,6 +25,7 @@ internal sealed class StepRunner(
     StateBounds bounds,
     DriftWriter drifts,
     RunningSteps running,
+    BackgroundThrottle throttle,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
     EngineLogger<StepRunner> logger
@@ -102,6 +103,7 @@ internal sealed class StepRunner(
         CancellationToken cancellationToken
     )
     {
+        using var transaction = execution.IsIndividual ? throttle.BeginIndividualTransaction() : default;
         if (work.Known is { } outcome)
         {
             var known = ToBoundedEntry(execution, outcome);
