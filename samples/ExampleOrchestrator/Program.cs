@@ -41,6 +41,11 @@ var app = builder.Build();
 app.UseOrchestratorApi();
 app.MapOrchestratorApi();
 app.MapOrchestratorDashboard().RequireBrowserSignIn(app.Configuration);
+if (app.Environment.IsDevelopment())
+{
+    app.MapSampleIds();
+}
+
 app.MapHealthChecks("/health/live", new() { Predicate = static check => check.Tags.Contains("live") });
 app.MapHealthChecks("/health/ready", new() { Predicate = static check => check.Tags.Contains("ready") });
 await app.RunAsync();

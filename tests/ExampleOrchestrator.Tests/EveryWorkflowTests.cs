@@ -22,13 +22,27 @@ public sealed class EveryWorkflowTests(Example example)
                 node_name = "every-node",
                 site = "amsterdam",
                 installed = false,
-            }
+            },
+            new { }
         );
         await example.WaitAsync(process, "suspended");
         await example.ResumeAsync(process, new { });
         var node = await FinishCreateAsync(process);
 
-        await AssertLivesAsync("node", "nodes", node, new { site = "utrecht" });
+        await AssertLivesAsync(
+            "node",
+            "nodes",
+            node,
+            static site => new
+            {
+                name = "every-node",
+                vendor = "cisco",
+                site = site ? "utrecht" : "amsterdam",
+                description = $"Node every-node in {(site ? "Utrecht" : "Amsterdam")}",
+            },
+            new { site = "utrecht" },
+            new { }
+        );
     }
 
     [Fact]
@@ -51,9 +65,23 @@ public sealed class EveryWorkflowTests(Example example)
     public async Task A_port_is_created_modified_reconciled_and_terminated()
     {
         var node = (await example.FindAsync("NODE"))[2];
-        var port = await CreateAsync("create_port", "port 10G", new { node }, new { port_name = "1/1/8" });
+        var port = await CreateAsync("create_port", "port 10G", new { node }, new { port_name = "1/1/8" }, new { });
 
-        await AssertLivesAsync("port", "ports", port, new { enabled = false });
+        await AssertLivesAsync(
+            "port",
+            "ports",
+            port,
+            modified => new
+            {
+                name = "1/1/8",
+                node_id = node,
+                speed = 10_000,
+                enabled = !modified,
+                description = $"Port 1/1/8 of node node-3, 10 Gbit/s{(modified ? ", disabled" : "")}",
+            },
+            new { enabled = false },
+            new { }
+        );
     }
 
     [Fact]
@@ -78,7 +106,21 @@ public sealed class EveryWorkflowTests(Example example)
             StringComparison.Ordinal
         );
 
-        await AssertLivesAsync("core_link", "core-links", link, new { under_maintenance = true }, new { });
+        await AssertLivesAsync(
+            "core_link",
+            "core-links",
+            link,
+            modified => new
+            {
+                description = "Core link of 10 Gbit/s between node-1 TenGigE0/0/0/6 and node-2 1/1/7"
+                    + (modified ? ", under maintenance" : ""),
+                speed = 10_000,
+                under_maintenance = modified,
+                ports = new[] { new { node_id = nodes[0], name = "TenGigE0/0/0/6" }, new { node_id = nodes[1], name = "1/1/7" } },
+            },
+            new { under_maintenance = true },
+            new { }
+        );
     }
 
     [Fact]
@@ -89,10 +131,24 @@ public sealed class EveryWorkflowTests(Example example)
             "create_l2vpn",
             "l2vpn",
             new { speed = 10 },
-            new { access_points = new[] { new { port_id = ports[0], vlan = 3_000 }, new { port_id = ports[2], vlan = 3_000 } } }
+            new { access_points = new[] { new { port_id = ports[0], vlans = "3000" }, new { port_id = ports[2], vlans = "3000-3009" } } },
+            new { }
         );
 
-        await AssertLivesAsync("l2vpn", "l2vpns", l2vpn, new { speed = 77, speed_policer = true });
+        await AssertLivesAsync(
+            "l2vpn",
+            "l2vpns",
+            l2vpn,
+            modified => new
+            {
+                description = $"L2VPN of {(modified ? 77 : 10)} Mbit/s between node-1 TenGigE0/0/0/0 and node-2 1/1/1",
+                speed = modified ? 77 : 10,
+                speed_policer = modified,
+                saps = new[] { new { port_id = ports[0], vlans = "3000" }, new { port_id = ports[2], vlans = "3000-3009" } },
+            },
+            new { speed = 77, speed_policer = true },
+            new { }
+        );
     }
 
     [Fact]
@@ -119,10 +175,55 @@ public sealed class EveryWorkflowTests(Example example)
         var actions = await example.Http.GetFromJsonAsync<JsonElement>($"/api/subscriptions/workflows/{stp}");
         await AssertRunsAsync("terminate_nsistp", stp);
 
-        Assert.Equal("300-301,305", held.GetProperty("stp").GetProperty("vlans").GetString());
+        Assert.Equal(
+            ("300-301,305", 20, "example.org", "every", "STP example.org:every on node-1 TenGigE0/0/0/0, VLANs 300-301,305"),
+            (
+                held.GetProperty("stp").GetProperty("vlans").GetString(),
+                held.GetProperty("stp").GetProperty("bandwidth").GetInt32(),
+                held.GetProperty("stp").GetProperty("topology").GetString(),
+                held.GetProperty("stp").GetProperty("stp_id").GetString(),
+                held.GetProperty("description").GetString()
+            )
+        );
         Assert.Empty(actions.GetProperty("reconcile").EnumerateArray());
         Assert.Equal("terminated", (await ReadAsync(stp)).GetProperty("status").GetString());
         Assert.Equal(before, await CountWritesAsync());
+    }
+
+    [Fact]
+    public async Task A_service_termination_point_whose_VLANs_another_subscription_has_is_found_by_its_validate_workflow()
+    {
+        var port = (await example.FindAsync("PORT"))[0];
+        var stp = await CreateAsync(
+            "create_nsistp",
+            "nsistp",
+            new
+            {
+                port,
+                topology = "example.org",
+                stp_id = "overlapping",
+            },
+            new { vlans = "310", bandwidth = 10 },
+            new { }
+        );
+
+        // No form lets it come to this.
+        SqliteRows.Query(
+            example.Database,
+            $"""
+            UPDATE subscription_instance_values SET value = '99-100' WHERE value = '310' AND subscription_instance_id IN
+                (SELECT subscription_instance_id FROM subscription_instances WHERE lower(subscription_id) = '{stp}') RETURNING value
+            """
+        );
+        var validated = await example.RunAsync("validate_nsistp", stp);
+        await AssertRunsAsync("terminate_nsistp", stp);
+
+        Assert.Equal("inconsistent_data", validated.GetProperty("last_status").GetString());
+        Assert.Contains(
+            "Other subscriptions use VLANs 100 of the same port.",
+            validated.GetProperty("failed_reason").GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -142,22 +243,62 @@ public sealed class EveryWorkflowTests(Example example)
             new { }
         );
 
-        await AssertLivesAsync("nsip2p", "nsip2ps", connection, new { speed = 9, speed_policer = true }, new { });
+        var ports = await example.FindAsync("PORT");
+        await AssertLivesAsync(
+            "nsip2p",
+            "nsip2ps",
+            connection,
+            modified => new
+            {
+                description = $"Connection of {(modified ? 9 : 10)} Mbit/s between ams VLAN 203 and utr VLAN 204",
+                speed = modified ? 9 : 10,
+                speed_policer = modified,
+                stps = new[]
+                {
+                    new
+                    {
+                        stp_id = "ams",
+                        port_id = ports[1],
+                        vlan = 203,
+                    },
+                    new
+                    {
+                        stp_id = "utr",
+                        port_id = ports[3],
+                        vlan = 204,
+                    },
+                },
+            },
+            new { speed = 9, speed_policer = true },
+            new { }
+        );
     }
 
     [Fact]
     public async Task The_task_fails_with_the_name_of_each_object_that_no_subscription_has()
     {
-        var orphan = new ManagedObject(example, "ports", Guid.NewGuid());
-        await orphan.PutAsync(new JsonObject { ["name"] = "orphan" });
+        ManagedObject[] orphans = [.. ManagedObject.Kinds.Select(kind => new ManagedObject(example, kind, Guid.NewGuid()))];
+        foreach (var orphan in orphans)
+        {
+            await orphan.PutAsync(new JsonObject { ["name"] = $"orphan {orphan.Id}" });
+        }
+
         using var started = await example.PostAsync("task_find_nrm_orphans", new { });
         var task = (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
 
         var failed = await example.WaitAsync(task, "completed", "failed");
 
-        await orphan.DeleteAsync();
+        foreach (var orphan in orphans)
+        {
+            await orphan.DeleteAsync();
+        }
+
+        var reason = failed.GetProperty("failed_reason").GetString()!;
         Assert.Equal("failed", failed.GetProperty("last_status").GetString());
-        Assert.Contains($"ports/{orphan.Id}", failed.GetProperty("failed_reason").GetString(), StringComparison.Ordinal);
+        Assert.All(
+            orphans.Zip(ManagedObject.Kinds),
+            orphan => Assert.Contains($"{orphan.Second}/{orphan.First.Id}", reason, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -179,25 +320,42 @@ public sealed class EveryWorkflowTests(Example example)
     }
 
     /// <summary>A subscription is modified, validated, reconciled after its object was deleted, and terminated with its object.</summary>
-    private async Task AssertLivesAsync(string product, string kind, Guid subscription, params object[] modify)
+    /// <param name="product">The product type, as the names of workflows have it.</param>
+    /// <param name="kind">The kind of its object in the resource manager.</param>
+    /// <param name="subscription">The subscription.</param>
+    /// <param name="expected">What the object is before it is modified (false) and after (true).</param>
+    /// <param name="modify">The pages with which it is modified.</param>
+    private async Task AssertLivesAsync(
+        string product,
+        string kind,
+        Guid subscription,
+        Func<bool, object> expected,
+        params object[] modify
+    )
     {
         var managed = new ManagedObject(example, kind, subscription);
-        var created = await managed.ReadAsync();
+        await AssertHeldAsync(managed, expected(false));
         await AssertRunsAsync($"modify_{product}", subscription, modify);
-        var modified = await managed.ReadAsync();
+        await AssertHeldAsync(managed, expected(true));
+        Assert.Equal("active", (await ReadAsync(subscription)).GetProperty("status").GetString());
         await AssertRunsAsync($"validate_{product}", subscription);
         await managed.DeleteAsync();
         var missing = await example.RunAsync($"validate_{product}", subscription);
         await AssertRunsAsync($"reconcile_{product}", subscription);
-        var reconciled = await managed.ReadAsync();
+        await AssertHeldAsync(managed, expected(true));
         await AssertRunsAsync($"terminate_{product}", subscription);
         using var gone = await example.Nrm.GetAsync($"/nrm/{kind}/{subscription}");
 
-        Assert.False(JsonNode.DeepEquals(created, modified), $"modify_{product} changed nothing in the resource manager: {modified}");
         Assert.Equal("inconsistent_data", missing.GetProperty("last_status").GetString());
-        Assert.True(JsonNode.DeepEquals(modified, reconciled), $"{modified} is {reconciled} after reconcile_{product}.");
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
         Assert.Equal("terminated", (await ReadAsync(subscription)).GetProperty("status").GetString());
+    }
+
+    private static async Task AssertHeldAsync(ManagedObject managed, object expected)
+    {
+        var held = await managed.ReadAsync();
+        Assert.True(held.Remove("id"));
+        Assert.True(JsonNode.DeepEquals(JsonSerializer.SerializeToNode(expected), held), $"{held}");
     }
 
     private async Task AssertRunsAsync(string workflow, Guid subscription, params object[] pages)

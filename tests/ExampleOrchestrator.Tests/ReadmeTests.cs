@@ -31,6 +31,20 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
+    public void The_walk_has_at_most_15_commands_and_no_command_takes_a_text_apart()
+    {
+        var blocks = Regex.Matches(Readme, "```sh\n(.*?)```", RegexOptions.Singleline).Select(static block => block.Groups[1].Value);
+        var walk = Regex.Matches(
+            Chapters.Single(static chapter => chapter.StartsWith("Walkthrough\n", StringComparison.Ordinal)),
+            "```sh\n(.*?)```",
+            RegexOptions.Singleline
+        );
+
+        Assert.InRange(walk.Sum(static block => block.Groups[1].Value.Count(static character => character == '\n')), 5, 15);
+        Assert.DoesNotMatch(@"\b(grep|sed|cut|awk|jq|head|tail|until|while)\b", string.Concat(blocks));
+    }
+
+    [Fact]
     public async Task The_first_code_is_the_minimal_sample_whose_commands_print_what_is_shown()
     {
         var chapter = Chapters.Single(static chapter => chapter.StartsWith(Minimal, StringComparison.Ordinal));

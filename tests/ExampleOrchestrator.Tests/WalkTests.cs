@@ -58,11 +58,51 @@ public sealed class WalkTests(Example example)
     }
 
     [Fact]
+    public async Task A_plan_is_sent_back_and_its_process_shows_each_step_and_what_it_changed()
+    {
+        var l2vpn = new Uri($"/nrm/l2vpns/{(await example.FindAsync("L2VPN"))[0]}", UriKind.Relative);
+        var id = l2vpn.ToString().Split('/')[^1];
+        var plan = $"/api/subscriptions/{id}/reconcile-plan";
+        var before = await example.Http.GetFromJsonAsync<JsonObject>($"/api/subscriptions/domain-model/{id}");
+        using var spoiled = await example.Nrm.PatchAsJsonAsync(l2vpn, new { speed = 3 });
+        var seen = await example.Http.GetFromJsonAsync<JsonElement>(plan);
+
+        using var click = new HttpRequestMessage(HttpMethod.Post, plan) { Content = JsonContent.Create(seen) };
+        click.Headers.Add("Prefer", "wait=60");
+        using var answer = await example.Http.SendAsync(click);
+        var started = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        var process = await example.GetProcessAsync(started.GetProperty("id").GetGuid());
+        var after = await example.Http.GetFromJsonAsync<JsonObject>($"/api/subscriptions/domain-model/{id}");
+
+        Assert.Equal("completed", started.GetProperty("last_status").GetString());
+        Assert.Equal(
+            [
+                "Start",
+                "Create Process Subscription relation",
+                "Lock subscription",
+                "Check plan",
+                "Apply L2VPN in NRM",
+                "Unlock subscription",
+                "Refresh subscription search index",
+                "Refresh process search index",
+                "Done",
+            ],
+            process.GetProperty("steps").EnumerateArray().Select(static step => step.GetProperty("name").GetString())
+        );
+        var changed = process.GetProperty("steps")[4].GetProperty("state").GetProperty("__external_resources__").ToString();
+        Assert.Contains("\"effect\":\"change\"", changed, StringComparison.Ordinal);
+        Assert.Contains("\"path\":\"speed\",\"kind\":\"changed\",\"desired\":1000,\"actual\":3", changed, StringComparison.Ordinal);
+        Assert.Equal(1_000, (await example.Nrm.GetFromJsonAsync<JsonElement>(l2vpn)).GetProperty("speed").GetInt32());
+        Assert.True(before!.Remove("version") && after!.Remove("version"));
+        Assert.True(JsonNode.DeepEquals(before, after), $"{before} is {after}");
+    }
+
+    [Fact]
     public async Task A_failed_modify_holds_the_subscription_until_its_retry_has_run_through()
     {
         var l2vpn = (await example.FindAsync("L2VPN"))[1];
         await example.SetFaultAsync("l2vpns", 503, times: 100);
-        var failed = await example.RunAsync("modify_l2vpn", l2vpn, new { speed = 4_000, speed_policer = false });
+        var failed = await example.RunAsync("modify_l2vpn", l2vpn, new { speed = 4_000, speed_policer = false }, new { });
         var process = failed.GetProperty("process_id").GetGuid();
 
         using var refused = await example.PostAsync("reconcile_l2vpn", new { subscription_id = l2vpn });
@@ -113,7 +153,10 @@ public sealed class WalkTests(Example example)
             .GetString();
         var chosen = new { product };
         var circuit = new { speed = 10, speed_policer = true };
-        var access = new { access_points = new[] { new { port_id = ports[0], vlan = 2_001 }, new { port_id = ports[3], vlan = 2_001 } } };
+        var access = new
+        {
+            access_points = new[] { new { port_id = ports[0], vlans = "2001" }, new { port_id = ports[3], vlans = "2001-2004,2010" } },
+        };
         using var second = await example.PostAsync("create_l2vpn", chosen);
         using var wrong = await example.PostAsync("create_l2vpn", chosen, new { speed = 0 });
         using var third = await example.PostAsync("create_l2vpn", chosen, circuit);
@@ -123,8 +166,8 @@ public sealed class WalkTests(Example example)
             circuit,
             new { access_points = new[] { access.access_points[0], access.access_points[0] } }
         );
-        using var tooMany = await example.PostAsync("create_l2vpn", chosen, circuit, access, new { });
-        using var done = await example.PostAsync("create_l2vpn", chosen, circuit, access);
+        using var tooMany = await example.PostAsync("create_l2vpn", chosen, circuit, access, new { }, new { });
+        using var done = await example.PostAsync("create_l2vpn", chosen, circuit, access, new { });
 
         Assert.Equal(510, (int)first.StatusCode);
         Assert.Equal(510, (int)second.StatusCode);
@@ -153,8 +196,12 @@ public sealed class WalkTests(Example example)
         );
         var made = process.GetProperty("subscriptions")[0].GetProperty("subscription_id").GetGuid();
         Assert.Equal(
-            2_001,
-            (await example.Nrm.GetFromJsonAsync<JsonElement>($"/nrm/l2vpns/{made}")).GetProperty("saps")[0].GetProperty("vlan").GetInt32()
+            ["2001", "2001-2004,2010"],
+            (await example.Nrm.GetFromJsonAsync<JsonElement>($"/nrm/l2vpns/{made}"))
+                .GetProperty("saps")
+                .EnumerateArray()
+                .Select(static sap => sap.GetProperty("vlans").GetString())
+                .Order(StringComparer.Ordinal)
         );
         await example.RunAsync("terminate_l2vpn", made);
         Assert.Equal(HttpStatusCode.NotFound, (await example.Nrm.GetAsync($"/nrm/l2vpns/{made}")).StatusCode);

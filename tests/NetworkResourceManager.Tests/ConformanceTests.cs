@@ -21,7 +21,7 @@ public sealed class ConformanceTests : IAsyncLifetime
         (_node.Equipment.Name, _node.Equipment.Site) = ("node", Site.Amsterdam);
         (_port.Interface.Node, _port.Interface.Name) = (_node.Equipment, "port");
         _l2vpn.VirtualCircuit.Speed = 1_000;
-        _l2vpn.VirtualCircuit.Saps = [new() { Port = _port.Interface, Vlan = 7 }, new() { Port = _port.Interface, Vlan = 8 }];
+        _l2vpn.VirtualCircuit.Saps = [new() { Port = _port.Interface, Vlans = "7" }, new() { Port = _port.Interface, Vlans = "8-9" }];
     }
 
     public ValueTask DisposeAsync() => _service.DisposeAsync();
@@ -38,7 +38,7 @@ public sealed class ConformanceTests : IAsyncLifetime
     [Fact]
     public async Task A_layer_2_VPN_conforms() =>
         Assert.Equal(
-            ["description", $"saps[{Guid.Empty}#2]", $"saps[{Guid.Empty}#2].vlan", $"saps[{Guid.Empty}].vlan", "speed", "speed_policer"],
+            ["description", $"saps[{Guid.Empty}#2]", $"saps[{Guid.Empty}#2].vlans", $"saps[{Guid.Empty}].vlans", "speed", "speed_policer"],
             await VerifyAsync(new NrmL2vpnResource(Client), _l2vpn)
         );
 

@@ -73,6 +73,24 @@ public sealed class ResourceManagerTests : IAsyncLifetime
         Assert.Contains("method: 'PUT'", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Some_members_of_an_object_are_replaced_whatever_faults_there_are()
+    {
+        await PutAsync("l2vpns", "a", new { speed = 1, description = "x" });
+        await Http.PostAsJsonAsync("/nrm/faults", new { kind = "l2vpns", times = 1 });
+
+        using var patched = await Http.PatchAsJsonAsync("/nrm/l2vpns/a", new { speed = 2 });
+
+        var expected = new JsonObject
+        {
+            ["speed"] = 2,
+            ["description"] = "x",
+            ["id"] = "a",
+        };
+        Assert.True(JsonNode.DeepEquals(expected, await patched.Content.ReadFromJsonAsync<JsonObject>()));
+        Assert.True(JsonNode.DeepEquals(expected, await Http.GetFromJsonAsync<JsonObject>("/nrm/l2vpns/a")));
+    }
+
     [Theory]
     [InlineData("GET", "/nrm/nodes/none/interfaces", null, 404, "There is no nodes/none.")]
     [InlineData("POST", "/nrm/core-links/none/tests", """{"callback":"http://127.0.0.1:9/"}""", 404, "There is no core-links/none.")]
@@ -82,6 +100,9 @@ public sealed class ResourceManagerTests : IAsyncLifetime
     [InlineData("PUT", "/nrm/routers/a", "{}", 404, "the kinds are core-links, l2vpns, nodes, nsip2ps, ports")]
     [InlineData("PUT", "/nrm/nodes/a", "{", 400, "is not JSON")]
     [InlineData("PUT", "/nrm/nodes/a", "[1]", 400, "must be a JSON object")]
+    [InlineData("PATCH", "/nrm/routers/a", "{}", 404, "'routers' is not a kind")]
+    [InlineData("PATCH", "/nrm/nodes/none", "{}", 404, "There is no nodes/none.")]
+    [InlineData("PATCH", "/nrm/nodes/none", "[1]", 400, "must be a JSON object")]
     [InlineData("POST", "/nrm/faults", """{"kind":"routers"}""", 400, "'routers' is not a kind")]
     [InlineData("POST", "/nrm/faults", """{"kind":"nodes","status":99}""", 400, "a status from 200 to 599")]
     [InlineData("POST", "/nrm/faults", """{"kind":"nodes","times":-1}""", 400, "neither times nor delay_ms below 0")]

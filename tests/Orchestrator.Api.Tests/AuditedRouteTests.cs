@@ -183,6 +183,8 @@ public sealed partial class AuditedRouteTests : IAsyncLifetime
         const string accepted = "/api/subscriptions/{subscription_id}/drift/accepted/";
         await MakesAsync("accept_drift", $"PUT {accepted}", difference, siren);
         await MakesAsync("withdraw_accepted_drift", $"DELETE {accepted}", new { difference.resource, difference.path }, siren);
+        var plan = await _host.GetAsync($"/api/subscriptions/{siren}/reconcile-plan");
+        await MakesAsync("start_process", "POST /api/subscriptions/{subscription_id}/reconcile-plan/", plan, siren);
         await MakesAsync("pause_drift", "PUT /api/drift/pauses/", new { product = "siren", reason = "Maintenance." });
         await MakesAsync("resume_drift", "DELETE /api/drift/pauses/", new { product = "siren" });
         await MakesAsync("set_drift_policy", "PUT /api/drift/policies/{product}", new { heal = "report" }, "siren");

@@ -45,6 +45,38 @@ public sealed class CalledResourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_plan_that_is_sent_back_is_carried_out_and_the_answer_waits_for_the_process()
+    {
+        var siren = await _host.CreateAsync("create_siren");
+        _alarm.Sirens[siren] = new(Loudness: 2);
+        var address = $"/api/subscriptions/{siren}/reconcile-plan";
+        var plan = await _host.GetAsync(address);
+        var other = $"/api/subscriptions/{await _host.CreateAsync("create_siren")}/reconcile-plan";
+
+        using var ofAnother = await SendBackAsync(other, plan);
+        using var started = await SendBackAsync(address, plan);
+        var answer = (await started.Content.ReadFromJsonAsync<JsonNode>())!;
+        using var impossible = await SendBackAsync(address, JsonNode.Parse("""{"workflow": "reconcile_siren", "plan": null}""")!);
+        using var called = await _host.Http.PostAsJsonAsync(_alarm.DoNext(), new { done = true });
+        var completed = await _host.WaitAsync(answer["id"]!.GetValue<string>(), "completed");
+
+        Assert.Equal(HttpStatusCode.Conflict, ofAnother.StatusCode);
+        Assert.Equal(HttpStatusCode.Created, started.StatusCode);
+        Assert.Equal("awaiting_callback", answer["last_status"]!.GetValue<string>());
+        Assert.Equal(HttpStatusCode.OK, called.StatusCode);
+        Assert.Equal(plan["plan"]!.GetValue<string>(), completed["current_state"]!["__reconcile__"]!["plan"]!.GetValue<string>());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, impossible.StatusCode);
+        Assert.Contains("This plan cannot be carried out.", await impossible.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private async Task<HttpResponseMessage> SendBackAsync(string address, JsonNode plan)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = JsonContent.Create(plan) };
+        request.Headers.Add("Prefer", "return=minimal, wait=60");
+        return await _host.Http.SendAsync(request);
+    }
+
+    [Fact]
     public async Task A_reconcile_of_what_does_not_differ_awaits_nothing()
     {
         var siren = await _host.CreateAsync("create_siren");

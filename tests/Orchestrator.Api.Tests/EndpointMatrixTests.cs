@@ -123,6 +123,10 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
         ),
         ["DELETE /api/subscriptions/{subscription_id}/drift/accepted/"] = (For.Operators, """{"resource": "r", "path": "p"}"""),
         ["GET /api/subscriptions/{subscription_id}/reconcile-plan/"] = (For.Operators, ""),
+        ["POST /api/subscriptions/{subscription_id}/reconcile-plan/"] = (
+            For.Operators,
+            """{"workflow": "reconcile_lamp", "plan": "{schedule_id}"}"""
+        ),
         ["PUT /api/drift/pauses/"] = (For.Operators, """{"product": "lamp", "reason": "Mine."}"""),
         ["DELETE /api/drift/pauses/"] = (For.Operators, """{"product": "lamp"}"""),
         ["PUT /api/drift/policies/{product}"] = (For.Operators, """{"heal": "report"}"""),

@@ -53,6 +53,7 @@ public sealed class EveryRouteAsksTests : IAsyncLifetime
         ["DELETE /api/drift/policies/{product}"] = "",
         ["PUT /api/subscriptions/{subscription_id}/drift/accepted/"] = """{"resource": "r", "path": "p", "reason": "Mine."}""",
         ["DELETE /api/subscriptions/{subscription_id}/drift/accepted/"] = """{"resource": "r", "path": "p"}""",
+        ["POST /api/subscriptions/{subscription_id}/reconcile-plan/"] = """{"workflow": "reconcile_lamp", "plan": "{schedule_id}"}""",
         ["DELETE /api/settings/cache/{name}"] = "",
         ["POST /api/settings/search-index/reset"] = "",
         ["PUT /api/settings/status"] = """{"global_lock": true}""",

@@ -19,16 +19,18 @@ public sealed partial class CreateStoryTests(BrowserExample example) : IClassFix
         await Expect(page.GetByText("Input should be less than or equal to 100000.")).ToBeVisibleAsync();
         await EnterAsync(page, "Speed", "1000");
         await page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
-        await EnterAsync(page, "Vlan", "3101", at: 0);
+        await EnterAsync(page, "VLANs", "3101", at: 0);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Back" }).ClickAsync();
         await Expect(page.GetByLabel("Speed", new() { Exact = true }).First).ToHaveValueAsync("1000");
         await page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
-        await Expect(page.GetByLabel("Vlan").First).ToHaveValueAsync("3101");
+        await Expect(page.GetByLabel("VLANs").First).ToHaveValueAsync("3101");
 
-        await EnterAsync(page, "Vlan", "3102", at: 1);
+        await EnterAsync(page, "VLANs", "3102", at: 1);
         await ChooseAsync(page, "Port", at: 0, option: 0);
         await ChooseAsync(page, "Port", at: 1, option: 1);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
+        await Expect(page.GetByText("VLANs 3102")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
 
         await Expect(page).ToHaveURLAsync(ProcessAddress());

@@ -8,7 +8,7 @@ public sealed record NrmL2vpn(
     bool SpeedPolicer,
     [property: ElementKey(nameof(NrmSap.PortId))] IReadOnlyList<NrmSap> Saps);
 
-public sealed record NrmSap(Guid PortId, int Vlan);
+public sealed record NrmSap(Guid PortId, string Vlans);
 
 [ExternalResource("L2VPN in NRM", System = "nrm")]
 public sealed partial class NrmL2vpnResource(INrmClient nrm) : NrmResource<L2vpn, L2vpn.Provisioning, NrmL2vpn>(nrm, "l2vpns")
@@ -17,5 +17,5 @@ public sealed partial class NrmL2vpnResource(INrmClient nrm) : NrmResource<L2vpn
         subscription.Model.Description,
         subscription.VirtualCircuit.Speed,
         subscription.VirtualCircuit.SpeedPolicer,
-        [.. subscription.VirtualCircuit.Saps.Select(static sap => new NrmSap(sap.Port.Model.OwnerSubscriptionId, sap.Vlan))]);
+        [.. subscription.VirtualCircuit.Saps.Select(static sap => new NrmSap(sap.Port.Model.OwnerSubscriptionId, sap.Vlans))]);
 }

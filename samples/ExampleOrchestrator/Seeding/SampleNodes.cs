@@ -12,16 +12,16 @@ internal static class SampleNodes
     /// <summary>Those that are in use.</summary>
     internal static readonly IReadOnlyList<SampleSubscription> Active =
     [
-        new("node Cisco", new { node_name = "node-1", site = "amsterdam" }),
-        new("node Nokia", new { node_name = "node-2", site = "utrecht" }),
-        new("node Nokia", new { node_name = "node-3", site = "eindhoven" }),
+        new("node Cisco", new { node_name = "node-1", site = "amsterdam" }, SampleSubscription.NothingToAnswer),
+        new("node Nokia", new { node_name = "node-2", site = "utrecht" }, SampleSubscription.NothingToAnswer),
+        new("node Nokia", new { node_name = "node-3", site = "eindhoven" }, SampleSubscription.NothingToAnswer),
     ];
 
     /// <summary>Those whose processes wait for a person or have failed.</summary>
     internal static readonly IReadOnlyList<SampleSubscription> Stopped =
     [
-        new("node Cisco", new { node_name = "node-4", site = "amsterdam", installed = false }) { Expected = ProcessStatus.Suspended },
-        new("node Cisco", new { node_name = TakenName, site = "utrecht" }) { Expected = ProcessStatus.Failed },
+        new("node Cisco", new { node_name = "node-4", site = "amsterdam", installed = false }, SampleSubscription.NothingToAnswer) { Expected = ProcessStatus.Suspended },
+        new("node Cisco", new { node_name = TakenName, site = "utrecht" }, SampleSubscription.NothingToAnswer) { Expected = ProcessStatus.Failed },
     ];
 
     /// <summary>The id of an object in the resource manager that no subscription has.</summary>

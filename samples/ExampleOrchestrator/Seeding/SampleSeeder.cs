@@ -3,7 +3,6 @@ using ExampleOrchestrator.Nrm;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Orchestrator.Drift;
-using Orchestrator.Forms;
 using Orchestrator.Operations;
 using Orchestrator.Processes;
 using Orchestrator.Products;
@@ -24,8 +23,6 @@ internal sealed class SampleSeeder(
 {
     private const string User = "seeder";
 
-    private static readonly object NothingToAnswer = new();
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var started = new TaskCompletionSource();
@@ -39,11 +36,11 @@ internal sealed class SampleSeeder(
             "Port",
             "create_port",
             [
-                new("port 10G", new { node = nodes[0] }, new { port_name = "TenGigE0/0/0/0" }),
-                new("port 10G", new { node = nodes[0] }, new { port_name = "TenGigE0/0/0/1" }),
-                new("port 10G", new { node = nodes[1] }, new { port_name = "1/1/1" }),
-                new("port 10G", new { node = nodes[1] }, new { port_name = "1/1/2" }),
-                new("port 100G", new { node = nodes[2] }, new { port_name = "1/2/1" }),
+                new("port 10G", new { node = nodes[0] }, new { port_name = "TenGigE0/0/0/0" }, SampleSubscription.NothingToAnswer),
+                new("port 10G", new { node = nodes[0] }, new { port_name = "TenGigE0/0/0/1" }, SampleSubscription.NothingToAnswer),
+                new("port 10G", new { node = nodes[1] }, new { port_name = "1/1/1" }, SampleSubscription.NothingToAnswer),
+                new("port 10G", new { node = nodes[1] }, new { port_name = "1/1/2" }, SampleSubscription.NothingToAnswer),
+                new("port 100G", new { node = nodes[2] }, new { port_name = "1/2/1" }, SampleSubscription.NothingToAnswer),
             ],
             stoppingToken);
         var ports = await FindAsync("Port", stoppingToken);
@@ -55,35 +52,36 @@ internal sealed class SampleSeeder(
                     "core link 100G",
                     new { node_a = nodes[0], node_b = nodes[1] },
                     new { port_a = "HundredGigE0/0/1/0", port_b = "1/2/1" },
-                    NothingToAnswer),
+                    SampleSubscription.NothingToAnswer),
             ],
             stoppingToken);
         await FillAsync(
             "L2vpn",
             "create_l2vpn",
-            [L2vpn(1_000, 100, ports[0], ports[2]), L2vpn(2_000, 101, ports[1], ports[3])],
+            [L2vpn(1_000, "100", ports[0], ports[2]), L2vpn(2_000, "101-103,110", ports[1], ports[3])],
             stoppingToken);
         await FillAsync("Nsistp", "create_nsistp", [Stp("ams", ports[1]), Stp("utr", ports[3])], stoppingToken);
         var stps = await FindAsync("Nsistp", stoppingToken);
         await FillAsync(
             "Nsip2p",
             "create_nsip2p",
-            [new("nsip2p", new { speed = 500, stp_a = stps[0], stp_b = stps[1] }, new { vlan_a = 200, vlan_b = 201 }, NothingToAnswer)],
+            [new("nsip2p", new { speed = 500, stp_a = stps[0], stp_b = stps[1] }, new { vlan_a = 200, vlan_b = 201 }, SampleSubscription.NothingToAnswer)],
             stoppingToken);
         await AddTroubleAsync(nodes[2], stoppingToken);
         await PrintAsync(stoppingToken);
     }
 
-    private static SampleSubscription L2vpn(int speed, int vlan, Guid one, Guid other) => new(
+    private static SampleSubscription L2vpn(int speed, string vlans, Guid one, Guid other) => new(
         "l2vpn",
         new { speed, speed_policer = speed > 1_000 },
-        new { access_points = new[] { new { port_id = one, vlan }, new { port_id = other, vlan } } });
+        new { access_points = new[] { new { port_id = one, vlans }, new { port_id = other, vlans } } },
+        SampleSubscription.NothingToAnswer);
 
     private static SampleSubscription Stp(string id, Guid port) => new(
         "nsistp",
         new { port, topology = "example.org", stp_id = id },
         new { vlans = "200-210,220", bandwidth = 1_000 },
-        NothingToAnswer);
+        SampleSubscription.NothingToAnswer);
 
     /// <summary>
     /// Adds what an operator has to look at: a node that drifted, an object that no subscription has and a task that says so, a node that
@@ -101,7 +99,7 @@ internal sealed class SampleSeeder(
         await nrm.PutAsync("nodes", $"{node}", right! with { Description = "Lab, do not touch" }, cancellationToken);
         await checks.CheckAsync(node, User, cancellationToken);
         await nrm.PutAsync("nodes", $"{SampleNodes.Orphan}", SampleNodes.OrphanState, cancellationToken);
-        await RunAsync("task_find_nrm_orphans", [Page(NothingToAnswer)], cancellationToken);
+        await RunAsync("task_find_nrm_orphans", [Page(SampleSubscription.NothingToAnswer)], cancellationToken);
         await FillAsync("Node", "create_node", SampleNodes.Active.Concat(SampleNodes.Stopped), cancellationToken);
     }
 
@@ -116,8 +114,8 @@ internal sealed class SampleSeeder(
         var existing = await SearchAsync($"product_type:{productType}", cancellationToken);
         foreach (var subscription in wanted.Skip(existing.Total))
         {
-            var first = Page(new { product = await FindProductAsync(workflow, subscription.Product, cancellationToken) });
-            var stopped = await RunAsync(workflow, [first, .. subscription.Pages.Select(Page)], cancellationToken);
+            JsonElement[] pages = [Page(new { product = subscription.Product }), .. subscription.Pages.Select(Page)];
+            var stopped = await RunAsync(workflow, pages, cancellationToken);
             if (stopped.Status != subscription.Expected)
             {
                 throw new InvalidOperationException(
@@ -125,22 +123,6 @@ internal sealed class SampleSeeder(
                     + stopped.FailedReason);
             }
         }
-    }
-
-    /// <summary>Asks the workflow's first page, as any client does, for the product's id.</summary>
-    private async Task<string> FindProductAsync(string workflow, string product, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await processes.StartAsync(workflow, [], User, cancellationToken);
-        }
-        catch (FormNotCompleteException page)
-        {
-            var products = page.Schema["$defs"]!["ProductChoice"]!["options"]!.AsObject();
-            return products.Single(choice => choice.Value!.GetValue<string>() == product).Key;
-        }
-
-        throw new InvalidOperationException($"{workflow} asks for no product.");
     }
 
     /// <summary>The subscriptions of a product type that were ever made, the oldest first.</summary>

@@ -1,5 +1,4 @@
 using ExampleOrchestrator.Products;
-using Orchestrator.Products;
 
 namespace ExampleOrchestrator.Workflows;
 
@@ -9,13 +8,12 @@ internal static class FreeInterfaces
     /// <summary>The interfaces of a speed that neither a port nor a core link has, as choices of a form.</summary>
     internal static async Task<FormChoices<string>> FindFreeInterfacesAsync(
         this ISubscriptions subscriptions,
-        ISubscriptionDirectory directory,
         Guid node,
         int speed,
         CancellationToken cancellationToken)
     {
         var equipment = await subscriptions.GetAsync<Node>(node, cancellationToken);
-        var users = await subscriptions.FindUsersAsync(directory, node, cancellationToken);
+        var users = await subscriptions.FindUsersAsync(node, cancellationToken);
         var taken = users.SelectMany(user => FindNames(user, node)).ToHashSet(StringComparer.Ordinal);
         return FormChoices.Of(
             equipment.Inventory.InterfacesOf(speed).Where(name => !taken.Contains(name)),

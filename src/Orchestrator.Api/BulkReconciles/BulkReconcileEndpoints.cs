@@ -21,7 +21,10 @@ internal static class BulkReconcileEndpoints
             .WithName("StartBulkReconcile")
             .Produces<StartedDto>(201)
             .Produces<StartedDto>(202)
-            .WithSummary("Reconciles every subscription of a product, or that a search finds. A dry run only checks them for drift.")
+            .WithSummary(
+                "Reconciles every subscription of a product, or that a search finds. A dry run only checks them for drift. With "
+                    + "'Prefer: wait=10' the answer to a reconcile comes when all are done, after 10 seconds at the latest; at most 60."
+            )
             .Produces<ProblemDto>(400)
             .Produces<ProblemDto>(403)
             .Produces<ProblemDto>(409)
@@ -63,8 +66,10 @@ internal static class BulkReconcileEndpoints
         Body<StartBulkReconcileRequest> body,
         RequestCaller caller,
         IdempotencyKey key,
+        PreferredWait wait,
         IBulkReconciles reconciles,
         IBulkChecks checks,
+        StartAnswer answer,
         CancellationToken cancellationToken
     )
     {
@@ -83,7 +88,7 @@ internal static class BulkReconcileEndpoints
             request.ToBrakes(),
             cancellationToken
         );
-        return TypedResults.Json(new StartedDto(id), ApiJson.Default.StartedDto, statusCode: StatusCodes.Status201Created);
+        return await answer.MakeAsync(id, wait, cancellationToken);
     }
 
     private static async Task<JsonHttpResult<BulkCheckDto>> GetDryRunAsync(

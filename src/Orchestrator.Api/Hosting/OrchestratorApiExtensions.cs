@@ -51,6 +51,7 @@ public static class OrchestratorApiExtensions
         services.AddApiDocument();
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<OrchestratorOptions>>(Configure);
         services.AddSingleton<AllowedOrigins>();
+        services.AddSingleton<StartAnswer>();
         services.AddSingleton<OpenSockets>();
         services.AddSingleton<ClientSockets>();
         services.AddSingleton<ApiRoutes>();

@@ -44,6 +44,8 @@ namespace Orchestrator.Api.Json;
 [JsonSerializable(typeof(BulkCheckDto))]
 [JsonSerializable(typeof(SubscriptionDriftDto))]
 [JsonSerializable(typeof(ReconcilePlanDto))]
+[JsonSerializable(typeof(CarryOutPlanRequest))]
+[JsonSerializable(typeof(SubscriptionPageDto))]
 [JsonSerializable(typeof(AcceptDeviationRequest))]
 [JsonSerializable(typeof(WithdrawDeviationRequest))]
 [JsonSerializable(typeof(IReadOnlyList<DriftChangeDto>))]

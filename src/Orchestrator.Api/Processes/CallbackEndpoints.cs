@@ -19,7 +19,10 @@ internal static class CallbackEndpoints
             .MapPost("/{process_id}/callback/{token}", AcceptAsync)
             .WithName("ContinueProcess")
             .Produces<object>(200)
-            .WithSummary("Gives a process that awaits a callback what it waits for.")
+            .WithSummary(
+                "Gives a process that awaits a callback what it waits for. A result that its step cannot read is refused, and can be sent again."
+            )
+            .Produces<ProblemDto>(400)
             .Produces<ProblemDto>(403)
             .Produces<ProblemDto>(404)
             .Produces<ProblemDto>(409)

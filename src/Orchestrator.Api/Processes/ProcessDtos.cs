@@ -6,7 +6,11 @@ using Orchestrator.Api.Subscriptions;
 namespace Orchestrator.Api.Processes;
 
 /// <summary>The answer to a start.</summary>
-internal sealed record StartedDto([property: JsonPropertyName("id")] Guid Id);
+internal sealed record StartedDto(
+    [property: JsonPropertyName("id")] Guid Id,
+    // Ours, and only there where the client has waited.
+    [property: JsonPropertyName("last_status"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LastStatus = null
+);
 
 /// <summary>A step of a process.</summary>
 internal sealed record ProcessStepDto(

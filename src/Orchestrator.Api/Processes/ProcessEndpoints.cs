@@ -43,7 +43,8 @@ internal static class ProcessEndpoints
                 "Starts a workflow with the form pages answered so far. With an Idempotency-Key header the request can be "
                     + "repeated: it answers the process of the first one. A reconcile with a plan does what the plan says and "
                     + "nothing else; "
-                    + "with force it writes also where nothing differs."
+                    + "with force it writes also where nothing differs. With the header 'Prefer: wait=10' the answer comes when the process "
+                    + "no longer runs, and says what became of it, after 10 seconds at the latest; at most 60."
             )
             .Produces<FormNotCompleteDto>(510)
             .Produces<ProblemDto>(403)
@@ -114,8 +115,10 @@ internal static class ProcessEndpoints
         Body<StartRequest> body,
         RequestCaller caller,
         IdempotencyKey key,
+        PreferredWait wait,
         [AsParameters] StartQuery query,
         IProcesses processes,
+        StartAnswer answer,
         CancellationToken cancellationToken
     )
     {
@@ -126,7 +129,7 @@ internal static class ProcessEndpoints
             (null, { } repeatable) => await processes.StartOnceAsync(workflowKey, pages, caller.Value, repeatable, cancellationToken),
             (null, null) => await processes.StartAsync(workflowKey, pages, caller.Value, cancellationToken),
         };
-        return TypedResults.Json(new StartedDto(id), ApiJson.Default.StartedDto, statusCode: StatusCodes.Status201Created);
+        return await answer.MakeAsync(id, wait, cancellationToken);
     }
 
     private static async Task<Results<ContentHttpResult, StatusCodeHttpResult>> ListAsync(

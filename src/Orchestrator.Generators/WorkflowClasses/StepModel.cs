@@ -25,4 +25,8 @@ internal sealed record StepModel(
     string? RetryPolicy,
     EquatableArray<string> Removes,
     InvocationModel Invocation
-);
+)
+{
+    /// <summary>The parameters that are results of callbacks.</summary>
+    public EquatableArray<ParameterModel> CallbackResults { get; init; }
+}

@@ -196,6 +196,11 @@ internal static class WorkflowClassEmitter
                 writer.Line($"steps.Limit({Literals.Text(step.Method.TrimStart('@'))}, {Literals.Number(seconds)});");
             }
 
+            foreach (var result in step.CallbackResults)
+            {
+                writer.Line($"steps.Reads<{result.Type}>({Literals.Text(step.Method.TrimStart('@'))}, {Literals.Text(result.Key)});");
+            }
+
             if (PoliciesOf(step.Policy, step.RetryPolicy) is { } policies)
             {
                 writer.Line($"steps.RequirePolicy({Literals.Text(step.Method.TrimStart('@'))}, {policies});");

@@ -163,7 +163,7 @@ internal sealed class WorkflowClassParser
             workflows.ToEquatableArray(),
             reconciles.ToEquatableArray(),
             validates.ToEquatableArray(),
-            steps.ToEquatableArray(),
+            WithCallbackResults(steps).ToEquatableArray(),
             FindPublishedSteps().ToEquatableArray(),
             unseen.ToEquatableArray(),
             named.Ids
@@ -218,6 +218,24 @@ internal sealed class WorkflowClassParser
     }
 
     /// <summary>The steps of the chains that other assemblies can name, so that rules hold for the workflows there that use them.</summary>
+    /// <summary>Marks the parameters that hold what an external system sends, so that it is told what its call lacks.</summary>
+    private IEnumerable<StepModel> WithCallbackResults(List<StepModel> steps)
+    {
+        var keys = CallbackKeys.Of(_type, _cancellationToken);
+        return steps.Select(step =>
+            step.Assignee is not null
+                ? step
+                : step with
+                {
+                    CallbackResults = step
+                        .Invocation.Parameters.Where(parameter =>
+                            parameter.Kind is ParameterKind.Value or ParameterKind.OptionalValue && keys.Contains(parameter.Key)
+                        )
+                        .ToEquatableArray(),
+                }
+        );
+    }
+
     private IEnumerable<PublishedStepModel> FindPublishedSteps()
     {
         var walker = new ChainWalker(ChainReader.Of(_reader));

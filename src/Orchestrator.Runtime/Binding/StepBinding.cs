@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Orchestrator.Binding;
 
 /// <summary>The binding of a step method, which the build emits.</summary>
@@ -21,6 +23,9 @@ internal sealed record ActionStepBinding(string Id, string Name, StepBody Body, 
 {
     /// <summary>The time limit; null for that of the host's settings.</summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Reads the results of callbacks that it takes, by state key, and throws a <see cref="StateException"/> if it cannot.</summary>
+    public ImmutableDictionary<string, Action<State>> Results { get; init; } = ImmutableDictionary<string, Action<State>>.Empty;
 }
 
 /// <summary>A step that waits for a person.</summary>

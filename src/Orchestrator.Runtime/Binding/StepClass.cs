@@ -84,6 +84,18 @@ public sealed class StepClass
                 )
             );
 
+    /// <summary>Declares what a step that was added reads from the result of a callback, so that an incomplete result is rejected.</summary>
+    /// <typeparam name="T">The type of its parameter.</typeparam>
+    /// <param name="method">The step's method.</param>
+    /// <param name="key">The state key of the result.</param>
+    public void Reads<T>(string method, string key) =>
+        _bindings[method] = _bindings[method] is ActionStepBinding action
+            ? action with
+            {
+                Results = action.Results.SetItem(key, state => state.Get<T>(key)),
+            }
+            : throw new ArgumentException($"'{method}' is not a step that is executed.", nameof(method));
+
     internal StepBinding? Find(string method) => _bindings.GetValueOrDefault(method);
 
     private string IdOf(string method) => $"{_name}.{method}";

@@ -31,6 +31,13 @@ internal sealed class CallbackService(
     {
         var stored = await FindWaitingAsync(processId, user, cancellationToken);
         var step = FindStep(stored);
+        if (step.FindProblem(result) is { } problem)
+        {
+            // Who does not have the token is not told what is expected. With it, the same address can be called again.
+            await store.DemandTokenAsync(stored.ProcessId, new(token), cancellationToken);
+            throw new InvalidRequestException("callback_result_invalid", $"The result cannot be read: {problem.Message} Send it again.");
+        }
+
         var state = step.StateAfter(stored.State, result);
         bounds.CheckInput("this result", state);
         await store.AcceptAsync(stored, step.LoggedName, new(token), state, user, cancellationToken);

@@ -18,6 +18,10 @@ public interface ICallbacks
     /// <exception cref="ConflictException">
     /// The process does not wait for a callback: it was already called back, or it was aborted.
     /// </exception>
+    /// <exception cref="InvalidRequestException">
+    /// The step that validates the result could not read it, for example because a member is missing. The token remains valid: the result
+    /// can be sent again.
+    /// </exception>
     Task AcceptAsync(Guid processId, string token, JsonElement result, Caller user, CancellationToken cancellationToken = default);
 
     /// <summary>

@@ -59,7 +59,7 @@ public sealed class DriftOfProcessesTests(Example example)
         await example.FreezeNrmAsync();
         try
         {
-            process = await example.StartAsync("modify_node", managed.Id, new { site });
+            process = await example.StartAsync("modify_node", managed.Id, new { site }, new { });
             await Example.UntilAsync(
                 async () =>
                     (await managed.ReadDriftAsync()).GetProperty("locked_by") is { ValueKind: JsonValueKind.String } by
@@ -95,7 +95,7 @@ public sealed class DriftOfProcessesTests(Example example)
 
         // Not one that the client takes for an outage: it stops calling a manager with too many of those.
         await example.SetFaultAsync("ports", 400, times: 100);
-        var failed = await example.RunAsync("modify_port", managed.Id, new { enabled = false });
+        var failed = await example.RunAsync("modify_port", managed.Id, new { enabled = false }, new { });
         await example.SetFaultAsync("ports", 400, times: 0);
         var process = failed.GetProperty("process_id").GetGuid();
 
@@ -165,5 +165,5 @@ public sealed class DriftOfProcessesTests(Example example)
     private Task<ManagedObject> FindAsync(string kind, int index = 0) => ManagedObject.FindAsync(example, kind, index);
 
     private async Task ModifyAsync(ManagedObject managed, object page) =>
-        Assert.Equal("completed", Text(await example.RunAsync(managed.Workflow("modify"), managed.Id, page), "last_status"));
+        Assert.Equal("completed", Text(await example.RunAsync(managed.Workflow("modify"), managed.Id, page, new { }), "last_status"));
 }

@@ -55,7 +55,7 @@ public sealed class DriftTests(Example example)
             { "l2vpns", "speed" },
             { "l2vpns", "speed_policer" },
             { "l2vpns", "saps/0/port_id" },
-            { "l2vpns", "saps/0/vlan" },
+            { "l2vpns", "saps/0/vlans" },
             { "nsip2ps", "description" },
             { "nsip2ps", "speed" },
             { "nsip2ps", "speed_policer" },

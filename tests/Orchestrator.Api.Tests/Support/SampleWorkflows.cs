@@ -49,5 +49,5 @@ public static partial class SampleWorkflows
         throw new ProcessFailureException($"The lab does not take {callbackRoute}", new { tried = callbackRoute });
 
     [Step("Arrive")]
-    private static void Arrive(Dictionary<string, string> callbackResult) => ArgumentNullException.ThrowIfNull(callbackResult);
+    private static void Arrive(Dictionary<string, JsonElement> callbackResult) => ArgumentNullException.ThrowIfNull(callbackResult);
 }

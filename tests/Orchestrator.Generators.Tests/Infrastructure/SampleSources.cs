@@ -33,13 +33,15 @@ internal static class SampleSources
         "PortBlock.cs",
         "Customers.cs",
         "CustomerPage.cs",
+        "SummaryPage.cs",
+        "VlanRanges.cs",
         "INrmClient.cs",
         "NrmInterface.cs",
         "NrmNodeResource.cs",
         "NrmResource.cs",
     ];
 
-    private static readonly string Folder = Path.Combine(
+    internal static readonly string Folder = Path.Combine(
         Path.GetDirectoryName(Path.GetDirectoryName(Snapshot.ProjectDirectory))!,
         "samples",
         "ExampleOrchestrator"

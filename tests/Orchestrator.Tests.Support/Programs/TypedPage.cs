@@ -5,11 +5,12 @@ using System.Text.RegularExpressions;
 namespace Orchestrator.Tests.Support;
 
 /// <summary>
-/// A page of Markdown whose commands can be typed: each block of <c>sh</c>, and the block of <c>text</c> after it with what it prints.
+/// A page of Markdown whose commands can be typed: each block of <c>sh</c>, and the block of <c>text</c> after it with what it prints. A
+/// page may break a long line of JSON at spaces and indent it.
 /// </summary>
 public static partial class TypedPage
 {
-    /// <summary>Types all blocks of commands in one shell, and fails unless each prints what is shown, apart from ids.</summary>
+    /// <summary>Types all blocks of commands in one shell, and fails unless each prints what is shown, apart from ids and times.</summary>
     /// <param name="file">The page. With <c>UPDATE_PAGES=1</c>, what the commands print is written into it.</param>
     /// <param name="text">The page, or a chapter of it.</param>
     /// <param name="addresses">What is typed in place of the addresses that the page names.</param>
@@ -40,11 +41,14 @@ public static partial class TypedPage
             return;
         }
 
-        Assert.All(blocks, (block, index) => Assert.Equal(WithoutIds(block.Groups["shown"].Value), WithoutIds(printed[index])));
+        Assert.All(blocks, (block, index) => Assert.Equal(Stable(block.Groups["shown"].Value), Stable(printed[index])));
     }
 
     /// <summary>A text without its ids, which are others each time.</summary>
     public static string WithoutIds(string text) => Ids().Replace(text, "<id>").Trim();
+
+    /// <summary>A text without what is different each time, and without the line breaks of JSON that are there to be read.</summary>
+    private static string Stable(string text) => Times().Replace(WithoutIds(Breaks().Replace(text, "")), "<time>");
 
     private static async Task UpdateAsync(string file, MatchCollection blocks, string[] printed)
     {
@@ -61,10 +65,11 @@ public static partial class TypedPage
     /// <summary>Runs a script as a user's shell would.</summary>
     private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string script)
     {
+        var folder = Directory.CreateTempSubdirectory("orchestrator-typed-");
         using var shell = Process.Start(
             new ProcessStartInfo("bash", ["-c", script])
             {
-                WorkingDirectory = Path.GetTempPath(),
+                WorkingDirectory = folder.FullName,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             }
@@ -73,6 +78,7 @@ public static partial class TypedPage
         var errors = shell.StandardError.ReadToEndAsync(deadline.Token);
         var output = await shell.StandardOutput.ReadToEndAsync(deadline.Token);
         await shell.WaitForExitAsync(deadline.Token);
+        folder.Delete(recursive: true);
         return (shell.ExitCode, output, await errors);
     }
 
@@ -81,4 +87,10 @@ public static partial class TypedPage
 
     [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
     private static partial Regex Ids();
+
+    [GeneratedRegex("(?<=_at\":|\"since\":)[0-9]{10}(\\.[0-9]+)?")]
+    private static partial Regex Times();
+
+    [GeneratedRegex("\\n +")]
+    private static partial Regex Breaks();
 }

@@ -7,6 +7,7 @@ public sealed partial class Sap : ProductBlock
     [RequiredFrom(SubscriptionLifecycle.Provisioning)]
     public PortBlock? Port { get; set; }
 
+    /// <summary>Ranges such as <c>10-20,30</c>: <see cref="VlanRanges"/> reads them.</summary>
     [RequiredFrom(SubscriptionLifecycle.Provisioning)]
-    public int? Vlan { get; set; }
+    public string? Vlans { get; set; }
 }

@@ -63,9 +63,9 @@ public static partial class CoreLinkWorkflows
             throw form.Invalid(nameof(nodes.NodeB), "A link has two nodes. Choose another one than node A.");
         }
 
-        var speed = await products.GetSpeedAsync(product, "link_speed", cancellationToken);
-        var freeA = await subscriptions.FindFreeInterfacesAsync(directory, nodes.NodeA, speed, cancellationToken);
-        var freeB = await subscriptions.FindFreeInterfacesAsync(directory, nodes.NodeB, speed, cancellationToken);
+        var speed = (await products.GetProductAsync(product, cancellationToken)).FixedInput<int>("link_speed");
+        var freeA = await subscriptions.FindFreeInterfacesAsync(nodes.NodeA, speed, cancellationToken);
+        var freeB = await subscriptions.FindFreeInterfacesAsync(nodes.NodeB, speed, cancellationToken);
         var ports = await form.AskAsync<CoreLinkPortsPage>(page => page with { InterfacesA = freeA, InterfacesB = freeB });
         await form.AskLastAsync(SummaryPage.Of(
             ("Speed in Mbit/s", speed),

@@ -31,8 +31,9 @@ public static partial class L2vpnWorkflows
         [Display(Name = "Port")]
         public required Guid PortId { get; init; }
 
-        [Range(VlanRanges.First, VlanRanges.Last)]
-        public required int Vlan { get; init; }
+        [VlanRanges]
+        [Display(Name = "VLANs", Description = "Ranges such as 10-20,30")]
+        public required string Vlans { get; init; }
     }
 
     [CreateWorkflow(typeof(L2vpn), "Create l2vpn", InputForm = nameof(CreateL2vpnForm))]
@@ -53,18 +54,34 @@ public static partial class L2vpnWorkflows
     {
         var circuit = await form.AskAsync<CircuitPage>();
         var ports = await directory.FindActiveAsync<Port>(process.Caller, cancellationToken);
-        var access = await form.AskLastAsync<AccessPage>(page => page with { Ports = ports });
+        var access = await form.AskAsync<AccessPage>(page => page with { Ports = ports });
+        var inUse = new Dictionary<Guid, VlanRanges>();
         foreach (var point in access.AccessPoints)
         {
-            var used = await subscriptions.FindVlansInUseAsync(directory, point.PortId, except: null, cancellationToken);
-            if (used.Contains(point.Vlan))
+            var (port, vlans) = (point.PortId, VlanRanges.Parse(point.Vlans));
+            if (!inUse.TryGetValue(port, out var used))
+            {
+                used = await subscriptions.FindVlansInUseAsync(port, except: null, cancellationToken);
+            }
+
+            var taken = vlans.Intersect(used);
+            if (!taken.IsEmpty)
             {
                 throw form.Invalid(
                     nameof(access.AccessPoints),
-                    $"VLAN {point.Vlan} of {ports.LabelOf(point.PortId)} is in use. Choose another one than {used}.");
+                    $"{taken} of {ports.LabelOf(port)} is in use. Choose VLANs other than {used}.");
             }
+
+            // Another access point of the same port gets other VLANs.
+            inUse[port] = VlanRanges.Union([used, vlans]);
         }
 
+        await form.AskLastAsync(SummaryPage.Of(
+        [
+            ("Speed in Mbit/s", circuit.Speed),
+            ("Speed policer", circuit.SpeedPolicer),
+            .. access.AccessPoints.Select(point => (ports.LabelOf(point.PortId) ?? "", (object?)$"VLANs {point.Vlans}")),
+        ]));
         return (circuit, access);
     }
 
@@ -85,7 +102,7 @@ public static partial class L2vpnWorkflows
         foreach (var point in accessPoints)
         {
             var port = await subscriptions.GetAsync<Port>(point.PortId, cancellationToken);
-            l2vpn.VirtualCircuit.Saps.Add(new Sap { Port = port.Interface, Vlan = point.Vlan });
+            l2vpn.VirtualCircuit.Saps.Add(new Sap { Port = port.Interface, Vlans = VlanRanges.Parse(point.Vlans).ToString() });
         }
 
         return l2vpn;

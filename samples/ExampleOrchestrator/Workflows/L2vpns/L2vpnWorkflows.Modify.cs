@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ExampleOrchestrator.Products;
+using ExampleOrchestrator.Workflows.Forms;
 
 namespace ExampleOrchestrator.Workflows.L2vpns;
 
@@ -22,12 +23,15 @@ public static partial class L2vpnWorkflows
         >> SetStatus(SubscriptionLifecycle.Active)
         >> UpdateL2vpnInExternalSystems;
 
-    private static async Task<ModifyL2vpnPage> ModifyL2vpnForm(FormSession form, L2vpn subscription) =>
-        await form.AskLastAsync(new ModifyL2vpnPage
-        {
-            Speed = subscription.VirtualCircuit.Speed ?? 1_000,
-            SpeedPolicer = subscription.VirtualCircuit.SpeedPolicer,
-        });
+    private static async Task<ModifyL2vpnPage> ModifyL2vpnForm(FormSession form, L2vpn.Active subscription)
+    {
+        var before = subscription.VirtualCircuit;
+        var page = await form.AskAsync(new ModifyL2vpnPage { Speed = before.Speed, SpeedPolicer = before.SpeedPolicer });
+        await form.AskLastAsync(SummaryPage.Of(
+            ("Speed in Mbit/s", before.Speed, page.Speed),
+            ("Speed policer", before.SpeedPolicer, page.SpeedPolicer)));
+        return page;
+    }
 
     [Step("Update subscription")]
     private static L2vpn UpdateSubscription(L2vpn subscription, int speed, bool speedPolicer)

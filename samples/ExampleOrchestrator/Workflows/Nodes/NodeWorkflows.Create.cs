@@ -34,7 +34,12 @@ public static partial class NodeWorkflows
         >> Apply<NrmNodeResource>()
         >> ReadInterfaces;
 
-    private static async Task<CreateNodePage> CreateNodeForm(FormSession form) => await form.AskLastAsync<CreateNodePage>();
+    private static async Task<CreateNodePage> CreateNodeForm(FormSession form)
+    {
+        var page = await form.AskAsync<CreateNodePage>();
+        await form.AskLastAsync(SummaryPage.Of(("Name", page.NodeName), ("Site", page.Site), ("Installed", page.Installed)));
+        return page;
+    }
 
     [Step("Construct node")]
     private static Node ConstructNode(Guid product, string customerId, string nodeName, Site site)

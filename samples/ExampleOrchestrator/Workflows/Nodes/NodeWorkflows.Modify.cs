@@ -1,4 +1,5 @@
 using ExampleOrchestrator.Products;
+using ExampleOrchestrator.Workflows.Forms;
 
 namespace ExampleOrchestrator.Workflows.Nodes;
 
@@ -18,8 +19,13 @@ public static partial class NodeWorkflows
         >> SetStatus(SubscriptionLifecycle.Active)
         >> UpdateNodeInExternalSystems;
 
-    private static async Task<ModifyNodePage> ModifyNodeForm(FormSession form, Node subscription) =>
-        await form.AskLastAsync(new ModifyNodePage { Site = subscription.Equipment.Site ?? Site.Amsterdam });
+    private static async Task<ModifyNodePage> ModifyNodeForm(FormSession form, Node.Active subscription)
+    {
+        var before = subscription.Equipment.Site;
+        var page = await form.AskAsync(new ModifyNodePage { Site = before });
+        await form.AskLastAsync(SummaryPage.Of(("Site", before, page.Site)));
+        return page;
+    }
 
     [Step("Update subscription")]
     private static Node MoveNode(Node subscription, Site site)

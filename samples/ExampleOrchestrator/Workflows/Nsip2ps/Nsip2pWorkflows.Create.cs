@@ -61,8 +61,8 @@ public static partial class Nsip2pWorkflows
             throw form.Invalid(nameof(connection.StpB), "A connection has two ends. Choose another one than STP A.");
         }
 
-        var freeA = await FindFreeVlansAsync(connection.StpA, subscriptions, directory, cancellationToken);
-        var freeB = await FindFreeVlansAsync(connection.StpB, subscriptions, directory, cancellationToken);
+        var freeA = await FindFreeVlansAsync(connection.StpA, subscriptions, cancellationToken);
+        var freeB = await FindFreeVlansAsync(connection.StpB, subscriptions, cancellationToken);
         var vlans = await form.AskAsync<ConnectionVlansPage>(page => page with { VlansA = freeA, VlansB = freeB });
         await form.AskLastAsync(SummaryPage.Of(
             ("Speed in Mbit/s", connection.Speed),
@@ -77,11 +77,10 @@ public static partial class Nsip2pWorkflows
     private static async Task<FormChoices<int>> FindFreeVlansAsync(
         Guid stp,
         ISubscriptions subscriptions,
-        ISubscriptionDirectory directory,
         CancellationToken cancellationToken)
     {
         var all = VlanRanges.Parse((await subscriptions.GetAsync<Nsistp>(stp, cancellationToken)).Stp.Vlans!);
-        var free = all.Except(await subscriptions.FindStpVlansInUseAsync(directory, stp, except: null, cancellationToken));
+        var free = all.Except(await subscriptions.FindStpVlansInUseAsync(stp, except: null, cancellationToken));
         return FormChoices.Of(free.Vlans, static vlan => vlan, static vlan => $"VLAN {vlan}");
     }
 

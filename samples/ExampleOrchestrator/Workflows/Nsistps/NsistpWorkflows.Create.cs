@@ -49,7 +49,7 @@ public static partial class NsistpWorkflows
         }
 
         var stp = await form.AskAsync<StpPage>();
-        await CheckAsync(form, stp, identity.Port, stp: null, subscriptions, directory, cancellationToken);
+        await CheckAsync(form, stp, identity.Port, stp: null, subscriptions, cancellationToken);
         await form.AskLastAsync(SummaryPage.Of(
             ("Port", ports.LabelOf(identity.Port)),
             ("STP", $"{identity.Topology}:{identity.StpId}"),

@@ -1,6 +1,5 @@
 using ExampleOrchestrator.Products;
 using ExampleOrchestrator.Workflows.Forms;
-using Orchestrator.Products;
 
 namespace ExampleOrchestrator.Workflows.Nsistps;
 
@@ -21,7 +20,6 @@ public static partial class NsistpWorkflows
         FormSession form,
         Nsistp.Active subscription,
         ISubscriptions subscriptions,
-        ISubscriptionDirectory directory,
         CancellationToken cancellationToken)
     {
         var (id, before) = (subscription.Model.SubscriptionId, subscription.Stp);
@@ -34,8 +32,8 @@ public static partial class NsistpWorkflows
             ExposeInTopology = before.ExposeInTopology,
             Bandwidth = before.Bandwidth,
         });
-        await CheckAsync(form, page, before.Port.Model.OwnerSubscriptionId, id, subscriptions, directory, cancellationToken);
-        var lost = (await subscriptions.FindStpVlansInUseAsync(directory, id, except: null, cancellationToken))
+        await CheckAsync(form, page, before.Port.Model.OwnerSubscriptionId, id, subscriptions, cancellationToken);
+        var lost = (await subscriptions.FindStpVlansInUseAsync(id, except: null, cancellationToken))
             .Except(VlanRanges.Parse(page.Vlans));
         if (!lost.IsEmpty)
         {

@@ -1,5 +1,4 @@
 using ExampleOrchestrator.Products;
-using Orchestrator.Products;
 
 namespace ExampleOrchestrator.Workflows.Nsistps;
 
@@ -13,11 +12,10 @@ public static partial class NsistpWorkflows
     private static async Task CheckVlans(
         Nsistp.Active subscription,
         ISubscriptions subscriptions,
-        ISubscriptionDirectory directory,
         CancellationToken cancellationToken)
     {
         var port = subscription.Stp.Port.Model.OwnerSubscriptionId;
-        var others = await subscriptions.FindVlansInUseAsync(directory, port, subscription.Model.SubscriptionId, cancellationToken);
+        var others = await subscriptions.FindVlansInUseAsync(port, subscription.Model.SubscriptionId, cancellationToken);
         var shared = VlanRanges.Parse(subscription.Stp.Vlans).Intersect(others);
         if (!shared.IsEmpty)
         {

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ExampleOrchestrator.Products;
 using ExampleOrchestrator.Workflows.Forms;
-using Orchestrator.Products;
 
 namespace ExampleOrchestrator.Workflows.Nsistps;
 
@@ -43,7 +42,6 @@ public static partial class NsistpWorkflows
         Guid port,
         Guid? stp,
         ISubscriptions subscriptions,
-        ISubscriptionDirectory directory,
         CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(page.IsAliasIn) != string.IsNullOrEmpty(page.IsAliasOut))
@@ -51,7 +49,7 @@ public static partial class NsistpWorkflows
             throw form.Invalid(nameof(page.IsAliasOut), "Fill in both aliases, or neither.");
         }
 
-        var inUse = await subscriptions.FindVlansInUseAsync(directory, port, stp, cancellationToken);
+        var inUse = await subscriptions.FindVlansInUseAsync(port, stp, cancellationToken);
         var taken = VlanRanges.Parse(page.Vlans).Intersect(inUse);
         if (!taken.IsEmpty)
         {

@@ -46,9 +46,14 @@ public static partial class PortWorkflows
     {
         var nodes = await directory.FindActiveAsync<Node>(process.Caller, cancellationToken);
         var node = await form.AskAsync<PortNodePage>(page => page with { Nodes = nodes });
-        var speed = await products.GetSpeedAsync(product, "port_speed", cancellationToken);
-        var free = await subscriptions.FindFreeInterfacesAsync(directory, node.Node, speed, cancellationToken);
-        return (node, await form.AskLastAsync<PortNamePage>(page => page with { Interfaces = free }));
+        var speed = (await products.GetProductAsync(product, cancellationToken)).FixedInput<int>("port_speed");
+        var free = await subscriptions.FindFreeInterfacesAsync(node.Node, speed, cancellationToken);
+        var name = await form.AskAsync<PortNamePage>(page => page with { Interfaces = free });
+        await form.AskLastAsync(SummaryPage.Of(
+            ("Node", nodes.LabelOf(node.Node)),
+            ("Interface", name.PortName),
+            ("Speed in Mbit/s", speed)));
+        return (node, name);
     }
 
     [Step("Construct port")]

@@ -1,4 +1,5 @@
 using ExampleOrchestrator.Products;
+using ExampleOrchestrator.Workflows.Forms;
 
 namespace ExampleOrchestrator.Workflows.Ports;
 
@@ -18,8 +19,13 @@ public static partial class PortWorkflows
         >> SetStatus(SubscriptionLifecycle.Active)
         >> UpdatePortInExternalSystems;
 
-    private static async Task<ModifyPortPage> ModifyPortForm(FormSession form, Port subscription) =>
-        await form.AskLastAsync(new ModifyPortPage { Enabled = subscription.Interface.Enabled });
+    private static async Task<ModifyPortPage> ModifyPortForm(FormSession form, Port subscription)
+    {
+        var before = subscription.Interface.Enabled;
+        var page = await form.AskAsync(new ModifyPortPage { Enabled = before });
+        await form.AskLastAsync(SummaryPage.Of(("Enabled", before, page.Enabled)));
+        return page;
+    }
 
     [Step("Update subscription")]
     private static Port SwitchPort(Port subscription, bool enabled)

@@ -91,6 +91,23 @@ internal abstract record PlannedStep(string Key, string Name)
     /// <summary>Waits for the call.</summary>
     internal sealed record AwaitCallback(string ResultKey, TimeSpan? Timeout) : PlannedStep("await_callback", "Await callback")
     {
+        /// <summary>Reads the result as the step does that validates it; null if nothing is known of what it reads.</summary>
+        internal Action<State>? Read { get; init; }
+
+        /// <summary>What is wrong with a result: the step that validates it could not read it. Null if nothing is.</summary>
+        internal StateException? FindProblem(JsonElement result)
+        {
+            try
+            {
+                Read?.Invoke(State.Empty.With(ResultKey, result));
+                return null;
+            }
+            catch (StateException problem)
+            {
+                return problem;
+            }
+        }
+
         /// <summary>
         /// The state after the wait: with what came, or without any result when nothing came. The progress that was reported meanwhile is
         /// gone, and so is the result of an earlier callback.

@@ -137,7 +137,10 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
             callback.Name,
             callback.RouteKey,
             Bind(callback.Action),
-            new(callback.ResultKey, callback.Timeout),
+            new(callback.ResultKey, callback.Timeout)
+            {
+                Read = (catalog.Steps.Find(callback.Validate) as ActionStepBinding)?.Results.GetValueOrDefault(callback.ResultKey),
+            },
             Bind(callback.Validate)
         );
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Orchestrator.Catalog;
 using Orchestrator.Forms.Fields;
@@ -33,7 +34,7 @@ internal sealed class ProductPage(WorkflowCatalog catalog, IProductDirectory pro
             throw new FormNotCompleteException(Describe(offered), hasNext: workflow.Form is not null);
         }
 
-        var page = PageReader.Read<Page>(AskedRecord.Empty(typeof(Page)), posted, Name);
+        var page = PageReader.Read<Page>(AskedRecord.Empty(typeof(Page)), WithId(posted, offered), Name);
         var product =
             offered.FirstOrDefault(product => product.ProductId == page.Product)
             ?? throw new FormInvalidException(
@@ -49,6 +50,28 @@ internal sealed class ProductPage(WorkflowCatalog catalog, IProductDirectory pro
             );
         return State.Empty.With("product", product.ProductId).With("product_name", product.Name);
     }
+
+    /// <summary>The page with the id of the product where it has the name: a person or a script knows the name.</summary>
+    private static JsonElement WithId(JsonElement posted, ProductSummary[] offered) =>
+        posted.ValueKind == JsonValueKind.Object
+        && posted.TryGetProperty("product", out var given)
+        && given.ValueKind == JsonValueKind.String
+        && PageText.FindUnreadable(posted) is null
+        && offered.FirstOrDefault(product => product.Name == given.GetString()) is { } named
+            ? JsonSerializer.SerializeToElement(
+                new JsonObject(
+                    posted
+                        .EnumerateObject()
+                        .DistinctBy(static field => field.Name)
+                        .Select(field =>
+                            KeyValuePair.Create(
+                                field.Name,
+                                field.Name == "product" ? JsonValue.Create(named.ProductId) : JsonNode.Parse(field.Value.GetRawText())
+                            )
+                        )
+                )
+            )
+            : posted;
 
     private static JsonObject Describe(ProductSummary[] offered) =>
         new()

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Orchestrator.Products;
 
 /// <summary>A product with its blocks, fixed inputs and workflows.</summary>
@@ -10,7 +12,26 @@ public sealed record ProductDetail(
     IReadOnlyList<ProductBlockSummary> Blocks,
     IReadOnlyList<FixedInputSummary> FixedInputs,
     IReadOnlyList<WorkflowSummary> Workflows
-);
+)
+{
+    /// <summary>Reads a fixed input, for example in the form of a create workflow, where there is no subscription yet.</summary>
+    /// <typeparam name="T">The type of the value, as in the product's class.</typeparam>
+    /// <param name="name">The name of the fixed input.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// The product has no such fixed input, or its value is not a <typeparamref name="T"/>.
+    /// </exception>
+    public T FixedInput<T>(string name)
+        where T : IParsable<T> =>
+        FixedInputs.FirstOrDefault(input => input.Name == name) is not { } input
+            ? throw new InvalidOperationException(
+                $"The product '{Summary.Name}' has no fixed input '{name}'. It has {string.Join(", ", FixedInputs.Select(static other => other.Name))}."
+            )
+        : T.TryParse(input.Value, CultureInfo.InvariantCulture, out var value) ? value
+        : throw new InvalidOperationException(
+            $"The fixed input '{name}' of the product '{Summary.Name}' is '{input.Value}', which cannot be read as {typeof(T).Name}."
+        );
+}
 
 /// <summary>A product block in the database.</summary>
 /// <param name="ProductBlockId">The id of its row.</param>

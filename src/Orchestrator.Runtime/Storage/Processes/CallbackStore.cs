@@ -59,6 +59,19 @@ internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> dat
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>Asks whether a process waits for a token, and changes nothing.</summary>
+    /// <exception cref="NotFoundException">The token is not the one that the process waits for.</exception>
+    /// <exception cref="ConflictException">The process does not wait any longer.</exception>
+    internal async Task DemandTokenAsync(Guid processId, CallbackToken token, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync($"SELECT 1 FROM processes WHERE {IsAwaitingToken}", cancellationToken);
+        if (await command.With("pid", processId).With("hash", token.Hash).ExecuteScalarAsync(cancellationToken) is null)
+        {
+            throw await RefusalAsync(database, processId, cancellationToken);
+        }
+    }
+
     /// <summary>Puts the progress into the row of the waiting step.</summary>
     /// <exception cref="NotFoundException">The token is not the one that the process waits for.</exception>
     /// <exception cref="ConflictException">The process does not wait any longer.</exception>
@@ -205,8 +218,18 @@ internal sealed class CallbackStore(IDbContextFactory<OrchestratorDbContext> dat
             return;
         }
 
+        throw await RefusalAsync(database, processId, cancellationToken);
+    }
+
+    /// <summary>Why a token is refused: it is another one, or the process does not wait any longer.</summary>
+    private static async Task<OrchestratorException> RefusalAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        CancellationToken cancellationToken
+    )
+    {
         await using var status = await database.CommandAsync("SELECT last_status FROM processes WHERE pid = @pid", cancellationToken);
-        throw await status.With("pid", processId).ExecuteScalarAsync(cancellationToken) is "awaiting_callback"
+        return await status.With("pid", processId).ExecuteScalarAsync(cancellationToken) is "awaiting_callback"
             ? ProcessErrors.InvalidToken()
             : ProcessErrors.NotAwaiting();
     }

@@ -140,4 +140,33 @@ internal static class SubscriptionRelations
             WHERE own.subscription_id = @id AND s.subscription_id <> @id
             """;
     }
+
+    /// <summary>The subscriptions that have a block which points to a block of another one, without those that are terminated.</summary>
+    internal static async Task<IReadOnlyList<Guid>> FindUsersAsync(
+        OrchestratorDbContext database,
+        Guid subscriptionId,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = await database.CommandAsync(
+            """
+            SELECT s.subscription_id FROM subscriptions s
+            WHERE s.status <> 'terminated' AND s.subscription_id IN (
+                SELECT u.subscription_id FROM subscription_instances own
+                JOIN subscription_instance_relations r ON r.depends_on_id = own.subscription_instance_id
+                JOIN subscription_instances u ON u.subscription_instance_id = r.in_use_by_id
+                WHERE own.subscription_id = @id AND u.subscription_id <> @id)
+            ORDER BY s.subscription_id
+            """,
+            cancellationToken
+        );
+        await using var row = await command.With("id", subscriptionId).ExecuteReaderAsync(cancellationToken);
+        var users = new List<Guid>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            users.Add(row.GetStoredGuid(0));
+        }
+
+        return users;
+    }
 }

@@ -35,6 +35,20 @@ internal sealed class SubscriptionSession(
         return await LoadAsync<T>(database, subscriptionId, cancellationToken);
     }
 
+    public async Task<IReadOnlyList<SubscriptionModel>> FindUsersAsync(Guid subscriptionId, CancellationToken cancellationToken = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var users = new List<SubscriptionModel>();
+        foreach (var id in await SubscriptionRelations.FindUsersAsync(database, subscriptionId, cancellationToken))
+        {
+            users.Add(
+                _loaded.TryGetValue(id, out var loaded) ? loaded.Model : await LoadAsync<SubscriptionModel>(database, id, cancellationToken)
+            );
+        }
+
+        return users;
+    }
+
     /// <summary>Loads a subscription as the transaction of the caller's context sees it.</summary>
     internal async Task<T> LoadAsync<T>(OrchestratorDbContext database, Guid subscriptionId, CancellationToken cancellationToken)
         where T : SubscriptionModel
