@@ -1,14 +1,34 @@
-using Deque.AxeCore.Playwright;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Orchestrator.Dashboard.BrowserTests.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace Orchestrator.Dashboard.BrowserTests;
 
-/// <summary>Axe finds nothing on any page, in either theme.</summary>
-public sealed class AccessibilityTests(BrowserExample example) : IClassFixture<BrowserExample>, IAsyncLifetime
+/// <summary>Axe finds nothing on any page, in either theme, whatever is open on it.</summary>
+public sealed partial class AccessibilityTests(FilledBrowserExample example) : IClassFixture<FilledBrowserExample>, IAsyncLifetime
 {
     private const int Phone = 390;
+    private const int Height = 800;
+
+    /// <summary>What can be open on a page: its name, the page, and how it is opened.</summary>
+    private static readonly (string Name, string Page, Func<IPage, Task> Open)[] Open =
+    [
+        ("list of keys", "start", static page => OpenDialogAsync(page, "Keys", () => page.Keyboard.PressAsync("?"))),
+        ("lost connection", "start", LoseConnectionAsync),
+        ("menu of what can be created", "subscriptions", static page => OpenMenuAsync(page, "Create")),
+        ("menu of a subscription", "subscription", static page => OpenMenuAsync(page, "Actions")),
+        ("question before a bulk reconcile", "subscriptions", static page => AskAsync(page, "Reconcile in bulk", ReconcileAll())),
+        ("question before a difference is accepted", "subscription", static page => AskAsync(page, "Accept the difference", Accept())),
+        ("question before an abort", "process-failed", static page => AskAsync(page, "Abort the process", Abort())),
+        ("question before a skip", "task-failed", static page => AskAsync(page, "Skip the step", Skip())),
+        ("note", "process-failed", EditNoteAsync),
+        ("question before a pause", "engine", static page => AskAsync(page, "Pause the engine", PauseEngine())),
+        ("question before the end of a bulk reconcile", "bulk-reconcile", static page => AskAsync(page, CancelBulk, CancelTheBulk())),
+        ("errors of a form", "form", AnswerWrongAsync),
+    ];
+
+    private const string CancelBulk = "Cancel the bulk reconcile";
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -17,97 +37,115 @@ public sealed class AccessibilityTests(BrowserExample example) : IClassFixture<B
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task Axe_finds_nothing_on_lists_and_pages(ColorScheme theme)
+    public async Task Axe_finds_nothing_on_any_page_and_no_page_is_too_wide_for_a_phone(ColorScheme theme)
     {
-        var node = (await example.Example.FindAsync("NODE"))[0];
-        await example.SpoilAsync("nodes", node, $"changed outside in {theme}");
-        var done = await example.Example.RunAsync("reconcile_node", (await example.Example.FindAsync("NODE"))[1]);
-        string[] paths =
-        [
-            "",
-            "catalogue",
-            "catalogue/create_l2vpn",
-            "start/create_l2vpn",
-            "subscriptions",
-            $"subscriptions/{node}",
-            "drift",
-            "processes",
-            "tasks",
-            "engine",
-            $"processes/{done.GetProperty("process_id").GetGuid()}",
-            "nothing",
-        ];
-
-        foreach (var path in paths)
+        var page = await example.OpenAsync("/orchestrator", theme);
+        foreach (var shown in example.Filled.Pages)
         {
-            var page = await example.OpenAsync($"/orchestrator/{path}", theme);
-            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-            if (path == $"subscriptions/{node}")
-            {
-                await page.GetByRole(AriaRole.Button, new() { Name = "Check now" }).ClickAsync();
-                await Expect(page.GetByRole(AriaRole.List, new() { Name = "Plan" })).ToContainTextAsync("will be changed");
-            }
+            await page.SetViewportSizeAsync(1280, Height);
+            await shown.OpenInAsync(page);
+            await Axe.AssertFindsNothingAsync(page, $"{shown} ({theme})");
 
-            await CheckAsync(page, $"{path} ({theme})");
-
-            // At the width of a phone nothing is cut off: what is wide scrolls by itself.
-            await page.SetViewportSizeAsync(Phone, 800);
-            await CheckAsync(page, $"{path} ({theme}, phone)");
+            // What is wide scrolls by itself.
+            await page.SetViewportSizeAsync(Phone, Height);
+            await Axe.AssertFindsNothingAsync(page, $"{shown} ({theme}, phone)");
             var excess = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth");
-            Assert.True(excess <= 0, $"{path} is {excess} pixels too wide for a phone.");
-            await page.Context.CloseAsync();
+            Assert.True(excess <= 0, $"{shown} is {excess} pixels too wide for a phone.");
         }
     }
 
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task Axe_finds_nothing_with_a_menu_or_the_list_of_keys_open(ColorScheme theme)
+    public async Task Axe_finds_nothing_with_dialogs_menus_and_errors_open(ColorScheme theme)
     {
-        var page = await example.OpenAsync("/orchestrator/subscriptions", theme);
-        await page.GetByRole(AriaRole.Heading, new() { Name = "Subscriptions" }).WaitForAsync();
-        await page.Keyboard.PressAsync("?");
-        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Keys" })).ToBeVisibleAsync();
-        await CheckAsync(page, $"keys ({theme})");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
-
-        await page.GetByLabel("Product").First.ClickAsync();
-        await Expect(page.GetByText("node").First).ToBeVisibleAsync();
-
-        await CheckAsync(page, $"menu ({theme})");
+        var page = await example.OpenAsync("/orchestrator", theme);
+        foreach (var (name, on, open) in Open)
+        {
+            await example.Filled.Pages.Single(shown => shown.Name == on).OpenInAsync(page);
+            await open(page);
+            await Axe.AssertFindsNothingAsync(page, $"{name} ({theme})");
+        }
     }
 
-    [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task Axe_finds_nothing_with_a_dialog_and_an_error_on_the_page(ColorScheme theme)
+    [Fact]
+    public void Every_page_that_the_dashboard_has_is_among_these()
     {
-        var port = (await example.Example.FindAsync("PORT"))[theme == ColorScheme.Light ? 0 : 1];
-        await example.SpoilAsync("ports", port, "changed outside");
-        await example.Example.SetFaultAsync("ports", 400, times: 100);
-        var failed = await example.Example.RunAsync("reconcile_port", port);
-        await example.Example.SetFaultAsync("ports", 400, times: 0);
-        var page = await example.OpenAsync($"/orchestrator/processes/{failed.GetProperty("process_id").GetGuid()}", theme);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Abort", Exact = true }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        var routes = Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "src", "Orchestrator.Dashboard"), "*.razor", SearchOption.AllDirectories)
+            .SelectMany(File.ReadLines)
+            .Select(static line => PageDirective().Match(line))
+            .Where(static directive => directive.Success)
+            .Select(static directive => directive.Groups["route"].Value)
+            .ToList();
+        Assert.NotEmpty(routes);
 
-        await CheckAsync(page, $"dialog ({theme})");
-
-        // What it holds is in the way of the other tests.
-        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Retry", Exact = true }).ClickAsync();
-        await Expect(page.GetByText("completed").First).ToBeVisibleAsync();
-    }
-
-    private static async Task CheckAsync(IPage page, string place)
-    {
-        // What moves in is measured where it ends.
-        await page.EvaluateAsync("() => Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => {})))");
-        var result = await page.RunAxe();
-
-        var found = result.Violations.SelectMany(static violation =>
-            violation.Nodes.Select(node => $"{violation.Id} ({violation.Impact}): {node.Html}")
+        var missing = routes.Where(route =>
+            !example.Filled.Pages.Any(page =>
+                Regex.IsMatch(page.Address["/orchestrator".Length..], $"^{Parameter().Replace(route, ".+")}$", RegexOptions.None)
+            )
         );
-        Assert.True(result.Violations.Length == 0, $"{place}:\n{string.Join('\n', found)}");
+
+        Assert.Empty(missing);
     }
+
+    private static Task AskAsync(IPage page, string dialog, Regex button) =>
+        OpenDialogAsync(
+            page,
+            dialog,
+            () => page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { NameRegex = button }).First.ClickAsync()
+        );
+
+    private static async Task OpenDialogAsync(IPage page, string dialog, Func<Task> open)
+    {
+        await open();
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = dialog })).ToBeVisibleAsync();
+    }
+
+    private static async Task OpenMenuAsync(IPage page, string name)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Menuitem).First).ToBeVisibleAsync();
+    }
+
+    private static async Task EditNoteAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit the note" }).ClickAsync();
+        await Expect(page.GetByLabel("Note", new() { Exact = true })).ToBeVisibleAsync();
+    }
+
+    private static async Task AnswerWrongAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert).GetByText("corrected")).ToBeVisibleAsync();
+    }
+
+    /// <summary>What the framework does to the element when its connection is lost.</summary>
+    private static Task LoseConnectionAsync(IPage page) =>
+        page.EvaluateAsync("() => { document.getElementById('components-reconnect-modal').className = 'components-reconnect-show'; }");
+
+    [GeneratedRegex("^Reconcile [0-9]+")]
+    private static partial Regex ReconcileAll();
+
+    [GeneratedRegex("^Accept ")]
+    private static partial Regex Accept();
+
+    [GeneratedRegex("^Abort$")]
+    private static partial Regex Abort();
+
+    [GeneratedRegex("^Skip$")]
+    private static partial Regex Skip();
+
+    [GeneratedRegex("^Pause the engine$")]
+    private static partial Regex PauseEngine();
+
+    [GeneratedRegex("^Cancel the bulk reconcile$")]
+    private static partial Regex CancelTheBulk();
+
+    [GeneratedRegex("^@page \"(?<route>[^\"]+)\"")]
+    private static partial Regex PageDirective();
+
+    [GeneratedRegex("\\{[^}]+\\}")]
+    private static partial Regex Parameter();
 }

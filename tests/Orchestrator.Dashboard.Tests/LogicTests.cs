@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Orchestrator.Dashboard.Processes;
 using Orchestrator.Dashboard.Session;
+using Orchestrator.Dashboard.Shared;
 using Orchestrator.Dashboard.Subscriptions;
 using Orchestrator.Processes;
 using Orchestrator.Products.Actions;
@@ -11,6 +12,14 @@ namespace Orchestrator.Dashboard.Tests;
 /// <summary>What pages compute before they show it.</summary>
 public sealed class LogicTests
 {
+    [Fact]
+    public void Ids_that_were_made_at_the_same_time_are_told_apart_by_what_is_shown_of_them()
+    {
+        var time = new DateTimeOffset(2026, 11, 28, 12, 0, 0, TimeSpan.Zero);
+
+        Assert.NotEqual(Shown.Short(Guid.CreateVersion7(time)), Shown.Short(Guid.CreateVersion7(time)));
+    }
+
     [Theory]
     [InlineData("", null, null, null, null, null)]
     [InlineData("lamp", " lamp ", null, null, null, null)]

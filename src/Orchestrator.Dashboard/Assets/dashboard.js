@@ -22,8 +22,9 @@ document.addEventListener('keydown', (event) => {
     event.preventDefault();
     document.querySelector('[data-keys]')?.click();
   } else if (rows && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-    const links = [...rows.querySelectorAll('tbody tr td:first-child a')];
-    const next = links[links.indexOf(document.activeElement) + (event.key === 'ArrowDown' ? 1 : -1)];
+    const links = [...rows.querySelectorAll('tbody tr')].map((row) => row.querySelector('a')).filter((link) => link);
+    const current = links.findIndex((link) => link.closest('tr').contains(document.activeElement));
+    const next = links[current + (event.key === 'ArrowDown' ? 1 : -1)];
     if (next) {
       event.preventDefault();
       next.focus();

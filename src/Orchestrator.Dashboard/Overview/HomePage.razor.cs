@@ -16,8 +16,6 @@ public sealed partial class HomePage : LiveComponent
 {
     private const int MaxListed = 8;
 
-    private static readonly DonutChartOptions ChartLook = new() { ShowLegend = false };
-
     [Inject]
     internal IProcesses AllProcesses { get; set; } = null!;
 
@@ -79,6 +77,10 @@ public sealed partial class HomePage : LiveComponent
 
     private static List<ChartSeries<double>> SeriesOf(IReadOnlyList<KeyValuePair<ProcessStatus, int>> counts) =>
         [new() { Data = counts.Select(static count => (double)count.Value).ToArray() }];
+
+    /// <summary>A state has the colour that it has on the other pages.</summary>
+    private static DonutChartOptions LookOf(IReadOnlyList<KeyValuePair<ProcessStatus, int>> counts) =>
+        new() { ShowLegend = false, ChartPalette = [.. counts.Select(static count => Shown.StyleOf(Shown.ColorOf(count.Key)))] };
 
     private static string[] LabelsOf(IReadOnlyList<KeyValuePair<ProcessStatus, int>> counts) =>
         [.. counts.Select(static count => Shown.Words(count.Key))];

@@ -82,6 +82,13 @@ internal static class Shown
     /// <summary>A number with its noun.</summary>
     internal static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
 
-    /// <summary>The first characters of an id, which are enough to tell one from another in a list.</summary>
-    internal static string Short(Guid id) => id.ToString()[..8];
+    /// <summary>
+    /// The last characters of an id, which are enough to tell one from another in a list: ids that were made in the same minute begin
+    /// alike.
+    /// </summary>
+    internal static string Short(Guid id) => id.ToString()[^8..];
+
+    /// <summary>A colour as a value of a style, in whichever theme.</summary>
+    internal static string StyleOf(Color color) =>
+        color == Color.Default ? "var(--mud-palette-text-secondary)" : $"var(--mud-palette-{color.ToString().ToLowerInvariant()})";
 }

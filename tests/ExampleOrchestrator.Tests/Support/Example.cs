@@ -38,6 +38,9 @@ public sealed class Example : IAsyncLifetime
     /// <summary>What the orchestrator printed.</summary>
     public string Output => _host.Output;
 
+    /// <summary>The id of the host's process.</summary>
+    internal int HostId => _host.Id;
+
     public async ValueTask InitializeAsync()
     {
         if (IsFilled)

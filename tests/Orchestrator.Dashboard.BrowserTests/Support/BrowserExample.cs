@@ -3,36 +3,25 @@ using Microsoft.Playwright;
 
 namespace Orchestrator.Dashboard.BrowserTests.Support;
 
-/// <summary>The example with a browser, which all tests of a class share; each opens a page of its own.</summary>
-public sealed class BrowserExample : IAsyncLifetime
+/// <summary>The example, which all tests of a class share; each opens pages of its own.</summary>
+public class BrowserExample : IAsyncLifetime
 {
-    private const string Setting = "ORCHESTRATOR_CHROMIUM";
-    private const float Deadline = 120_000;
-
     private readonly List<IBrowserContext> _contexts = [];
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private readonly Chromium _chromium;
 
-    internal Example Example { get; } = new();
+    public BrowserExample(Chromium chromium)
+        : this(chromium, new()) { }
 
-    public async ValueTask InitializeAsync()
-    {
-        await Example.InitializeAsync();
-        _playwright = await Playwright.CreateAsync();
+    private protected BrowserExample(Chromium chromium, Example example) => (_chromium, Example) = (chromium, example);
 
-        // It serves only pages of this machine, and a container has no user to whom the sandbox could hand the pages.
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = FindChromium(), Args = ["--no-sandbox"] });
-        Assertions.SetDefaultExpectTimeout(Deadline);
-    }
+    internal Example Example { get; }
+
+    public virtual async ValueTask InitializeAsync() => await Example.InitializeAsync();
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null)
-        {
-            await _browser.DisposeAsync();
-        }
-
-        _playwright?.Dispose();
+        GC.SuppressFinalize(this);
+        await CloseAllAsync();
         await Example.DisposeAsync();
     }
 
@@ -48,20 +37,15 @@ public sealed class BrowserExample : IAsyncLifetime
     }
 
     /// <summary>Opens a page in a session of its own.</summary>
-    internal async Task<IPage> OpenAsync(string path, ColorScheme theme = ColorScheme.Light, int width = 1280)
+    internal Task<IPage> OpenAsync(string path, ColorScheme theme = ColorScheme.Light) =>
+        OpenAsync(path, options => options.ColorScheme = theme);
+
+    /// <summary>Opens a page in a session of its own.</summary>
+    internal async Task<IPage> OpenAsync(string path, Action<BrowserNewContextOptions> look)
     {
-        var context = await _browser!.NewContextAsync(
-            new()
-            {
-                BaseURL = Example.Http.BaseAddress!.ToString(),
-                ColorScheme = theme,
-                ViewportSize = new() { Width = width, Height = 800 },
-                TimezoneId = "Europe/Amsterdam",
-            }
-        );
+        var context = await _chromium.OpenAsync(Example.Http.BaseAddress!, look);
         _contexts.Add(context);
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(Deadline);
         await page.GotoAsync(path);
         return page;
     }
@@ -77,16 +61,15 @@ public sealed class BrowserExample : IAsyncLifetime
         return right;
     }
 
-    private static string FindChromium()
+    /// <summary>Changes an object in the resource manager, which refuses to change it back, and reconciles it: the process fails.</summary>
+    /// <returns>The process.</returns>
+    internal async Task<Guid> FailAsync(string kind, Guid id)
     {
-        var named = Environment.GetEnvironmentVariable(Setting) ?? "chromium";
-        var found = (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator)
-            .Select(folder => Path.Combine(folder, named))
-            .FirstOrDefault(File.Exists);
-        return found
-            ?? throw new InvalidOperationException(
-                $"There is no program '{named}'. Install Chromium (apt-get install chromium), or name its executable in {Setting}."
-            );
+        await SpoilAsync(kind, id, "changed outside");
+        await Example.SetFaultAsync(kind, 400, times: 100);
+        var failed = await Example.RunAsync(new ManagedObject(Example, kind, id).Workflow("reconcile"), id);
+        await Example.SetFaultAsync(kind, 400, times: 0);
+        Assert.Equal("failed", failed.GetProperty("last_status").GetString());
+        return failed.GetProperty("process_id").GetGuid();
     }
 }

@@ -49,6 +49,9 @@ public sealed class OperatingSystemProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>The program's id: the shell that starts it becomes it.</summary>
+    public int Id => _process.Id;
+
     public static OperatingSystemProcess Start(string program, params string[] arguments) => new(Repository.Program(program), arguments);
 
     /// <summary>Starts <c>dotnet</c> with arguments.</summary>

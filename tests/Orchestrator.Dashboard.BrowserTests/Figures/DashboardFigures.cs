@@ -1,0 +1,31 @@
+using Orchestrator.Dashboard.BrowserTests.Support;
+
+namespace Orchestrator.Dashboard.BrowserTests.Figures;
+
+/// <summary>Prints what the dashboard costs. It tests nothing: times depend on the machine.</summary>
+internal static class DashboardFigures
+{
+    internal static async Task PrintAsync(Chromium chromium)
+    {
+        await using var example = new BrowserExample(chromium);
+        await example.InitializeAsync();
+        foreach (
+            var table in new[]
+            {
+                await ClickFigures.MeasureAsync(example),
+                await LoadFigures.MeasureAsync(example),
+                await MemoryFigures.MeasureAsync(example),
+            }
+        )
+        {
+            Console.WriteLine(table);
+        }
+    }
+
+    /// <summary>The middle one of several, and the worst.</summary>
+    internal static string Describe(IEnumerable<double> milliseconds)
+    {
+        var ordered = milliseconds.Order().ToList();
+        return FormattableString.Invariant($"{ordered[ordered.Count / 2]:0} | {ordered[^1]:0}");
+    }
+}

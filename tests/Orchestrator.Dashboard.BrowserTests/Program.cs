@@ -1,0 +1,22 @@
+using Orchestrator.Dashboard.BrowserTests.Figures;
+using Orchestrator.Dashboard.BrowserTests.Support;
+using Xunit.Runner.InProc.SystemConsole;
+
+if (args is not (["screenshots", _] or ["figures"]))
+{
+    return await ConsoleRunner.Run(args);
+}
+
+// What is looked at by people is no test.
+await using var chromium = new Chromium();
+await chromium.InitializeAsync();
+if (args is [_, var folder])
+{
+    await Screenshots.TakeAsync(chromium, Directory.CreateDirectory(folder));
+}
+else
+{
+    await DashboardFigures.PrintAsync(chromium);
+}
+
+return 0;
