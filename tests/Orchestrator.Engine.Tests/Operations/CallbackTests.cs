@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Operations;
@@ -50,6 +51,33 @@ public sealed class CallbackTests : IAsyncLifetime
         var address = process.CurrentState.Get<string>("callback_route");
         Assert.StartsWith($"{begins}{process.ProcessId}/callback/", address, StringComparison.Ordinal);
         Assert.Equal($"{begins}{process.ProcessId}/callback/(secret)", CallbackSecrets.Hide(address));
+    }
+
+    [Theory]
+    [InlineData("call_back", "{}")]
+    [InlineData("call_back", """{"colour":null}""")]
+    [InlineData("call_back_soon", """{"colour":7}""")]
+    [InlineData("call_back_soon", """{"color":"red"}""")]
+    public async Task A_result_that_its_step_cannot_read_is_refused_with_the_member_and_can_be_sent_again(string workflow, string result)
+    {
+        var process = await _host.RunPlainAsync(workflow, ProcessStatus.AwaitingCallback);
+        var steps = _host.Database.Query("SELECT * FROM process_steps ORDER BY 1");
+
+        var refused = await Assert.ThrowsAsync<InvalidRequestException>(() =>
+            Callbacks.AcceptAsync(process.ProcessId, TokenOf(process), JsonElement.Parse(result), "test")
+        );
+        var unknown = await Assert.ThrowsAsync<NotFoundException>(() =>
+            Callbacks.AcceptAsync(process.ProcessId, "wrong", JsonElement.Parse(result), "test")
+        );
+        var stepsAfter = _host.Database.Query("SELECT * FROM process_steps ORDER BY 1");
+        await Callbacks.AcceptAsync(process.ProcessId, TokenOf(process), EngineHost.Page(new { colour = "red" }), "test");
+        var after = await _host.WaitAsync(process.ProcessId, ProcessStatus.AwaitingCallback, ProcessStatus.Completed);
+
+        Assert.Equal("callback_result_invalid", refused.Code);
+        Assert.Contains("colour", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("Invalid token", unknown.Message);
+        Assert.Equal(steps, stepsAfter);
+        Assert.Null(after.FailedReason);
     }
 
     [Fact]

@@ -23,6 +23,24 @@ public sealed class UsedSubscriptionTests
     }
 
     [Fact]
+    public async Task What_uses_a_subscription_is_found_once_and_without_what_is_terminated()
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        var port = await database.CreatePortAsync();
+        var circuit = await database.CreateCircuitAsync(port);
+        var gone = await database.CreateCircuitAsync(port);
+        database.Set(gone.SubscriptionId, "status = 'terminated'");
+        var session = database.OpenSession();
+        var loaded = await session.GetAsync<Circuit>(circuit.SubscriptionId);
+
+        var users = await session.FindUsersAsync(port.SubscriptionId);
+
+        Assert.Same(loaded, Assert.Single(users));
+        Assert.Empty(await session.FindUsersAsync(circuit.SubscriptionId));
+        Assert.Empty(await session.FindUsersAsync(Guid.NewGuid()));
+    }
+
+    [Fact]
     public async Task One_that_has_used_it_before_can_be_saved()
     {
         await using var database = await CoreDatabase.CreateAsync();
