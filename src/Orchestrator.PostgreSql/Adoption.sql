@@ -147,6 +147,13 @@ CREATE TABLE bulk_check_items (
     resources text,
     PRIMARY KEY (pid, subscription_id));
 CREATE INDEX ix_bulk_check_items_to_check ON bulk_check_items (subscription_id, pid) WHERE status IS NULL;
+CREATE TABLE bulk_operation_items (
+    pid uuid NOT NULL REFERENCES processes (pid) ON DELETE CASCADE,
+    process_id uuid NOT NULL,
+    outcome varchar(20),
+    refusal varchar(2000),
+    PRIMARY KEY (pid, process_id));
+CREATE INDEX ix_bulk_operation_items_to_do ON bulk_operation_items (pid, process_id) WHERE outcome IS NULL;
 CREATE TABLE accepted_deviations (
     deviation_id uuid NOT NULL PRIMARY KEY,
     subscription_id uuid NOT NULL REFERENCES subscriptions (subscription_id) ON DELETE CASCADE,

@@ -37,6 +37,13 @@ public sealed class LogicTests
     ) => Assert.Equal(query, new SubscriptionFilter(words, product, status, inSync, drift).ToQuery());
 
     [Fact]
+    public void A_customer_of_the_address_is_a_part_of_the_query() =>
+        Assert.Equal(
+            "status:\"active\" customer_id:\"c 1\"",
+            new SubscriptionFilter(Words: null, Product: null, "active", InSync: null, Drift: null, "c 1").ToQuery()
+        );
+
+    [Fact]
     public void Values_are_listed_by_their_place_in_the_tree()
     {
         var members = JsonNode.Parse("""{"speed": 1, "saps": [{"vlan": 100}, {"vlan": null, "port": {"name": "eth0"}}], "on": true}""")!;

@@ -60,6 +60,10 @@ public sealed partial class ModuleTests
             "Errors Text Authoring Options Products Composition Binding Catalog Processes Diagnostics Forms Storage Execution Operations"
         ),
         (
+            "BulkOperations",
+            "Errors Text Authoring Options Products Composition Binding Catalog Processes Diagnostics Forms Storage Execution Operations"
+        ),
+        (
             "BulkChecks",
             "Errors Text Authoring Options Products Composition Binding ExternalResources Catalog Processes Background "
                 + "Diagnostics Storage Execution Operations Drift Schedules BulkReconciles"
@@ -79,7 +83,7 @@ public sealed partial class ModuleTests
             "Hosting",
             "Errors Text Authoring Options Products Binding ExternalResources Catalog Search Processes Background Diagnostics "
                 + "Forms Notifications Storage Execution ExternalSystems Webhooks Dispatch Operations Drift Schedules BulkReconciles "
-                + "BulkChecks DriftPolicies SystemTasks Monitoring"
+                + "BulkOperations BulkChecks DriftPolicies SystemTasks Monitoring"
         ),
     ];
 
@@ -146,6 +150,7 @@ public sealed partial class ModuleTests
             "Schedules",
             "BulkReconciles",
             "BulkChecks",
+            "BulkOperations",
             "DriftPolicies",
             "SystemTasks",
             "Monitoring",

@@ -74,6 +74,7 @@ public sealed class SchemaTests
             { "bulk_reconcile_items", "", "pid! subscription_id! reconcile_id outcome refusal locked_by position!" },
             { "bulk_reconcile_relations", "", "pid! subscription_id! before_id!" },
             { "bulk_check_items", "", "pid! subscription_id! status refusal locked_by resources" },
+            { "bulk_operation_items", "", "pid! process_id! outcome refusal" },
             { "process_callbacks", "", "pid! token_hash! expires_at" },
             {
                 "schedules",

@@ -36,6 +36,15 @@ public sealed partial class ProcessPage
         Subscriptions = await Directory.GetAsync(Process.SubscriptionIds, user, Closed);
     }
 
+    private static string? BulkPageOf(ProcessDetail process) =>
+        process.WorkflowName switch
+        {
+            "task_bulk_check" => $"bulk-checks/{process.ProcessId}",
+            "task_bulk_reconcile" => $"bulk-reconciles/{process.ProcessId}",
+            "task_bulk_retry" or "task_bulk_abort" => $"bulk-operations/{process.ProcessId}",
+            _ => null,
+        };
+
     /// <inheritdoc/>
     protected override void Clear() => (Process, Subscriptions) = (null, []);
 }

@@ -12,6 +12,10 @@ internal static class Shown
     internal static string Words<T>(T value)
         where T : struct, Enum => WireName.Of(value).Replace('_', ' ');
 
+    /// <summary>The value with a name of the wire; null where there is none, because an address can say anything.</summary>
+    internal static T? Find<T>(string? name)
+        where T : struct, Enum => Enum.GetValues<T>().Cast<T?>().FirstOrDefault(value => WireName.Of(value!.Value) == name);
+
     internal static Color ColorOf(DriftStatus status) =>
         status switch
         {

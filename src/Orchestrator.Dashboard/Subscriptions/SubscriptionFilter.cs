@@ -1,3 +1,7 @@
+using Orchestrator.Dashboard.Shared;
+using Orchestrator.Drift;
+using Orchestrator.Products;
+
 namespace Orchestrator.Dashboard.Subscriptions;
 
 /// <summary>Which subscriptions are listed: what the address says, as a query of the subscription search.</summary>
@@ -6,7 +10,15 @@ namespace Orchestrator.Dashboard.Subscriptions;
 /// <param name="Status">The lifecycle, as on the wire; null for all.</param>
 /// <param name="InSync">Whether it is in sync, as on the wire; null for both.</param>
 /// <param name="Drift">The drift status, as on the wire; null for all.</param>
-internal sealed record SubscriptionFilter(string? Words, string? Product, string? Status, string? InSync, string? Drift)
+/// <param name="Customer">The id of the customer; null for all.</param>
+internal sealed record SubscriptionFilter(
+    string? Words,
+    string? Product,
+    string? Status,
+    string? InSync,
+    string? Drift,
+    string? Customer = null
+)
 {
     /// <summary>
     /// Whether the words are one group of the query. They have to be readable by themselves then, or they could close the group and select
@@ -15,7 +27,29 @@ internal sealed record SubscriptionFilter(string? Words, string? Product, string
     internal bool HasGroup => Words?.Contains('|', StringComparison.Ordinal) == true && Fields.Any(static part => part is not null);
 
     private IEnumerable<string?> Fields =>
-        [Field("product_name", Product), Field("status", Status), Field("insync", InSync), Field("drift", Drift)];
+        [
+            Field("product_name", Product),
+            Field("status", Status),
+            Field("insync", InSync),
+            Field("drift", Drift),
+            Field("customer_id", Customer),
+        ];
+
+    /// <summary>Whether a subscription can be in sync and drifted as it says: an address can say anything.</summary>
+    internal bool IsPossible =>
+        (Given(InSync) is not { } inSync || bool.TryParse(inSync, out _))
+        && (Given(Drift) is not { } drift || Shown.Find<DriftStatus>(drift) is not null);
+
+    /// <summary>What is chosen in the facets.</summary>
+    internal FacetChoices ToChoices() =>
+        new()
+        {
+            Product = Given(Product),
+            Status = Given(Status),
+            InSync = bool.TryParse(InSync, out var isInSync) ? isInSync : null,
+            Drift = Shown.Find<DriftStatus>(Drift),
+            Customer = Given(Customer),
+        };
 
     /// <summary>
     /// The query. The words are the last, so that a quotation mark which nothing closes ends with them, and "or" in them does not reach the
@@ -23,6 +57,8 @@ internal sealed record SubscriptionFilter(string? Words, string? Product, string
     /// </summary>
     internal string ToQuery() =>
         string.Join(' ', Fields.Append(HasGroup ? $"({Words!.Trim()})" : Words?.Trim()).Where(static part => !string.IsNullOrEmpty(part)));
+
+    private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 
     // In quotation marks nothing but they themselves has a meaning.
     private static string? Field(string name, string? value) =>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
 using Microsoft.Extensions.Options;
+using Orchestrator.Dashboard.Shared;
 using Orchestrator.Drift;
 using Orchestrator.Notifications;
 using Orchestrator.Options;
@@ -8,16 +9,28 @@ using Orchestrator.Products;
 
 namespace Orchestrator.Dashboard.Subscriptions;
 
-/// <summary>The subscriptions that the address selects, the newest first.</summary>
+/// <summary>The subscriptions that the address selects, in its order.</summary>
 public sealed partial class SubscriptionListPage
 {
     // As many as a query can name. More are selected by a filter.
     private const int MaxSelected = 12;
 
+    private static readonly (string Label, string Column)[] Columns =
+    [
+        ("Description", "description"),
+        ("Product", "product"),
+        ("Status", "status"),
+        ("In sync", "in_sync"),
+        ("Drift", "drift"),
+        ("Since", "drift_since"),
+        ("Customer", "customer"),
+    ];
+
+    private static readonly SubscriptionFacets Nothing = new(0, [], [], [], [], [], HasMoreCustomers: false);
+
     private readonly HashSet<Guid> _selected = [];
-    private string _query = "";
+    private SubscriptionFilter? _counted;
     private Virtualize<SubscriptionRow>? _rows;
-    private volatile bool _areProductsStale = true;
 
     /// <summary>Words that must occur; null for any.</summary>
     [SupplyParameterFromQuery(Name = "query")]
@@ -39,6 +52,14 @@ public sealed partial class SubscriptionListPage
     [SupplyParameterFromQuery(Name = "drift")]
     public string? Drift { get; set; }
 
+    /// <summary>The id of the customer; null for all.</summary>
+    [SupplyParameterFromQuery(Name = "customer")]
+    public string? Customer { get; set; }
+
+    /// <summary>The column by which the list is sorted, with <c>,desc</c> for descending; null for the newest first.</summary>
+    [SupplyParameterFromQuery(Name = "sort")]
+    public string? Sort { get; set; }
+
     [Inject]
     internal ISubscriptionDirectory Directory { get; set; } = null!;
 
@@ -46,55 +67,46 @@ public sealed partial class SubscriptionListPage
     internal IDriftChecks Checks { get; set; } = null!;
 
     [Inject]
-    internal IProductMetadata Metadata { get; set; } = null!;
-
-    [Inject]
     internal NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
     internal IOptions<OrchestratorOptions> Settings { get; set; } = null!;
 
-    private IReadOnlyList<string> Products { get; set; } = [];
+    private SubscriptionFacets Facets { get; set; } = Nothing;
 
-    private int Total { get; set; }
+    private SubscriptionFilter Selection => new(Words, Product, Status, InSync, Drift, Customer);
+
+    // Counting reads every subscription, however few are shown.
+    /// <inheritdoc/>
+    protected override TimeSpan MinInterval => TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change)
-    {
-        _areProductsStale |= change.Kind is ChangeKind.Products;
-        return change.Kind
+    protected override bool Concerns(Change change) =>
+        change.Kind
             is ChangeKind.Subscription
                 or ChangeKind.SubscriptionLock
                 or ChangeKind.SubscriptionDescription
                 or ChangeKind.Drift
                 or ChangeKind.Products;
-    }
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(Caller user)
     {
-        if (_areProductsStale)
+        var selection = Selection;
+        try
         {
-            // Before the read: a change that comes during it is not lost.
-            _areProductsStale = false;
-            try
-            {
-                Products =
-                [
-                    .. (await Metadata.ListProductsAsync(cancellationToken: Closed)).Select(static product => product.Summary.Name),
-                ];
-            }
-            catch
-            {
-                _areProductsStale = true;
-                throw;
-            }
+            // It reads the words by themselves.
+            Facets = selection.IsPossible
+                ? await Directory.CountFacetsAsync(selection.Words ?? "", selection.ToChoices(), user, Closed)
+                : Nothing;
+            _counted = selection;
+        }
+        catch (InvalidRequestException)
+        {
+            Facets = Nothing;
+            throw;
         }
 
-        // Asked for no row: it says how many there are, and whether the query can be read. Where it cannot, no bulk task is offered.
-        Total = 0;
-        _query = await FindQueryAsync(user);
-        Total = (await Directory.SearchAsync(_query, skip: 0, take: 0, user, Closed)).Total;
         if (_rows is { } rows)
         {
             await rows.RefreshDataAsync();
@@ -108,7 +120,13 @@ public sealed partial class SubscriptionListPage
     {
         var take = Math.Min(request.Count, Settings.Value.MaxPageSize);
         var query = await FindQueryAsync(user);
-        var page = await Directory.SearchAsync(query, request.StartIndex, take, user, request.CancellationToken);
+        var sort = ListSort.Parse(Sort);
+        var search = new SubscriptionSearch(query, request.StartIndex, take)
+        {
+            Order = Shown.Find<SubscriptionOrder>(sort.Column) ?? SubscriptionOrder.Newest,
+            Descending = sort.Descending,
+        };
+        var page = await Directory.ListAsync(search, user, request.CancellationToken);
         Guid[] ids = [.. page.Items.Select(static subscription => subscription.SubscriptionId)];
         var drift = (
             await Checks.ListAsync(new(Skip: 0, ids.Length) { SubscriptionIds = ids }, user, request.CancellationToken)
@@ -119,7 +137,7 @@ public sealed partial class SubscriptionListPage
     /// <exception cref="InvalidRequestException">The words cannot be read.</exception>
     private async Task<string> FindQueryAsync(Caller user)
     {
-        var filter = new SubscriptionFilter(Words, Product, Status, InSync, Drift);
+        var filter = Selection;
         if (filter.HasGroup)
         {
             await Directory.SearchAsync(Words!, skip: 0, take: 0, user, Closed);
@@ -128,8 +146,14 @@ public sealed partial class SubscriptionListPage
         return filter.ToQuery();
     }
 
+    /// <summary>How many a bulk task would be about: none while the filters have changed and were not counted yet.</summary>
+    private int BulkCount =>
+        _selected.Count > 0 ? _selected.Count
+        : _counted == Selection ? Facets.Total
+        : 0;
+
     /// <summary>What a bulk task is about: the selected subscriptions, or all that the filters find.</summary>
-    private string BulkQuery => _selected.Count > 0 ? $"subscription_id:({string.Join('|', _selected)})" : _query;
+    private string BulkQuery => _selected.Count > 0 ? $"subscription_id:({string.Join('|', _selected)})" : Selection.ToQuery();
 
     private void Select(Guid subscription, bool isSelected)
     {

@@ -640,6 +640,26 @@ namespace Orchestrator.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "bulk_operation_items",
+                columns: table => new
+                {
+                    pid = table.Column<Guid>(type: "uuid", nullable: false),
+                    process_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    refusal = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("bulk_operation_items_pkey", x => new { x.pid, x.process_id });
+                    table.ForeignKey(
+                        name: "bulk_operation_items_pid_fkey",
+                        column: x => x.pid,
+                        principalTable: "processes",
+                        principalColumn: "pid",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "bulk_reconciles",
                 columns: table => new
                 {
@@ -916,6 +936,12 @@ namespace Orchestrator.PostgreSql.Migrations
                 table: "bulk_check_items",
                 columns: new[] { "subscription_id", "pid" },
                 filter: "status IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_operation_items_to_do",
+                table: "bulk_operation_items",
+                columns: new[] { "pid", "process_id" },
+                filter: "outcome IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_bulk_reconcile_items_reconcile_id",
@@ -1215,6 +1241,9 @@ namespace Orchestrator.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "bulk_check_items");
+
+            migrationBuilder.DropTable(
+                name: "bulk_operation_items");
 
             migrationBuilder.DropTable(
                 name: "bulk_reconcile_items");

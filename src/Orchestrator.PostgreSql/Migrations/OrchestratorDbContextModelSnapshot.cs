@@ -196,6 +196,35 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("bulk_check_items", (string)null);
                 });
 
+            modelBuilder.Entity("Orchestrator.Storage.Schema.BulkOperationItemEntity", b =>
+                {
+                    b.Property<Guid>("BulkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pid");
+
+                    b.Property<Guid>("ProcessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("process_id");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("refusal");
+
+                    b.HasKey("BulkId", "ProcessId")
+                        .HasName("bulk_operation_items_pkey");
+
+                    b.HasIndex(new[] { "BulkId", "ProcessId" }, "ix_bulk_operation_items_to_do")
+                        .HasFilter("outcome IS NULL");
+
+                    b.ToTable("bulk_operation_items", (string)null);
+                });
+
             modelBuilder.Entity("Orchestrator.Storage.Schema.BulkReconcileEntity", b =>
                 {
                     b.Property<Guid>("ProcessId")
@@ -1779,6 +1808,16 @@ namespace Orchestrator.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("bulk_check_items_pid_fkey");
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Schema.BulkOperationItemEntity", b =>
+                {
+                    b.HasOne("Orchestrator.Storage.Schema.ProcessEntity", null)
+                        .WithMany()
+                        .HasForeignKey("BulkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("bulk_operation_items_pid_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.BulkReconcileEntity", b =>

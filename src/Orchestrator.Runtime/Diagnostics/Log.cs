@@ -200,6 +200,13 @@ internal static partial class Log
     )]
     internal static partial void CheckRefused(ILogger logger, Exception exception, Guid processId, Guid subscriptionId);
 
+    [LoggerMessage(
+        1049,
+        LogLevel.Warning,
+        "Bulk operation {ProcessId}: process {ChangedId} is left as it is, because it could not be changed"
+    )]
+    internal static partial void BulkOperationRefused(ILogger logger, Exception exception, Guid processId, Guid changedId);
+
     [LoggerMessage(1034, LogLevel.Warning, "Subscription {SubscriptionId}: validation {WorkflowName} could not be started")]
     internal static partial void ValidationRefused(ILogger logger, Exception exception, string subscriptionId, string workflowName);
 

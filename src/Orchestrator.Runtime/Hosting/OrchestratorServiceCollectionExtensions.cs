@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator;
 using Orchestrator.BulkChecks;
+using Orchestrator.BulkOperations;
 using Orchestrator.BulkReconciles;
 using Orchestrator.Catalog;
 using Orchestrator.Diagnostics;
@@ -83,6 +84,7 @@ public static class OrchestratorServiceCollectionExtensions
         var catalog = new CatalogBuilder();
         BulkReconcileWorkflow.Register(catalog);
         BulkCheckWorkflow.Register(catalog);
+        BulkOperationWorkflow.Register(catalog);
         HealWorkflow.Register(catalog);
         NoteWorkflow.Register(catalog);
         SystemTaskWorkflows.Register(catalog);
@@ -133,6 +135,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<IDeviationReader>(static provider => provider.GetRequiredService<AcceptedDeviationStore>());
         services.AddSingleton<ProcessReader>();
         services.AddSingleton<ProcessList>();
+        services.AddSingleton<ProcessFacetReader>();
         services.AddSingleton<IEngineMetrics, DashboardMetrics>();
         services.AddSingleton<CallbackStore>();
         services.AddSingleton<BulkReconcileStore>();
@@ -140,7 +143,9 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<BulkReconcileReader>();
         services.AddSingleton<BulkCheckStore>();
         services.AddSingleton<BulkCheckGroups>();
+        services.AddSingleton<BulkOperationStore>();
         services.AddSingleton<SubscriptionSummaryReader>();
+        services.AddSingleton<SubscriptionFacetReader>();
         services.AddSingleton<ISubscriptionDirectory, SubscriptionService>();
         services.AddSingleton<ISubscriptionChoices, SubscriptionChoices>();
         services.AddSingleton<EntityReader>();
@@ -206,6 +211,9 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<IBulkChecks, BulkCheckService>();
         services.AddSingleton<BulkCheckSelection>();
         services.AddSingleton<BulkCheckRun>();
+        services.AddSingleton<IBulkOperations, BulkOperationService>();
+        services.AddSingleton<BulkOperationSelection>();
+        services.AddSingleton<BulkOperationRun>();
         services.AddSingleton<HostDriftPolicies>();
         services.AddSingleton<IDriftPolicies, DriftPolicyService>();
         services.AddSingleton<HealSelection>();

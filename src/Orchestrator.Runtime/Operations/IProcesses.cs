@@ -210,6 +210,20 @@ public interface IProcesses
     /// </exception>
     Task<ProcessPage> SearchAsync(ProcessSearch search, Caller? user = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Counts by status, workflow and assignee the processes that filters find.</summary>
+    /// <param name="filters">The filters, as for <see cref="ProcessSearch"/>, without what is chosen in the facets.</param>
+    /// <param name="choices">What is chosen in the facets.</param>
+    /// <param name="user">The caller; data that this user cannot see is not counted. Null counts everything.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The counts.</returns>
+    /// <exception cref="InvalidRequestException">A filter names an unknown field, contains an invalid value, or exceeds a limit.</exception>
+    Task<ProcessFacets> CountFacetsAsync(
+        IReadOnlyList<FieldFilter> filters,
+        ProcessFacetChoices choices,
+        Caller? user = null,
+        CancellationToken cancellationToken = default
+    );
+
     /// <summary>Counts processes by status, separately for tasks.</summary>
     /// <param name="user">The caller; data that this user cannot see is omitted. Null shows everything.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

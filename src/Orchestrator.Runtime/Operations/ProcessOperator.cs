@@ -78,11 +78,7 @@ internal sealed class ProcessOperator(
         }
         else if (ProcessMoves.HasNotFollowedPlan(stored, plan.Steps[position]))
         {
-            throw new ConflictException(
-                "plan_not_followed",
-                $"Process {processId} could not follow its plan, has written nothing and does not hold its subscription any longer. "
-                    + "Make a new plan and start the workflow with it."
-            );
+            throw PlanNotFollowed(processId);
         }
         else if (
             stored.Status == ProcessStatus.Resumed
@@ -101,6 +97,40 @@ internal sealed class ProcessOperator(
 
         changes.PublishOperation(processId);
         dispatcher.Dispatch(new(processId, stored.Lane with { IsBackground = false }));
+    }
+
+    /// <summary>Retries one of many processes on behalf of someone, in the background.</summary>
+    internal async Task RetryInBulkAsync(Guid processId, Caller user, BulkChange change, CancellationToken cancellationToken)
+    {
+        await queries.ThrowIfPausedAsync(cancellationToken);
+        var stored = await processAuthorization.GetAsync(processId, WorkflowAction.Retry, user, cancellationToken);
+        if (!ProcessMoves.HasFailed(stored.Status))
+        {
+            throw new ConflictException(
+                "process_not_failed",
+                $"Process {processId} is {WireName.Of(stored.Status)} by now, so there is nothing to retry."
+            );
+        }
+
+        var plan = planner.GetPlan(FindWorkflow(stored), stored.State);
+        if (ProcessMoves.HasNotFollowedPlan(stored, plan.Steps[plan.FindNext(processId, stored.History)]))
+        {
+            throw PlanNotFollowed(processId);
+        }
+
+        await store.RetryAsync(stored, user, change, cancellationToken);
+        changes.PublishOperation(processId);
+        dispatcher.Dispatch(new(processId, stored.Lane with { IsBackground = true }));
+    }
+
+    /// <summary>Ends one of many processes on behalf of someone.</summary>
+    internal async Task AbortInBulkAsync(Guid processId, Caller user, BulkChange change, CancellationToken cancellationToken)
+    {
+        var stored = await processAuthorization.GetAsync(processId, WorkflowAction.Abort, user, cancellationToken);
+        if (!await AbortAsync(stored, user, change.Reason, expected: null, cancellationToken, change))
+        {
+            throw new ConflictException("process_has_ended", $"Process {processId} has ended by now, so there is nothing to abort.");
+        }
     }
 
     internal async Task AbortAsync(
@@ -126,10 +156,11 @@ internal sealed class ProcessOperator(
         Caller user,
         string? reason,
         ProcessPosition? expected,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        BulkChange? bulk = null
     )
     {
-        if (!await store.AbortAsync(stored, user, reason, expected, cancellationToken))
+        if (!await store.AbortAsync(stored, user, reason, expected, cancellationToken, bulk))
         {
             return false;
         }
@@ -264,6 +295,13 @@ internal sealed class ProcessOperator(
         await store.SetNoteAsync(stored, string.IsNullOrWhiteSpace(note) ? null : CallbackSecrets.Hide(note), user, cancellationToken);
         changes.PublishProcess(processId);
     }
+
+    private static ConflictException PlanNotFollowed(Guid processId) =>
+        new(
+            "plan_not_followed",
+            $"Process {processId} could not follow its plan, has written nothing and does not hold its subscription any longer. "
+                + "Make a new plan and start the workflow with it."
+        );
 
     private static void ThrowUnlessAt(ProcessPosition? expected, StoredProcess stored)
     {

@@ -12,7 +12,8 @@ internal sealed class ProcessService(
     ProcessDetailReader details,
     ProcessReader queries,
     ReadAuthorization reads,
-    ProcessList list
+    ProcessList list,
+    ProcessFacetReader facets
 ) : IProcesses
 {
     public Task<Guid> StartAsync(
@@ -81,6 +82,18 @@ internal sealed class ProcessService(
     {
         ArgumentNullException.ThrowIfNull(search);
         return await list.ReadAsync(search, await reads.FindScopeAsync(user, cancellationToken), cancellationToken);
+    }
+
+    public async Task<ProcessFacets> CountFacetsAsync(
+        IReadOnlyList<FieldFilter> filters,
+        ProcessFacetChoices choices,
+        Caller? user = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(filters);
+        ArgumentNullException.ThrowIfNull(choices);
+        return await facets.CountAsync(filters, choices, await reads.FindScopeAsync(user, cancellationToken), cancellationToken);
     }
 
     public async Task<ProcessStatusCounts> CountByStatusAsync(Caller? user = null, CancellationToken cancellationToken = default) =>

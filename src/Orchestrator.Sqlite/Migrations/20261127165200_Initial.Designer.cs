@@ -196,6 +196,35 @@ namespace Orchestrator.Sqlite.Migrations
                     b.ToTable("bulk_check_items", (string)null);
                 });
 
+            modelBuilder.Entity("Orchestrator.Storage.Schema.BulkOperationItemEntity", b =>
+                {
+                    b.Property<string>("BulkId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pid");
+
+                    b.Property<string>("ProcessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("process_id");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refusal");
+
+                    b.HasKey("BulkId", "ProcessId")
+                        .HasName("bulk_operation_items_pkey");
+
+                    b.HasIndex(new[] { "BulkId", "ProcessId" }, "ix_bulk_operation_items_to_do")
+                        .HasFilter("outcome IS NULL");
+
+                    b.ToTable("bulk_operation_items", (string)null);
+                });
+
             modelBuilder.Entity("Orchestrator.Storage.Schema.BulkReconcileEntity", b =>
                 {
                     b.Property<string>("ProcessId")
@@ -1798,6 +1827,16 @@ namespace Orchestrator.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("bulk_check_items_pid_fkey");
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Schema.BulkOperationItemEntity", b =>
+                {
+                    b.HasOne("Orchestrator.Storage.Schema.ProcessEntity", null)
+                        .WithMany()
+                        .HasForeignKey("BulkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("bulk_operation_items_pid_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.BulkReconcileEntity", b =>

@@ -639,6 +639,26 @@ namespace Orchestrator.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "bulk_operation_items",
+                columns: table => new
+                {
+                    pid = table.Column<string>(type: "TEXT", nullable: false),
+                    process_id = table.Column<string>(type: "TEXT", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    refusal = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("bulk_operation_items_pkey", x => new { x.pid, x.process_id });
+                    table.ForeignKey(
+                        name: "bulk_operation_items_pid_fkey",
+                        column: x => x.pid,
+                        principalTable: "processes",
+                        principalColumn: "pid",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "bulk_reconciles",
                 columns: table => new
                 {
@@ -915,6 +935,12 @@ namespace Orchestrator.Sqlite.Migrations
                 table: "bulk_check_items",
                 columns: new[] { "subscription_id", "pid" },
                 filter: "status IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_operation_items_to_do",
+                table: "bulk_operation_items",
+                columns: new[] { "pid", "process_id" },
+                filter: "outcome IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_bulk_reconcile_items_reconcile_id",
@@ -1214,6 +1240,9 @@ namespace Orchestrator.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "bulk_check_items");
+
+            migrationBuilder.DropTable(
+                name: "bulk_operation_items");
 
             migrationBuilder.DropTable(
                 name: "bulk_reconcile_items");

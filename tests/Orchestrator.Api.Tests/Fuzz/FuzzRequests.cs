@@ -231,6 +231,8 @@ internal sealed class FuzzRequests
             ("task_heal_drift", """[{"product": "lamp"}]"""),
             ("task_bulk_check", """[{"query": "status:active", "concurrency": 2}]"""),
             ("task_bulk_reconcile", """[{"query": "status:active", "concurrency": 2}]"""),
+            ("task_bulk_retry", """[{"filters": [{"field": "last_status", "value": "failed"}], "reason": "again"}]"""),
+            ("task_bulk_abort", """[{"filters": [{"field": "workflow_name", "value": "ask_much"}], "reason": "enough"}]"""),
             ("task_validate_product_type", """[{"product_type": "Lamp"}]"""),
             ("ask_much", Wide),
             ("ask_much", Wide),

@@ -15,6 +15,7 @@ internal static class UncalledExtensionPoints
             ["IOrchestratorBuilder.*"] = EnginesOwn,
             ["IAudit.*"] = EnginesOwn,
             ["IBulkChecks.*"] = EnginesOwn,
+            ["IBulkOperations.*"] = EnginesOwn,
             ["IBulkReconciles.*"] = EnginesOwn,
             ["IAcceptedDeviations.*"] = EnginesOwn,
             ["IDriftChecks.*"] = EnginesOwn,

@@ -11,6 +11,7 @@ using Orchestrator.Storage.Catalog;
 using Orchestrator.Storage.Drift;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Schema;
+using Orchestrator.Storage.Search;
 using Orchestrator.Storage.Subscriptions;
 using Orchestrator.Storage.Webhooks;
 using Orchestrator.Tests.Support.Models;
@@ -56,6 +57,7 @@ internal sealed class CoreDatabase : IAsyncDisposable
         services.AddSingleton<ChangePublisher>();
         services.AddSingleton<ILinkedSubscriptions, LinkedSubscriptions>();
         services.AddSingleton<SubscriptionSummaryReader>();
+        services.AddSingleton<SubscriptionFacetReader>();
         services.AddSingleton(provider =>
             File.Provider.CreateTransactions(provider.GetRequiredService<IDbContextFactory<OrchestratorDbContext>>())
         );

@@ -7,6 +7,7 @@ using Orchestrator.Processes;
 using Orchestrator.Products;
 using Orchestrator.Products.Actions;
 using Orchestrator.Storage.Drift;
+using Orchestrator.Storage.Search;
 using Orchestrator.Storage.Subscriptions;
 
 namespace Orchestrator.Operations;
@@ -14,6 +15,7 @@ namespace Orchestrator.Operations;
 /// <summary>Shows subscriptions, decides which workflows may run on one, and sets them in sync by hand.</summary>
 internal sealed class SubscriptionService(
     SubscriptionSummaryReader subscriptions,
+    SubscriptionFacetReader facets,
     DriftPauseStore pauses,
     MaintenanceWindows windows,
     WorkflowCatalog catalog,
@@ -31,7 +33,28 @@ internal sealed class SubscriptionService(
         int take,
         Caller? user = null,
         CancellationToken cancellationToken = default
-    ) => await subscriptions.SearchAsync(query, skip, take, await reads.FindScopeAsync(user, cancellationToken), cancellationToken);
+    ) => await ListAsync(new(query, skip, take), user, cancellationToken);
+
+    public async Task<SubscriptionSearchPage> ListAsync(
+        SubscriptionSearch search,
+        Caller? user = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        return await subscriptions.SearchAsync(search, await reads.FindScopeAsync(user, cancellationToken), cancellationToken);
+    }
+
+    public async Task<SubscriptionFacets> CountFacetsAsync(
+        string query,
+        FacetChoices choices,
+        Caller? user = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(choices);
+        return await facets.CountAsync(query, choices, await reads.FindScopeAsync(user, cancellationToken), cancellationToken);
+    }
 
     public async Task<IReadOnlyList<SubscriptionSummary>> GetAsync(
         IReadOnlyList<Guid> subscriptionIds,

@@ -18,7 +18,11 @@ public sealed record ProcessSearch(IReadOnlyList<FieldFilter> Filters, IReadOnly
 /// The value, or up to 200 alternatives separated by <c>|</c>, or for strings also by <c>-</c>. Strings are compared without case. A time
 /// can be preceded by <c>&gt;=</c>, <c>&lt;=</c>, <c>&gt;</c> or <c>&lt;</c>.
 /// </param>
-public sealed record FieldFilter(string Field, string Value);
+public sealed record FieldFilter(string Field, string Value)
+{
+    /// <summary>Gets whether the value is a single one, whatever characters it has: it has no alternatives. False by default.</summary>
+    public bool IsSingle { get; init; }
+}
 
 /// <summary>A field by which to order.</summary>
 /// <param name="Field">

@@ -29,6 +29,30 @@ public interface ISubscriptionDirectory
         CancellationToken cancellationToken = default
     );
 
+    /// <summary>Finds subscriptions, in an order.</summary>
+    /// <param name="search">The query, the order and the part of what it finds.</param>
+    /// <param name="user">The caller; data that this user cannot see is omitted. Null shows everything.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    /// <returns>The page, and the total number.</returns>
+    /// <exception cref="InvalidRequestException">The query cannot be read or is too long, or the page is too large.</exception>
+    Task<SubscriptionSearchPage> ListAsync(SubscriptionSearch search, Caller? user = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Counts by product, lifecycle, in sync, drift and customer what a query finds.</summary>
+    /// <param name="query">
+    /// The query, as for <see cref="SearchAsync"/>, without what is chosen in the facets.
+    /// </param>
+    /// <param name="choices">What is chosen in the facets.</param>
+    /// <param name="user">The caller; data that this user cannot see is not counted. Null counts everything.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>The counts, as of one moment.</returns>
+    /// <exception cref="InvalidRequestException">The query cannot be read or is too long.</exception>
+    Task<SubscriptionFacets> CountFacetsAsync(
+        string query,
+        FacetChoices choices,
+        Caller? user = null,
+        CancellationToken cancellationToken = default
+    );
+
     /// <summary>Returns subscriptions by id, in the order of the ids; unknown ids are omitted.</summary>
     /// <param name="subscriptionIds">The ids.</param>
     /// <param name="user">The caller; data that this user cannot see is omitted. Null shows everything.</param>

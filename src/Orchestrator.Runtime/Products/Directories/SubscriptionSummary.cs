@@ -56,6 +56,6 @@ public sealed record ProductSummary(
 );
 
 /// <summary>A page of subscriptions.</summary>
-/// <param name="Items">The subscriptions, newest first.</param>
+/// <param name="Items">The subscriptions, in their order: newest first if none was asked for.</param>
 /// <param name="Total">The total number.</param>
 public sealed record SubscriptionSearchPage(IReadOnlyList<SubscriptionSummary> Items, int Total);

@@ -8,7 +8,7 @@ namespace Orchestrator.Storage.Audit;
 
 /// <summary>
 /// Notes what people change, in the transaction that changes it. What is done on behalf of someone who is not there is not a person's
-/// change: the schedule or the process that does it was.
+/// change: the schedule or the process that does it was. The processes of a bulk retry or abort, which someone has asked about, are.
 /// </summary>
 internal static class AuditLog
 {
@@ -35,7 +35,7 @@ internal static class AuditLog
         DateTimeOffset now,
         CancellationToken cancellationToken
     ) =>
-        user.IsRecorded
+        user.IsRecorded && !change.IsOfPerson
             ? Task.CompletedTask
             : new RowInsert(
                 "audit_entries",
@@ -109,6 +109,9 @@ internal sealed record AuditedChange(AuditAction Action)
     internal string? WorkflowName { get; init; }
 
     internal string? Reason { get; init; }
+
+    /// <summary>Whether a person has asked for this very change, although it is made later and no one is there.</summary>
+    internal bool IsOfPerson { get; init; }
 
     /// <summary>A change of a process.</summary>
     internal static AuditedChange Of(AuditAction action, StoredProcess process, string? reason = null) =>

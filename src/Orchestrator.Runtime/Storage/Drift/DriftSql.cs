@@ -16,6 +16,10 @@ internal static class DriftSql
         $"(CASE WHEN {Is(DriftStatus.NeverChecked)} THEN '{WireName.Of(DriftStatus.NeverChecked)}' ELSE (SELECT d.status "
         + $"FROM external_drift d WHERE d.subscription_id = s.subscription_id AND {Counts}) END)";
 
+    /// <summary>The status that counts, as <see cref="Status"/>, where <c>d</c> is joined to every <c>s</c>; null where none does.</summary>
+    internal const string JoinedStatus =
+        $"(CASE WHEN d.subscription_id IS NULL THEN CASE WHEN {InUse} THEN 'never_checked' END WHEN {Counts} THEN d.status END)";
+
     private const string InUse = "s.status NOT IN ('initial', 'terminated')";
 
     /// <summary>Whether the status that counts is this one. Few have drifted, and an index has these.</summary>

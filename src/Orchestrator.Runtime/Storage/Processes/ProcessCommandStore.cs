@@ -19,8 +19,13 @@ internal sealed class ProcessCommandStore(
 {
     private const string UserInput = "user_input";
 
+    private const string FailedStatuses = "last_status IN ('failed', 'waiting', 'api_unavailable', 'inconsistent_data')";
+
     /// <summary>Whether a row of <c>processes</c> is a task that has failed or waits.</summary>
-    internal const string IsTaskToRetry = "is_task AND last_status IN ('failed', 'waiting', 'api_unavailable', 'inconsistent_data')";
+    internal const string IsTaskToRetry = $"is_task AND {FailedStatuses}";
+
+    /// <summary>Whether a row of <c>processes</c> has failed or waits.</summary>
+    internal static string HasFailed(string alias) => $"{alias}.{FailedStatuses}";
 
     /// <summary>Whether a process in this status can be resumed or retried.</summary>
     internal static bool IsResumable(ProcessStatus status) =>
@@ -82,6 +87,21 @@ internal sealed class ProcessCommandStore(
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>Queues a process in the background from the step at which it stopped, as one of many.</summary>
+    /// <exception cref="ConflictException">The process changed meanwhile, or what is also written may not be.</exception>
+    internal async Task RetryAsync(StoredProcess process, Caller user, BulkChange change, CancellationToken cancellationToken)
+    {
+        var now = NextTime(process);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await QueueAsync(database, process, user, now, cancellationToken, isBackground: true);
+        await InsertInputAsync(database, process.ProcessId, "[]", now, cancellationToken);
+        var audited = AuditedChange.Of(AuditAction.RetryProcess, process, change.Reason) with { IsOfPerson = true };
+        await AuditLog.WriteAsync(database, user, audited, now, cancellationToken);
+        await change.AlsoWrite(database, process.ProcessId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
     /// <summary>
     /// Ends a process and fences off the host that is executing it. One that is completed or aborted, or not at the expected position, is
     /// not changed.
@@ -91,7 +111,8 @@ internal sealed class ProcessCommandStore(
         Caller user,
         string? reason,
         ProcessPosition? expected,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        BulkChange? bulk = null
     )
     {
         const string stepName = "User Aborted";
@@ -151,7 +172,13 @@ internal sealed class ProcessCommandStore(
             now,
             cancellationToken
         );
-        await AuditLog.WriteAsync(database, user, AuditedChange.Of(AuditAction.AbortProcess, process, reason), now, cancellationToken);
+        var audited = AuditedChange.Of(AuditAction.AbortProcess, process, reason) with { IsOfPerson = bulk is not null };
+        await AuditLog.WriteAsync(database, user, audited, now, cancellationToken);
+        if (bulk is not null)
+        {
+            await bulk.AlsoWrite(database, process.ProcessId, cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -288,7 +315,8 @@ internal sealed class ProcessCommandStore(
         StoredProcess process,
         Caller user,
         DateTimeOffset now,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool isBackground = false
     )
     {
         if (process.Target == Target.Reconcile)
@@ -297,13 +325,14 @@ internal sealed class ProcessCommandStore(
         }
 
         await using var command = await database.CommandAsync(
-            "UPDATE processes SET last_status = 'resumed', is_background = FALSE, run_by = @user, run_as = @as, "
+            "UPDATE processes SET last_status = 'resumed', is_background = @background, run_by = @user, run_as = @as, "
                 + "run_policies = @policies, last_modified_at = @now, due_at = NULL, waits_since = NULL "
                 + "WHERE pid = @pid AND last_status = @expected AND last_modified_at = @seen",
             cancellationToken
         );
         command
             .With("pid", process.ProcessId)
+            .With("background", isBackground)
             .With("user", user.Name)
             .With("as", user.AuthenticatedName)
             .With("policies", user.Granted?.ToText())
@@ -360,3 +389,8 @@ internal sealed class ProcessCommandStore(
         return stepId;
     }
 }
+
+/// <summary>A change of one of many processes that a person has asked for.</summary>
+/// <param name="Reason">Why, for the audit log.</param>
+/// <param name="AlsoWrite">Notes in the same transaction that it was made; what it throws leaves the process as it was.</param>
+internal sealed record BulkChange(string Reason, AlsoWrite AlsoWrite);

@@ -26,25 +26,24 @@ internal sealed class SubscriptionSummaryReader(
     private const int MaxRowsPerStatement = 1_000;
 
     internal async Task<SubscriptionSearchPage> SearchAsync(
-        string words,
-        int skip,
-        int take,
+        SubscriptionSearch search,
         ReadScope? scope,
         CancellationToken cancellationToken
     )
     {
-        var expression = SearchExpression.Parse(words);
-        PageBounds.Check(skip, take, options.Value.MaxPageSize);
+        var expression = SearchExpression.Parse(search.Query);
+        PageBounds.Check(search.Skip, search.Take, options.Value.MaxPageSize);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
         var values = new SqlValues();
         var seen = scope is null ? "" : $" AND {Visibility.OfSubscription(database, "s")}";
         var query = new SubscriptionQuery(database.Dialect, values);
-        var found = $"SELECT s.subscription_id FROM subscriptions s WHERE {query.ToSql(expression)}{seen}";
+        var found =
+            $"SELECT s.subscription_id{SubscriptionOrders.Column(search)} FROM subscriptions s WHERE {query.ToSql(expression)}{seen}";
 
         // What few rows have is found once, for the count and for the page. All others are counted and read in their order.
         var hits = $"WITH hits AS {(query.ReadsWords ? "MATERIALIZED" : "NOT MATERIALIZED")} ({found})";
-        var (ids, total) = await ReadPageAsync(database, hits, values, scope, skip, take, cancellationToken);
+        var (ids, total) = await ReadPageAsync(database, hits, values, search, scope, cancellationToken);
         return new(await ReadDescribedAsync(database, ids, cancellationToken), total);
     }
 
@@ -111,26 +110,26 @@ internal sealed class SubscriptionSummaryReader(
         OrchestratorDbContext database,
         string hits,
         SqlValues values,
+        SubscriptionSearch search,
         ReadScope? scope,
-        int skip,
-        int take,
         CancellationToken cancellationToken
     )
     {
+        var order = SubscriptionOrders.By(search);
         await using var command = await database.CommandAsync(
             $"""
             {hits}
             SELECT counted.total, page.subscription_id
             FROM (SELECT count(*) AS total FROM hits) counted
-            LEFT JOIN (SELECT subscription_id FROM hits ORDER BY subscription_id DESC LIMIT @take OFFSET @skip) page ON TRUE
-            ORDER BY page.subscription_id DESC
+            LEFT JOIN (SELECT * FROM hits ORDER BY {order} LIMIT @take OFFSET @skip) page ON TRUE
+            ORDER BY {order}
             """,
             cancellationToken
         );
         var (ids, total) = (new List<Guid>(), 0);
         await using var row = await Bind(command, values, scope)
-            .With("take", take)
-            .With("skip", skip)
+            .With("take", search.Take)
+            .With("skip", search.Skip)
             .ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {

@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using Orchestrator.Processes;
+using Orchestrator.Products;
+using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
 
 namespace Orchestrator.Storage.Processes;
@@ -98,6 +100,28 @@ internal static class ProcessFields
         return [.. filters.Select(ToCondition)];
     }
 
+    /// <summary>The <c>WHERE</c> of a statement about those processes that conditions mean and someone sees.</summary>
+    internal static string Where(OrchestratorDbContext database, IReadOnlyList<Condition> conditions, ReadScope? scope)
+    {
+        string[] all =
+        [
+            .. conditions.Select(static condition => condition.Sql),
+            .. scope is null ? [] : new[] { Visibility.OfProcess(database, "p") },
+        ];
+        return all.Length == 0 ? "" : $"WHERE {string.Join(" AND ", all)}";
+    }
+
+    /// <summary>Gives a statement what its <c>WHERE</c> needs.</summary>
+    internal static Statement Bind(Statement statement, IEnumerable<Condition> conditions, ReadScope? scope)
+    {
+        foreach (var condition in conditions)
+        {
+            condition.Bind(statement);
+        }
+
+        return scope is null ? statement : statement.With(scope);
+    }
+
     /// <summary>What follows <c>ORDER BY</c>.</summary>
     /// <exception cref="InvalidRequestException">They are too many, or one names an unknown field.</exception>
     internal static IReadOnlyList<string> ToOrders(IReadOnlyList<FieldOrder> orders) =>
@@ -121,7 +145,7 @@ internal static class ProcessFields
 
         // A time and an id have dashes of their own.
         char[] separators = known.Make == Time || known.Make == Id || known.Make == Customer ? ['|'] : ['|', '-'];
-        var values = filter.Value.Split(separators);
+        string[] values = filter.IsSingle ? [filter.Value] : filter.Value.Split(separators);
         if (values.Length > MaxAlternatives)
         {
             throw new InvalidRequestException(

@@ -24,16 +24,11 @@ internal sealed class ProcessList(IDbContextFactory<OrchestratorDbContext> datab
         var conditions = ProcessFields.ToConditions(search.Filters);
         string[] order = [.. search.Order.Count == 0 ? [NewestFirst] : ProcessFields.ToOrders(search.Order), "p.pid"];
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        string[] all =
-        [
-            .. conditions.Select(static condition => condition.Sql),
-            .. scope is null ? [] : new[] { Visibility.OfProcess(database, "p") },
-        ];
-        var where = all.Length == 0 ? "" : $"WHERE {string.Join(" AND ", all)}";
+        var where = ProcessFields.Where(database, conditions, scope);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
         await using var count = await database.CommandAsync($"SELECT COUNT(*) FROM processes p {where}", cancellationToken);
         var total = Convert.ToInt32(
-            await Bind(count, conditions, scope).ExecuteScalarAsync(cancellationToken),
+            await ProcessFields.Bind(count, conditions, scope).ExecuteScalarAsync(cancellationToken),
             CultureInfo.InvariantCulture
         );
         await using var page = await database.CommandAsync(
@@ -47,24 +42,12 @@ internal sealed class ProcessList(IDbContextFactory<OrchestratorDbContext> datab
             """,
             cancellationToken
         );
-        var items = await ReadAsync(Bind(page, conditions, scope).With("take", search.Take).With("skip", search.Skip), cancellationToken);
+        var items = await ReadAsync(
+            ProcessFields.Bind(page, conditions, scope).With("take", search.Take).With("skip", search.Skip),
+            cancellationToken
+        );
         var links = await ProcessSubscriptions.ReadAsync(database, [.. items.Select(static item => item.ProcessId)], cancellationToken);
         return new([.. items.Select(item => item with { SubscriptionIds = [.. links[item.ProcessId]] })], total);
-    }
-
-    private static Statement Bind(Statement statement, IEnumerable<ProcessFields.Condition> conditions, ReadScope? scope)
-    {
-        if (scope is not null)
-        {
-            statement.With(scope);
-        }
-
-        foreach (var condition in conditions)
-        {
-            condition.Bind(statement);
-        }
-
-        return statement;
     }
 
     private static async Task<IReadOnlyList<ProcessSummary>> ReadAsync(Statement statement, CancellationToken cancellationToken)

@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Components;
+using Orchestrator.BulkOperations;
+using Orchestrator.Dashboard.Live;
+using Orchestrator.Dashboard.Shared;
+using Orchestrator.Notifications;
+using Orchestrator.Operations;
+using Orchestrator.Options;
+using Orchestrator.Processes;
+
+namespace Orchestrator.Dashboard.Bulk;
+
+/// <summary>Retries or aborts all processes that the filters of a list find, as one task.</summary>
+public sealed partial class BulkOperationActions : LiveComponent
+{
+    private const int MaxReason = Limits.MaxReasonLength;
+    private const string RetryTask = "task_bulk_retry";
+    private const string AbortTask = "task_bulk_abort";
+
+    private Question? _asked;
+    private string? _reason;
+
+    // A click that is repeated because its answer was lost starts nothing more.
+    private string _key = NewKey();
+
+    /// <summary>Which processes.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyList<FieldFilter> Filters { get; set; } = [];
+
+    [Inject]
+    internal IBulkOperations Operations { get; set; } = null!;
+
+    [Inject]
+    internal IPermissions Permissions { get; set; } = null!;
+
+    [Inject]
+    internal NavigationManager Navigation { get; set; } = null!;
+
+    private bool MayRetry { get; set; }
+
+    private bool MayAbort { get; set; }
+
+    /// <inheritdoc/>
+    protected override bool Concerns(Change change) => false;
+
+    /// <inheritdoc/>
+    protected override async Task LoadAsync(Caller user)
+    {
+        MayRetry = await Permissions.AllowsStartAsync(RetryTask, user, Closed);
+        MayAbort = await Permissions.AllowsStartAsync(AbortTask, user, Closed);
+    }
+
+    /// <inheritdoc/>
+    protected override void Clear() => (MayRetry, MayAbort, _asked, _reason) = (false, false, null, null);
+
+    private bool IsRetry => _asked?.Kind == BulkOperationKind.Retry;
+
+    private string Title => IsRetry ? "Retry all that the filters find" : "Abort all that the filters find";
+
+    /// <summary>What will happen, in words.</summary>
+    private string Found =>
+        _asked switch
+        {
+            null => "",
+            { Count: 0, Kind: BulkOperationKind.Retry } => "The filters find none that has failed or waits.",
+            { Count: 0 } => "The filters find none that has not ended.",
+            { Count: 1, Kind: BulkOperationKind.Retry } =>
+                "The filters find 1 process that has failed or waits. It is retried from its step, in the background.",
+            { Kind: BulkOperationKind.Retry } asked =>
+                $"The filters find {asked.Count} processes that have failed or wait. Each is retried from its step, in the background.",
+            var asked =>
+                $"The filters find {Shown.Count(asked.Count, "process", "processes")} that can be ended. It is permanent: what their steps "
+                    + "have done stays as it is, and their subscriptions stay out of sync until a person sets them in sync.",
+        };
+
+    // What is confirmed is what was shown: a filter that changes meanwhile is another question.
+    private Task AskAsync(BulkOperationKind kind)
+    {
+        var filters = Filters;
+        return ActAsync(async user => _asked = new(kind, filters, await Operations.CountAsync(kind, filters, user, Closed)));
+    }
+
+    private async Task StartAsync()
+    {
+        var (asked, reason) = (_asked!, _reason!);
+        await ActAsync(async user =>
+        {
+            var process = await Operations.StartAsync(asked.Kind, asked.Filters, reason, user, _key);
+            _key = NewKey();
+            Navigation.NavigateTo($"bulk-operations/{process}");
+        });
+        Close(false);
+    }
+
+    private void Close(bool isShown) => (_asked, _reason) = isShown ? (_asked, _reason) : (null, null);
+
+    private static string NewKey() => Guid.NewGuid().ToString("N");
+
+    /// <summary>What the user is asked.</summary>
+    private sealed record Question(BulkOperationKind Kind, IReadOnlyList<FieldFilter> Filters, int Count);
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Components;
+using Orchestrator.BulkOperations;
+using Orchestrator.Dashboard.Live;
+using Orchestrator.Notifications;
+
+namespace Orchestrator.Dashboard.Bulk;
+
+/// <summary>A bulk retry or abort: its progress, who asked for it and why, and what was refused.</summary>
+public sealed partial class BulkOperationPage : LiveComponent
+{
+    private const int MaxShown = 200;
+
+    /// <summary>The task.</summary>
+    [Parameter]
+    public Guid ProcessId { get; set; }
+
+    [Inject]
+    internal IBulkOperations Operations { get; set; } = null!;
+
+    private BulkOperation? Operation { get; set; }
+
+    private string Title =>
+        Operation?.Kind switch
+        {
+            BulkOperationKind.Retry => "Bulk retry",
+            BulkOperationKind.Abort => "Bulk abort",
+            _ => "Bulk operation",
+        };
+
+    /// <inheritdoc/>
+    protected override object? Subject => ProcessId;
+
+    /// <inheritdoc/>
+    protected override bool Concerns(Change change) =>
+        change is { Kind: ChangeKind.Process } && change.Id == ProcessId || change is { Kind: ChangeKind.ProcessCounts };
+
+    /// <inheritdoc/>
+    protected override async Task LoadAsync(Caller user) => Operation = await Operations.GetAsync(ProcessId, user, Closed);
+
+    /// <inheritdoc/>
+    protected override void Clear() => Operation = null;
+}

@@ -1,0 +1,156 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using Orchestrator.Dashboard.Bulk;
+using Orchestrator.Dashboard.Shared;
+using Orchestrator.Dashboard.Subscriptions;
+using Orchestrator.Dashboard.Tests.Support;
+
+namespace Orchestrator.Dashboard.Tests;
+
+/// <summary>The list of subscriptions: facets, order and selection, which are in the address or in what a bulk task is about.</summary>
+public sealed class SubscriptionListTests : IAsyncLifetime
+{
+    private readonly DashboardHost _host = new();
+    private Browser _browser = null!;
+    private Guid _left;
+
+    private NavigationManager Navigation => _browser.Services.GetRequiredService<NavigationManager>();
+
+    public async ValueTask InitializeAsync()
+    {
+        await _host.InitializeAsync();
+        _left = await _host.CreateValveAsync("left");
+        await _host.CreateValveAsync("right");
+        await _host.SpoilAsync(_left, opening: 99);
+        _browser = new(_host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        await _host.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Each_filter_offers_its_values_with_how_many_they_would_find_and_keeps_its_choice_in_the_address()
+    {
+        var page = Open("subscriptions");
+        page.WaitForAssertion(() => Assert.Equal("drifted 1, no_drift 1", OffersOf(page, "Drift")));
+        Assert.Equal("valve 2", OffersOf(page, "Product"));
+        Assert.Equal("active 2", OffersOf(page, "Status"));
+        Assert.Equal("true 2", OffersOf(page, "In sync"));
+
+        await page.InvokeAsync(() => FacetOf(page, "Drift").Instance.ValueChanged.InvokeAsync("drifted"));
+
+        Assert.EndsWith("subscriptions?drift=drifted", Navigation.Uri, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Equal("active 1", OffersOf(page, "Status")));
+        Assert.Equal("drifted 1, no_drift 1", OffersOf(page, "Drift"));
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr:has(a)")));
+        Assert.Contains("1 found", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_choices_of_a_filter_are_shown_with_their_numbers()
+    {
+        var page = Open("subscriptions");
+        page.WaitForAssertion(() => Assert.Equal("valve 2", OffersOf(page, "Product")));
+
+        await page.InvokeAsync(() => FacetOf(page, "Product").FindComponent<MudSelect<string>>().Instance.OpenMenu());
+
+        _browser.Popovers.WaitForAssertion(() =>
+            Assert.Contains("valve (2)", _browser.Popovers.Find(".mud-list-item").TextContent, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task A_choice_that_finds_none_any_longer_is_offered_with_zero_so_that_it_can_be_given_up()
+    {
+        var page = Open("subscriptions?status=terminated");
+        page.WaitForAssertion(() => Assert.Equal("active 2", OffersOf(page, "Status")));
+        Assert.Contains("0 found", page.Markup, StringComparison.Ordinal);
+
+        await page.InvokeAsync(() => FacetOf(page, "Status").FindComponent<MudSelect<string>>().Instance.OpenMenu());
+
+        _browser.Popovers.WaitForAssertion(() =>
+            Assert.Equal(
+                ["terminated (0)", "active (2)"],
+                _browser.Popovers.FindAll(".mud-list-item").Select(static item => item.TextContent.Trim())
+            )
+        );
+    }
+
+    [Theory]
+    [InlineData("subscriptions?drift=perhaps")]
+    [InlineData("subscriptions?insync=perhaps")]
+    public void What_no_subscription_can_be_finds_none_and_offers_no_bulk_task(string address)
+    {
+        var page = Open(address);
+
+        page.WaitForAssertion(() => Assert.True(Browser.FindButton(page, "What would change") is { } button && Browser.IsDisabled(button)));
+        Assert.Contains("0 found", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_heading_sorts_up_then_down_then_not_and_the_address_says_so()
+    {
+        var page = Open("subscriptions");
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("tbody tr:has(a)").Count));
+
+        await Browser.ClickAsync(page, "Description");
+        Assert.EndsWith("subscriptions?sort=description", Navigation.Uri, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Equal(["ascending"], SortOf(page)));
+        page.WaitForAssertion(() => Assert.Equal(Names(page).Order(StringComparer.Ordinal), Names(page)));
+
+        await Browser.ClickAsync(page, "Description");
+        page.WaitForAssertion(() => Assert.Equal(["descending"], SortOf(page)));
+        page.WaitForAssertion(() => Assert.Equal(Names(page).OrderDescending(StringComparer.Ordinal), Names(page)));
+
+        await Browser.ClickAsync(page, "Description");
+        Assert.EndsWith("subscriptions", Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Selected_rows_are_what_a_bulk_task_is_about_and_none_selected_means_all_that_is_found()
+    {
+        var page = Open("subscriptions");
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("tbody tr:has(a)").Count));
+        page.WaitForAssertion(() => Assert.Equal(("", 2), BulkOf(page)));
+
+        await SelectAsync(page, isSelected: true);
+        Assert.Equal(($"subscription_id:({_left})", 1), BulkOf(page));
+        Assert.Contains("1 selected", page.Markup, StringComparison.Ordinal);
+
+        await SelectAsync(page, isSelected: false);
+        Assert.Equal(("", 2), BulkOf(page));
+
+        await SelectAsync(page, isSelected: true);
+        await Browser.ClickAsync(page, "Select none");
+        Assert.Equal(("", 2), BulkOf(page));
+    }
+
+    private IRenderedComponent<SubscriptionListPage> Open(string address)
+    {
+        Navigation.NavigateTo(address);
+        return _browser.Render<SubscriptionListPage>();
+    }
+
+    private Task SelectAsync(IRenderedComponent<SubscriptionListPage> page, bool isSelected) =>
+        page.InvokeAsync(() => page.Find($"tr:has(a[href$='{_left}']) input[type=checkbox]").ChangeAsync(isSelected));
+
+    private static IRenderedComponent<FacetSelect> FacetOf(IRenderedComponent<SubscriptionListPage> page, string label) =>
+        page.FindComponents<FacetSelect>().Single(facet => facet.Instance.Label == label);
+
+    private static string OffersOf(IRenderedComponent<SubscriptionListPage> page, string label) =>
+        string.Join(", ", FacetOf(page, label).Instance.Counts.Select(static count => $"{count.Value} {count.Count}"));
+
+    private static (string Query, int Count) BulkOf(IRenderedComponent<SubscriptionListPage> page) =>
+        page.FindComponent<BulkActions>().Instance is var actions ? (actions.Query, actions.Count) : default;
+
+    private static IReadOnlyList<string?> SortOf(IRenderedComponent<SubscriptionListPage> page) =>
+        [.. page.FindAll("th[aria-sort]").Select(static heading => heading.GetAttribute("aria-sort"))];
+
+    private static IReadOnlyList<string> Names(IRenderedComponent<SubscriptionListPage> page) =>
+        [.. page.FindAll("tbody tr a").Select(static link => link.TextContent)];
+}

@@ -1,0 +1,163 @@
+using Orchestrator.Drift;
+using Orchestrator.Products;
+using Orchestrator.Tests.Support;
+using Orchestrator.Tests.Support.Models;
+
+namespace Orchestrator.Tests.Storage;
+
+/// <summary>How many subscriptions each value of each facet would find, and the order of a list.</summary>
+public sealed class SubscriptionFacetTests : IAsyncLifetime
+{
+    private CoreDatabase _database = null!;
+
+    private ISubscriptionDirectory Directory => _database.Directory;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await CoreDatabase.CreateAsync();
+        Port? first = null;
+        foreach (
+            var (name, customer, drift, row) in new (string, string, string?, string)[]
+            {
+                ("alpha", "east", "drifted", "status = 'active', insync = TRUE"),
+                ("beta", "east", "drifted", "status = 'active', insync = FALSE"),
+                ("gamma", "west", "no_drift", "status = 'active', insync = TRUE"),
+                ("delta", "west", null, "status = 'provisioning', insync = TRUE"),
+                ("epsilon", "west", "no_drift", "status = 'terminated', insync = TRUE"),
+            }
+        )
+        {
+            var port = await _database.CreatePortAsync();
+            first ??= port;
+            var id = port.SubscriptionId;
+            _database.Set(id, $"description = '{name}', customer_id = '{customer}', {row}");
+            if (drift is not null)
+            {
+                var since = name == "alpha" ? "2026-02-01" : "2026-01-01";
+                _database.File.Query(
+                    $"""
+                    INSERT INTO external_drift (subscription_id, status, checked_at, since, resources)
+                    VALUES ('{id}', '{drift}', '2026-03-01T00:00:00.000000Z', '{since}T00:00:00.000000Z', '[]')
+                    """
+                );
+            }
+        }
+
+        var circuit = await _database.CreateCircuitAsync(first!);
+        _database.Set(circuit.SubscriptionId, "description = 'circuit', customer_id = 'west', status = 'active', insync = TRUE");
+        _database.Log.Clear();
+    }
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    [Fact]
+    public async Task Without_a_choice_every_facet_counts_everything_in_two_statements()
+    {
+        var facets = await Directory.CountFacetsAsync("", new());
+
+        Assert.Equal(6, facets.Total);
+        Assert.Equal("circuit 1, port 10G 5", Text(facets.Products));
+        Assert.Equal("active 4, provisioning 1, terminated 1", Text(facets.Statuses));
+        Assert.Equal("false 1, true 5", Text(facets.InSync));
+        Assert.Equal("drifted 1, never_checked 2, no_drift 1", Text(facets.Drift));
+        Assert.Equal("west 4, east 2", Text(facets.Customers));
+        Assert.False(facets.HasMoreCustomers);
+        Assert.Equal(2, _database.Log.Statements.Count(static sql => sql.Contains("count(*)", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Each_facet_counts_what_the_others_find_and_leaves_its_own_choice_out()
+    {
+        var facets = await Directory.CountFacetsAsync(
+            "-delta",
+            new()
+            {
+                Status = "ACTIVE",
+                Product = "PORT 10g",
+                Customer = "east",
+            }
+        );
+
+        Assert.Equal(2, facets.Total);
+        Assert.Equal("port 10G 2", Text(facets.Products));
+        Assert.Equal("active 2", Text(facets.Statuses));
+        Assert.Equal("false 1, true 1", Text(facets.InSync));
+        Assert.Equal("drifted 1", Text(facets.Drift));
+        Assert.Equal("east 2, west 1", Text(facets.Customers));
+    }
+
+    [Fact]
+    public async Task The_counts_of_every_choice_are_what_a_search_of_it_finds()
+    {
+        var chosen = new FacetChoices { Drift = DriftStatus.NoDrift, InSync = true };
+
+        var facets = await Directory.CountFacetsAsync("", chosen);
+
+        Assert.Equal((await Directory.SearchAsync("drift:no_drift insync:true", 0, 1)).Total, facets.Total);
+        foreach (var drift in facets.Drift)
+        {
+            Assert.Equal((await Directory.SearchAsync($"drift:{drift.Value} insync:true", 0, 1)).Total, drift.Count);
+        }
+
+        foreach (var customer in facets.Customers)
+        {
+            var query = $"drift:no_drift insync:true customer_id:{customer.Value}";
+            Assert.Equal((await Directory.SearchAsync(query, 0, 1)).Total, customer.Count);
+        }
+    }
+
+    [Fact]
+    public async Task More_customers_than_can_be_offered_are_said_to_be_more()
+    {
+        for (var customer = 0; customer < 101; customer++)
+        {
+            var id = Guid.NewGuid();
+            _database.File.Query(
+                $"""
+                INSERT INTO subscriptions (subscription_id, description, status, product_id, customer_id, insync, version)
+                SELECT '{id}', 'x', 'active', product_id, 'c{customer}', TRUE, 1 FROM products WHERE name = 'circuit'
+                """
+            );
+        }
+
+        var facets = await Directory.CountFacetsAsync("", new());
+
+        Assert.Equal((100, true, "west"), (facets.Customers.Count, facets.HasMoreCustomers, facets.Customers[0].Value));
+    }
+
+    [Fact]
+    public async Task A_query_that_cannot_be_read_is_refused()
+    {
+        var refused = await Assert.ThrowsAsync<InvalidRequestException>(() => Directory.CountFacetsAsync("((", new()));
+
+        Assert.Equal("search_query_invalid", refused.Code);
+    }
+
+    [Theory]
+    [InlineData(SubscriptionOrder.Newest, false, "circuit epsilon delta gamma beta alpha")]
+    [InlineData(SubscriptionOrder.Description, false, "alpha beta circuit delta epsilon gamma")]
+    [InlineData(SubscriptionOrder.Description, true, "gamma epsilon delta circuit beta alpha")]
+    [InlineData(SubscriptionOrder.Product, false, "circuit epsilon delta gamma beta alpha")]
+    [InlineData(SubscriptionOrder.Status, true, "epsilon delta circuit gamma beta alpha")]
+    [InlineData(SubscriptionOrder.InSync, false, "beta circuit epsilon delta gamma alpha")]
+    [InlineData(SubscriptionOrder.Drift, false, "alpha circuit delta gamma epsilon beta")]
+    [InlineData(SubscriptionOrder.Drift, true, "gamma circuit delta alpha epsilon beta")]
+    [InlineData(SubscriptionOrder.DriftSince, false, "gamma alpha circuit epsilon delta beta")]
+    [InlineData(SubscriptionOrder.DriftSince, true, "alpha gamma circuit epsilon delta beta")]
+    [InlineData(SubscriptionOrder.Customer, false, "beta alpha circuit epsilon delta gamma")]
+    public async Task A_list_is_ordered_and_what_is_equal_or_has_no_value_by_age(SubscriptionOrder order, bool descending, string expected)
+    {
+        var names = new List<string>();
+        for (var skip = 0; skip < 6; skip += 2)
+        {
+            var page = await Directory.ListAsync(new("", skip, 2) { Order = order, Descending = descending });
+            Assert.Equal(6, page.Total);
+            names.AddRange(page.Items.Select(static item => item.Description));
+        }
+
+        Assert.Equal(expected, string.Join(' ', names));
+    }
+
+    private static string Text(IEnumerable<FacetCount> counts) =>
+        string.Join(", ", counts.Select(static count => $"{count.Value} {count.Count}"));
+}
