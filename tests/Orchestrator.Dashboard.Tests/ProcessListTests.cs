@@ -23,7 +23,7 @@ public sealed class ProcessListTests : IAsyncLifetime
     {
         await _host.InitializeAsync();
         _valve = await _host.CreateValveAsync();
-        _host.Plant.Failures = 2;
+        _host.Plant.Failures = 1;
         _failed = [await _host.Engine.RunAsync("inspect_plant", new { }), await _host.Engine.RunAsync("inspect_plant", new { })];
         _browser = new(_host);
     }
@@ -91,6 +91,7 @@ public sealed class ProcessListTests : IAsyncLifetime
         Assert.Contains("2 processes that have failed or wait", _browser.Dialogs.Markup, StringComparison.Ordinal);
         Assert.True(Browser.IsDisabled(Browser.FindButton(_browser.Dialogs, "Retry 2")!));
 
+        _host.Plant.Failures = 0;
         await _browser.Dialogs.InvokeAsync(() => _browser.Dialogs.Find("textarea").InputAsync("The plant is open."));
         await Browser.ClickAsync(_browser.Dialogs, "Retry 2");
         page.WaitForState(() => Navigation.Uri.Contains("bulk-operations", StringComparison.Ordinal));
