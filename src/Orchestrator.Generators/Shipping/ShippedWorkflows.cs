@@ -103,7 +103,11 @@ internal sealed class ShippedWorkflows
                     continue;
                 }
 
-                steps.Add(step);
+                if (!step.IsDone)
+                {
+                    steps.Add(step);
+                }
+
                 if (!Places.ContainsKey(workflow))
                 {
                     Places.Add(workflow, location);

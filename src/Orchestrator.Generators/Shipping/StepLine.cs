@@ -11,10 +11,16 @@ namespace Orchestrator.Generators.Shipping;
 /// <param name="Name">The name shown to operators; it may change.</param>
 internal sealed record StepLine(string Id, string Name)
 {
+    private const string DoneId = "orchestrator.done";
     private const string OpenId = "create_endpoint";
     private const string AwaitId = "await_callback";
     private const string CloseId = "cleanup";
     private const string ObsoleteName = "Equalize workflow step count";
+
+    /// <summary>
+    /// True for the step that ends a process. The files do without it: steps are added before it, and no unfinished process has finished it.
+    /// </summary>
+    public bool IsDone => Id == DoneId;
 
     /// <summary>The line: <c>modify_l2vpn: L2vpnWorkflows.UpdateL2vpnInNrm "Update L2VPN in NRM"</c>.</summary>
     public string ToLine(string workflow) => StepLineText.Write(workflow, this);
@@ -142,7 +148,7 @@ internal sealed record StepLine(string Id, string Name)
         return member.Name switch
         {
             "Start" => new("orchestrator.start", "Start"),
-            "Done" => new("orchestrator.done", "Done"),
+            "Done" => new(DoneId, "Done"),
             "StoreProcessSubscription" => new("orchestrator.store_process_subscription", "Create Process Subscription relation"),
             "SetStatus" when ArgumentOf(operand, reader) is { Symbol: IFieldSymbol { Name: var status } } => new(
                 $"orchestrator.set_status.{SnakeCase.Convert(status)}",

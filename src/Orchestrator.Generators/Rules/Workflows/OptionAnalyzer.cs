@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.WorkflowClasses;
 using Orchestrator.Generators.Workflows;
 
 namespace Orchestrator.Generators.Rules.Workflows;
@@ -16,6 +17,10 @@ namespace Orchestrator.Generators.Rules.Workflows;
 public sealed class OptionAnalyzer : OrchestratorAnalyzer
 {
     private const string AlsoFor = nameof(AlsoFor);
+
+    // The lengths of the columns of the core database.
+    private const int MaxNameLength = 255;
+    private const int MaxDescriptionLength = 2_000;
 
     // The limits are those of the engine.
     private static readonly (string Option, double Least, double Most, string Problem)[] Numbers =
@@ -74,6 +79,8 @@ public sealed class OptionAnalyzer : OrchestratorAnalyzer
             {
                 Report(DiagnosticDescriptors.ReferenceIsWrong, workflow.Attribute, option, $"Workflow '{workflow.Name}'", problem);
             }
+
+            CheckLengths(context, workflow, reader);
         }
         else if (context.Symbol.FindAttribute(reader.Known.StepAttribute) is { } step)
         {
@@ -92,6 +99,46 @@ public sealed class OptionAnalyzer : OrchestratorAnalyzer
                 context.ReportDiagnostic(Diagnostic.Create(rule, place, owner, option + ValueOf(attribute, option), problem));
             }
         }
+    }
+
+    private static void CheckLengths(SymbolAnalysisContext context, WorkflowDeclaration workflow, CompilationReader reader)
+    {
+        if (
+            workflow.Description is { Length: > MaxDescriptionLength } description
+            && workflow.Attribute.FindArgument(1, context.CancellationToken) is { } place
+        )
+        {
+            Report(place, "its description", $"has {description.Length} characters, and may have {MaxDescriptionLength}; shorten it");
+        }
+
+        string?[] names =
+        [
+            workflow.Name,
+            ReconcilePlan.TryCreate(workflow, reader, context.CancellationToken)?.Name,
+            ValidatePlan.TryCreate(workflow, reader, context.CancellationToken)?.Name,
+        ];
+        if (
+            names.FirstOrDefault(static name => name?.Length > MaxNameLength) is { } longest
+            && workflow.Method.Locations is [var method, ..]
+        )
+        {
+            Report(
+                method,
+                $"the workflow '{longest}'",
+                $"has {longest.Length} characters, and may have {MaxNameLength}; shorten the name of the method"
+            );
+        }
+
+        void Report(Location at, string what, string problem) =>
+            context.ReportDiagnostic(
+                Diagnostic.Create(
+                    DiagnosticDescriptors.OptionHasNoUsableValue,
+                    at,
+                    $"Method '{workflow.Method.Name}'",
+                    what,
+                    $"it {problem}"
+                )
+            );
     }
 
     private static IEnumerable<(string Option, string Problem)> FindProblems(WorkflowDeclaration workflow)

@@ -146,6 +146,7 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
         Func<int, int?> findGap
     )
     {
+        steps = [.. steps.Where(static step => !step.IsDone)];
         var shipped = files.Shipped(workflow);
         var at = 0;
         while (at < shipped.Count && at < steps.Count && shipped[at].Id == steps[at].Id)

@@ -107,6 +107,33 @@ public sealed class Orch1006Tests
         Assert.EndsWith($"Workflow 'modify_a' {problem}", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Begin >> Start >> One >> Done", "")]
+    [InlineData("Begin >> Start >> One >> Two >> Done", "run_w: Workflows.Two \"Two\"\n")]
+    public async Task A_step_of_a_plain_workflow_is_added_before_Done(string chain, string unshipped)
+    {
+        foreach (var done in new[] { "", "run_w: orchestrator.done \"Done\"\n" })
+        {
+            var shipped = "run_w: orchestrator.start \"Start\"\nrun_w: Workflows.One \"One\"\n" + done;
+            await AnalyzerTest.VerifyAsync(Files(shipped, unshipped), Sources.Products, Plain("RunW"));
+            await AnalyzerTest.VerifyAsync(Files(shipped + unshipped, ""), Sources.Products, Plain("RunW"));
+            if (unshipped.Length > 0)
+            {
+                var found = await AnalyzerTest.VerifyAsync(Files(shipped, ""), Sources.Products, Plain("{|ORCH1006:RunW|}"));
+                Assert.Contains("has the steps 'Workflows.Two' after those", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+            }
+        }
+
+        string Plain(string name) =>
+            Sources.Workflows(
+                $$"""
+                [Workflow(Target.System, "W")] public static StepList {{name}}() => {{chain}};
+                [Step("One")] static void One() { }
+                [Step("Two")] static void Two() { }
+                """
+            );
+    }
+
     [Fact]
     public async Task A_step_that_has_two_lines_in_a_file_is_reported_at_the_second()
     {

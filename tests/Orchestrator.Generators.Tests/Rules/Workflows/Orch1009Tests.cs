@@ -57,6 +57,42 @@ public sealed class Orch1009Tests
         Assert.Contains(text, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_description_of_a_workflow_that_does_not_fit_its_column_is_reported()
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Describe("{|ORCH1009:\"" + new string('x', 2_001) + "\"|}"));
+
+        Assert.Contains("has 2001 characters, and may have 2000", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+        await AnalyzerTest.VerifyAsync(Sources.Products, Describe("\"" + new string('x', 2_000) + "\""));
+
+        static string Describe(string description) =>
+            Sources.Workflows($"[Workflow(Target.System, {description})] public static StepList W() => Begin >> Start >> Done;");
+    }
+
+    [Fact]
+    public async Task A_name_of_a_workflow_that_does_not_fit_its_columns_is_reported_whether_it_is_written_or_emitted()
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Name("{|ORCH1009:W" + new string('x', 255) + "|}"));
+
+        Assert.Contains("has 256 characters, and may have 255", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+        await AnalyzerTest.VerifyAsync(Sources.Products, Name("W" + new string('x', 254)));
+
+        // The reconcile workflow of ModifyXxx is named ReconcileXxx.
+        var rest = "X" + new string('x', 246);
+        found = await AnalyzerTest.VerifyAsync(
+            Sources.Products,
+            Sources.Workflows(
+                "[ExternalSystemSteps] static StepList Send => Begin >> S; [Step(\"S\")] static void S() { }"
+                    + $"[ModifyWorkflow(typeof(A), \"M\")] public static StepList {{|ORCH1009:Modify{rest}|}}() => Begin >> Send;"
+            )
+        );
+
+        Assert.Contains("the workflow 'reconcile_xxx", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+
+        static string Name(string name) =>
+            Sources.Workflows($"[Workflow(Target.System, \"W\")] public static StepList {name}() => Begin >> Start >> Done;");
+    }
+
     [Theory]
     [InlineData("""[StepIdPrefix("ZoneWorkflows")] public static partial class Inner;""")]
     [InlineData("""[StepIdPrefix("Outer.Zönes")] public static partial class Inner;""")]
