@@ -67,15 +67,17 @@ internal sealed record SkipStepRequest([property: JsonPropertyName("reason")] st
     public static SkipStepRequest Read(JsonElement? body) => new(JsonFields.Of(body).ReadText("reason"));
 }
 
-/// <summary>Why a person aborts a process. Clients of orchestrator-core send no body, or one that says nothing.</summary>
+/// <summary>Why a person aborts a process. Clients of orchestrator-core send no body, null or an empty object.</summary>
 internal sealed record AbortRequest([property: JsonPropertyName("reason")] string? Reason = null) : IBody<AbortRequest>
 {
     public static Type Shape => typeof(AbortRequest);
 
     public static bool IsOptional => true;
 
+    public static bool IsNullable => true;
+
     public static AbortRequest Read(JsonElement? body) =>
-        body is { ValueKind: JsonValueKind.Object } ? new(JsonFields.Of(body).FindText("reason", ApiLimits.MaxNoteLength)) : new();
+        body is null or { ValueKind: JsonValueKind.Null } ? new() : new(JsonFields.Of(body).FindText("reason", ApiLimits.MaxNoteLength));
 }
 
 /// <summary>A new note of a process. One that is missing leaves the note as it is; null deletes it.</summary>

@@ -12,7 +12,7 @@ internal sealed record SearchBody(JsonElement? Json) : IBody<SearchBody>
 
     public static bool IsOptional => true;
 
-    public static SearchBody Read(JsonElement? body) => new(body);
+    public static SearchBody Read(JsonElement? body) => new(body is null ? null : JsonFields.Of(body).Body);
 }
 
 /// <summary>A structured search.</summary>
