@@ -20,8 +20,14 @@ internal static class SampleNodes
     /// <summary>Those whose processes wait for a person or have failed.</summary>
     internal static readonly IReadOnlyList<SampleSubscription> Stopped =
     [
-        new("node Cisco", new { node_name = "node-4", site = "amsterdam", installed = false }, SampleSubscription.NothingToAnswer) { Expected = ProcessStatus.Suspended },
-        new("node Cisco", new { node_name = TakenName, site = "utrecht" }, SampleSubscription.NothingToAnswer) { Expected = ProcessStatus.Failed },
+        new("node Cisco", new { node_name = "node-4", site = "amsterdam", installed = false }, SampleSubscription.NothingToAnswer)
+        {
+            Expected = ProcessStatus.Suspended,
+        },
+        new("node Cisco", new { node_name = TakenName, site = "utrecht" }, SampleSubscription.NothingToAnswer)
+        {
+            Expected = ProcessStatus.Failed,
+        },
     ];
 
     /// <summary>The id of an object in the resource manager that no subscription has.</summary>

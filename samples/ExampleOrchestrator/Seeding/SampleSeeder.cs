@@ -65,7 +65,13 @@ internal sealed class SampleSeeder(
         await FillAsync(
             "Nsip2p",
             "create_nsip2p",
-            [new("nsip2p", new { speed = 500, stp_a = stps[0], stp_b = stps[1] }, new { vlan_a = 200, vlan_b = 201 }, SampleSubscription.NothingToAnswer)],
+            [
+                new(
+                    "nsip2p",
+                    new { speed = 500, stp_a = stps[0], stp_b = stps[1] },
+                    new { vlan_a = 200, vlan_b = 201 },
+                    SampleSubscription.NothingToAnswer),
+            ],
             stoppingToken);
         await AddTroubleAsync(nodes[2], stoppingToken);
         await PrintAsync(stoppingToken);

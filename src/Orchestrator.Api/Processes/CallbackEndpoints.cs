@@ -20,7 +20,8 @@ internal static class CallbackEndpoints
             .WithName("ContinueProcess")
             .Produces<object>(200)
             .WithSummary(
-                "Gives a process that awaits a callback what it waits for. A result that its step cannot read is refused, and can be sent again."
+                "Gives a process that awaits a callback what it waits for. A result that its step cannot read is refused, and can be "
+                    + "sent again."
             )
             .Produces<ProblemDto>(400)
             .Produces<ProblemDto>(403)

@@ -43,8 +43,8 @@ internal static class ProcessEndpoints
                 "Starts a workflow with the form pages answered so far. With an Idempotency-Key header the request can be "
                     + "repeated: it answers the process of the first one. A reconcile with a plan does what the plan says and "
                     + "nothing else; "
-                    + "with force it writes also where nothing differs. With the header 'Prefer: wait=10' the answer comes when the process "
-                    + "no longer runs, and says what became of it, after 10 seconds at the latest; at most 60."
+                    + "with force it writes also where nothing differs. With the header 'Prefer: wait=10' the answer comes when the "
+                    + "process no longer runs, and says what became of it, after 10 seconds at the latest; at most 60."
             )
             .Produces<FormNotCompleteDto>(510)
             .Produces<ProblemDto>(403)

@@ -63,7 +63,9 @@ internal sealed class StartAnswer(IProcesses processes, IChangeFeed changes, IHo
     private async Task<ProcessStatus> ReadAsync(Guid process, CancellationToken cancellationToken) =>
         (await processes.GetAsync(process, cancellationToken)).Status;
 
-    /// <summary>Whether it goes on by itself: so does one that waits for its next attempt, or for the processes that it has started.</summary>
+    /// <summary>
+    /// Whether it continues by itself: so does one that waits for its next attempt, or for the processes that it has started.
+    /// </summary>
     private static bool IsRunning(ProcessStatus status) =>
         status is ProcessStatus.Created or ProcessStatus.Running or ProcessStatus.Resumed or ProcessStatus.Waiting;
 }

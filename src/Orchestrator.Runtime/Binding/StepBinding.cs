@@ -24,7 +24,9 @@ internal sealed record ActionStepBinding(string Id, string Name, StepBody Body, 
     /// <summary>The time limit; null for that of the host's settings.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>Reads the results of callbacks that it takes, by state key, and throws a <see cref="StateException"/> if it cannot.</summary>
+    /// <summary>
+    /// Reads the results of callbacks that it takes, by state key, and throws a <see cref="StateException"/> if it cannot.
+    /// </summary>
     public ImmutableDictionary<string, Action<State>> Results { get; init; } = ImmutableDictionary<string, Action<State>>.Empty;
 }
 

@@ -84,7 +84,9 @@ public sealed class StepClass
                 )
             );
 
-    /// <summary>Declares what a step that was added reads from the result of a callback, so that an incomplete result is rejected.</summary>
+    /// <summary>
+    /// Declares what a step that was added reads from the result of a callback, so that an incomplete result is rejected.
+    /// </summary>
     /// <typeparam name="T">The type of its parameter.</typeparam>
     /// <param name="method">The step's method.</param>
     /// <param name="key">The state key of the result.</param>

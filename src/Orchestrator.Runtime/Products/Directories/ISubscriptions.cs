@@ -15,7 +15,9 @@ public interface ISubscriptions
     Task<T> GetAsync<T>(Guid subscriptionId, CancellationToken cancellationToken = default)
         where T : SubscriptionModel;
 
-    /// <summary>Finds what uses a subscription: the others with a block that points to one of its blocks. Terminated ones are omitted.</summary>
+    /// <summary>
+    /// Finds what uses a subscription: the others with a block that points to one of its blocks. Terminated ones are omitted.
+    /// </summary>
     /// <param name="subscriptionId">The id of the subscription that is used.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The subscriptions that use it, the oldest first; none if nothing uses it or it does not exist.</returns>

@@ -25,7 +25,8 @@ public sealed record ProductDetail(
         where T : IParsable<T> =>
         FixedInputs.FirstOrDefault(input => input.Name == name) is not { } input
             ? throw new InvalidOperationException(
-                $"The product '{Summary.Name}' has no fixed input '{name}'. It has {string.Join(", ", FixedInputs.Select(static other => other.Name))}."
+                $"The product '{Summary.Name}' has no fixed input '{name}'. It has "
+                    + $"{string.Join(", ", FixedInputs.Select(static other => other.Name))}."
             )
         : T.TryParse(input.Value, CultureInfo.InvariantCulture, out var value) ? value
         : throw new InvalidOperationException(
