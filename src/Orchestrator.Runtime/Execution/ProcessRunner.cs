@@ -85,7 +85,9 @@ internal sealed class ProcessRunner(
         return due;
     }
 
-    /// <summary>Acquires a process. From where it is known to be a person's, background work waits for the end of that transaction.</summary>
+    /// <summary>
+    /// Acquires a process. From where it is known to be a person's, background work waits for the end of that transaction.
+    /// </summary>
     private async Task<AcquiredProcess?> TryAcquireAsync(Guid processId, CancellationToken stopping)
     {
         var transaction = default(BackgroundThrottle.Transaction);
