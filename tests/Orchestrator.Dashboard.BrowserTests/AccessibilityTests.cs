@@ -25,7 +25,7 @@ public sealed partial class AccessibilityTests(FilledBrowserExample example) : I
         ("note", "process-failed", EditNoteAsync),
         ("question before a pause", "engine", static page => AskAsync(page, "Pause the engine", PauseEngine())),
         ("question before the end of a bulk reconcile", "bulk-reconcile", static page => AskAsync(page, CancelBulk, CancelTheBulk())),
-        ("errors of a form", "form", AnswerWrongAsync),
+        ("errors of a form", "subscriptions", AnswerWrongAsync),
     ];
 
     private const string CancelBulk = "Cancel the bulk reconcile";
@@ -116,7 +116,9 @@ public sealed partial class AccessibilityTests(FilledBrowserExample example) : I
 
     private static async Task AnswerWrongAsync(IPage page)
     {
-        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await OpenMenuAsync(page, "Create");
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Create l2vpn" }).ClickAsync();
+        await page.GetByLabel("Speed").First.FillAsync("200000");
         await page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert).GetByText("corrected")).ToBeVisibleAsync();
     }

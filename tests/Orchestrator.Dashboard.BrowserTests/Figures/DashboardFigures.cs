@@ -9,16 +9,10 @@ internal static class DashboardFigures
     {
         await using var example = new BrowserExample(chromium);
         await example.InitializeAsync();
-        foreach (
-            var table in new[]
-            {
-                await ClickFigures.MeasureAsync(example),
-                await LoadFigures.MeasureAsync(example),
-                await MemoryFigures.MeasureAsync(example),
-            }
-        )
+        Func<BrowserExample, Task<string>>[] figures = [LoadFigures.MeasureAsync, ClickFigures.MeasureAsync, MemoryFigures.MeasureAsync];
+        foreach (var measure in figures)
         {
-            Console.WriteLine(table);
+            Console.WriteLine(await measure(example));
         }
     }
 
