@@ -10,7 +10,7 @@ namespace Orchestrator.Dashboard.BrowserTests.Figures;
 /// <summary>How long a click on Reconcile takes until its steps are seen, beside the same start over the API, one after the other.</summary>
 internal static class ClickFigures
 {
-    private const int Rounds = 15;
+    private const int Rounds = 9;
 
     // The browser's own clock, from the click on.
     private const string Watch = """

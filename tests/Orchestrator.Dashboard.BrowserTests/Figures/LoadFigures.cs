@@ -7,7 +7,7 @@ namespace Orchestrator.Dashboard.BrowserTests.Figures;
 /// <summary>What a page loads, and how long it takes until it shows its rows and can be used.</summary>
 internal static class LoadFigures
 {
-    private const int Rounds = 10;
+    private const int Rounds = 5;
     private const string Address = "/orchestrator/subscriptions";
 
     // A row is shown by the connection that answers clicks, so whoever sees one can click.

@@ -90,10 +90,8 @@ internal sealed class FilledDashboard
 
     private async Task WriteDriftAsync()
     {
-        await _example.Example.WaitAsync(
-            await _example.Example.StartCreateAsync("create_node", "node Cisco", new { node_name = Write("node-9"), site = "amsterdam" }),
-            "completed"
-        );
+        object[] pages = [new { node_name = Write("node-9"), site = "amsterdam" }, new { }];
+        await _example.Example.WaitAsync(await _example.Example.StartCreateAsync("create_node", "node Cisco", pages), "completed");
         var nodes = await _example.Example.FindAsync("NODE");
         await ExecuteAsync(
             "UPDATE subscriptions SET customer_id = $customer, note = $note WHERE description LIKE '%node-9%'",

@@ -21,7 +21,8 @@ public sealed class ManyNodes(Chromium chromium) : BrowserExample(chromium, new(
                 using var started = await Example.PostAsync(
                     "create_node",
                     new { product },
-                    new { node_name = $"node-{number}", site = "utrecht" }
+                    new { node_name = $"node-{number}", site = "utrecht" },
+                    new { }
                 );
                 Assert.True(started.IsSuccessStatusCode, await started.Content.ReadAsStringAsync());
             }
