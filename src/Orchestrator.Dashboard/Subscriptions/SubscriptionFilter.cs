@@ -1,5 +1,3 @@
-using Orchestrator.Dashboard.Shared;
-using Orchestrator.Drift;
 using Orchestrator.Products;
 
 namespace Orchestrator.Dashboard.Subscriptions;
@@ -35,10 +33,8 @@ internal sealed record SubscriptionFilter(
             Field("customer_id", Customer),
         ];
 
-    /// <summary>Whether a subscription can be in sync and drifted as it says: an address can say anything.</summary>
-    internal bool IsPossible =>
-        (Given(InSync) is not { } inSync || bool.TryParse(inSync, out _))
-        && (Given(Drift) is not { } drift || Shown.Find<DriftStatus>(drift) is not null);
+    /// <summary>Whether a subscription can be in sync as it says: an address can say anything.</summary>
+    internal bool IsPossible => Given(InSync) is not { } inSync || bool.TryParse(inSync, out _);
 
     /// <summary>What is chosen in the facets.</summary>
     internal FacetChoices ToChoices() =>
@@ -47,7 +43,7 @@ internal sealed record SubscriptionFilter(
             Product = Given(Product),
             Status = Given(Status),
             InSync = bool.TryParse(InSync, out var isInSync) ? isInSync : null,
-            Drift = Shown.Find<DriftStatus>(Drift),
+            Drift = Given(Drift),
             Customer = Given(Customer),
         };
 

@@ -1,5 +1,3 @@
-using Orchestrator.Drift;
-
 namespace Orchestrator.Products;
 
 /// <summary>What is chosen in each facet of a list of subscriptions; null where nothing is.</summary>
@@ -14,8 +12,8 @@ public sealed record FacetChoices
     /// <summary>Gets whether it is in sync.</summary>
     public bool? InSync { get; init; }
 
-    /// <summary>Gets the drift status that counts.</summary>
-    public DriftStatus? Drift { get; init; }
+    /// <summary>Gets the drift status that counts, as on the wire.</summary>
+    public string? Drift { get; init; }
 
     /// <summary>Gets the id of the customer.</summary>
     public string? Customer { get; init; }

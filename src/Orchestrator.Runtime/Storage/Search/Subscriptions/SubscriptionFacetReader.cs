@@ -126,7 +126,7 @@ internal sealed class SubscriptionFacetReader(IDbContextFactory<OrchestratorDbCo
             ("product_name", choices.Product),
             ("status", choices.Status),
             ("insync", choices.InSync?.ToString()),
-            ("drift", choices.Drift is { } drift ? WireName.Of(drift) : null),
+            ("drift", choices.Drift),
             ("customer_id", choices.Customer),
         ];
         return fields
@@ -148,8 +148,8 @@ internal sealed class SubscriptionFacetReader(IDbContextFactory<OrchestratorDbCo
             Is(Product, choices.Product)
             && Is(Status, choices.Status)
             && (choices.InSync is null || choices.InSync == InSync)
-            && (choices.Drift is not { } drift || Drift == WireName.Of(drift));
+            && Is(Drift, choices.Drift);
 
-        private static bool Is(string value, string? chosen) => chosen is null || value.Equals(chosen, StringComparison.OrdinalIgnoreCase);
+        private static bool Is(string? value, string? chosen) => chosen is null || string.Equals(value, chosen, StringComparison.OrdinalIgnoreCase);
     }
 }
