@@ -78,7 +78,7 @@ internal sealed class BulkOperationStore(IDbContextFactory<OrchestratorDbContext
     }
 
     /// <summary>Notes that a process was changed, inside the transaction that changes it.</summary>
-    /// <exception cref="ConflictException">Another host has done it meanwhile, or the operation was aborted: nothing may be kept.</exception>
+    /// <exception cref="ConflictException">Another host has done it, or the operation was aborted: nothing may be kept.</exception>
     internal static async Task MarkDoneAsync(
         OrchestratorDbContext database,
         Guid bulkId,

@@ -216,7 +216,9 @@ public interface IProcesses
     /// <param name="user">The caller; data that this user cannot see is not counted. Null counts everything.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The counts.</returns>
-    /// <exception cref="InvalidRequestException">A filter names an unknown field, contains an invalid value, or exceeds a limit.</exception>
+    /// <exception cref="InvalidRequestException">
+    /// A filter names an unknown field, contains an invalid value, or exceeds a limit.
+    /// </exception>
     Task<ProcessFacets> CountFacetsAsync(
         IReadOnlyList<FieldFilter> filters,
         ProcessFacetChoices choices,

@@ -236,7 +236,7 @@ public sealed class BulkOperationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_may_not_start_the_task_starts_none_and_a_key_that_is_repeated_starts_one()
+    public async Task Who_may_not_start_the_task_starts_none_and_a_key_that_is_repeated_starts_one()
     {
         Insert("failed", 1);
         var first = await Operations.StartAsync(BulkOperationKind.Retry, Failed, "again", "ann", "key");

@@ -16,7 +16,7 @@ internal static class DriftSql
         $"(CASE WHEN {Is(DriftStatus.NeverChecked)} THEN '{WireName.Of(DriftStatus.NeverChecked)}' ELSE (SELECT d.status "
         + $"FROM external_drift d WHERE d.subscription_id = s.subscription_id AND {Counts}) END)";
 
-    /// <summary>The status that counts, as <see cref="Status"/>, where <c>d</c> is joined to every <c>s</c>; null where none does.</summary>
+    /// <summary>The status that counts, where <c>d</c> is joined to every <c>s</c>; null where none does.</summary>
     internal const string JoinedStatus =
         $"(CASE WHEN d.subscription_id IS NULL THEN CASE WHEN {InUse} THEN 'never_checked' END WHEN {Counts} THEN d.status END)";
 

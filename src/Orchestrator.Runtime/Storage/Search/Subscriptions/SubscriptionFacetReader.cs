@@ -150,6 +150,7 @@ internal sealed class SubscriptionFacetReader(IDbContextFactory<OrchestratorDbCo
             && (choices.InSync is null || choices.InSync == InSync)
             && Is(Drift, choices.Drift);
 
-        private static bool Is(string? value, string? chosen) => chosen is null || string.Equals(value, chosen, StringComparison.OrdinalIgnoreCase);
+        private static bool Is(string? value, string? chosen) =>
+            chosen is null || string.Equals(value, chosen, StringComparison.OrdinalIgnoreCase);
     }
 }

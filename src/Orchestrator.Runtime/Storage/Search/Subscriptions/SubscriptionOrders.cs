@@ -6,7 +6,7 @@ namespace Orchestrator.Storage.Search;
 /// <summary>In which order subscriptions are found, as SQL.</summary>
 internal static class SubscriptionOrders
 {
-    /// <summary>The column that a row <c>s</c> of <c>subscriptions</c> needs for its order, after a comma; nothing for the newest first.</summary>
+    /// <summary>After a comma, what a row <c>s</c> of <c>subscriptions</c> is ordered by; nothing for the newest first.</summary>
     internal static string Column(SubscriptionSearch search) => Find(search.Order) is { } column ? $", {column} AS sort_key" : "";
 
     /// <summary>What follows <c>ORDER BY</c>. Ids are made in the order of time.</summary>
