@@ -22,6 +22,7 @@ public sealed partial class AccessibilityTests(FilledBrowserExample example) : I
         ("question before a difference is accepted", "subscription", static page => AskAsync(page, "Accept the difference", Accept())),
         ("question before an abort", "process-failed", static page => AskAsync(page, "Abort the process", Abort())),
         ("question before a skip", "task-failed", static page => AskAsync(page, "Skip the step", Skip())),
+        ("question before a retry of all", "processes", static page => AskAsync(page, "Retry all that the filters find", RetryAll())),
         ("note", "process-failed", EditNoteAsync),
         ("question before a pause", "engine", static page => AskAsync(page, "Pause the engine", PauseEngine())),
         ("question before the end of a bulk reconcile", "bulk-reconcile", static page => AskAsync(page, CancelBulk, CancelTheBulk())),
@@ -135,6 +136,9 @@ public sealed partial class AccessibilityTests(FilledBrowserExample example) : I
 
     [GeneratedRegex("^Abort$")]
     private static partial Regex Abort();
+
+    [GeneratedRegex("^Retry all found")]
+    private static partial Regex RetryAll();
 
     [GeneratedRegex("^Skip$")]
     private static partial Regex Skip();

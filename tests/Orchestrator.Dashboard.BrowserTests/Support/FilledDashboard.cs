@@ -61,12 +61,20 @@ internal sealed class FilledDashboard
 
         // The first has failed at the first start. It finds an object that no subscription has.
         const string task = "task_find_nrm_orphans";
-        Add("task-failed", $"processes/{await FindProcessAsync("failed", task)}", "Find orphans");
+        var failedTask = await FindProcessAsync("failed", task);
+        Add("task-failed", $"processes/{failedTask}", "Find orphans");
         var skipped = (await SendAsync(HttpMethod.Post, $"processes/{task}", new[] { new { } }))!["id"]!.GetValue<Guid>();
         await _example.Example.WaitAsync(skipped, "failed");
         await SendAsync(HttpMethod.Put, $"processes/{skipped}/skip", new { reason = Write("Done by hand") });
         await _example.Example.WaitAsync(skipped, "completed");
         Add("process-skipped", $"processes/{skipped}", "Done by hand");
+
+        // A retry of all that have failed, after which the first has failed again.
+        var again = new { filters = new[] { new { field = "workflow_name", value = task } }, reason = Write("The lab is cleared") };
+        var retried = (await SendAsync(HttpMethod.Post, "processes/task_bulk_retry", new[] { again }))!["id"]!.GetValue<Guid>();
+        await _example.Example.WaitAsync(retried, "completed");
+        await _example.Example.WaitAsync(failedTask, "failed");
+        Add("bulk-retry", $"bulk-operations/{retried}", "The lab is cleared");
 
         var circuit = (await _example.Example.FindAsync("NSIP2P"))[0];
         var aborted = await _example.FailAsync("nsip2ps", circuit);
