@@ -7,7 +7,7 @@ if (args is not (["screenshots", _] or ["figures"]))
     return await ConsoleRunner.Run(args);
 }
 
-// What is looked at by people is no test.
+// Pictures and figures are for people: nothing is tested.
 await using var chromium = new Chromium();
 await chromium.InitializeAsync();
 if (args is [_, var folder])

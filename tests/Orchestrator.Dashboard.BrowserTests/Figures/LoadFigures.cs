@@ -10,7 +10,7 @@ internal static class LoadFigures
     private const int Rounds = 5;
     private const string Address = "/orchestrator/subscriptions";
 
-    // A row is shown by the connection that answers clicks, so whoever sees one can click.
+    // A row is shown by the connection that answers clicks, so a person who sees one can click.
     private const string Watch = """
         new MutationObserver(() => {
           if (document.querySelector('main tbody tr a')) { window.usable ??= performance.now(); }
