@@ -13,6 +13,15 @@ public sealed class PackageReadmeTests
                 .Order(StringComparer.Ordinal),
         ];
 
+    [Fact]
+    public async Task The_host_of_the_page_on_the_dashboard_compiles()
+    {
+        var page = GuidePage.Read(Path.Combine(Repository.Root, "docs", "dashboard.md"));
+
+        Assert.Contains(page.Sources.Values, static source => source.Contains("MapOrchestratorDashboard()", StringComparison.Ordinal));
+        Assert.NotEmpty(await PageProject.CompileAsync(page.WithFirstPage()));
+    }
+
     [Theory]
     [MemberData(nameof(Packages))]
     public async Task Its_code_compiles_and_its_links_work_outside_of_the_repository(string package)
