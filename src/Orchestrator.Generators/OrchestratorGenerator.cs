@@ -5,6 +5,7 @@ using Orchestrator.Generators.Mapping;
 using Orchestrator.Generators.Pipeline;
 using Orchestrator.Generators.Registry;
 using Orchestrator.Generators.Resources;
+using Orchestrator.Generators.Shipping;
 using Orchestrator.Generators.WorkflowClasses;
 
 namespace Orchestrator.Generators;
@@ -75,7 +76,15 @@ public sealed class OrchestratorGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.RegisteredTypes);
 
         var clashes = everything.Select(static (all, _) => all.FindClashes()).WithTrackingName(TrackingNames.ClashingFileNames);
-        var registry = everything.Select(static (all, _) => all.ToRegistry()).WithTrackingName(TrackingNames.Registry);
+        var released = context
+            .AdditionalTextsProvider.Where(ShippedWorkflows.IsOne)
+            .Collect()
+            .Select(ReleasedParser.Parse)
+            .WithTrackingName(TrackingNames.ReleasedWorkflows);
+        var registry = everything
+            .Combine(released.Select(static (workflows, _) => workflows.Count > 0))
+            .Select(static (pair, _) => pair.Left.ToRegistry(pair.Right))
+            .WithTrackingName(TrackingNames.Registry);
 
         context.RegisterSourceOutput(
             classes.Named(static model => model.Type, clashes, TrackingNames.WorkflowClassFiles),
@@ -97,9 +106,22 @@ public sealed class OrchestratorGenerator : IIncrementalGenerator
             registry,
             static (output, model) =>
             {
-                if (model.WorkflowClasses.Count + model.Models.Count + model.Resources.Count > 0)
+                if (!model.IsEmpty)
                 {
                     output.AddSource(RegistryEmitter.FileName(model.AssemblyName) + ".g.cs", RegistryEmitter.Emit(model));
+                }
+            }
+        );
+        context.RegisterSourceOutput(
+            registry.Combine(released).WithTrackingName(TrackingNames.ReleasedFile),
+            static (output, pair) =>
+            {
+                if (pair.Left is { IsEmpty: false, HasReleased: true } model)
+                {
+                    output.AddSource(
+                        ReleasedEmitter.FileName(model.AssemblyName) + ".g.cs",
+                        ReleasedEmitter.Emit(model.ClassName, pair.Right)
+                    );
                 }
             }
         );

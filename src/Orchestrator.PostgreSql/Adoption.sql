@@ -109,6 +109,14 @@ CREATE INDEX "IX_schedules_workflow_id" ON schedules (workflow_id);
 CREATE INDEX ix_schedules_next_run_at ON schedules (next_run_at);
 CREATE UNIQUE INDEX uq_schedules_declared_key ON schedules (declared_key);
 
+CREATE TABLE schedule_runs (
+    run_id uuid NOT NULL PRIMARY KEY,
+    schedule_id uuid NOT NULL REFERENCES schedules (schedule_id) ON DELETE CASCADE,
+    ran_at timestamptz NOT NULL,
+    pid uuid,
+    refusal varchar(2000));
+CREATE INDEX ix_schedule_runs_schedule_id ON schedule_runs (schedule_id, ran_at);
+
 CREATE TABLE process_starts (
     key_hash varchar(64) NOT NULL PRIMARY KEY,
     request_hash varchar(64) NOT NULL,

@@ -31,6 +31,78 @@ public sealed class CatalogueTests(DashboardHost host) : IClassFixture<Dashboard
     }
 
     [Fact]
+    public void External_system_steps_are_listed_by_their_member_with_the_workflows_that_share_them()
+    {
+        var page = _browser.Render<CataloguePage>();
+
+        page.WaitForAssertion(() =>
+        {
+            var rows = page.FindAll("[aria-label='External system steps'] tbody tr");
+            var lines = Assert.Single(rows, static row => row.Children[0].TextContent.Trim() == "LineWorkflows.DrawLine");
+            Assert.Equal(
+                ["create_line", "modify_line", "reconcile_line"],
+                lines.QuerySelectorAll("a").Select(static link => link.TextContent)
+            );
+        });
+    }
+
+    [Fact]
+    public void Workflows_show_how_many_steps_were_released_also_those_that_the_code_no_longer_has()
+    {
+        var page = _browser.Render<CataloguePage>();
+
+        page.WaitForAssertion(() =>
+        {
+            var released = page.FindAll("[aria-label='Workflows'] tbody tr")
+                .ToDictionary(static row => row.Children[0].TextContent.Trim(), static row => row.Children[^1].TextContent.Trim());
+            Assert.Equal("2 steps", released["modify_valve"]);
+            Assert.Equal("not released", released["create_valve"]);
+            Assert.Equal("changed since, not compatible", released["scrap_valve"]);
+        });
+    }
+
+    [Fact]
+    public void The_graph_of_a_workflow_has_the_keys_that_its_form_and_its_steps_read_and_write()
+    {
+        var page = OpenWorkflow("create_line");
+
+        page.WaitForAssertion(() =>
+        {
+            Assert.Matches("writes valve label", StepOf(page, "Form"));
+            Assert.Matches("reads product valve label writes subscription", StepOf(page, "Construct line"));
+            Assert.Matches("reads subscription", StepOf(page, "Apply line in the plant"));
+        });
+        var order = OpenWorkflow("order_part");
+        order.WaitForAssertion(() =>
+        {
+            Assert.Matches("writes callback_route", StepOf(order, "Order - Create endpoint"));
+            Assert.Matches("reads callback_result", StepOf(order, "Check order"));
+        });
+    }
+
+    [Fact]
+    public void A_workflow_shows_its_steps_as_released_beside_those_of_the_code()
+    {
+        var page = OpenWorkflow("modify_valve");
+
+        page.WaitForAssertion(() =>
+        {
+            var released = page.FindAll("[aria-label='Steps as released'] li").Select(static step => Words(step.TextContent));
+            Assert.Equal(
+                [
+                    "Turn the valve ValveWorkflows.TurnValve (its name is \"Turn valve\" now)",
+                    "Gone ValveWorkflows.Gone (no longer in the code)",
+                ],
+                released
+            );
+            Assert.Matches("added since the release", StepOf(page, "Apply valve in the plant"));
+            Assert.DoesNotContain("added since the release", StepOf(page, "Turn valve"), StringComparison.Ordinal);
+        });
+        var other = OpenWorkflow("create_valve");
+        other.WaitForAssertion(() => Assert.Contains("It was not released.", other.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_workflow_shows_its_steps_in_order_and_who_shares_those_on_external_resources()
     {
         var page = _browser.Render<WorkflowPage>(parameters => parameters.Add(static page => page.WorkflowName, "modify_valve"));
@@ -38,7 +110,7 @@ public sealed class CatalogueTests(DashboardHost host) : IClassFixture<Dashboard
         page.WaitForAssertion(() =>
         {
             var steps = page.FindAll("ol li strong").Select(static step => step.TextContent).ToArray();
-            Assert.Equal("Start", steps[0]);
+            Assert.Equal(["Form", "Start"], steps[..2]);
             Assert.Equal("Done", steps[^1]);
             Assert.True(Array.IndexOf(steps, "Turn valve") < Array.IndexOf(steps, "Apply valve in the plant"));
             Assert.Contains("reconcile_valve", page.FindAll("a").Select(static link => link.TextContent));
@@ -79,6 +151,14 @@ public sealed class CatalogueTests(DashboardHost host) : IClassFixture<Dashboard
             Assert.Contains("create_valve", SectionOf(page, "recent"), StringComparison.Ordinal);
         });
     }
+
+    private IRenderedComponent<WorkflowPage> OpenWorkflow(string name) =>
+        _browser.Render<WorkflowPage>(parameters => parameters.Add(static page => page.WorkflowName, name));
+
+    private static string StepOf(IRenderedComponent<WorkflowPage> page, string name) =>
+        Words(page.FindAll("[aria-label=Steps] li").Single(step => step.QuerySelector("strong")!.TextContent == name).TextContent);
+
+    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string RegionOf(IRenderedComponent<CataloguePage> page, string name) =>
         page.Find($"[role=region][aria-label='{name}']").TextContent;

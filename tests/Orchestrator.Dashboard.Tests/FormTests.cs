@@ -204,6 +204,44 @@ public sealed class FormTests(DashboardHost host) : IClassFixture<DashboardHost>
     }
 
     [Fact]
+    public async Task A_cron_field_says_when_it_is_due_or_what_is_wrong_while_it_is_typed()
+    {
+        var page = Open("plan_parts", "start/plan_parts");
+        page.WaitForState(() => page.FindAll("label").Count > 0);
+        Assert.Contains("day of the week in UTC", page.Markup, StringComparison.Ordinal);
+
+        await page.InvokeAsync(() => Field(page, "Cron").InputAsync("0 0 29 2 *"));
+        page.WaitForAssertion(() =>
+            Assert.All(
+                page.FindAll("time"),
+                static time => Assert.Contains("-02-29T00:00:00", time.GetAttribute("datetime")!, StringComparison.Ordinal)
+            )
+        );
+        Assert.Equal(3, page.FindAll("time").Count);
+
+        await page.InvokeAsync(() => Field(page, "Cron").InputAsync("0 99 * * *"));
+        page.WaitForAssertion(() => Assert.NotEqual("", ErrorOf(page, "Cron").Trim()));
+        Assert.Empty(page.FindAll("time"));
+    }
+
+    [Fact]
+    public async Task A_customer_field_offers_the_customers_that_have_subscriptions_and_accepts_another_one()
+    {
+        await host.CreateValveAsync("north");
+        var page = OpenFields();
+        var field = page.FindComponents<MudAutocomplete<string>>().Single(static one => one.Instance.Label == "Customer").Instance;
+
+        Assert.Equal(["customer"], await SearchAsync("cust"));
+        Assert.Equal([], await SearchAsync("nobody"));
+        Assert.True(field.CoerceValue);
+
+        async Task<IEnumerable<string?>> SearchAsync(string typed) =>
+            await Assert.IsAssignableFrom<Task<IEnumerable<string?>>>(
+                field.SearchFunc!(typed, Xunit.TestContext.Current.CancellationToken)
+            );
+    }
+
+    [Fact]
     public void The_menu_offers_what_the_reader_may_start_and_nothing_else()
     {
         var menu = _browser.Render<CreateMenu>();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Orchestrator.Dashboard.Processes;
+using Orchestrator.Dashboard.Relations;
 using Orchestrator.Dashboard.Session;
 using Orchestrator.Dashboard.Shared;
 using Orchestrator.Dashboard.Subscriptions;
@@ -44,14 +45,25 @@ public sealed class LogicTests
         );
 
     [Fact]
-    public void Values_are_listed_by_their_place_in_the_tree()
+    public void Blocks_and_values_are_a_tree_without_what_has_no_value_and_name_the_subscription_of_another_ones_block()
     {
-        var members = JsonNode.Parse("""{"speed": 1, "saps": [{"vlan": 100}, {"vlan": null, "port": {"name": "eth0"}}], "on": true}""")!;
+        var (own, other) = (Guid.NewGuid(), Guid.NewGuid());
+        var members = JsonNode.Parse(
+            $$"""
+            {"speed": 1, "in_use_by_ids": ["x"], "saps": [{"vlan": 100}, {"vlan": null,
+              "port": {"name": "eth0", "owner_subscription_id": "{{other}}"} }], "own": {"owner_subscription_id": "{{own}}"} }
+            """
+        )!;
 
-        Assert.Equal(
-            [new("speed", "1"), new("saps[0].vlan", "100"), new("saps[1].port.name", "eth0"), new("on", "true")],
-            ValueRow.Of(members.AsObject())
-        );
+        var tree = ValueNode.Of(own, members.AsObject());
+
+        Assert.Equal(["speed", "saps[0]", "saps[1]", "own"], tree.Select(static node => node.Name));
+        Assert.Equal(["1", null, null, null], tree.Select(static node => node.Value));
+        Assert.Equal(("vlan", "100"), (tree[1].Inner[0].Name, tree[1].Inner[0].Value));
+        var port = Assert.Single(tree[2].Inner);
+        Assert.Equal(("port", other), (port.Name, port.Owner));
+        Assert.Equal("eth0", port.Inner[0].Value);
+        Assert.Null(tree[3].Owner);
     }
 
     [Fact]
@@ -65,10 +77,10 @@ public sealed class LogicTests
             """
         )!;
 
-        var related = RelatedIds.Of(own, members.AsObject());
+        var related = SubscriptionRelations.Of(own, members.AsObject());
 
-        Assert.Equal([used], related.Uses);
-        Assert.Equal([user], related.UsedBy);
+        Assert.Equal([used], related.Used);
+        Assert.Equal([user], related.Users);
     }
 
     [Fact]

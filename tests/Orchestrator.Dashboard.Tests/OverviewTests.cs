@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Dashboard.Engine;
@@ -5,6 +6,8 @@ using Orchestrator.Dashboard.Overview;
 using Orchestrator.Dashboard.Tests.Support;
 using Orchestrator.Operations;
 using Orchestrator.Processes;
+using Orchestrator.Schedules;
+using Orchestrator.Schedules.Triggers;
 
 namespace Orchestrator.Dashboard.Tests;
 
@@ -83,6 +86,47 @@ public sealed class OverviewTests : IAsyncLifetime
         page.WaitForAssertion(() =>
             Assert.Equal("mallory, reported as ceo", page.FindAll("table")[^1].QuerySelector("tbody tr")!.Children[1].TextContent)
         );
+    }
+
+    [Fact]
+    public void The_queues_of_the_host_have_their_workers_depth_and_age()
+    {
+        var page = _browser.Render<EnginePage>();
+
+        page.WaitForAssertion(() =>
+        {
+            var rows = page.FindAll("[aria-label='Queues of this host'] tbody tr");
+            Assert.Contains("default", rows.Select(static row => row.Children[0].TextContent.Trim()));
+            Assert.All(rows, static row => Assert.Equal("0", row.Children[2].TextContent));
+        });
+    }
+
+    [Fact]
+    public async Task A_schedule_has_its_next_time_its_payload_and_its_last_runs_with_their_processes()
+    {
+        await using var host = new DashboardHost { Time = null };
+        await host.InitializeAsync();
+        await using var browser = new Browser(host, services: static services => services.AddSingleton(TimeProvider.System));
+        var page = browser.Render<EnginePage>();
+        page.WaitForAssertion(() => Assert.Contains("There is no schedule.", page.Markup, StringComparison.Ordinal));
+        var answers = JsonSerializer.SerializeToElement(new { place = "hall" });
+        var hourly = ScheduleTrigger.Every(TimeSpan.FromHours(1));
+
+        await host.Provider.GetRequiredService<ISchedules>().CreateAsync("inspect_plant", "Inspection", hourly, [answers], "ann");
+        await host.Engine.AdvanceAsync(TimeSpan.FromHours(2));
+
+        page.WaitForAssertion(() =>
+        {
+            var row = page.Find("[aria-label=Schedules] tbody tr").Children;
+            Assert.Equal("Inspection", row[0].TextContent);
+            Assert.Equal("inspect_plant", row[1].TextContent);
+            Assert.StartsWith("interval ", row[2].TextContent, StringComparison.Ordinal);
+            Assert.NotNull(row[3].QuerySelector("time"));
+            Assert.Equal(2, row[4].QuerySelectorAll("time").Length);
+            Assert.Contains("completed", row[4].TextContent, StringComparison.Ordinal);
+            Assert.StartsWith("processes/", row[4].QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
+            Assert.Equal("""{"place":"hall"}""", row[6].TextContent);
+        });
     }
 
     [Fact]

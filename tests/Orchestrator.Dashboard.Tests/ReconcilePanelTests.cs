@@ -347,6 +347,9 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
             Assert.Contains("no drift", panel.Find("[aria-live=polite]").TextContent, StringComparison.Ordinal);
         });
         await Browser.ClickAsync(panel, "Withdraw the acceptance of opening");
+        _browser.Dialogs.WaitForElement("textarea");
+        await _browser.Dialogs.InvokeAsync(() => _browser.Dialogs.Find("textarea").InputAsync("It is repaired."));
+        await Browser.ClickAsync(_browser.Dialogs, "Withdraw the acceptance");
         panel.WaitForAssertion(() => Assert.Contains("drifted", panel.Find("[aria-live=polite]").TextContent, StringComparison.Ordinal));
     }
 

@@ -83,6 +83,7 @@ public sealed class SchemaTests
                     + "last_run_at last_pid last_refusal last_refusal_locked_by created_by! run_as run_policies updated_by created_at! "
                     + "deleted_at"
             },
+            { "schedule_runs", "", "run_id! schedule_id! ran_at! pid refusal" },
             { "search_texts", "", "id source! source_id! owner_id! name" },
             { "external_systems", "", "name! reserved_until!" },
             { "external_system_hosts", "", "system_name! host! slots! individual! wanted! since! expires_at!" },

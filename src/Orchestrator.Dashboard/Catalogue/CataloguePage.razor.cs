@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Orchestrator.Catalog;
 using Orchestrator.Dashboard.Live;
+using Orchestrator.Dashboard.Shared;
 using Orchestrator.Notifications;
 using Orchestrator.Products;
 
@@ -24,8 +25,16 @@ public sealed partial class CataloguePage : LiveComponent
 
     private IReadOnlyList<IGrouping<string, string>> Resources { get; set; } = [];
 
+    private IReadOnlyList<IGrouping<string, string>> Chains { get; set; } = [];
+
     private IEnumerable<WorkflowDescriptor> Workflows =>
         Catalog.Workflows.OrderBy(static workflow => workflow.Name, StringComparer.Ordinal);
+
+    /// <summary>The workflows that were released, and that the code no longer has.</summary>
+    private IEnumerable<ReleasedWorkflow> Removed =>
+        Catalog
+            .Released.Where(workflow => Catalog.FindWorkflow(workflow.Name) is null)
+            .OrderBy(static workflow => workflow.Name, StringComparer.Ordinal);
 
     /// <inheritdoc/>
     protected override bool Concerns(Change change) => change.Kind is ChangeKind.Products;
@@ -44,7 +53,22 @@ public sealed partial class CataloguePage : LiveComponent
                 .GroupBy(static step => step.Resource!, static step => step.Workflow)
                 .OrderBy(static resource => resource.Key, StringComparer.Ordinal),
         ];
+        Chains =
+        [
+            .. Workflows
+                .SelectMany(static workflow => workflow.ExternalSystemSteps.Select(chain => (Workflow: workflow.Name, Chain: chain)))
+                .GroupBy(static use => use.Chain, static use => use.Workflow)
+                .OrderBy(static chain => chain.Key, StringComparer.Ordinal),
+        ];
     }
+
+    private string DescribeRelease(string workflow) =>
+        Catalog.Released.FirstOrDefault(released => released.Name == workflow) switch
+        {
+            null => "not released",
+            { IsBroken: true } => "changed since, not compatible",
+            var released => Shown.Count(released.Steps.Count, "step", "steps"),
+        };
 
     private static string AddressOf(string workflow) => $"catalogue/{Uri.EscapeDataString(workflow)}";
 }

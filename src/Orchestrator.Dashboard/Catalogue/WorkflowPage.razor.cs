@@ -25,7 +25,10 @@ public sealed partial class WorkflowPage : LiveComponent
 
     private IReadOnlyList<WorkflowStepSummary> Steps { get; set; } = [];
 
-    private IReadOnlyList<string> Sharing { get; set; } = [];
+    /// <summary>The external system steps that it runs, each with the other workflows that run them.</summary>
+    private IReadOnlyList<(string Chain, IReadOnlyList<string> Others)> Sharing { get; set; } = [];
+
+    private ReleasedWorkflow? Released { get; set; }
 
     /// <inheritdoc/>
     protected override object? Subject => WorkflowName;
@@ -39,24 +42,26 @@ public sealed partial class WorkflowPage : LiveComponent
         Steps = Directory.ListSteps(WorkflowName);
         Workflow = Catalog.FindWorkflow(WorkflowName);
         Description = (await Directory.GetDescriptionsAsync(Closed)).GetValueOrDefault(WorkflowName, Workflow?.Description ?? "");
-        var own = ResourceStepsOf(Steps);
-        Sharing =
-            own.Length == 0
-                ? []
-                :
-                [
-                    .. Catalog
-                        .Workflows.Select(static workflow => workflow.Name)
-                        .Where(name => name != WorkflowName && ResourceStepsOf(Directory.ListSteps(name)).SequenceEqual(own))
-                        .Order(StringComparer.Ordinal),
-                ];
+        Sharing = [.. (Workflow?.ExternalSystemSteps ?? []).Select(chain => (chain, FindOthers(chain)))];
+        Released = Catalog.Released.FirstOrDefault(released => released.Name == WorkflowName);
     }
 
     /// <inheritdoc/>
-    protected override void Clear() => (Workflow, Description, Steps, Sharing) = (null, "", [], []);
+    protected override void Clear() => (Workflow, Description, Steps, Sharing, Released) = (null, "", [], [], null);
 
-    private static string[] ResourceStepsOf(IReadOnlyList<WorkflowStepSummary> steps) =>
-        [.. steps.Where(static step => step.Kind == WorkflowStepKind.Resource).Select(static step => step.Id)];
+    private IReadOnlyList<string> FindOthers(string chain) =>
+        [
+            .. Catalog
+                .Workflows.Where(workflow => workflow.Name != WorkflowName && workflow.ExternalSystemSteps.Contains(chain))
+                .Select(static workflow => workflow.Name)
+                .Order(StringComparer.Ordinal),
+        ];
+
+    /// <summary>Whether a step was written since the release. Those that the engine adds are not in the list of released steps.</summary>
+    private bool IsAdded(WorkflowStepSummary step) =>
+        step.Kind != WorkflowStepKind.Engine
+        && Released is { IsBroken: false } released
+        && released.Steps.All(known => known.Id != step.Id);
 
     private static string KindOf(WorkflowStepKind kind) =>
         kind switch

@@ -12,7 +12,11 @@ public sealed partial class EnginePage
 {
     private const int MaxEntries = 50;
 
+    private const int MaxRuns = 5;
+
     private const int MaxReason = Limits.MaxReasonLength;
+
+    private static readonly ILookup<Guid, ScheduleRun> NoRuns = Array.Empty<ScheduleRun>().ToLookup(static run => run.ScheduleId);
 
     private volatile bool _areSchedulesStale = true;
     private bool _isAsking;
@@ -38,6 +42,11 @@ public sealed partial class EnginePage
 
     private IReadOnlyList<Schedule> Schedules { get; set; } = [];
 
+    private IReadOnlyList<QueueStatus> Queues { get; set; } = [];
+
+    /// <summary>The last times at which each schedule fired.</summary>
+    private ILookup<Guid, ScheduleRun> Runs { get; set; } = NoRuns;
+
     private IReadOnlyList<AuditEntry>? Entries { get; set; }
 
     /// <inheritdoc/>
@@ -55,6 +64,7 @@ public sealed partial class EnginePage
     {
         Status = await Control.GetStatusAsync(Closed);
         Workers = await Control.GetWorkerStatusAsync(Closed);
+        Queues = Control.GetQueues();
         MayPause = await Permissions.AllowsAsync(WorkflowAction.PauseEngine, user, cancellationToken: Closed);
         if (_areSchedulesStale)
         {
@@ -71,13 +81,22 @@ public sealed partial class EnginePage
             }
         }
 
+        // Their processes move on, so their statuses are read again.
+        Runs =
+            Schedules.Count == 0
+                ? NoRuns
+                : (await AllSchedules.ListRunsAsync(MaxRuns, user, Closed)).ToLookup(static run => run.ScheduleId);
         Entries = await Permissions.AllowsAsync(WorkflowAction.ReadAudit, user, cancellationToken: Closed)
             ? (await Audit.SearchAsync(new(Skip: 0, MaxEntries), user, Closed)).Items
             : null;
     }
 
     /// <inheritdoc/>
-    protected override void Clear() => (Status, Workers, Schedules, Entries, _areSchedulesStale) = (null, null, [], null, true);
+    protected override void Clear()
+    {
+        (Status, Workers, Queues, Schedules, Runs, Entries) = (null, null, [], [], NoRuns, null);
+        _areSchedulesStale = true;
+    }
 
     private Task PauseAsync()
     {

@@ -39,7 +39,7 @@ public sealed partial class RelationPicture : LiveComponent
     protected override async Task LoadAsync(Caller user)
     {
         var detail = await Directory.GetDetailAsync(SubscriptionId, ownedInUseBy: false, user, Closed);
-        var relations = SubscriptionRelations.Of(detail);
+        var relations = SubscriptionRelations.Of(SubscriptionId, detail.Members);
         (Description, _users, _used) = (detail.Summary.Description, relations.Users.Count, relations.Used.Count);
         Users = await ReadAsync(relations.Users, user);
         Used = await ReadAsync(relations.Used, user);

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Orchestrator.Products;
 
 namespace Orchestrator.Dashboard.Relations;
 
@@ -9,12 +8,12 @@ namespace Orchestrator.Dashboard.Relations;
 internal sealed record SubscriptionRelations(IReadOnlySet<Guid> Users, IReadOnlySet<Guid> Used)
 {
     /// <summary>Finds them in the tree of blocks, which leaves out what its reader may not see.</summary>
-    internal static SubscriptionRelations Of(SubscriptionDetail detail)
+    internal static SubscriptionRelations Of(Guid subscriptionId, JsonObject tree)
     {
         var (users, used) = (new HashSet<Guid>(), new HashSet<Guid>());
-        Walk(detail.Members, users, used);
-        users.Remove(detail.Summary.SubscriptionId);
-        used.Remove(detail.Summary.SubscriptionId);
+        Walk(tree, users, used);
+        users.Remove(subscriptionId);
+        used.Remove(subscriptionId);
         return new(users, used);
     }
 

@@ -15,6 +15,7 @@ public sealed partial class DeviationPanel
     private const int MaxReason = Limits.MaxNoteLength;
 
     private Difference? _asked;
+    private Difference? _withdrawn;
     private string? _reason;
     private string? _until;
 
@@ -66,8 +67,12 @@ public sealed partial class DeviationPanel
         return ActAsync(user => Deviations.AcceptAsync(SubscriptionId, deviation, user));
     }
 
-    private Task WithdrawAsync(Difference difference) =>
-        ActAsync(user => Deviations.WithdrawAsync(SubscriptionId, Resource.Name, difference.Path, reason: null, user));
+    private Task WithdrawAsync()
+    {
+        var (path, reason) = (_withdrawn!.Path, _reason);
+        Close();
+        return ActAsync(user => Deviations.WithdrawAsync(SubscriptionId, Resource.Name, path, reason, user));
+    }
 
-    private void Close() => (_asked, _reason, _until) = (null, null, null);
+    private void Close() => (_asked, _withdrawn, _reason, _until) = (null, null, null, null);
 }

@@ -34,11 +34,13 @@ public sealed partial class SubscriptionPage
 
     private SubscriptionDetail? Detail { get; set; }
 
-    private IReadOnlyList<(string Title, IReadOnlyList<SubscriptionSummary> Related)> Relations { get; set; } = [];
-
     private IReadOnlyList<ProcessSummary> Processes { get; set; } = [];
 
+    private bool MoreProcesses { get; set; }
+
     private IReadOnlyList<DriftChange> History { get; set; } = [];
+
+    private bool MoreHistory { get; set; }
 
     /// <inheritdoc/>
     protected override object? Subject => SubscriptionId;
@@ -52,22 +54,15 @@ public sealed partial class SubscriptionPage
     protected override async Task LoadAsync(Caller user)
     {
         Detail = await Directory.GetDetailAsync(SubscriptionId, ownedInUseBy: false, user, Closed);
-        var ids = RelatedIds.Of(SubscriptionId, Detail.Members);
-        Relations =
-        [
-            .. new (string, IReadOnlyList<SubscriptionSummary>)[]
-            {
-                ("Uses", await Directory.GetAsync(ids.Uses, user, Closed)),
-                ("Used by", await Directory.GetAsync(ids.UsedBy, user, Closed)),
-            }.Where(static relation => relation.Item2.Count > 0),
-        ];
         var search = new ProcessSearch([new("subscription_id", SubscriptionId.ToString())], [], Skip: 0, MaxListed);
-        Processes = (await AllProcesses.SearchAsync(search, user, Closed)).Items;
-        History = (await Checks.GetHistoryAsync(SubscriptionId, skip: 0, MaxListed, user, Closed)).Items;
+        var processes = await AllProcesses.SearchAsync(search, user, Closed);
+        (Processes, MoreProcesses) = (processes.Items, processes.Total > MaxListed);
+        var history = await Checks.GetHistoryAsync(SubscriptionId, skip: 0, MaxListed, user, Closed);
+        (History, MoreHistory) = (history.Items, history.Total > MaxListed);
     }
 
     /// <inheritdoc/>
-    protected override void Clear() => (Detail, Relations, Processes, History) = (null, [], [], []);
+    protected override void Clear() => (Detail, Processes, History) = (null, [], []);
 
     /// <summary>Keeps the process in the address, so that a page that is loaded again shows it.</summary>
     private void ShowStarted(Guid processId) =>

@@ -19,5 +19,7 @@ internal static class TrackingNames
     public const string RegistryClass = nameof(RegistryClass);
     public const string ClashingFileNames = nameof(ClashingFileNames);
     public const string Registry = nameof(Registry);
+    public const string ReleasedWorkflows = nameof(ReleasedWorkflows);
+    public const string ReleasedFile = nameof(ReleasedFile);
     public const string Catalogue = nameof(Catalogue);
 }

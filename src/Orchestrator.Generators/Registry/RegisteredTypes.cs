@@ -20,13 +20,15 @@ internal sealed record RegisteredTypes(
     private IEnumerable<TypeHierarchy> All => Classes.Concat(Models).Concat(Resources);
 
     /// <summary>What the registry names.</summary>
-    public RegistryModel ToRegistry() =>
+    /// <param name="hasReleased">Whether the assembly keeps the steps of its workflows as released.</param>
+    public RegistryModel ToRegistry(bool hasReleased) =>
         new(
             AssemblyName,
             ClassName,
             SortedNames(Classes),
             SortedNames(Models),
             SortedNames(Resources),
+            hasReleased,
             Sorted(All.SelectMany(static type => type.UseDiagnostics).Distinct(StringComparer.Ordinal))
         );
 
@@ -35,6 +37,7 @@ internal sealed record RegisteredTypes(
         Sorted(
             All.Select(static type => type.FileName)
                 .Append(RegistryEmitter.FileName(AssemblyName))
+                .Append(ReleasedEmitter.FileName(AssemblyName))
                 .GroupBy(static name => name, StringComparer.OrdinalIgnoreCase)
                 .Where(static names => names.Skip(1).Any())
                 .SelectMany(static names => names)

@@ -20,7 +20,7 @@ internal static class RegistryEmitter
             .Line()
             .Line($"/// <summary>Registers the workflows and products of {Xml(model.AssemblyName)}.</summary>")
             .PlumbingAttributes()
-            .Line($"public static class {model.ClassName}")
+            .Line($"public static {(model.HasReleased ? "partial " : "")}class {model.ClassName}")
             .Open()
             .Line(
                 $"/// <summary>Adds the workflows and products of {Xml(model.AssemblyName)} to the catalog. It runs no code of "
@@ -49,6 +49,11 @@ internal static class RegistryEmitter
         foreach (var type in model.Resources)
         {
             writer.Line($"{type}.{EmittedNames.Resource}.Register(catalog);");
+        }
+
+        if (model.HasReleased)
+        {
+            writer.Line($"{ReleasedEmitter.Method}(catalog);");
         }
 
         return writer.Close().Close().ToSourceText();

@@ -8,6 +8,7 @@ namespace Orchestrator.Generators.Registry;
 /// <param name="WorkflowClasses">The fully qualified classes with workflows or steps, sorted.</param>
 /// <param name="Models">The fully qualified products and blocks, sorted.</param>
 /// <param name="Resources">The fully qualified external resources, sorted.</param>
+/// <param name="HasReleased">True when the assembly keeps the steps of its workflows as released.</param>
 /// <param name="UseDiagnostics">The ids that the compiler reports where these are named.</param>
 internal sealed record RegistryModel(
     string AssemblyName,
@@ -15,5 +16,10 @@ internal sealed record RegistryModel(
     EquatableArray<string> WorkflowClasses,
     EquatableArray<string> Models,
     EquatableArray<string> Resources,
+    bool HasReleased,
     EquatableArray<string> UseDiagnostics
-);
+)
+{
+    /// <summary>True when the assembly has nothing to register.</summary>
+    public bool IsEmpty => WorkflowClasses.Count + Models.Count + Resources.Count == 0;
+}

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Orchestrator.Generators.Shipping;
@@ -33,9 +32,9 @@ internal sealed class ShippedWorkflows
     public Dictionary<string, Location> Places { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Reads the files of a project; null when it has neither, and so does not keep them.</summary>
-    public static ShippedWorkflows? TryRead(AnalyzerOptions options, CancellationToken cancellationToken)
+    public static ShippedWorkflows? TryRead(IEnumerable<AdditionalText> additional, CancellationToken cancellationToken)
     {
-        var files = options.AdditionalFiles.Where(static file => IsNamed(file, ShippedFile) || IsNamed(file, UnshippedFile)).ToArray();
+        var files = additional.Where(IsOne).ToArray();
         if (files.Length == 0)
         {
             return null;
@@ -53,6 +52,9 @@ internal sealed class ShippedWorkflows
         return workflows;
     }
 
+    /// <summary>True for one of the two files.</summary>
+    public static bool IsOne(AdditionalText file) => IsNamed(file, ShippedFile) || IsNamed(file, UnshippedFile);
+
     public static bool IsNamed(AdditionalText file, string name) =>
         string.Equals(Path.GetFileName(file.Path), name, StringComparison.OrdinalIgnoreCase);
 
@@ -62,6 +64,9 @@ internal sealed class ShippedWorkflows
     /// </summary>
     public IReadOnlyList<StepLine> Shipped(string workflow) =>
         !IsBroken(workflow) && _shipped.TryGetValue(workflow, out var steps) ? steps : [];
+
+    /// <summary>The workflows that were released, also those that were broken on purpose since.</summary>
+    public IReadOnlyDictionary<string, List<StepLine>> Released => _shipped;
 
     /// <summary>True when a step whose identity begins with the name of a class was released, in whichever workflow.</summary>
     public bool HasStepsOf(string type) =>

@@ -134,10 +134,19 @@ internal static class WorkflowClassEmitter
             if (workflow.Form is { } form)
             {
                 writer.Lambda(before + ", ", form, ");");
+                if (KeysEmitter.TryWrite(form, removes: default) is { } keys)
+                {
+                    writer.Line($"catalog.DescribeForm({keys});");
+                }
             }
             else
             {
                 writer.Line(before + ");");
+            }
+
+            if (workflow.Chains.Count > 0)
+            {
+                writer.Line($"catalog.DescribeExternalSystemSteps({string.Join(", ", workflow.Chains.Select(Literals.Text))});");
             }
 
             if (workflow.OneAtATime)
@@ -191,6 +200,11 @@ internal static class WorkflowClassEmitter
                 ");",
                 step.Removes
             );
+            if (KeysEmitter.TryWrite(step.Invocation, step.Removes) is { } keys)
+            {
+                writer.Line($"steps.Describe({Literals.Text(step.Method.TrimStart('@'))}, {keys});");
+            }
+
             if (step.TimeoutSeconds is { } seconds)
             {
                 writer.Line($"steps.Limit({Literals.Text(step.Method.TrimStart('@'))}, {Literals.Number(seconds)});");

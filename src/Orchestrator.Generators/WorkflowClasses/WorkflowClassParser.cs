@@ -127,7 +127,7 @@ internal sealed class WorkflowClassParser
             Add(_steps.Parse(method), steps);
             if (WorkflowDeclaration.TryRead(method, _reader) is { } declaration)
             {
-                Add(_workflows.Parse(declaration), workflows);
+                Add(_workflows.Parse(declaration, _cancellationToken), workflows);
                 AddNamedBy(declaration);
                 var parsed = _workflows.ParseReconcile(declaration, _cancellationToken);
                 if (parsed.Value is { } reconcile && reconciles.All(other => other.Method != reconcile.Method))

@@ -16,6 +16,7 @@ namespace Orchestrator.Generators.WorkflowClasses;
 /// <param name="Policy">The policy under which it is started; null for none.</param>
 /// <param name="RetryPolicy">The policy under which it is retried; null for the same.</param>
 /// <param name="Form">How its form is called; null when nothing is asked.</param>
+/// <param name="Chains">The external system steps that it runs, each as class and member.</param>
 internal sealed record WorkflowModel(
     string Name,
     WorkflowTarget Target,
@@ -27,5 +28,6 @@ internal sealed record WorkflowModel(
     bool OneAtATime,
     string? Policy,
     string? RetryPolicy,
-    InvocationModel? Form
+    InvocationModel? Form,
+    EquatableArray<string> Chains
 );

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Orchestrator.Generators.Binding;
+using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Collections;
 using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Refusals;
@@ -16,7 +17,7 @@ internal sealed class WorkflowParser(CompilationReader reader)
     private readonly BindingParser _bindings = new(reader);
 
     /// <summary>Reads the workflow itself.</summary>
-    public Parsed<WorkflowModel> Parse(WorkflowDeclaration declaration)
+    public Parsed<WorkflowModel> Parse(WorkflowDeclaration declaration, CancellationToken cancellationToken)
     {
         var refusals = ImmutableArray.CreateBuilder<Refusal>();
         if (MethodShape.FindListRefusal(declaration.Method, reader) is { } shape)
@@ -42,7 +43,8 @@ internal sealed class WorkflowParser(CompilationReader reader)
                 declaration.Description!,
                 declaration.Products,
                 EmittedNames.Inside(declaration.Method.ContainingType, declaration.Method.Name),
-                form.Value
+                form.Value,
+                ChainReader.Of(reader).FindExternalSystemSteps(declaration.Method, cancellationToken).Select(static use => use.Chain)
             );
     }
 
@@ -192,7 +194,8 @@ internal sealed class WorkflowParser(CompilationReader reader)
                 plan.Description,
                 plan.Source.Products,
                 EmittedNames.Inside(host, plan.MethodName),
-                form: null
+                form: null,
+                plan.Chains
             ),
             SyntaxFacts.GetText(plan.Source.Method.DeclaredAccessibility),
             SymbolFormats.Escape(plan.MethodName),
@@ -213,7 +216,8 @@ internal sealed class WorkflowParser(CompilationReader reader)
                 plan.Description,
                 plan.Products,
                 EmittedNames.Inside(method.ContainingType, plan.MethodName),
-                form: null
+                form: null,
+                chains: []
             ),
             SyntaxFacts.GetText(method.DeclaredAccessibility),
             SymbolFormats.Escape(plan.MethodName),
@@ -229,7 +233,8 @@ internal sealed class WorkflowParser(CompilationReader reader)
         string description,
         ImmutableArray<ITypeSymbol> products,
         string method,
-        InvocationModel? form
+        InvocationModel? form,
+        IEnumerable<ISymbol> chains
     ) =>
         new(
             name,
@@ -242,7 +247,8 @@ internal sealed class WorkflowParser(CompilationReader reader)
             declaration.OneAtATime && target == declaration.Target,
             declaration.Policy,
             declaration.RetryPolicy,
-            form
+            form,
+            chains.Select(static chain => chain.ToDisplayString(SymbolFormats.ClassAndMember)).ToEquatableArray()
         );
 
     private bool IsVisibleToAssembly(ITypeSymbol type) => reader.Compilation.IsSymbolAccessibleWithin(type, reader.Compilation.Assembly);

@@ -448,6 +448,27 @@ namespace Orchestrator.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "schedule_runs",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    schedule_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ran_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    pid = table.Column<Guid>(type: "uuid", nullable: true),
+                    refusal = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("schedule_runs_pkey", x => x.run_id);
+                    table.ForeignKey(
+                        name: "schedule_runs_schedule_id_fkey",
+                        column: x => x.schedule_id,
+                        principalTable: "schedules",
+                        principalColumn: "schedule_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "accepted_deviations",
                 columns: table => new
                 {
@@ -1119,6 +1140,11 @@ namespace Orchestrator.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_schedule_runs_schedule_id",
+                table: "schedule_runs",
+                columns: new[] { "schedule_id", "ran_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_schedules_workflow_id",
                 table: "schedules",
                 column: "workflow_id");
@@ -1310,6 +1336,9 @@ namespace Orchestrator.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "reconcile_plans");
+
+            migrationBuilder.DropTable(
+                name: "schedule_runs");
 
             migrationBuilder.DropTable(
                 name: "schedules");

@@ -1400,6 +1400,37 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("schedules", (string)null);
                 });
 
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ScheduleRunEntity", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<Guid?>("ProcessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pid");
+
+                    b.Property<DateTimeOffset>("RanAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ran_at");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("refusal");
+
+                    b.Property<Guid>("ScheduleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("schedule_id");
+
+                    b.HasKey("RunId")
+                        .HasName("schedule_runs_pkey");
+
+                    b.HasIndex(new[] { "ScheduleId", "RanAt" }, "ix_schedule_runs_schedule_id");
+
+                    b.ToTable("schedule_runs", (string)null);
+                });
+
             modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionCustomerDescriptionEntity", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1997,6 +2028,16 @@ namespace Orchestrator.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("schedules_workflow_id_fkey");
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ScheduleRunEntity", b =>
+                {
+                    b.HasOne("Orchestrator.Storage.Schema.ScheduleEntity", null)
+                        .WithMany()
+                        .HasForeignKey("ScheduleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("schedule_runs_schedule_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionCustomerDescriptionEntity", b =>

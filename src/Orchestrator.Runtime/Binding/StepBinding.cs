@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orchestrator.Catalog;
 
 namespace Orchestrator.Binding;
 
@@ -12,6 +13,9 @@ internal abstract record StepBinding(string Id, string Name)
 
     /// <summary>The policy for retrying or aborting a process at this step; null if it has none.</summary>
     public string? RetryPolicy { get; init; }
+
+    /// <summary>The keys that the step uses.</summary>
+    public DeclaredKeys Keys { get; init; } = DeclaredKeys.None;
 }
 
 /// <summary>A step that does something.</summary>

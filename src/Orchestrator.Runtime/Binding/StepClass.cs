@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using Orchestrator.Catalog;
 
 namespace Orchestrator.Binding;
 
@@ -65,6 +66,11 @@ public sealed class StepClass
     /// <param name="retryPolicy">The policy for retrying or aborting a process at this step; null if it has none.</param>
     public void RequirePolicy(string method, string? policy, string? retryPolicy = null) =>
         _bindings[method] = _bindings[method] with { Policy = policy, RetryPolicy = retryPolicy };
+
+    /// <summary>Describes the keys that a step that was added uses.</summary>
+    /// <param name="method">The step's method.</param>
+    /// <param name="keys">The keys.</param>
+    public void Describe(string method, DeclaredKeys keys) => _bindings[method] = _bindings[method] with { Keys = keys };
 
     /// <summary>Limits the time of a step that was added.</summary>
     /// <param name="method">The step's method.</param>

@@ -11,6 +11,7 @@ public sealed class CatalogBuilder
     private readonly List<WorkflowDescriptor> _workflows = [];
     private readonly List<ProductDescriptor> _products = [];
     private readonly List<BlockDescriptor> _blocks = [];
+    private readonly List<ReleasedWorkflow> _released = [];
 
     /// <summary>The bindings of all steps.</summary>
     public StepBindings Steps { get; } = new();
@@ -103,6 +104,19 @@ public sealed class CatalogBuilder
     public void RequirePolicy(string? policy, string? retryPolicy = null) =>
         _workflows[^1] = _workflows[^1] with { Policy = policy, RetryPolicy = retryPolicy };
 
+    /// <summary>Describes the keys that the form of the workflow that was added last uses.</summary>
+    /// <param name="keys">The keys.</param>
+    public void DescribeForm(DeclaredKeys keys) => _workflows[^1] = _workflows[^1] with { FormKeys = keys };
+
+    /// <summary>Names the <see cref="ExternalSystemStepsAttribute"/> members that the workflow that was added last runs.</summary>
+    /// <param name="members">The members, each as class and member.</param>
+    public void DescribeExternalSystemSteps(params string[] members) =>
+        _workflows[^1] = _workflows[^1] with { ExternalSystemSteps = members };
+
+    /// <summary>Adds the steps of a workflow as they were released.</summary>
+    /// <param name="workflow">The workflow.</param>
+    public void Add(ReleasedWorkflow workflow) => _released.Add(workflow);
+
     /// <summary>Adds a product.</summary>
     /// <param name="product">The product.</param>
     public void Add(ProductDescriptor product) => _products.Add(product);
@@ -116,5 +130,5 @@ public sealed class CatalogBuilder
     /// <exception cref="CatalogException">
     /// Two workflows have the same name, a product has two reconcile workflows, or another name is used twice.
     /// </exception>
-    public WorkflowCatalog Build() => new(_workflows, _products, _blocks, Steps, Resources) { Services = Services };
+    public WorkflowCatalog Build() => new(_workflows, _products, _blocks, Steps, Resources) { Services = Services, Released = _released };
 }

@@ -36,6 +36,11 @@ public sealed class WorkflowCatalog
     /// <summary>The product blocks, in no particular order.</summary>
     public IReadOnlyCollection<BlockDescriptor> Blocks => _blocks.Values;
 
+    /// <summary>
+    /// The workflows as they were released, in no particular order. Empty if no assembly of the application keeps the list.
+    /// </summary>
+    public IReadOnlyCollection<ReleasedWorkflow> Released { get; internal init; } = [];
+
     /// <summary>The bindings of all steps.</summary>
     internal StepBindings Steps { get; }
 

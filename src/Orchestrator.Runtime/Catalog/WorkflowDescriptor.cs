@@ -30,6 +30,12 @@ public sealed record WorkflowDescriptor(
     /// <summary>The policy for retrying or aborting it at a step without a policy; null for the policy for starting it.</summary>
     public string? RetryPolicy { get; init; }
 
+    /// <summary>The keys that its form uses; null if it has no form.</summary>
+    public DeclaredKeys? FormKeys { get; init; }
+
+    /// <summary>The <see cref="ExternalSystemStepsAttribute"/> members that it runs, each as class and member.</summary>
+    public IReadOnlyList<string> ExternalSystemSteps { get; init; } = [];
+
     /// <summary>
     /// True for work of the system, such as a validate workflow. Tasks are cleaned up and resumed together.
     /// </summary>

@@ -280,6 +280,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton(schedules);
         services.AddSingleton(new DeclaredDriftPolicies());
         services.AddSingleton<ScheduleStore>();
+        services.AddSingleton<ScheduleRunStore>();
         services.AddSingleton<DeclaredScheduleStore>();
         services.AddSingleton<TaskStore>();
         services.AddSingleton<ISchedules, ScheduleService>();

@@ -29,6 +29,21 @@ internal sealed class EngineControl(
         return new(dispatcher.Workers, queued, running);
     }
 
+    public IReadOnlyList<QueueStatus> GetQueues() =>
+        [
+            .. dispatcher
+                .Measure()
+                .Select(static queue => new QueueStatus(
+                    queue.Lane.Queue,
+                    queue.Lane.IsBackground,
+                    queue.Workers,
+                    queue.Depth,
+                    queue.OldestAge
+                ))
+                .OrderBy(static queue => queue.Queue, StringComparer.Ordinal)
+                .ThenBy(static queue => queue.IsBackground),
+        ];
+
     public async Task<EngineStatus> PauseAsync(Caller user, string? reason = null, CancellationToken cancellationToken = default)
     {
         OperatorReason.Check(reason);

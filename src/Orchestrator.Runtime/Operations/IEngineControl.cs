@@ -14,6 +14,13 @@ public interface IEngineControl
     Task<WorkerStatus> GetWorkerStatusAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Returns what waits in the queues of this host, as the gauges <c>orchestrator.queue.depth</c> and
+    /// <c>orchestrator.queue.oldest.age</c> measure it.
+    /// </summary>
+    /// <returns>The queues, by name, each with what waits in its foreground before what waits in its background.</returns>
+    IReadOnlyList<QueueStatus> GetQueues();
+
+    /// <summary>
     /// Pauses the engine for all hosts. Running processes stop before their next step. Pausing a paused engine changes nothing.
     /// </summary>
     /// <param name="user">The caller.</param>
@@ -56,6 +63,14 @@ public interface IEngineControl
 /// <param name="Queued">The number of processes that wait for a worker.</param>
 /// <param name="Running">The number of processes that are being executed, counted by their leases.</param>
 public sealed record WorkerStatus(int WorkersOnline, int Queued, int Running);
+
+/// <summary>What waits in a queue of this host.</summary>
+/// <param name="Queue">The name of the queue.</param>
+/// <param name="IsBackground">True for what waits in its background, such as the processes of a bulk reconcile.</param>
+/// <param name="Workers">The number of workers that take from it.</param>
+/// <param name="Depth">The number of processes that wait for a worker of this host.</param>
+/// <param name="OldestAge">How long the first of them has waited; zero if none waits.</param>
+public sealed record QueueStatus(string Queue, bool IsBackground, int Workers, int Depth, TimeSpan OldestAge);
 
 /// <summary>Whether the engine is paused.</summary>
 /// <param name="IsPaused">True if no step can begin.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Orchestrator.Processes;
 using Orchestrator.Schedules.Triggers;
 using Orchestrator.Storage.Sql;
 
@@ -15,6 +16,15 @@ public interface ISchedules
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The schedules.</returns>
     Task<IReadOnlyList<Schedule>> ListAsync(Caller? user = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Lists the last times at which the schedules fired, newest first. Of each schedule, 50 are kept.
+    /// </summary>
+    /// <param name="perSchedule">The maximum number for each schedule, from 1 to 50.</param>
+    /// <param name="user">The caller, who sees the runs of the schedules of <see cref="ListAsync"/>. Null shows everything.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>The runs.</returns>
+    Task<IReadOnlyList<ScheduleRun>> ListRunsAsync(int perSchedule, Caller? user = null, CancellationToken cancellationToken = default);
 
     /// <summary>Creates a schedule.</summary>
     /// <param name="workflowName">The workflow that it starts.</param>
@@ -72,6 +82,14 @@ public interface ISchedules
     /// <exception cref="ForbiddenException">The user is not allowed to start the workflow.</exception>
     Task DeleteOfWorkflowAsync(Guid workflowId, Guid? scheduleId, Caller user, CancellationToken cancellationToken = default);
 }
+
+/// <summary>A time at which a schedule fired.</summary>
+/// <param name="ScheduleId">The schedule.</param>
+/// <param name="RanAt">When it fired.</param>
+/// <param name="ProcessId">The process that it started; null if it could not.</param>
+/// <param name="Refusal">The reason why it could not; null if it could.</param>
+/// <param name="Status">The status of the process; null if there is none, or if it was deleted.</param>
+public sealed record ScheduleRun(Guid ScheduleId, DateTimeOffset RanAt, Guid? ProcessId, string? Refusal, ProcessStatus? Status);
 
 /// <summary>A schedule.</summary>
 /// <param name="ScheduleId">The id.</param>

@@ -11,6 +11,7 @@ namespace Orchestrator.Schedules;
 
 internal sealed class ScheduleService(
     ScheduleStore store,
+    ScheduleRunStore runs,
     StartStore starts,
     WorkflowCatalog catalog,
     AuthorizationService authorization,
@@ -29,6 +30,18 @@ internal sealed class ScheduleService(
         return user is null || await reads.SeesEverythingAsync(user, cancellationToken)
             ? schedules
             : [.. schedules.Where(schedule => schedule.RunAs == user.AuthenticatedName)];
+    }
+
+    public async Task<IReadOnlyList<ScheduleRun>> ListRunsAsync(
+        int perSchedule,
+        Caller? user = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(perSchedule, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(perSchedule, ScheduleRunStore.MaxKept);
+        var seen = (await ListAsync(user, cancellationToken)).Select(static schedule => schedule.ScheduleId).ToHashSet();
+        return [.. (await runs.ListAsync(perSchedule, cancellationToken)).Where(run => seen.Contains(run.ScheduleId))];
     }
 
     public async Task<Guid> CreateAsync(

@@ -239,15 +239,19 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
         {
             throw new TickTakenException();
         }
+
+        await ScheduleRunStore.AddAsync(database, tick, processId, refusal, cancellationToken);
     }
 
     /// <summary>Moves a schedule on whose workflow could not be started this time.</summary>
     internal async Task NoteRefusalAsync(ScheduleTick tick, StartRejection refusal, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         try
         {
             await AdvanceAsync(database, tick, processId: null, refusal, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
         catch (TickTakenException)
         {

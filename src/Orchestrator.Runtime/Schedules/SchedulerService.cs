@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Orchestrator.Background;
 using Orchestrator.Diagnostics;
 using Orchestrator.Forms;
+using Orchestrator.Notifications;
 using Orchestrator.Operations;
 using Orchestrator.Options;
 
@@ -15,6 +16,7 @@ namespace Orchestrator.Schedules;
 internal sealed class SchedulerService(
     ScheduleStore store,
     ProcessStarter starter,
+    ChangePublisher changes,
     StorageErrors errors,
     IOptions<OrchestratorOptions> options,
     TimeProvider time,
@@ -87,6 +89,7 @@ internal sealed class SchedulerService(
         {
             tick = new(schedule, now, schedule.Trigger.DueAfter(now, schedule.CreatedAt, schedule.ScheduleId));
             await StartAsync(tick, cancellationToken);
+            changes.Publish(ChangeKind.Schedules);
         }
         catch (TickTakenException)
         {
@@ -219,6 +222,7 @@ internal sealed class SchedulerService(
             try
             {
                 await store.NoteRefusalAsync(tick, reason, cancellationToken);
+                changes.Publish(ChangeKind.Schedules);
                 return;
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

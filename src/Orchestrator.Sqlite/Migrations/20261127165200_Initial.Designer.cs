@@ -1414,6 +1414,39 @@ namespace Orchestrator.Sqlite.Migrations
                     b.ToTable("schedules", (string)null);
                 });
 
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ScheduleRunEntity", b =>
+                {
+                    b.Property<string>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("ProcessId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pid");
+
+                    b.Property<string>("RanAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ran_at");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("ScheduleId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("schedule_id");
+
+                    b.HasKey("RunId")
+                        .HasName("schedule_runs_pkey");
+
+                    b.HasIndex(new[] { "ScheduleId", "RanAt" }, "ix_schedule_runs_schedule_id");
+
+                    b.ToTable("schedule_runs", (string)null);
+                });
+
             modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionCustomerDescriptionEntity", b =>
                 {
                     b.Property<string>("Id")
@@ -2016,6 +2049,16 @@ namespace Orchestrator.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("schedules_workflow_id_fkey");
+                });
+
+            modelBuilder.Entity("Orchestrator.Storage.Schema.ScheduleRunEntity", b =>
+                {
+                    b.HasOne("Orchestrator.Storage.Schema.ScheduleEntity", null)
+                        .WithMany()
+                        .HasForeignKey("ScheduleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("schedule_runs_schedule_id_fkey");
                 });
 
             modelBuilder.Entity("Orchestrator.Storage.Schema.SubscriptionCustomerDescriptionEntity", b =>

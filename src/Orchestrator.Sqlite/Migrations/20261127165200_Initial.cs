@@ -447,6 +447,27 @@ namespace Orchestrator.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "schedule_runs",
+                columns: table => new
+                {
+                    run_id = table.Column<string>(type: "TEXT", nullable: false),
+                    schedule_id = table.Column<string>(type: "TEXT", nullable: false),
+                    ran_at = table.Column<string>(type: "TEXT", nullable: false),
+                    pid = table.Column<string>(type: "TEXT", nullable: true),
+                    refusal = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("schedule_runs_pkey", x => x.run_id);
+                    table.ForeignKey(
+                        name: "schedule_runs_schedule_id_fkey",
+                        column: x => x.schedule_id,
+                        principalTable: "schedules",
+                        principalColumn: "schedule_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "accepted_deviations",
                 columns: table => new
                 {
@@ -1118,6 +1139,11 @@ namespace Orchestrator.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_schedule_runs_schedule_id",
+                table: "schedule_runs",
+                columns: new[] { "schedule_id", "ran_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_schedules_workflow_id",
                 table: "schedules",
                 column: "workflow_id");
@@ -1309,6 +1335,9 @@ namespace Orchestrator.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "reconcile_plans");
+
+            migrationBuilder.DropTable(
+                name: "schedule_runs");
 
             migrationBuilder.DropTable(
                 name: "schedules");

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orchestrator.Catalog;
 using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Options;
@@ -35,6 +36,9 @@ public sealed class DashboardHost : IAsyncLifetime
     /// <summary>The path base of the application; empty for none.</summary>
     public string PathBase { get; init; } = "";
 
+    /// <summary>The clock; null for one that moves only when the test says so.</summary>
+    public TimeProvider? Time { get; init; } = TimeProvider.System;
+
     /// <summary>Changes the pages.</summary>
     public Action<IEndpointConventionBuilder>? Pages { get; init; }
 
@@ -60,8 +64,12 @@ public sealed class DashboardHost : IAsyncLifetime
         _host = await OrchestratorTestHost.StartAsync(
             new()
             {
-                Workflows = static builder => builder.AddOrchestrator_Dashboard_TestsWorkflows(),
-                Time = TimeProvider.System,
+                Workflows = static builder =>
+                {
+                    builder.AddOrchestrator_Dashboard_TestsWorkflows();
+                    Release(builder.Catalog);
+                },
+                Time = Time,
                 Options = options =>
                 {
                     options.Authentication.Disabled = true;
@@ -69,7 +77,7 @@ public sealed class DashboardHost : IAsyncLifetime
                 },
                 Services = services =>
                 {
-                    services.AddSingleton(Plant).AddSingleton<IPlant>(Plant);
+                    services.AddSingleton(Plant).AddSingleton<IPlant>(Plant).AddSingleton<LinePlan>();
                     services.AddSingleton<IWorkflowAuthorizer>(new Rights(this));
                     Services?.Invoke(services);
                 },
@@ -100,11 +108,32 @@ public sealed class DashboardHost : IAsyncLifetime
         return created.SubscriptionIds[0];
     }
 
+    /// <summary>Makes an active line through a valve, and gives its subscription.</summary>
+    public async Task<Guid> CreateLineAsync(Guid valve, string label = "one")
+    {
+        var created = await Engine.RunAsync("create_line", new { product = await Engine.GetProductIdAsync("line") }, new { valve, label });
+        Assert.True(created.Status == ProcessStatus.Completed, created.FailedReason);
+        return created.SubscriptionIds[0];
+    }
+
     /// <summary>Changes the valve in the plant, and checks its subscription.</summary>
     public async Task SpoilAsync(Guid subscription, int opening)
     {
         Plant.Valves[subscription.ToString()] = Plant.Valves[subscription.ToString()] with { Opening = opening };
         await Provider.GetRequiredService<Drift.IDriftChecks>().CheckAsync(subscription, "test");
+    }
+
+    /// <summary>As an assembly with the file <c>Workflows.Shipped.txt</c> does.</summary>
+    private static void Release(CatalogBuilder catalog)
+    {
+        catalog.Add(
+            new ReleasedWorkflow(
+                "modify_valve",
+                IsBroken: false,
+                [new("ValveWorkflows.TurnValve", "Turn the valve"), new("ValveWorkflows.Gone", "Gone")]
+            )
+        );
+        catalog.Add(new ReleasedWorkflow("scrap_valve", IsBroken: true, [new("ValveWorkflows.Scrap", "Scrap")]));
     }
 
     private WebApplication Build(Action<IHostApplicationBuilder> configure)

@@ -134,6 +134,19 @@ public static partial class FormWorkflows
         return (fields, await form.AskLastAsync<SummaryPage>(page => page with { Summary = summary }));
     }
 
+    public sealed record PlanPage : FormPage
+    {
+        public required string Cron { get; init; }
+    }
+
+    [Workflow(Target.System, "Plan parts", InputForm = nameof(PlanAsync))]
+    public static StepList PlanParts() => Begin >> Start >> Keep >> Done;
+
+    private static async Task<PlanPage> PlanAsync(FormSession form) => await form.AskLastAsync<PlanPage>();
+
+    [Step("Keep")]
+    private static void Keep(string cron) => _ = cron;
+
     [Step("Order")]
     private static void Order(string name, int size) => _ = (name, size);
 

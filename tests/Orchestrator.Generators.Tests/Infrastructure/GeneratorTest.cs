@@ -101,6 +101,7 @@ internal static class GeneratorTest
     public static GeneratorDriver CreateDriver(RunOptions options) =>
         CSharpGeneratorDriver.Create(
             [new OrchestratorGenerator().AsSourceGenerator(), .. options.OtherGenerators],
+            options.AdditionalFiles.Select(static file => new TextFile(file.Key, file.Value)),
             parseOptions: options.ParseOptions,
             optionsProvider: options.Properties,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)

@@ -25,7 +25,9 @@ partial class Workflows
         {
             catalog.Steps.AddClass(typeof(global::App.Workflows), "Workflows", RegisterSteps);
             catalog.AddModify("change", "Change", [typeof(global::App.ProductA), typeof(global::App.ProductB)], Change);
+            catalog.DescribeExternalSystemSteps("Workflows.Chain");
             catalog.AddReconcile("reconcile_product_a", "Reconcile Change", [typeof(global::App.ProductA), typeof(global::App.ProductB)], ReconcileProductA);
+            catalog.DescribeExternalSystemSteps("Workflows.Chain");
         }
 
         private static void RegisterSteps(global::Orchestrator.Binding.StepClass steps)

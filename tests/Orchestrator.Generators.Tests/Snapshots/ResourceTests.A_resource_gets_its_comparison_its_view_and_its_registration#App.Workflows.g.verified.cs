@@ -34,8 +34,10 @@ partial class Workflows
         {
             catalog.Steps.AddClass(typeof(global::App.Workflows), "Workflows", RegisterSteps);
             catalog.AddModify("modify_line", "Modify line", [typeof(global::App.Line)], ModifyLine);
+            catalog.DescribeExternalSystemSteps("Workflows.Chain");
             catalog.AddTerminate("terminate_line", "Terminate line", [typeof(global::App.Line)], TerminateLine);
             catalog.AddReconcile("reconcile_line", "Reconcile line", [typeof(global::App.Line)], ReconcileLine);
+            catalog.DescribeExternalSystemSteps("Workflows.Chain");
             catalog.AddValidate("validate_line", "Validate line", [typeof(global::App.Line)], ValidateLine);
         }
 
@@ -46,6 +48,7 @@ partial class Workflows
                 var result = Store(await call.SubscriptionAsync<global::App.Line>(), call.Value<string>("nrm_line_key"));
                 return call.Output().Save(result);
             });
+            steps.Describe("Store", new global::Orchestrator.Catalog.DeclaredKeys(["subscription", "nrm_line_key"], ["subscription"]));
         }
     }
 }

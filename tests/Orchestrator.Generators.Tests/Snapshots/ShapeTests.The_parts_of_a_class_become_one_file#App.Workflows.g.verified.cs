@@ -25,7 +25,9 @@ partial class Workflows
         {
             catalog.Steps.AddClass(typeof(global::App.Workflows), "Workflows", RegisterSteps);
             catalog.AddModify("modify_a", "Modify a", [typeof(global::App.ProductA)], ModifyA);
+            catalog.DescribeExternalSystemSteps("Workflows.Chain");
             catalog.AddReconcile("reconcile_a", "Reconcile a", [typeof(global::App.ProductA)], ReconcileA);
+            catalog.DescribeExternalSystemSteps("Workflows.Chain");
         }
 
         private static void RegisterSteps(global::Orchestrator.Binding.StepClass steps)

@@ -18,6 +18,7 @@ internal enum FieldWidget
     Checklist,
     Subscription,
     Customer,
+    Cron,
     ReadOnly,
     Label,
     Divider,

@@ -8,6 +8,8 @@ internal static class WidgetRules
     // More are shown as a list, in which each item is chosen.
     private const int MaxCheckboxes = 5;
 
+    private const string CronTitle = "Cron";
+
     internal static FieldWidget Find(JsonObject schema, bool hasChoices, int itemChoices) =>
         IsReadOnly(schema)
             ? FieldWidget.ReadOnly
@@ -33,6 +35,7 @@ internal static class WidgetRules
                 ("integer" or "number", _) => FieldWidget.Number,
                 (_, "subscriptionId") => FieldWidget.Subscription,
                 (_, "customerId" or "organisationId") => FieldWidget.Customer,
+                ("string", null) when SchemaNode.Text(schema["title"]) == CronTitle => FieldWidget.Cron,
                 _ when SchemaNode.IsTrue((schema["uniforms"] as JsonObject)?["password"]) => FieldWidget.Password,
                 _ => FieldWidget.Text,
             };

@@ -52,7 +52,7 @@ internal sealed record MarkedMember(ISymbol Symbol, string What, AttributeData? 
                 "Workflow",
                 workflow.Attribute,
                 [
-                    .. parser.Parse(workflow).Refusals,
+                    .. parser.Parse(workflow, cancellationToken).Refusals,
                     .. parser.ParseReconcile(workflow, cancellationToken).Refusals,
                     .. FindClassRefusals(method, reader, cancellationToken),
                 ]

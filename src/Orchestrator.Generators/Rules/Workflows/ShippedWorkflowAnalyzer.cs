@@ -57,7 +57,7 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
     {
-        if (ShippedWorkflows.TryRead(context.Options, context.CancellationToken) is not { } shipped)
+        if (ShippedWorkflows.TryRead(context.Options.AdditionalFiles, context.CancellationToken) is not { } shipped)
         {
             return;
         }

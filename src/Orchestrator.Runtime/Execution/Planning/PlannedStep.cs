@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Orchestrator.Binding;
+using Orchestrator.Catalog;
 using Orchestrator.Processes;
 
 namespace Orchestrator.Execution.Planning;
@@ -24,6 +25,9 @@ internal abstract record PlannedStep(string Key, string Name)
 
     /// <summary>True for the first step of its group.</summary>
     internal bool BeginsGroup { get; init; }
+
+    /// <summary>The keys that the author's method uses.</summary>
+    internal DeclaredKeys Keys { get; init; } = DeclaredKeys.None;
 
     /// <summary>The policy under which the step is answered; null for none of its own.</summary>
     internal string? Policy { get; init; }

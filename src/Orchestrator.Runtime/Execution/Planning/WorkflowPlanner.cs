@@ -129,7 +129,7 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
             InputStepBinding input => new PlannedStep.Input(input.Id, input.Name, input.Assignee, input.Form),
             _ => throw new InvalidOperationException($"{binding.GetType().Name} is not a step binding."),
         };
-        return step with { MethodId = binding.Id, Policy = binding.Policy, RetryPolicy = binding.RetryPolicy };
+        return step with { MethodId = binding.Id, Keys = binding.Keys, Policy = binding.Policy, RetryPolicy = binding.RetryPolicy };
     }
 
     private IEnumerable<PlannedStep> ToCallback(CallbackStep callback) =>

@@ -15,6 +15,8 @@ internal sealed class WorkflowService(
     WorkflowPlanner planner
 ) : IWorkflowDirectory
 {
+    private const string Subject = "subscription";
+
     public async Task<WorkflowSummary> GetAsync(Guid workflowId, CancellationToken cancellationToken) =>
         await workflows.FindAsync(workflowId, cancellationToken) ?? throw NotFound(workflowId);
 
@@ -51,30 +53,37 @@ internal sealed class WorkflowService(
 
     private static WorkflowStepSummary Describe(PlannedStep step)
     {
-        var (kind, resource, key) = step switch
+        var (kind, resource) = step switch
         {
-            PlannedStep.Action => (WorkflowStepKind.Method, null, null),
-            PlannedStep.Input => (WorkflowStepKind.Input, null, null),
-            PlannedStep.OpenCallback open => (WorkflowStepKind.Callback, null, open.RouteKey),
-            PlannedStep.AwaitCallback wait => (WorkflowStepKind.Callback, null, wait.ResultKey),
-            PlannedStep.CloseCallback => (WorkflowStepKind.Callback, null, null),
-            PlannedStep.Resource { Kind: ResourceAction.Apply, Binding: { } applied } => (
-                WorkflowStepKind.Resource,
-                applied.Name,
-                applied.StateKey
-            ),
-            PlannedStep.Resource other => (WorkflowStepKind.Resource, other.Binding.Name, null),
-            PlannedStep.ReadBack read => (WorkflowStepKind.Resource, read.Binding.Name, read.Binding.StateKey),
-            _ => (WorkflowStepKind.Engine, (string?)null, (string?)null),
+            PlannedStep.Action => (WorkflowStepKind.Method, null),
+            PlannedStep.Input => (WorkflowStepKind.Input, null),
+            PlannedStep.OpenCallback or PlannedStep.AwaitCallback or PlannedStep.CloseCallback => (WorkflowStepKind.Callback, null),
+            PlannedStep.Resource { Binding.Name: var name } => (WorkflowStepKind.Resource, name),
+            PlannedStep.ReadBack { Binding.Name: var name } => (WorkflowStepKind.Resource, name),
+            _ => (WorkflowStepKind.Engine, (string?)null),
         };
         return new(step.Key, step.Name, kind)
         {
             Group = step.Group?.Name,
             IsConditional = step is not { Wrappers: [], Group: null or { Wrappers: [] } },
             Resource = resource,
-            WrittenKey = key,
+            Keys = KeysOf(step),
         };
     }
+
+    private static DeclaredKeys KeysOf(PlannedStep step) =>
+        step switch
+        {
+            PlannedStep.OpenCallback open => new([], [open.RouteKey]),
+            PlannedStep.AwaitCallback wait => new([], [wait.ResultKey]),
+            PlannedStep.Resource { Kind: ResourceAction.Apply, Binding: { } applied } => OfResource(applied.StateKey),
+            PlannedStep.Resource => OfResource(writes: null),
+            PlannedStep.ReadBack read => OfResource(read.Binding.StateKey),
+            PlannedStep.SetStatus => new([Subject], [Subject]),
+            _ => step.Keys,
+        };
+
+    private static DeclaredKeys OfResource(string? writes) => new([Subject], writes is null ? [] : [writes]);
 
     private static NotFoundException NotFound(Guid workflowId) => new("workflow_not_found", $"Workflow id {workflowId} not found");
 }

@@ -1,3 +1,5 @@
+using Orchestrator.Catalog;
+
 namespace Orchestrator.Products;
 
 /// <summary>Reads workflows, and changes their descriptions.</summary>
@@ -51,8 +53,8 @@ public sealed record WorkflowStepSummary(string Id, string Name, WorkflowStepKin
     /// <summary>The name of the external resource that it applies, removes or compares; null for any other step.</summary>
     public string? Resource { get; init; }
 
-    /// <summary>The key of the state under which it keeps what it was given; null for none, or where only its code says so.</summary>
-    public string? WrittenKey { get; init; }
+    /// <summary>The keys of the state that it uses, without those that only its code or its condition names.</summary>
+    public DeclaredKeys Keys { get; init; } = DeclaredKeys.None;
 }
 
 /// <summary>What a step does.</summary>

@@ -225,6 +225,18 @@ internal sealed class ScheduleConfiguration : IEntityTypeConfiguration<ScheduleE
     }
 }
 
+internal sealed class ScheduleRunConfiguration : IEntityTypeConfiguration<ScheduleRunEntity>
+{
+    public void Configure(EntityTypeBuilder<ScheduleRunEntity> builder)
+    {
+        builder.ToTable("schedule_runs").HasKey(static run => run.RunId);
+        builder.Property(static run => run.ProcessId).HasColumnName("pid");
+        builder.Property(static run => run.Refusal).HasMaxLength(Limits.MaxRejectionLength);
+        builder.HasIndex(static run => new { run.ScheduleId, run.RanAt }, "ix_schedule_runs_schedule_id");
+        builder.HasOne<ScheduleEntity>().WithMany().HasForeignKey(static run => run.ScheduleId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class ProcessStartConfiguration : IEntityTypeConfiguration<ProcessStartEntity>
 {
     public void Configure(EntityTypeBuilder<ProcessStartEntity> builder)

@@ -306,6 +306,22 @@ internal sealed class ScheduleEntity
     public DateTimeOffset? DeletedAt { get; set; }
 }
 
+/// <summary>A time at which a schedule fired. Ours.</summary>
+internal sealed class ScheduleRunEntity
+{
+    public Guid RunId { get; set; }
+
+    public Guid ScheduleId { get; set; }
+
+    public DateTimeOffset RanAt { get; set; }
+
+    /// <summary>The process that it started; null if it could not. No reference: the run stays when the process is deleted.</summary>
+    public Guid? ProcessId { get; set; }
+
+    /// <summary>The reason why it could not; null if it could.</summary>
+    public string? Refusal { get; set; }
+}
+
 /// <summary>A start that may be repeated: a repetition is answered with the same process. Ours.</summary>
 internal sealed class ProcessStartEntity
 {

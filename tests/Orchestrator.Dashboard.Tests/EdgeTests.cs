@@ -1,0 +1,155 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Orchestrator.Dashboard.Layout;
+using Orchestrator.Dashboard.Processes;
+using Orchestrator.Dashboard.Subscriptions;
+using Orchestrator.Dashboard.Tests.Support;
+using Orchestrator.Drift;
+using Orchestrator.Operations;
+using Orchestrator.Options;
+using Orchestrator.Processes;
+
+namespace Orchestrator.Dashboard.Tests;
+
+/// <summary>What a page that stays open notices by itself, and what it survives.</summary>
+public sealed class EdgeTests : IAsyncLifetime
+{
+    private const int MaxActions = 2;
+
+    private readonly DashboardHost _host = new() { Configure = static options => options.MaxRequestsPerMinute = MaxActions };
+    private Browser _browser = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _host.InitializeAsync();
+        _browser = new(_host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        await _host.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_related_subscription_that_is_unlocked_frees_the_button()
+    {
+        var valve = await _host.CreateValveAsync();
+        var line = await _host.CreateLineAsync(valve);
+        _host.Plant.Failures = 1;
+        var failed = await _host.Engine.RunAsync("modify_valve", new { subscription_id = valve }, new { opening = 7, room = "one" });
+        var panel = Open(_browser, line);
+        panel.WaitForAssertion(() =>
+            Assert.Contains($"subscriptions/{valve}", panel.FindAll("#reconcile-block a").Select(static link => link.GetAttribute("href")))
+        );
+
+        await _host.Processes.ResumeAsync(failed.ProcessId, [], "ann");
+
+        panel.WaitForAssertion(() => Assert.Equal("Check now to make the plan.", panel.Find("#reconcile-block").TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task A_maintenance_window_that_opens_frees_the_button_at_the_next_minute()
+    {
+        var time = new FakeTimeProvider(new(2030, 1, 1, 12, 0, 30, TimeSpan.Zero));
+        await using var browser = new Browser(_host, services: services => services.AddSingleton<TimeProvider>(time));
+        var policies = _host.Provider.GetRequiredService<IDriftPolicies>();
+        var always = new MaintenanceWindowOptions { Cron = "0 0 1 1 *", Duration = TimeSpan.FromMinutes(1) };
+        await policies.SetAsync("valve", new() { Windows = [always] }, "ann");
+        var valve = await _host.CreateValveAsync();
+        _host.Forbidden.Add(WorkflowAction.OverrideWindow);
+        var panel = Open(browser, valve);
+        panel.WaitForAssertion(() =>
+            Assert.Contains("maintenance window", panel.Find("#reconcile-block").TextContent, StringComparison.Ordinal)
+        );
+
+        await policies.SetAsync("valve", new() { Windows = [] }, "ann");
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        panel.WaitForAssertion(() => Assert.Equal("Check now to make the plan.", panel.Find("#reconcile-block").TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task A_user_who_does_too_much_is_refused_on_every_page_and_no_one_else_is()
+    {
+        var valve = await _host.CreateValveAsync();
+        await using var same = new Browser(_host);
+        await using var other = new Browser(_host);
+        _browser.Authorization.SetAuthorized("ann");
+        same.Authorization.SetAuthorized("ann");
+        other.Authorization.SetAuthorized("bob");
+        var (panel, second, third) = (Open(_browser, valve), Open(same, valve), Open(other, valve));
+
+        for (var action = 0; action < MaxActions; action++)
+        {
+            await Browser.ClickAsync(panel, "Check now");
+        }
+
+        await Browser.ClickAsync(second, "Check now");
+        second.WaitForAssertion(() =>
+            Assert.Contains($"more than {MaxActions} things a minute", second.Find("[role=alert]").TextContent, StringComparison.Ordinal)
+        );
+        Assert.Empty(panel.FindAll("[role=alert]"));
+        await Browser.ClickAsync(third, "Check now");
+        third.WaitForElement("ul[aria-label=Plan] li");
+        Assert.Empty(third.FindAll("[role=alert]"));
+    }
+
+    [Fact]
+    public async Task A_page_that_cannot_be_shown_leaves_the_navigation_and_the_next_page_is_shown()
+    {
+        await using var browser = new Browser(_host, hasLayout: true);
+        var navigation = browser.Services.GetRequiredService<NavigationManager>();
+        navigation.NavigateTo("broken");
+        var fails = true;
+        var layout = browser.Render<MainLayout>(parameters =>
+            parameters.Add(
+                static layout => layout.Body,
+                builder => builder.AddContent(0, fails ? throw new InvalidOperationException("Broken.") : "The next page")
+            )
+        );
+        layout.WaitForAssertion(() =>
+            Assert.Contains("This page could not be shown", layout.Find("[role=alert]").TextContent, StringComparison.Ordinal)
+        );
+        Assert.Contains("Subscriptions", layout.FindAll("nav a").Select(static link => link.TextContent.Trim()));
+        Assert.DoesNotContain("Broken.", layout.Markup, StringComparison.Ordinal);
+
+        fails = false;
+        navigation.NavigateTo("subscriptions");
+        layout.Render();
+
+        layout.WaitForAssertion(() => Assert.Contains("The next page", layout.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Steps_that_cannot_be_shown_leave_the_status_and_the_buttons_of_the_reconcile()
+    {
+        var valve = await _host.CreateValveAsync();
+        await _host.SpoilAsync(valve, opening: 99);
+        _host.Plant.Failures = 1;
+        _browser.ComponentFactories.Add<StepTimeline, BrokenTimeline>();
+        var panel = Open(_browser, valve);
+
+        await Browser.ClickAsync(panel, "Reconcile");
+
+        panel.WaitForAssertion(() =>
+        {
+            Assert.Contains("failed", panel.Find("[role=group][aria-label=Reconcile]").TextContent, StringComparison.Ordinal);
+            Assert.NotNull(Browser.FindButton(panel, "Retry"));
+        });
+    }
+
+    private static IRenderedComponent<ReconcilePanel> Open(Browser browser, Guid subscription) =>
+        browser.Render<ReconcilePanel>(parameters => parameters.Add(static panel => panel.SubscriptionId, subscription));
+
+    /// <summary>What stands for steps that no component can show.</summary>
+    private sealed class BrokenTimeline : ComponentBase
+    {
+        [Parameter]
+        public ProcessDetail? Process { get; set; }
+
+        protected override void OnParametersSet() => throw new InvalidOperationException("Broken.");
+    }
+}
