@@ -108,24 +108,25 @@ public sealed class OverviewTests : IAsyncLifetime
         await host.InitializeAsync();
         await using var browser = new Browser(host, services: static services => services.AddSingleton(TimeProvider.System));
         var page = browser.Render<EnginePage>();
-        page.WaitForAssertion(() => Assert.Contains("There is no schedule.", page.Markup, StringComparison.Ordinal));
-        var answers = JsonSerializer.SerializeToElement(new { place = "hall" });
+        page.WaitForElement("[aria-label=Schedules]");
+        var answers = JsonSerializer.SerializeToElement(new { cron = "0 2 * * *" });
         var hourly = ScheduleTrigger.Every(TimeSpan.FromHours(1));
 
-        await host.Provider.GetRequiredService<ISchedules>().CreateAsync("inspect_plant", "Inspection", hourly, [answers], "ann");
+        await host.Provider.GetRequiredService<ISchedules>().CreateAsync("plan_parts", "Inspection", hourly, [answers], "ann");
         await host.Engine.AdvanceAsync(TimeSpan.FromHours(2));
 
         page.WaitForAssertion(() =>
         {
-            var row = page.Find("[aria-label=Schedules] tbody tr").Children;
-            Assert.Equal("Inspection", row[0].TextContent);
-            Assert.Equal("inspect_plant", row[1].TextContent);
+            var row = page.FindAll("[aria-label=Schedules] tbody tr")
+                .Single(static row => row.Children[0].TextContent == "Inspection")
+                .Children;
+            Assert.Equal("plan_parts", row[1].TextContent);
             Assert.StartsWith("interval ", row[2].TextContent, StringComparison.Ordinal);
             Assert.NotNull(row[3].QuerySelector("time"));
             Assert.Equal(2, row[4].QuerySelectorAll("time").Length);
             Assert.Contains("completed", row[4].TextContent, StringComparison.Ordinal);
             Assert.StartsWith("processes/", row[4].QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
-            Assert.Equal("""{"place":"hall"}""", row[6].TextContent);
+            Assert.Equal("""{"cron":"0 2 * * *"}""", row[6].TextContent);
         });
     }
 

@@ -50,7 +50,7 @@ public sealed class RelationTests(DashboardHost host) : IClassFixture<DashboardH
         var valve = await host.CreateValveAsync("busy");
         var line = await host.CreateLineAsync(valve, "blue");
         var picture = Open(line);
-        picture.WaitForAssertion(() => Assert.Single(LinksOf(picture, "Uses")));
+        picture.WaitForAssertion(() => Assert.True(LinksOf(picture, "Uses").Length == 1, picture.Markup), TimeSpan.FromSeconds(10));
         host.Plant.Failures = 1;
 
         await host.Engine.RunAsync("modify_valve", new { subscription_id = valve }, new { opening = 7, room = "busy" });

@@ -63,6 +63,11 @@ public sealed partial class WorkflowPage : LiveComponent
         && Released is { IsBroken: false } released
         && released.Steps.All(known => known.Id != step.Id);
 
+    private string? DescribeChange(ReleasedStep step) =>
+        Steps.FirstOrDefault(now => now.Id == step.Id) is not { } now ? "(no longer in the code)"
+        : now.Name != step.Name ? $"(its name is \"{now.Name}\" now)"
+        : null;
+
     private static string KindOf(WorkflowStepKind kind) =>
         kind switch
         {

@@ -9,7 +9,7 @@ namespace Orchestrator.Dashboard.Subscriptions;
 /// <param name="Value">The value; null for a block.</param>
 /// <param name="Inner">What a block holds; empty for a value.</param>
 /// <param name="Owner">The other subscription whose block it is; null for a value, or a block of the subscription itself.</param>
-public sealed record ValueNode(string Name, string? Value, IReadOnlyList<ValueNode> Inner, Guid? Owner)
+internal sealed record ValueNode(string Name, string? Value, IReadOnlyList<ValueNode> Inner, Guid? Owner)
 {
     private const string OwnerKey = "owner_subscription_id";
 

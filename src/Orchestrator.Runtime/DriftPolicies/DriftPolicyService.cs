@@ -145,6 +145,7 @@ internal sealed class DriftPolicyService(
         }
 
         changes.Publish(ChangeKind.Drift, changed);
+        changes.Publish(ChangeKind.Schedules);
         return (await ListAsync(cancellationToken)).Single(found => found.Product == product);
     }
 
