@@ -128,6 +128,8 @@ public sealed class SafeAnswerTests
 
         public Task<WorkerStatus> GetWorkerStatusAsync(CancellationToken cancellationToken = default) =>
             throw new InvalidOperationException(Secret);
+
+        public IReadOnlyList<QueueStatus> GetQueues() => throw new InvalidOperationException(Secret);
     }
 
     /// <summary>Keeps what is logged at Warning and above.</summary>

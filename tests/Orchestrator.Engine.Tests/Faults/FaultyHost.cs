@@ -130,6 +130,8 @@ public sealed class FaultyHost : IAsyncLifetime
         public Task<WorkerStatus> GetWorkerStatusAsync(CancellationToken cancellationToken = default) =>
             _inner.GetWorkerStatusAsync(cancellationToken);
 
+        public IReadOnlyList<QueueStatus> GetQueues() => _inner.GetQueues();
+
         public Task<EngineStatus> PauseAsync(Caller user, string? reason = null, CancellationToken cancellationToken = default) =>
             _inner.PauseAsync(user, reason, cancellationToken);
 
