@@ -39,7 +39,7 @@ internal static class KeysEmitter
         ];
         return reads.Length + writes.Length + more.Length == 0
             ? null
-            : $"new {EmittedText.Catalog}DeclaredKeys({List(reads)}, {List(writes)})"
+            : $"new global::Orchestrator.DeclaredKeys({List(reads)}, {List(writes)})"
                 + (more.Length == 0 ? "" : $" {{ {string.Join(", ", more)} }}");
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Orchestrator.Catalog;
 
 namespace Orchestrator.Binding;
 

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Globalization;
-using Orchestrator.Catalog;
 
 namespace Orchestrator.Binding;
 

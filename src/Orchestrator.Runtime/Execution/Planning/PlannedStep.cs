@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Orchestrator.Binding;
-using Orchestrator.Catalog;
 using Orchestrator.Processes;
 
 namespace Orchestrator.Execution.Planning;

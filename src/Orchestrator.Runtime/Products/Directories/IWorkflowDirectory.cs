@@ -1,5 +1,3 @@
-using Orchestrator.Catalog;
-
 namespace Orchestrator.Products;
 
 /// <summary>Reads workflows, and changes their descriptions.</summary>

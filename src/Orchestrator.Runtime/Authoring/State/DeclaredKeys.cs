@@ -1,4 +1,4 @@
-namespace Orchestrator.Catalog;
+namespace Orchestrator;
 
 /// <summary>The keys of the state that a step or form uses, as far as its declaration says.</summary>
 /// <param name="Reads">The keys that it reads; <c>subscription</c> is the subscription of the process.</param>
