@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Orchestrator.CrashCampaign.Driving;
@@ -5,6 +6,8 @@ namespace Orchestrator.CrashCampaign.Driving;
 /// <summary>One campaign: load, kills, settling, counting.</summary>
 internal sealed class Campaign(CampaignOptions options)
 {
+    private const int KillsForAllWorkflows = 50;
+
     private readonly Random _random = new(options.Seed);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("crash-campaign-");
 
@@ -32,7 +35,7 @@ internal sealed class Campaign(CampaignOptions options)
             using var load = new Load(http, options.Clients, options.Seed);
             for (var kill = 1; kill <= options.Kills; kill++)
             {
-                await Task.Delay(_random.Next(20, 900));
+                await LetWorkAsync(load);
                 committed.Look();
                 host.Kill();
                 host.Dispose();
@@ -55,6 +58,30 @@ internal sealed class Campaign(CampaignOptions options)
         }
     }
 
+    /// <summary>
+    /// Lets a host work until clients have started a few processes, and then for a moment more: a time alone would be over before a busy
+    /// machine has done anything.
+    /// </summary>
+    private async Task LetWorkAsync(Load load)
+    {
+        var enough = load.Acknowledged.Count + _random.Next(1, 8);
+        var begun = Stopwatch.StartNew();
+        while (load.Acknowledged.Count < enough && begun.Elapsed < TimeSpan.FromSeconds(10))
+        {
+            await Task.Delay(10);
+        }
+
+        await Task.Delay(_random.Next(0, 300));
+    }
+
+    /// <summary>A campaign in which a workflow was never executed shows nothing of it. A few kills leave time for orders only.</summary>
+    private IEnumerable<string> FindMissing(Findings findings) =>
+        options.Kills < KillsForAllWorkflows
+            ? []
+            : Load
+                .Workflows.Where(workflow => findings.Counts.All(count => count.What.Trim() != workflow))
+                .Select(static workflow => $"no process of {workflow} was started, so nothing is known of it");
+
     private bool Print(Findings findings, bool settled)
     {
         Console.WriteLine();
@@ -64,7 +91,11 @@ internal sealed class Campaign(CampaignOptions options)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what, -40}{count}"));
         }
 
-        var problems = findings.Problems.Prepend(settled ? null : "processes do not come to an end").OfType<string>().ToArray();
+        var problems = findings
+            .Problems.Prepend(settled ? null : "processes do not come to an end")
+            .OfType<string>()
+            .Concat(FindMissing(findings))
+            .ToArray();
         Console.WriteLine(problems.Length == 0 ? "nothing lost, nothing twice" : $"{problems.Length} problem(s):");
         foreach (var problem in problems.Take(50))
         {

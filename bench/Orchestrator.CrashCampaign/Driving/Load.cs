@@ -7,10 +7,14 @@ namespace Orchestrator.CrashCampaign.Driving;
 /// <summary>Clients that start workflows and answer callbacks, and that take a host which is not there as it comes.</summary>
 internal sealed class Load : IDisposable
 {
+    /// <summary>The workflows that clients start.</summary>
+    internal static readonly string[] Workflows = ["create_gadget", "modify_gadget", "reconcile_gadget", "try_hard", "order_part"];
+
     private readonly HttpClient _http;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _clients;
     private readonly ConcurrentDictionary<string, bool> _gadgets = new();
+    private readonly ConcurrentQueue<string> _creations = new();
 
     internal Load(HttpClient http, int clients, int seed)
     {
@@ -56,6 +60,7 @@ internal sealed class Load : IDisposable
 
     private async Task ActAsync(Random random)
     {
+        await CollectAsync();
         var gadgets = _gadgets.Keys.ToArray();
         switch (random.Next(10))
         {
@@ -86,9 +91,34 @@ internal sealed class Load : IDisposable
             var product = (await question.Content.ReadFromJsonAsync<JsonNode>())!["form"]!["$defs"]!["ProductChoice"]!["enum"]![
                 0
             ]!.GetValue<string>();
-            if (await StartAsync("create_gadget", new { product }) is { } process && await WaitAsync(process, "completed") is { } done)
+            if (await StartAsync("create_gadget", new { product }) is { } process)
             {
-                _gadgets[done["subscriptions"]![0]!["subscription_id"]!.GetValue<string>()] = true;
+                _creations.Enqueue(process);
+            }
+        }
+    }
+
+    /// <summary>Looks for the gadgets whose create has completed, however many hosts that took.</summary>
+    private async Task CollectAsync()
+    {
+        for (var left = _creations.Count; left > 0 && _creations.TryDequeue(out var process); left--)
+        {
+            var isOpen = true;
+            try
+            {
+                var shown = await _http.GetFromJsonAsync<JsonNode>($"/api/processes/{process}");
+                if (shown!["last_status"]!.GetValue<string>() == "completed")
+                {
+                    _gadgets[shown["subscriptions"]![0]!["subscription_id"]!.GetValue<string>()] = true;
+                    isOpen = false;
+                }
+            }
+            finally
+            {
+                if (isOpen)
+                {
+                    _creations.Enqueue(process);
+                }
             }
         }
     }
