@@ -325,13 +325,7 @@ public sealed class EveryWorkflowTests(Example example)
     /// <param name="subscription">The subscription.</param>
     /// <param name="expected">What the object is before it is modified (false) and after (true).</param>
     /// <param name="modify">The pages with which it is modified.</param>
-    private async Task AssertLivesAsync(
-        string product,
-        string kind,
-        Guid subscription,
-        Func<bool, object> expected,
-        params object[] modify
-    )
+    private async Task AssertLivesAsync(string product, string kind, Guid subscription, Func<bool, object> expected, params object[] modify)
     {
         var managed = new ManagedObject(example, kind, subscription);
         await AssertHeldAsync(managed, expected(false));

@@ -125,8 +125,10 @@ public sealed partial class AccessibilityTests(FilledBrowserExample example) : I
     }
 
     /// <summary>What the framework does to the element when its connection is lost.</summary>
-    private static Task LoseConnectionAsync(IPage page) =>
-        page.EvaluateAsync("() => { document.getElementById('components-reconnect-modal').className = 'components-reconnect-show'; }");
+    private static async Task LoseConnectionAsync(IPage page) =>
+        await page.EvaluateAsync(
+            "() => { document.getElementById('components-reconnect-modal').className = 'components-reconnect-show'; }"
+        );
 
     [GeneratedRegex("^Reconcile [0-9]+")]
     private static partial Regex ReconcileAll();

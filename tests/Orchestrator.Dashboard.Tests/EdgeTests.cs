@@ -7,7 +7,6 @@ using Orchestrator.Dashboard.Processes;
 using Orchestrator.Dashboard.Subscriptions;
 using Orchestrator.Dashboard.Tests.Support;
 using Orchestrator.Drift;
-using Orchestrator.Operations;
 using Orchestrator.Options;
 using Orchestrator.Processes;
 

@@ -16,7 +16,7 @@ public sealed class ManyNodes(Chromium chromium) : BrowserExample(chromium, new(
         await Parallel.ForEachAsync(
             Enumerable.Range(1, Count),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
-            async (number, _) =>
+            async (number, cancellationToken) =>
             {
                 using var started = await Example.PostAsync(
                     "create_node",
@@ -24,7 +24,7 @@ public sealed class ManyNodes(Chromium chromium) : BrowserExample(chromium, new(
                     new { node_name = $"node-{number}", site = "utrecht" },
                     new { }
                 );
-                Assert.True(started.IsSuccessStatusCode, await started.Content.ReadAsStringAsync());
+                Assert.True(started.IsSuccessStatusCode, await started.Content.ReadAsStringAsync(cancellationToken));
             }
         );
         await Example.UntilAsync(async () => await CountCompletedAsync() == Count, () => $"The nodes are not made:\n{Example.Output}");

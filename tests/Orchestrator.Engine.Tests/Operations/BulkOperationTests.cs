@@ -120,11 +120,11 @@ public sealed class BulkOperationTests : IAsyncLifetime
     {
         Insert("failed", 10);
         var bulk = new TaskCompletionSource<Guid>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _gate.Before = async (asked, _) =>
+        _gate.Before = async (asked, cancellationToken) =>
         {
             if (asked == 4)
             {
-                await _host.Processes.AbortAsync(await bulk.Task, "bob");
+                await _host.Processes.AbortAsync(await bulk.Task, "bob", cancellationToken: cancellationToken);
             }
         };
 
@@ -141,11 +141,11 @@ public sealed class BulkOperationTests : IAsyncLifetime
     {
         Insert("failed", 10);
         var control = _host.Services.GetRequiredService<IEngineControl>();
-        _gate.Before = async (asked, _) =>
+        _gate.Before = async (asked, cancellationToken) =>
         {
             if (asked == 4)
             {
-                await control.PauseAsync("bob");
+                await control.PauseAsync("bob", cancellationToken: cancellationToken);
             }
         };
 
