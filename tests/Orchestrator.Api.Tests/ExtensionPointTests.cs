@@ -30,6 +30,7 @@ public sealed class ExtensionPointTests
         ["constructed with IHostEnvironment"] = "data of the host",
         ["constructed with ILogger<>"] = "what ASP.NET Core itself writes to with every request, before and after ours",
         ["constructed with IOptions<>"] = "when the host starts, which then says so and stops",
+        ["constructed with IProcesses"] = "the runtime implements it",
         ["constructed with IServiceScopeFactory"] = "as what decides about a request, which is made in a scope of its own",
         ["constructed with IServiceProvider"] = "when the host starts, which then says so and stops",
         ["constructed with IVisibility"] = "the runtime implements it",

@@ -26,7 +26,7 @@ public sealed class ExtractChainFix() : SourceFix(DiagnosticIds.NoExternalSystem
         if (
             await WorkflowPlace.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { } place
             || !int.TryParse(
-                diagnostic.Properties[RepeatedChainAnalyzer.Count],
+                PropertyOf(diagnostic, RepeatedChainAnalyzer.Count),
                 NumberStyles.None,
                 CultureInfo.InvariantCulture,
                 out var count

@@ -32,7 +32,7 @@ public sealed class SupplyDefaultsFix() : SourceFix(DiagnosticIds.ReconcileKeyIs
             await WorkflowPlace.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false)
                 is not { Workflow: { Defaults: null, Products.IsEmpty: false } } place
             || place.FindAttribute(cancellationToken) is not { } attribute
-            || diagnostic.Properties[StateFlowAnalyzer.Missing] is not { } missing
+            || PropertyOf(diagnostic, StateFlowAnalyzer.Missing) is not { } missing
         )
         {
             return null;

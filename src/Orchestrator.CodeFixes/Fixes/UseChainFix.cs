@@ -22,7 +22,7 @@ public sealed class UseChainFix() : SourceFix(DiagnosticIds.ChainIsRepeated)
             || !diagnostic.Properties.TryGetValue(RepeatedChainAnalyzer.Chain, out var chain)
             || chain is null
             || !int.TryParse(
-                diagnostic.Properties[RepeatedChainAnalyzer.Count],
+                PropertyOf(diagnostic, RepeatedChainAnalyzer.Count),
                 NumberStyles.None,
                 CultureInfo.InvariantCulture,
                 out var count

@@ -51,7 +51,8 @@ internal sealed record SubscriptionRelations(IReadOnlySet<Guid> Users, IReadOnly
 
     private static void Add(HashSet<Guid> found, JsonNode? id)
     {
-        if (Guid.TryParse(id?.ToString(), out var subscription))
+        // The text of a node that holds an id has quotation marks.
+        if (id is JsonValue value && value.TryGetValue<Guid>(out var subscription))
         {
             found.Add(subscription);
         }

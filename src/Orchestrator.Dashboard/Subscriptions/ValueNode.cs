@@ -32,5 +32,5 @@ internal sealed record ValueNode(string Name, string? Value, IReadOnlyList<Value
         };
 
     private static Guid? FindOwner(Guid subscriptionId, JsonObject block) =>
-        Guid.TryParse(block[OwnerKey]?.ToString(), out var owner) && owner != subscriptionId ? owner : null;
+        block[OwnerKey] is JsonValue value && value.TryGetValue<Guid>(out var owner) && owner != subscriptionId ? owner : null;
 }

@@ -18,7 +18,8 @@ internal sealed record StepLine(string Id, string Name)
     private const string ObsoleteName = "Equalize workflow step count";
 
     /// <summary>
-    /// True for the step that ends a process. The files do without it: steps are added before it, and no unfinished process has finished it.
+    /// True for the step that ends a process. The files do without it: steps are added before it, and no unfinished process has
+    /// finished it.
     /// </summary>
     public bool IsDone => Id == DoneId;
 

@@ -35,7 +35,7 @@ internal sealed class CallbackService(
         {
             // Who does not have the token is not told what is expected. With it, the same address can be called again.
             await store.DemandTokenAsync(stored.ProcessId, new(token), cancellationToken);
-            throw new InvalidRequestException("callback_result_invalid", $"The result cannot be read: {problem.Message} Send it again.");
+            throw CallbackResultFault.Refuse(problem);
         }
 
         var state = step.StateAfter(stored.State, result);

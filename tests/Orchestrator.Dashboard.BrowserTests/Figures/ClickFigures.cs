@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Orchestrator.Dashboard.BrowserTests.Figures;
 
-/// <summary>How long a click on Reconcile takes until its steps are seen, beside the same start over the API, one after the other.</summary>
+/// <summary>How long a click on Reconcile takes until its steps are seen, beside the same start over the API.</summary>
 internal static class ClickFigures
 {
     private const int Rounds = 9;

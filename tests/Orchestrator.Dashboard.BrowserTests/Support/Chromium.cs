@@ -5,7 +5,9 @@ using Orchestrator.Dashboard.BrowserTests.Support;
 
 namespace Orchestrator.Dashboard.BrowserTests.Support;
 
-/// <summary>The browser, which everything shares: to start one costs more than most tests, and a session shares nothing with others.</summary>
+/// <summary>
+/// The browser, which all tests share: to start one costs more than most tests, and a session shares nothing with others.
+/// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private const string Setting = "ORCHESTRATOR_CHROMIUM";

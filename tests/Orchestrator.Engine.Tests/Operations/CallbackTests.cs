@@ -74,7 +74,7 @@ public sealed class CallbackTests : IAsyncLifetime
         var after = await _host.WaitAsync(process.ProcessId, ProcessStatus.AwaitingCallback, ProcessStatus.Completed);
 
         Assert.Equal("callback_result_invalid", refused.Code);
-        Assert.Contains("colour", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("colour", refused.Message, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("Invalid token", unknown.Message);
         Assert.Equal(steps, stepsAfter);
         Assert.Null(after.FailedReason);

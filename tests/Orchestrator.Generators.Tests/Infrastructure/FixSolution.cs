@@ -104,6 +104,10 @@ internal sealed class FixSolution
         await fix.RegisterCodeFixesAsync(
             new(document, diagnostic, (action, _) => actions.Add(action), TestContext.Current.CancellationToken)
         );
+
+        // Tools that read diagnostics from a build hand them in without properties: a fix may then offer nothing, and must not throw.
+        var bare = Diagnostic.Create(diagnostic.Descriptor, diagnostic.Location, diagnostic.AdditionalLocations);
+        await fix.RegisterCodeFixesAsync(new(document, bare, static (_, _) => { }, TestContext.Current.CancellationToken));
         return actions;
     }
 

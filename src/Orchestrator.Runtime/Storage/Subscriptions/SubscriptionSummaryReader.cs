@@ -121,7 +121,7 @@ internal sealed class SubscriptionSummaryReader(
             {hits}
             SELECT counted.total, page.subscription_id
             FROM (SELECT count(*) AS total FROM hits) counted
-            LEFT JOIN (SELECT * FROM hits ORDER BY {order} LIMIT @take OFFSET @skip) page ON TRUE
+            LEFT JOIN (SELECT {SubscriptionOrders.Columns(search)} FROM hits ORDER BY {order} LIMIT @take OFFSET @skip) page ON TRUE
             ORDER BY {order}
             """,
             cancellationToken

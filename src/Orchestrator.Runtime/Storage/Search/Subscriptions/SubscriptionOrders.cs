@@ -9,6 +9,10 @@ internal static class SubscriptionOrders
     /// <summary>After a comma, what a row <c>s</c> of <c>subscriptions</c> is ordered by; nothing for the newest first.</summary>
     internal static string Column(SubscriptionSearch search) => Find(search.Order) is { } column ? $", {column} AS sort_key" : "";
 
+    /// <summary>The columns of a row that was found, of which its order is made.</summary>
+    internal static string Columns(SubscriptionSearch search) =>
+        search.Order == SubscriptionOrder.Newest ? "subscription_id" : "subscription_id, sort_key";
+
     /// <summary>What follows <c>ORDER BY</c>. Ids are made in the order of time.</summary>
     internal static string By(SubscriptionSearch search) =>
         search.Order == SubscriptionOrder.Newest
