@@ -31,8 +31,12 @@ public sealed partial class RelationPicture : LiveComponent
 
     /// <inheritdoc/>
     protected override bool Concerns(Change change) =>
-        change.Kind is ChangeKind.Subscription or ChangeKind.SubscriptionLock
-        && (change.Id == SubscriptionId || Users.Concat(Used).Any(related => related.SubscriptionId == change.Id));
+        // Any subscription may begin to use this one, and only its own change says so.
+        change.Kind is ChangeKind.Subscription
+        || (
+            change.Kind is ChangeKind.SubscriptionLock
+            && (change.Id == SubscriptionId || Users.Concat(Used).Any(related => related.SubscriptionId == change.Id))
+        );
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(Caller user)

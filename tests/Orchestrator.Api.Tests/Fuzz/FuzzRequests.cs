@@ -324,7 +324,8 @@ internal sealed class FuzzRequests
             "ResumeProcess" => Pick(["[]", "{}", "null", Wide, Wide, Wide]),
             "SkipStep" => """{"reason": "because"}""",
             "UpdateProcess" => """{"note": "a note"}""",
-            "ContinueProcess" => """{"bulb": "E27", "log": {"lines": ["a", "b"], "n": 1.5}}""",
+            "ContinueProcess" => """{"bulb": "E27", "log": "a and b"}""",
+            "CarryOutReconcilePlan" => $$"""{"workflow": "reconcile_lamp", "plan": "{{Guid.NewGuid()}}", "steps": []}""",
             "ReportProgress" => Pick(["\"half of it\"", """{"percent": 50}"""]),
             "StartBulkReconcile" => Pick([
                 """{"product": "lamp"}""",

@@ -23,8 +23,8 @@ internal sealed class FuzzRun(ApiHost host, HostLog log, int seed, int count)
     /// <summary>How many requests each operation is sent.</summary>
     internal static int Count => Read("ORCHESTRATOR_FUZZ_COUNT", 10);
 
-    /// <summary>Needs a difference, and no product of the host has an external resource.</summary>
-    private static readonly string[] NeverTaken = ["AcceptDrift", "WithdrawAcceptedDrift"];
+    /// <summary>Needs a difference or a plan, and no product of the host has an external resource.</summary>
+    private static readonly string[] NeverTaken = ["AcceptDrift", "WithdrawAcceptedDrift", "CarryOutReconcilePlan"];
 
     /// <summary>Sends everything; gives what was wrong.</summary>
     internal async Task<IReadOnlyList<string>> SendAsync()
