@@ -17,18 +17,17 @@ public sealed class BackupTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task On_SQLite()
+    public async Task A_host_continues_from_a_backup_of_a_running_one_made_and_restored_as_the_page_says()
     {
-        using var database = ApiDatabase.Create("Sqlite");
-        using var restored = ApiDatabase.Create("Sqlite");
-        await CheckAsync(database, restored, "SQLite", FileOf(database), FileOf(restored));
-    }
+        using var database = ApiDatabase.Create();
+        using var restored = ApiDatabase.Create();
+        if (database.Provider == "Sqlite")
+        {
+            InstalledProgram.Require("sqlite3");
+            await CheckAsync(database, restored, "SQLite", FileOf(database), FileOf(restored));
+            return;
+        }
 
-    [Fact]
-    public async Task On_PostgreSQL()
-    {
-        using var database = ApiDatabase.Create("PostgreSql");
-        using var restored = ApiDatabase.Create("PostgreSql");
         await restored.ExecuteAsync("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
         await CheckAsync(
             database,

@@ -51,6 +51,7 @@ public sealed partial class OperatingHostTests : IDisposable
     [Fact]
     public async Task A_token_that_the_SDK_issues_as_shown_is_taken()
     {
+        InstalledProgram.Require("curl");
         var commands = Blocks().Matches(_page).Where(static block => block.Groups["language"].Value == "sh").ToArray();
         File.WriteAllText(Path.Combine(_folder.FullName, "appsettings.Development.json"), "{}");
         File.WriteAllText(
