@@ -34,15 +34,18 @@ public sealed class ArchitectureTests
         ("WorkflowClasses", "Collections Refusals CSharp Symbols Workflows Binding Resources Chains Shipping Publishing"),
         ("Catalogue", "Collections Refusals CSharp Symbols Views Workflows Binding Resources Chains Shipping WorkflowClasses"),
         ("", "Collections CSharp Pipeline Shipping Registry Mapping Resources WorkflowClasses Catalogue"),
-        ("Rules", "CSharp Symbols Views"),
+        ("Rules", "Refusals CSharp Symbols Views Binding Chains"),
         ("Rules.Refusals", "Diagnostics Refusals CSharp Symbols Workflows Binding Rules WorkflowClasses"),
-        ("Rules.Forms", "Diagnostics CSharp Symbols Json Workflows Mapping.Members Rules"),
+        ("Rules.Forms", "Diagnostics CSharp Symbols Json Workflows Binding Chains StateKeys Mapping.Members Rules"),
         ("Rules.Reconcile", "Collections Diagnostics Refusals CSharp Symbols Workflows Binding Rules Chains Publishing WorkflowClasses"),
         (
             "Rules.Steps",
             "Collections Diagnostics Refusals CSharp Symbols Json Views Workflows Binding Rules Chains Shipping StateKeys WorkflowClasses"
         ),
-        ("Rules.Workflows", "Diagnostics CSharp Symbols Workflows Binding Rules Resources Chains Shipping Publishing WorkflowClasses"),
+        (
+            "Rules.Workflows",
+            "Diagnostics Refusals CSharp Symbols Views Workflows Binding Rules Resources Chains Shipping Publishing WorkflowClasses"
+        ),
         (
             "Rules.Resources",
             "Diagnostics Refusals CSharp Symbols Json Workflows Binding Resources Chains Publishing WorkflowClasses Rules Rules.Refusals"

@@ -252,7 +252,7 @@ public sealed partial class SampleMistakesTests
             "ORCH2001",
             "has more than one reconcile workflow",
             """
-            [ReconcileWorkflow(typeof(Node), "M27")] public static StepList M() => Begin >> Apply<NrmNodeResource>();
+            [ReconcileWorkflow(typeof(Node), "M27")] public static StepList M() => Begin >> Apply<NrmNodeResource>(); [ReconcileWorkflow(typeof(Node), "M27 again")] public static StepList Again() => Begin >> Apply<NrmNodeResource>();
             """,
             InWorkflows: true
         ),
@@ -307,6 +307,33 @@ public sealed partial class SampleMistakesTests
             [ProductBlock("Size")] public sealed partial class SizeBlock : ProductBlock { public int Size { get; init; } }
             """
         ),
+        new(
+            "a create workflow sets no value that is required",
+            "ORCH4009",
+            "requires 'Block.Size'",
+            """
+            [ProductBlock("M34")] public sealed partial class WindowBlock : ProductBlock { [RequiredFrom(SubscriptionLifecycle.Active)] public int? Size { get; set; } } [Product("m34")] public sealed partial class Own : SubscriptionModel { public WindowBlock Block { get; set; } = new(); } [Step("Make")] private static Own Make(Guid product) => Own.Create(product, "acme"); [CreateWorkflow(typeof(Own), "M34")] public static StepList M() => Begin >> Make >> StoreProcessSubscription;
+            """,
+            InWorkflows: true
+        ),
+        new(
+            "a page asks for what no step takes",
+            "ORCH4010",
+            "asks for 'Reason'",
+            """
+            internal sealed record ReasonPage : FormPage { public required string Reason { get; init; } } private static async Task<ReasonPage> AskReason(FormSession form) => await form.AskAsync<ReasonPage>(); [ModifyWorkflow(typeof(Node), "M35", InputForm = nameof(AskReason), Reconcile = false)] public static StepList M() => Begin >> Apply<NrmNodeResource>();
+            """,
+            InWorkflows: true
+        ),
+        new(
+            "a page allows what the block refuses",
+            "ORCH4011",
+            "Add '[Range(1, 9)]' to 'Size'",
+            """
+            [ProductBlock("M36")] public sealed partial class WindowBlock : ProductBlock { [Range(1, 9)] public int Size { get; set; } } [Product("m36")] public sealed partial class Own : SubscriptionModel { public WindowBlock Block { get; set; } = new(); } public sealed record SizePage : FormPage { public required int Size { get; init; } } private static async Task<SizePage> AskSize(FormSession form) => await form.AskAsync<SizePage>(); [Step("Set size")] private static Own SetSize(Own subscription, int size) { subscription.Block.Size = size; return subscription; } [ModifyWorkflow(typeof(Own), "M36", InputForm = nameof(AskSize), Reconcile = false)] public static StepList M() => Begin >> SetSize;
+            """,
+            InWorkflows: true
+        ),
     ];
 
     [Fact]
@@ -354,6 +381,7 @@ public sealed partial class SampleMistakesTests
     {
         internal string Write(string name) =>
             $"""
+                using System.ComponentModel.DataAnnotations;
                 using ExampleOrchestrator.Nrm;
                 using ExampleOrchestrator.Products;
 

@@ -33,7 +33,7 @@ public sealed class KeepOneReconcileFix() : CodeFix(DiagnosticIds.SecondReconcil
                     if (
                         await WorkflowPlace.FindAsync(document, ofWorkflow.First(), context.CancellationToken).ConfigureAwait(false)
                             is { } place
-                        && await IsSpareAsync(place, [.. ofWorkflow], context).ConfigureAwait(false)
+                        && IsSpare(place, ofWorkflow)
                         && Disclaim(place, context.CancellationToken) is { } change
                     )
                     {
@@ -46,29 +46,9 @@ public sealed class KeepOneReconcileFix() : CodeFix(DiagnosticIds.SecondReconcil
             }
         );
 
-    /// <summary>
-    /// Whether each product of a workflow keeps another one. The first of a product is kept, for whichever of its products that is.
-    /// </summary>
-    private static async Task<bool> IsSpareAsync(WorkflowPlace place, IReadOnlyCollection<Diagnostic> diagnostics, FixAllContext context)
-    {
-        if (diagnostics.Count < place.Workflow.Products.Length)
-        {
-            return false;
-        }
-
-        foreach (var diagnostic in diagnostics)
-        {
-            if (
-                IsFirst(diagnostic)
-                && !(await FindOthersAsync(context.Solution, diagnostic, context.CancellationToken).ConfigureAwait(false)).Any(IsWritten)
-            )
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    /// <summary>Whether each product of a workflow keeps another one: the first of a product is not reported.</summary>
+    private static bool IsSpare(WorkflowPlace place, IEnumerable<Diagnostic> diagnostics) =>
+        diagnostics.Count() >= place.Workflow.Products.Length;
 
     private protected override async Task<ImmutableArray<Fix>> FindAllAsync(
         TextDocument document,
@@ -84,12 +64,16 @@ public sealed class KeepOneReconcileFix() : CodeFix(DiagnosticIds.SecondReconcil
             return [];
         }
 
+        var solution = document.Project.Solution;
+        var fixes = ImmutableArray.CreateBuilder<Fix>();
+        var others = await FindOthersAsync(solution, diagnostic, cancellationToken).ConfigureAwait(false);
         if (Disclaim(place, cancellationToken) is { } change)
         {
-            return
-            [
-                new("Emit no reconcile workflow from this one", nameof(WorkflowTarget.Modify), token => source.WithAsync(token, change)),
-            ];
+            fixes.Add(
+                new("Emit no reconcile workflow from this one", nameof(WorkflowTarget.Modify), token => source.WithAsync(token, change))
+            );
+            await AddRemovalsAsync(others.Where(IsWritten)).ConfigureAwait(false);
+            return fixes.ToImmutable();
         }
 
         if (!IsWritten(place))
@@ -97,10 +81,7 @@ public sealed class KeepOneReconcileFix() : CodeFix(DiagnosticIds.SecondReconcil
             return [];
         }
 
-        var fixes = ImmutableArray.CreateBuilder<Fix>();
-        var emitting = (await FindOthersAsync(document.Project.Solution, diagnostic, cancellationToken).ConfigureAwait(false))
-            .Where(other => Disclaim(other, cancellationToken) is not null)
-            .ToArray();
+        var emitting = others.Where(other => Disclaim(other, cancellationToken) is not null).ToArray();
         if (emitting.Length > 0)
         {
             var names = string.Join(" and ", emitting.Select(static other => $"'{other.Workflow.Method.Name}'"));
@@ -108,26 +89,33 @@ public sealed class KeepOneReconcileFix() : CodeFix(DiagnosticIds.SecondReconcil
                 new(
                     $"Keep this one, and emit none from {names}",
                     nameof(WorkflowTarget.Modify),
-                    token => DisclaimAsync(document.Project.Solution, emitting, token)
+                    token => DisclaimAsync(solution, emitting, token)
                 )
             );
         }
 
-        if (
-            WrittenMember.TryRemove(place.Method) is { } removal
-            && !await CallSites.AreAnyAsync(place.Workflow.Method, document.Project.Solution, cancellationToken).ConfigureAwait(false)
-        )
-        {
-            fixes.Add(
-                new(
-                    $"Remove '{place.Workflow.Method.Name}'",
-                    OneByOne + nameof(WorkflowTarget.Reconcile),
-                    token => source.WithAsync(token, removal)
-                )
-            );
-        }
-
+        await AddRemovalsAsync([place]).ConfigureAwait(false);
         return fixes.ToImmutable();
+
+        async Task AddRemovalsAsync(IEnumerable<WorkflowPlace> written)
+        {
+            foreach (var removed in written)
+            {
+                if (
+                    WrittenMember.TryRemove(removed.Method) is { } removal
+                    && !await CallSites.AreAnyAsync(removed.Workflow.Method, solution, cancellationToken).ConfigureAwait(false)
+                )
+                {
+                    fixes.Add(
+                        new(
+                            $"Remove '{removed.Workflow.Method.Name}'",
+                            OneByOne + nameof(WorkflowTarget.Reconcile),
+                            token => removed.Document.WithAsync(token, removal)
+                        )
+                    );
+                }
+            }
+        }
     }
 
     private static async Task<Solution> DisclaimAsync(
@@ -173,15 +161,4 @@ public sealed class KeepOneReconcileFix() : CodeFix(DiagnosticIds.SecondReconcil
         place.Workflow.Target == WorkflowTarget.Modify && place.FindAttribute(cancellationToken) is { } attribute
             ? attribute.SetProperty(nameof(WorkflowDeclaration.Reconcile), "false")
             : null;
-
-    // With one in another assembly none of ours is the first: it was there before.
-    private static bool IsFirst(Diagnostic diagnostic) =>
-        diagnostic.AdditionalLocations.All(other => Compare(diagnostic.Location, other) < 0)
-        && !diagnostic.Properties.ContainsKey(ReconcileUniquenessAnalyzer.Elsewhere);
-
-    private static int Compare(Location left, Location right)
-    {
-        var byFile = string.CompareOrdinal(left.SourceTree?.FilePath, right.SourceTree?.FilePath);
-        return byFile != 0 ? byFile : left.SourceSpan.Start.CompareTo(right.SourceSpan.Start);
-    }
 }

@@ -97,6 +97,12 @@ internal sealed class ResultParser(CompilationReader reader)
             ? FindReadProperties(type)
             : [];
 
+    /// <summary>The properties of the pages that a form returns, each with the state key that it gives.</summary>
+    public IEnumerable<(string Key, IPropertySymbol Property)> FindAnswers(IMethodSymbol form) =>
+        FindReadProperties(form)
+            .Where(property => reader.Known.IsFormPage(property.ContainingType))
+            .Select(static property => (SnakeCase.Convert(property.Name), property));
+
     private IEnumerable<IPropertySymbol> FindReadProperties(ITypeSymbol type) =>
         (
             Bare(type) is INamedTypeSymbol { IsTupleType: true } tuple

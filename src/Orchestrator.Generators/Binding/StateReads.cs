@@ -134,8 +134,12 @@ internal sealed record StateReads(ImmutableArray<StepNeed> Needs, bool IsComplet
         return name.ToString();
     }
 
-    // Whether the code gets there in any case. A case that this workflow never has may well need a key that it never gives.
-    private static bool IsAlwaysRun(SyntaxNode place, SyntaxNode body)
+    /// <summary>
+    /// True when the code gets to a place in any case. A case that a workflow never has may well need a key that it never gives.
+    /// </summary>
+    /// <param name="place">The place.</param>
+    /// <param name="body">The whole code.</param>
+    public static bool IsAlwaysRun(SyntaxNode place, SyntaxNode body)
     {
         for (var node = place; node != body && node.Parent is { } parent; node = parent)
         {

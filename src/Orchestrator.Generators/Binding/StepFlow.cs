@@ -54,6 +54,9 @@ internal sealed record StepNeed(string Key, string Parameter, string Type, JsonS
     /// <summary>True when the type says that it is never null.</summary>
     public bool RejectsNull { get; init; }
 
+    /// <summary>True for a type that may be that of a service as well: neither a value nor a list of some.</summary>
+    public bool MayBeService { get; init; }
+
     /// <summary>True for a key that code reads from the whole state, for which there is no parameter.</summary>
     public bool IsReadByCode { get; init; }
 

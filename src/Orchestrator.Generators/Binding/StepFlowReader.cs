@@ -119,9 +119,17 @@ internal sealed class StepFlowReader(CompilationReader reader)
             : new(binding.Key, parameter.Name, Display(parameter.Type), JsonShape.Of(parameter.Type, JsonConverters.Of(reader)))
             {
                 IsOptional = binding.Kind == ParameterKind.OptionalValue,
+                MayBeService = MayBeService(parameter.Type),
                 RejectsNull = !(parameter.Type.IsReferenceType && parameter.Type.NullableAnnotation != NullableAnnotation.NotAnnotated),
             };
     }
+
+    // Numbers, dates, ids and enumerations are values, whatever a converter makes of them, and so is an address or a list.
+    private bool MayBeService(ITypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: SpecialType.None }
+        && !type.AllInterfaces.Any(static contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable)
+        && !KnownSymbols.Is(type, reader.Known.Uri)
+        && !KnownSymbols.Is(type, reader.Known.IPAddress);
 
     private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 

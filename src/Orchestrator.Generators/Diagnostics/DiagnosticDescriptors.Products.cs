@@ -9,11 +9,11 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor WorkflowIsMissing = new(
         DiagnosticIds.WorkflowIsMissing,
         "A product has a create workflow but no terminate or validate workflow",
-        "Product '{0}' has the create workflow '{1}', but no {2} workflow; add {3}",
+        "Product '{0}' has the create workflow '{1}', but no {2} workflow; add {3}{4}",
         DiagnosticCategories.Products,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A product that can be created needs a workflow that compares it with the external systems, and one that terminates it.",
+        "A product that can be created needs a workflow that terminates it, and with external resources one that compares them.",
         HelpLink + DiagnosticIds.WorkflowIsMissing + ".md",
         WellKnownDiagnosticTags.CompilationEnd
     );
@@ -112,5 +112,18 @@ internal static partial class DiagnosticDescriptors
         "A page is rendered from its JSON schema and read by the serializer. A member whose type has no form field could never be "
             + "filled in.",
         HelpLink + DiagnosticIds.PageCannotBeAsked + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor RequiredMemberIsNotSet = new(
+        DiagnosticIds.RequiredMemberIsNotSet,
+        "A create workflow never sets a required member",
+        "Workflow '{0}' sets the status '{1}', which requires {2}, but no step before it sets {3}. Set {3} in a step that returns the "
+            + "subscription.",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A subscription reaches a status only when it has all that its product requires there. A create workflow sets the status active "
+            + "at its end, and fails there if a value is missing.",
+        HelpLink + DiagnosticIds.RequiredMemberIsNotSet + ".md"
     );
 }

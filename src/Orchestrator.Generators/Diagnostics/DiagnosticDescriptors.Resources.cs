@@ -133,4 +133,33 @@ internal static partial class DiagnosticDescriptors
             + "subscription would store the key of one object for the other.",
         HelpLink + DiagnosticIds.ResourceKeyIsReplaced + ".md"
     );
+
+    public static readonly DiagnosticDescriptor ResourceIsLeftBehind = new(
+        DiagnosticIds.ResourceIsLeftBehind,
+        "An external resource is not removed when its condition no longer holds",
+        "External resource '{0}' is applied only while this condition holds, and nothing removes its object when the condition no longer "
+            + "does: the object stays in the external system, and a check reports no drift. Apply it without the condition and {1} "
+            + "instead, or remove it under the opposite condition.",
+        DiagnosticCategories.Resources,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A check and a reconcile ask the condition first. When it does not hold they do not look at the resource at all, so they cannot "
+            + "find an object that should not exist.",
+        HelpLink + DiagnosticIds.ResourceIsLeftBehind + ".md"
+    );
+
+    // Only the whole compilation shows all workflows of a product, so the rule waits for its end.
+    public static readonly DiagnosticDescriptor ResourceIsNotCreated = new(
+        DiagnosticIds.ResourceIsNotCreated,
+        "A create workflow leaves an external resource to the first reconcile",
+        "Create workflow '{0}' does not apply external resource '{1}', which '{2}' applies, so the first reconcile creates the object. "
+            + "Run the same steps in '{0}'.",
+        DiagnosticCategories.Resources,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "What a reconcile writes belongs to each subscription of the product. After a create workflow that does not write it, a check "
+            + "finds drift, and the subscription is active without its object.",
+        HelpLink + DiagnosticIds.ResourceIsNotCreated + ".md",
+        WellKnownDiagnosticTags.CompilationEnd
+    );
 }

@@ -39,6 +39,9 @@ internal static class DiagnosticIds
     public const string FixedInputIsWrong = "ORCH4006";
     public const string NameCannotBeUsed = "ORCH4007";
     public const string PageCannotBeAsked = "ORCH4008";
+    public const string RequiredMemberIsNotSet = "ORCH4009";
+    public const string AnswerIsNotUsed = "ORCH4010";
+    public const string PageAllowsMore = "ORCH4011";
     public const string ResourceCannotBeUsed = "ORCH5001";
     public const string StateCannotBeCompared = "ORCH5002";
     public const string PlanCannotTell = "ORCH5003";
@@ -47,4 +50,6 @@ internal static class DiagnosticIds
     public const string ResourceIsAppliedTwice = "ORCH5006";
     public const string StepIsNotRepeatable = "ORCH5007";
     public const string ResourceKeyIsReplaced = "ORCH5008";
+    public const string ResourceIsLeftBehind = "ORCH5009";
+    public const string ResourceIsNotCreated = "ORCH5010";
 }

@@ -86,6 +86,12 @@ internal sealed class ResourceDeclaration
     /// </summary>
     public bool MayBeAbsent => FindDescribe() is { ReturnType.NullableAnnotation: NullableAnnotation.Annotated };
 
+    /// <summary>
+    /// True when it is written that what is described is never null, so that the object of each subscription exists; of a set any number
+    /// may.
+    /// </summary>
+    public bool IsAlwaysThere => !IsSet && FindDescribe() is { ReturnType.NullableAnnotation: NullableAnnotation.NotAnnotated };
+
     /// <summary>Reads a class; null when it is not marked.</summary>
     public static ResourceDeclaration? TryRead(INamedTypeSymbol type, CompilationReader reader) =>
         reader.Get(static reader => new Found(reader))[type];

@@ -48,10 +48,17 @@ internal sealed class ModelMutation
         {
             IAssignmentOperation assignment => FindRootOfTarget(assignment.Target),
             IIncrementOrDecrementOperation increment => FindRootOfTarget(increment.Target),
-            IInvocationOperation { Instance: { } list, TargetMethod.Name: var method }
-                when ListMutators.Contains(method) && IsList(list.Type) => FindRootOfList(list),
+            _ when FindChangedList(operation, _reader.Known) is { } list => FindRootOfList(list),
             _ => null,
         };
+
+    /// <summary>The list that a call changes; null for any other operation.</summary>
+    public static IOperation? FindChangedList(IOperation operation, KnownSymbols known) =>
+        operation is IInvocationOperation { Instance: { } list, TargetMethod.Name: var method }
+        && ListMutators.Contains(method)
+        && KnownSymbols.Is(list.Type?.OriginalDefinition, known.ListOfT)
+            ? list
+            : null;
 
     private IParameterSymbol? FindRootOfTarget(IOperation target) =>
         target switch

@@ -23,6 +23,15 @@ internal static class Initializers
         property.DeclaringSyntaxReferences is [var reference]
         && reference.GetSyntax() is PropertyDeclarationSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax };
 
+    /// <summary>True when a property begins with a new object of its own type, in which nothing is set where it is made.</summary>
+    public static bool IsEmptyNew(IPropertySymbol property) =>
+        property.DeclaringSyntaxReferences is [var reference]
+        && reference.GetSyntax()
+            is PropertyDeclarationSyntax
+            {
+                Initializer.Value: ImplicitObjectCreationExpressionSyntax { Initializer: null, ArgumentList.Arguments.Count: 0 }
+            };
+
     private static bool IsAutomatic(PropertyDeclarationSyntax declaration) =>
         declaration.AccessorList?.Accessors.All(static accessor => accessor is { Body: null, ExpressionBody: null }) == true;
 

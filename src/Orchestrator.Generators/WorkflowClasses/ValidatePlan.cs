@@ -54,7 +54,8 @@ internal sealed record ValidatePlan(
         if (
             name == reconcile.MethodName
             || EmittedWorkflowNames.IsTaken(method.ContainingType, name)
-            || FindSteps(reconcile, reader, cancellationToken) is not { Length: > 0 } steps
+            || Walk(reconcile, reader, cancellationToken) is not { Length: > 0 } walked
+            || walked.Any(step => ValidateObstacle.Find(step.Operand, method.ContainingType, reader) is not null)
         )
         {
             return null;
@@ -64,48 +65,41 @@ internal sealed record ValidatePlan(
         ImmutableArray<ITypeSymbol> products = [.. source.Products.Where(product => !validated.Contains(product))];
         return products.IsEmpty
             ? null
-            : new(source, name, EmittedWorkflowNames.DescriptionFor(Validate, source.Description!), products, steps);
+            : new(source, name, EmittedWorkflowNames.DescriptionFor(Validate, source.Description!), products, FindSteps(walked, reader));
     }
 
     /// <summary>
-    /// The comparisons of what the chains apply; null when they do something else too, or something that cannot be compared.
+    /// Finds the step of its reconcile workflow for which a modify workflow gets no validate workflow; null when there is none, or when it
+    /// gets none for another reason.
     /// </summary>
-    private static ImmutableArray<ResourceUse>? FindSteps(
+    public static ValidateObstacle? FindObstacle(
+        WorkflowDeclaration workflow,
+        CompilationReader reader,
+        CancellationToken cancellationToken
+    ) =>
+        ReconcilePlan.TryCreate(workflow, reader, cancellationToken) is { } reconcile
+        && Walk(reconcile, reader, cancellationToken) is { } walked
+            ? walked
+                .Select(step => ValidateObstacle.Find(step.Operand, workflow.Method.ContainingType, reader))
+                .OfType<ValidateObstacle>()
+                .OrderByDescending(static obstacle => obstacle.IsReported)
+                .FirstOrDefault()
+            : null;
+
+    private static ImmutableArray<ChainStep>? Walk(
         ReconcilePlan reconcile,
         CompilationReader reader,
         CancellationToken cancellationToken
-    )
-    {
-        if (new ChainWalker(ChainReader.Of(reader)).TryWalk(reconcile.Uses, cancellationToken) is not { } walked)
-        {
-            return null;
-        }
+    ) => new ChainWalker(ChainReader.Of(reader)).TryWalk(reconcile.Uses, cancellationToken);
 
-        var host = reconcile.Source.Method.ContainingType;
-        var steps = ImmutableArray.CreateBuilder<ResourceUse>();
-        foreach (var operand in walked.Select(static step => step.Operand))
-        {
-            // What runs on a condition may be absent on purpose, and only the author knows the condition.
-            if (
-                operand.IsConditional
-                || operand.IsFocused
-                || operand.FindResource(reader)
-                    is not { Action: ResourceUse.Apply, Resource: { IsReadable: true, Name: not null } resource }
-                || !reader.Compilation.IsSymbolAccessibleWithin(resource.Type, host)
-                || !TypeUse.IsPossible(resource.Type, reader)
-            )
-            {
-                return null;
-            }
-
-            if (!steps.Any(step => SymbolEqualityComparer.Default.Equals(step.Resource.Type, resource.Type)))
-            {
-                steps.Add(new(resource, ResourceUse.Compare));
-            }
-        }
-
-        return steps.ToImmutable();
-    }
+    private static ImmutableArray<ResourceUse> FindSteps(ImmutableArray<ChainStep> walked, CompilationReader reader) =>
+        [
+            .. walked
+                .Select(step => step.Operand.FindResource(reader))
+                .OfType<ResourceUse>()
+                .GroupBy(static use => use.Resource.Type, (IEqualityComparer<ITypeSymbol>)SymbolEqualityComparer.Default)
+                .Select(static same => new ResourceUse(same.First().Resource, ResourceUse.Compare)),
+        ];
 
     /// <summary>The plans of a compilation.</summary>
     private sealed class Plans() : ConcurrentDictionary<IMethodSymbol, ValidatePlan?>(SymbolEqualityComparer.Default);

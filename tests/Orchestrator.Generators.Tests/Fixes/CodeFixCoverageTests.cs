@@ -22,6 +22,7 @@ public sealed class CodeFixCoverageTests
         "ORCH2006",
         "ORCH3001",
         "ORCH3005",
+        "ORCH4011",
         "ORCH5003",
         "ORCH5005"
     )]

@@ -60,8 +60,8 @@ public sealed class KeepOneReconcileFixTests
     }
 
     [Fact]
-    [FixTest(FixTestKind.One)]
-    public async Task A_written_one_is_kept_before_an_emitted_one()
+    [FixTest(FixTestKind.All)]
+    public async Task A_written_one_is_kept_before_all_emitted_ones()
     {
         var before = Sources.Workflows(
             Steps
@@ -73,7 +73,7 @@ public sealed class KeepOneReconcileFixTests
                 """
         );
 
-        await CodeFixTest.VerifyAsync(
+        await CodeFixTest.VerifyAllAsync(
             "ORCH2001",
             [before, Sources.Products],
             before

@@ -158,6 +158,18 @@ public sealed class MistakesPageTests
             "a member of a block can only be initialised",
             """[ProductBlock("Window")] public sealed partial class WindowBlock : ProductBlock { public int Size { get; init; } }"""
         ),
+        (
+            "a create workflow sets no value that is required",
+            """[ProductBlock("Window")] public sealed partial class WindowBlock : ProductBlock { [RequiredFrom(SubscriptionLifecycle.Active)] public int? Size { get; set; } } [Product("pane")] public sealed partial class Pane : SubscriptionModel { public WindowBlock Block { get; set; } = new(); } [Step("Make")] static Pane Make(Guid product) => Pane.Create(product, "acme"); [CreateWorkflow(typeof(Pane), "Create pane")] public static StepList CreatePane() => Begin >> Make >> StoreProcessSubscription;"""
+        ),
+        (
+            "a page asks for what no step takes",
+            """internal sealed record NamePage : FormPage { public required string Name { get; init; } } static async Task<NamePage> AskName(FormSession form) => await form.AskAsync<NamePage>(); [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskName), Reconcile = false)] public static StepList ModifyNode() => Begin >> PutNode;"""
+        ),
+        (
+            "a page allows what the block refuses",
+            """[ProductBlock("Window")] public sealed partial class WindowBlock : ProductBlock { [Range(1, 9)] public int Size { get; set; } } [Product("sash")] public sealed partial class Sash : SubscriptionModel { public WindowBlock Block { get; set; } = new(); } public sealed record SizePage : FormPage { public required int Size { get; init; } } static async Task<SizePage> AskSize(FormSession form) => await form.AskAsync<SizePage>(); [Step("Set size")] static Sash SetSize(Sash subscription, int size) { subscription.Block.Size = size; return subscription; } [ModifyWorkflow(typeof(Sash), "Modify sash", InputForm = nameof(AskSize), Reconcile = false)] public static StepList ModifySash() => Begin >> SetSize;"""
+        ),
     ];
 
     [Fact]
@@ -173,7 +185,7 @@ public sealed class MistakesPageTests
         foreach (var ((mistake, code), index) in Mistakes.Select(static (mistake, index) => (mistake, index)))
         {
             var own = found[$"Source{index}.cs"].DistinctBy(static diagnostic => diagnostic.GetMessage(null)).ToArray();
-            if (own.Length != 1 && mistake is not "a product has two reconcile workflows")
+            if (own.Length != 1)
             {
                 several.Add(
                     $"{mistake}: {string.Join("\n", own.Select(static diagnostic => $"{diagnostic.Id} {diagnostic.GetMessage(null)}"))}"
@@ -193,7 +205,9 @@ public sealed class MistakesPageTests
     private static async Task<bool> IsFixedAsync(FixSolution opened, Diagnostic diagnostic) =>
         CodeFixTest.Fixes.FirstOrDefault(fix => fix.FixableDiagnosticIds.Contains(diagnostic.Id)) is { } fix
         && fix.GetFixAllProvider() is not null
-        && (await opened.FindActionsAsync(fix, diagnostic)).Count > 0;
+        && (await opened.FindActionsAsync(fix, diagnostic)).Any(static action =>
+            action.EquivalenceKey?.StartsWith("one by one", StringComparison.Ordinal) != true
+        );
 
     // Each mistake has a product, a namespace and workflows of its own, so that none is reported because of another.
     private static string Write(string code, int index)

@@ -38,7 +38,7 @@ public sealed class PartialMemberTests
     )]
     [InlineData(
         "ORCH2001",
-        2,
+        1,
         """[ReconcileWorkflow(typeof(A), "R")] public static partial StepList ReconcileA(); public static partial StepList ReconcileA() => Begin; [ReconcileWorkflow(typeof(A), "R")] public static StepList RepairA() => Begin;"""
     )]
     [InlineData(

@@ -17,9 +17,6 @@ namespace Orchestrator.Generators.Rules.Reconcile;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
 {
-    /// <summary>The property that a diagnostic has when another assembly has one of the others.</summary>
-    public const string Elsewhere = nameof(Elsewhere);
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
@@ -49,25 +46,31 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
         var siblings = reader.Get(static reader => new Siblings(reader))[context.Symbol.ContainingType];
         foreach (var entry in entries)
         {
-            Entry[] others =
+            Entry[] ordered =
             [
-                .. siblings[entry.Product]
-                    .Where(sibling => !SymbolEqualityComparer.Default.Equals(sibling.Member, context.Symbol))
-                    .Select(static sibling => sibling.Entry),
+                .. Order(
+                    siblings[entry.Product]
+                        .Where(sibling => !SymbolEqualityComparer.Default.Equals(sibling.Member, context.Symbol))
+                        .Select(static sibling => sibling.Entry)
+                        .Append(entry)
+                ),
             ];
-            if (others.Length > 0)
+
+            // One workflow too many is one mistake, so the first one of the product is not reported.
+            var isSecond = ordered[0] != entry;
+            if (isSecond)
             {
                 context.ReportDiagnostic(
                     Create(
                         DiagnosticDescriptors.SecondReconcileWorkflowOfClass,
                         entry,
-                        others,
+                        [.. ordered.Where(other => other != entry)],
                         NameOf(entry.Product, siblings.Select(static others => others.Key))
                     )
                 );
             }
 
-            own.Add(entry with { IsSaid = others.Length > 0 });
+            own.Add(entry with { IsSaid = isSecond });
         }
     }
 
@@ -80,7 +83,7 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
 
         return workflow.Target == WorkflowTarget.Reconcile
             ? WorkflowDeclaration.IsUsable(workflow.Method, reader)
-                ? Of(workflow.Name, "")
+                ? Of(workflow.Name, "").Select(static entry => entry with { IsWritten = true })
                 : []
             : ReconcilePlan.TryCreate(workflow, reader, cancellationToken) is { } plan
                 ? Of(plan.Name, "emitted from ")
@@ -95,6 +98,7 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
             )
             {
                 FullText = $"'{name}' ({origin}{workflow.Method.ToDisplayString(SymbolFormats.FullMember)})",
+                File = SymbolExtensions.OrderOf(workflow.Method.DeclaringSyntaxReferences.FirstOrDefault()),
             });
     }
 
@@ -116,14 +120,14 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
         foreach (var entries in all.Where(static entries => entries.Skip(1).Any()))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            Entry[] ordered = [.. entries.OrderBy(static entry => entry.FullText, StringComparer.Ordinal)];
+            Entry[] ordered = [.. Order(entries)];
             var product = NameOf(entries.Key, all.Select(static others => others.Key));
             if (ordered.All(static entry => entry.Assembly is not null))
             {
                 ReportComposition(context, reader, ordered, product);
             }
 
-            foreach (var entry in ordered.Where(static entry => entry is { Location: not null, IsSaid: false }))
+            foreach (var entry in ordered.Skip(1).Where(static entry => entry is { Location: not null, IsSaid: false }))
             {
                 context.ReportDiagnostic(
                     Create(DiagnosticDescriptors.SecondReconcileWorkflow, entry, [.. ordered.Where(other => other != entry)], product)
@@ -131,6 +135,15 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
             }
         }
     }
+
+    // Which one was there first: that of another assembly, then what an author wrote before what is emitted, then as they are written.
+    private static IOrderedEnumerable<Entry> Order(IEnumerable<Entry> entries) =>
+        entries
+            .OrderBy(static entry => entry.Assembly is null)
+            .ThenBy(static entry => !entry.IsWritten)
+            .ThenBy(static entry => entry.File, StringComparer.Ordinal)
+            .ThenBy(static entry => entry.Location?.SourceSpan.Start)
+            .ThenBy(static entry => entry.FullText, StringComparer.Ordinal);
 
     // Each assembly is fine by itself, so only who brings them together can be told.
     private static void ReportComposition(CompilationAnalysisContext context, CompilationReader reader, Entry[] entries, string product)
@@ -168,7 +181,6 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
             descriptor,
             entry.Location,
             others.Select(static other => other.Location).OfType<Location>(),
-            others.Any(static other => other.Location is null) ? ImmutableDictionary<string, string?>.Empty.Add(Elsewhere, null) : null,
             product,
             entry.TextAmong(others),
             string.Join(
@@ -194,6 +206,12 @@ public sealed class ReconcileUniquenessAnalyzer : OrchestratorAnalyzer
     {
         /// <summary>The same with the namespace.</summary>
         public string FullText { get; init; } = Text;
+
+        /// <summary>True for one that an author has written; false for one that is emitted.</summary>
+        public bool IsWritten { get; init; }
+
+        /// <summary>What its file is ordered by; empty in another assembly.</summary>
+        public string File { get; init; } = "";
 
         /// <summary>True when it was reported already, for another one of its own class.</summary>
         public bool IsSaid { get; init; }

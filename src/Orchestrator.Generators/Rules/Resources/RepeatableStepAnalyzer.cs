@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Orchestrator.Generators.Binding;
 using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Symbols;
@@ -29,15 +28,7 @@ public sealed class RepeatableStepAnalyzer : OrchestratorAnalyzer
         }
 
         var step = method.PartialDefinitionPart ?? method;
-        var bindings = new BindingParser(reader);
-        IParameterSymbol[] services =
-        [
-            .. VolatileFlow
-                .Implemented(step)
-                .Parameters.Where(parameter =>
-                    bindings.Parse(parameter, isForm: false).Value is { Kind: ParameterKind.Service } && IsOutside(parameter.Type, reader)
-                ),
-        ];
+        IParameterSymbol[] services = [.. OutsideSteps.FindServices(step, reader)];
         if (services.Length == 0 || !reader.Get(static reader => new ChainedSteps(reader)).Contains(step, context.CancellationToken))
         {
             return;
@@ -55,12 +46,6 @@ public sealed class RepeatableStepAnalyzer : OrchestratorAnalyzer
             );
         }
     }
-
-    // The log and the clock are not external systems.
-    private static bool IsOutside(ITypeSymbol type, CompilationReader reader) =>
-        type.Name != "TimeProvider"
-        && !KnownSymbols.Is(type, reader.Known.Logger)
-        && !type.AllInterfaces.Any(implemented => KnownSymbols.Is(implemented, reader.Known.Logger));
 
     /// <summary>The steps that the chains of external-system steps of a compilation run.</summary>
     private sealed class ChainedSteps(CompilationReader reader)

@@ -8,7 +8,7 @@ using Orchestrator.Generators.Symbols;
 namespace Orchestrator.Generators.Rules.Resources;
 
 /// <summary>Finds the calls that send a value to a service that is another one each time it is made.</summary>
-internal sealed class SentValues(VolatileFlow flow)
+internal sealed class SentValues(VolatileFlow flow, MethodOperations bodies)
 {
     /// <summary>More calls than that inside each other are not followed.</summary>
     private const int MaxDepth = 8;
@@ -51,7 +51,8 @@ internal sealed class SentValues(VolatileFlow flow)
     private readonly ConcurrentDictionary<(MethodAtDepth Method, string Services, string Given), ImmutableArray<string>> _sent = new();
 
     /// <summary>That of a compilation, which follows each method once.</summary>
-    public static SentValues Of(CompilationReader reader) => reader.Get(static reader => new SentValues(VolatileFlow.Of(reader)));
+    public static SentValues Of(CompilationReader reader) =>
+        reader.Get(static reader => new SentValues(VolatileFlow.Of(reader), MethodOperations.Of(reader)));
 
     /// <summary>The calls of a step that send a volatile value, with the path to where it is made.</summary>
     /// <param name="step">The step.</param>
@@ -71,7 +72,7 @@ internal sealed class SentValues(VolatileFlow flow)
         CancellationToken cancellationToken
     )
     {
-        var operations = flow.OperationsOf(method, cancellationToken);
+        var operations = bodies.Find(method, cancellationToken);
         var held = flow.FindVariables(operations, given, cancellationToken);
         foreach (var call in operations.OfType<IInvocationOperation>())
         {
@@ -157,7 +158,7 @@ internal sealed class SentValues(VolatileFlow flow)
         name.StartsWith(word, StringComparison.Ordinal) && (name.Length == word.Length || !char.IsLower(name[word.Length]));
 
     private static IParameterSymbol ParameterOf(IMethodSymbol called, IArgumentOperation argument) =>
-        VolatileFlow.Implemented(called).Parameters[argument.Parameter!.Ordinal];
+        MethodOperations.Implemented(called).Parameters[argument.Parameter!.Ordinal];
 
     private static bool IsService(IOperation value, IReadOnlyCollection<IParameterSymbol> services) =>
         value switch

@@ -15,21 +15,14 @@ internal sealed class VolatileFlow(CompilationReader reader)
     /// <summary>More calls than that inside each other are not followed.</summary>
     private const int MaxDepth = 8;
 
-    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IOperation>> _bodies = new(SymbolEqualityComparer.Default);
+    private readonly MethodOperations _bodies = MethodOperations.Of(reader);
 
     // Methods that call each other are reached in many ways, and each way would be followed by itself.
     private readonly ConcurrentDictionary<MethodAtDepth, ImmutableArray<string>> _made = new();
     private readonly ConcurrentDictionary<MethodAtDepth, ImmutableArray<string>> _returned = new();
 
-    /// <summary>That of a compilation, which binds each body once.</summary>
+    /// <summary>That of a compilation, which follows each method once.</summary>
     public static VolatileFlow Of(CompilationReader reader) => reader.Get(static reader => new VolatileFlow(reader));
-
-    /// <summary>All that a method of this compilation does, from the outside in; nothing of any other one.</summary>
-    public ImmutableArray<IOperation> OperationsOf(IMethodSymbol method, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return _bodies.TryGetValue(method, out var known) ? known : _bodies.GetOrAdd(method, Read(method, cancellationToken));
-    }
 
     /// <summary>The path to a volatile value that is made anywhere in what an operation does, itself or in what it calls.</summary>
     public ImmutableArray<string> FindMade(IOperation operation, CancellationToken cancellationToken) =>
@@ -43,7 +36,7 @@ internal sealed class VolatileFlow(CompilationReader reader)
                 key =>
                     Prepend(
                         key.Method,
-                        OperationsOf(key.Method, cancellationToken).Select(inner => FindMade(inner, key.Depth - 1, cancellationToken))
+                        _bodies.Find(key.Method, cancellationToken).Select(inner => FindMade(inner, key.Depth - 1, cancellationToken))
                     )
             )
         : [];
@@ -180,15 +173,12 @@ internal sealed class VolatileFlow(CompilationReader reader)
             _ => null,
         };
 
-    /// <summary>The part of a method that has its body, whose parameters that body names.</summary>
-    public static IMethodSymbol Implemented(IMethodSymbol method) => method.PartialImplementationPart ?? method;
-
     private ImmutableArray<string> FindReturned(IMethodSymbol method, int depth, CancellationToken cancellationToken) =>
         _returned.GetOrAdd(new(method, depth), key => FollowReturned(key.Method, key.Depth, cancellationToken));
 
     private ImmutableArray<string> FollowReturned(IMethodSymbol method, int depth, CancellationToken cancellationToken)
     {
-        var operations = OperationsOf(method, cancellationToken);
+        var operations = _bodies.Find(method, cancellationToken);
         var held = FindVariables(operations, ImmutableDictionary<ISymbol, ImmutableArray<string>>.Empty, depth, cancellationToken);
         return Prepend(
             method,
@@ -216,23 +206,6 @@ internal sealed class VolatileFlow(CompilationReader reader)
             IFieldReferenceOperation { Instance: { } instance } => VariableOf(instance),
             _ => null,
         };
-
-    private ImmutableArray<IOperation> Read(IMethodSymbol method, CancellationToken cancellationToken)
-    {
-        foreach (var reference in Implemented(method).DeclaringSyntaxReferences)
-        {
-            // The method of a referenced project has syntax too, but this compilation has no model of it.
-            if (
-                reader.Compilation.ContainsSyntaxTree(reference.SyntaxTree)
-                && reader.ModelOf(reference.SyntaxTree).GetOperation(reference.GetSyntax(cancellationToken), cancellationToken) is { } body
-            )
-            {
-                return [.. body.DescendantsAndSelf()];
-            }
-        }
-
-        return [];
-    }
 
     /// <summary>What makes a volatile value, as its author writes it; null for anything else.</summary>
     private static string? NameOf(IOperation operation) =>

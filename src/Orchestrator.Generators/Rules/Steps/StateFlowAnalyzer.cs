@@ -226,9 +226,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
 
     // A class may be a value or a service, and only its author knows.
     private static string ServiceAdvice(StateGap gap) =>
-        gap.Need.Shape.Kind is JsonKind.Object or JsonKind.Unknown
-            ? "; if it is a service, mark it [FromServices] or take its interface"
-            : "";
+        gap.Need.MayBeService ? "; if it is a service, mark it [FromServices] or take its interface" : "";
 
     private static string Describe(StateGap gap, string noOne) =>
         gap.Kind switch

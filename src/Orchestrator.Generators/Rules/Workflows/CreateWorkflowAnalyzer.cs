@@ -89,6 +89,10 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
         }
     }
 
+    /// <summary>True for a create workflow of which no step links its process to the subscription.</summary>
+    internal static bool IsNotLinked(WorkflowDeclaration workflow, ImmutableArray<ChainStep> steps, CompilationReader reader) =>
+        workflow.Target == WorkflowTarget.Create && !steps.Any(step => GivesAnything(step, reader) || IsLink(step, reader));
+
     private static string NameOf(ChainStep step) =>
         step.Operand.Published?.Name ?? step.Operand.Symbol?.Name ?? step.Operand.Syntax.ToString();
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Publishing;
 using Orchestrator.Generators.Symbols;
@@ -69,12 +70,43 @@ public sealed class LifecycleCoverageAnalyzer : OrchestratorAnalyzer
                 static pair => pair.Target,
                 (IEqualityComparer<ITypeSymbol>)SymbolEqualityComparer.Default
             );
+        var byProduct = own.SelectMany(static workflow => workflow.Products.Select(product => (product, workflow)))
+            .ToLookup(
+                static pair => pair.product,
+                static pair => pair.workflow,
+                (IEqualityComparer<ITypeSymbol>)SymbolEqualityComparer.Default
+            );
         foreach (var create in creates)
         {
             foreach (var product in create.Products)
             {
-                var missing = Wanted.Except(targets[product]).Select(static target => target.ToString().ToLowerInvariant()).ToArray();
-                if (missing.Length > 0 && create.Method.Locations is [var location, ..])
+                context.CancellationToken.ThrowIfCancellationRequested();
+                var missing = Wanted.Except(targets[product]).ToList();
+                string? reason = null;
+                if (missing.Contains(WorkflowTarget.Validate))
+                {
+                    WorkflowDeclaration[] workflows =
+                    [
+                        .. byProduct[product].OrderBy(static workflow => workflow.Name, StringComparer.Ordinal),
+                    ];
+                    var obstacles = workflows
+                        .Select(workflow => (workflow.Name, ValidatePlan.FindObstacle(workflow, reader, context.CancellationToken)))
+                        .Where(static found => found.Item2 is not null)
+                        .ToArray();
+                    reason = obstacles is [var (workflow, obstacle), ..]
+                        ? $". None is emitted from '{workflow}', because {obstacle!.Problem}"
+                        : null;
+                    if (
+                        obstacles.Any(static found => found.Item2!.IsReported)
+                        || !IsValidateWanted(workflows, reader, context.CancellationToken)
+                    )
+                    {
+                        missing.Remove(WorkflowTarget.Validate);
+                        reason = null;
+                    }
+                }
+
+                if (missing.Count > 0 && create.Method.Locations is [var location, ..])
                 {
                     context.ReportDiagnostic(
                         Diagnostic.Create(
@@ -82,14 +114,27 @@ public sealed class LifecycleCoverageAnalyzer : OrchestratorAnalyzer
                             location,
                             product.Name,
                             create.Name,
-                            string.Join(" and no ", missing),
+                            string.Join(" and no ", missing.Select(static target => target.ToString().ToLowerInvariant())),
                             missing is [var one]
-                                ? $"it, or its subscriptions cannot be {(one == "terminate" ? "ended" : "checked")}"
-                                : "them, or its subscriptions can be neither ended nor checked"
+                                ? $"it, or its subscriptions cannot be {(one == WorkflowTarget.Terminate ? "ended" : "checked")}"
+                                : "them, or its subscriptions can be neither ended nor checked",
+                            reason ?? ""
                         )
                     );
                 }
             }
         }
     }
+
+    /// <summary>
+    /// True for a product with external resources, which can be compared, unless its reconcile workflow is refused: with that corrected, a
+    /// validate workflow may be emitted.
+    /// </summary>
+    private static bool IsValidateWanted(WorkflowDeclaration[] workflows, CompilationReader reader, CancellationToken cancellationToken) =>
+        !workflows.Any(workflow => !ReconcilePlan.Parse(workflow, reader, cancellationToken).Refusals.IsEmpty)
+        && workflows.Any(workflow =>
+            new ChainWalker(ChainReader.Of(reader))
+                .TryWalk(workflow.Method, cancellationToken)
+                ?.Any(step => step.Operand.FindResource(reader) is not null) == true
+        );
 }

@@ -66,11 +66,7 @@ public sealed class PlainWorkflowAnalyzer : OrchestratorAnalyzer
                 return;
             }
 
-            string[] missing =
-            [
-                .. IsBoundary(steps.FirstOrDefault(), Start, reader) ? [] : (string[])[Start],
-                .. IsBoundary(steps.LastOrDefault(), Done, reader) ? [] : (string[])[Done],
-            ];
+            var missing = FindMissing(workflow, steps, reader);
             if (missing.Length > 0)
             {
                 Report(
@@ -103,6 +99,16 @@ public sealed class PlainWorkflowAnalyzer : OrchestratorAnalyzer
                 )
             );
     }
+
+    /// <summary>Which of the first and the last step a plain workflow lacks; nothing for any other one.</summary>
+    internal static string[] FindMissing(WorkflowDeclaration workflow, ImmutableArray<ChainStep> steps, CompilationReader reader) =>
+        workflow.IsPlain
+            ?
+            [
+                .. IsBoundary(steps.FirstOrDefault(), Start, reader) ? [] : (string[])[Start],
+                .. IsBoundary(steps.LastOrDefault(), Done, reader) ? [] : (string[])[Done],
+            ]
+            : [];
 
     private static string? BoundaryOf(ChainStep step, CompilationReader reader) =>
         step.Operand switch

@@ -96,7 +96,9 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
 
         var walker = new ChainWalker(ChainReader.Of(reader));
         there.TryAdd(workflow.Name, true);
-        if (walker.TryWalk(workflow.Method, context.CancellationToken) is { } steps && StepLine.TryName(steps, reader) is { } lines)
+        var walked = walker.TryWalk(workflow.Method, context.CancellationToken);
+        var hasErrors = new Lazy<bool>(() => WorkflowErrors.Are(workflow, walked ?? [], reader, context.CancellationToken));
+        if (walked is { } steps && StepLine.TryName(steps, reader) is { } lines)
         {
             Compare(
                 context,
@@ -104,6 +106,7 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
                 workflow.Name,
                 lines,
                 location,
+                hasErrors,
                 id => FindAttribute(id, steps, defaults: null, reader, context.CancellationToken),
                 gap => FindGap(reader, workflow.Method, steps, gap, context.CancellationToken)
             );
@@ -123,6 +126,7 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
                     plan.Name,
                     reconcile,
                     location,
+                    hasErrors,
                     id => FindAttribute(id, run, plan.Defaults, reader, context.CancellationToken),
                     static _ => null
                 );
@@ -132,7 +136,16 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
         if (ValidatePlan.TryCreate(workflow, reader, context.CancellationToken) is { } validate)
         {
             there.TryAdd(validate.Name, true);
-            Compare(context, shipped, validate.Name, [.. validate.Steps.Select(StepLine.Of)], location, static _ => null, static _ => null);
+            Compare(
+                context,
+                shipped,
+                validate.Name,
+                [.. validate.Steps.Select(StepLine.Of)],
+                location,
+                hasErrors,
+                static _ => null,
+                static _ => null
+            );
         }
     }
 
@@ -142,6 +155,7 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
         string workflow,
         IReadOnlyList<StepLine> steps,
         Location location,
+        Lazy<bool> hasErrors,
         Func<string, Location?> findAttribute,
         Func<int, int?> findGap
     )
@@ -157,6 +171,11 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
         var properties = ImmutableDictionary<string, string?>.Empty.Add(Workflow, workflow);
         if (at < shipped.Count)
         {
+            if (hasErrors.Value)
+            {
+                return;
+            }
+
             var expected = shipped[at].Id;
             var isRemoved = steps.All(step => step.Id != expected);
             var found = at < steps.Count ? steps[at].Id : "its end";
@@ -195,7 +214,7 @@ public sealed class ShippedWorkflowAnalyzer : OrchestratorAnalyzer
 
         var added = steps.Skip(shipped.Count).Select(static step => step.Id).ToArray();
         var known = files.Unshipped(workflow).Select(static step => step.Id).ToArray();
-        if (!added.SequenceEqual(known, StringComparer.Ordinal))
+        if (!added.SequenceEqual(known, StringComparer.Ordinal) && !hasErrors.Value)
         {
             properties = properties.Add(Lines, ToLines(workflow, steps.Skip(shipped.Count), files.IsBroken(workflow)));
             var after = shipped.Count > 0 ? " after those that it was shipped with" : "";

@@ -13,26 +13,22 @@ public sealed class Orch2001Tests
             """;
 
     [Fact]
-    public async Task Two_written_ones_are_reported_on_both_and_each_names_the_other()
+    public async Task Of_two_written_ones_the_second_is_reported_and_names_the_first()
     {
         var found = await AnalyzerTest.VerifyAsync(
             Sources.Products,
-            Sources.Workflows("""[ReconcileWorkflow(typeof(A), "R")] public static StepList {|ORCH2001:ReconcileA|}() => Begin;"""),
+            Sources.Workflows("""[ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => Begin;"""),
             Sources.Workflows("""[ReconcileWorkflow(typeof(A), "R")] public static StepList {|ORCH2001:RepairA|}() => Begin;""")
         );
 
+        var diagnostic = Assert.Single(found);
         Assert.Equal(
-            "Product 'A' has more than one reconcile workflow: 'reconcile_a' (Workflows.ReconcileA), and also 'repair_a' "
-                + "(Workflows.RepairA). Keep one: remove the others, or set 'Reconcile = false' on the modify workflow that one is "
+            "Product 'A' has more than one reconcile workflow: 'repair_a' (Workflows.RepairA), and also 'reconcile_a' "
+                + "(Workflows.ReconcileA). Keep one: remove the others, or set 'Reconcile = false' on the modify workflow that one is "
                 + "emitted from.",
-            found[0].GetMessage()
+            diagnostic.GetMessage()
         );
-        Assert.Contains(
-            "'repair_a' (Workflows.RepairA), and also 'reconcile_a' (Workflows.ReconcileA)",
-            found[1].GetMessage(),
-            StringComparison.Ordinal
-        );
-        Assert.Equal([found[1].Location], found[0].AdditionalLocations);
+        Assert.Equal("Source1.cs", Assert.Single(diagnostic.AdditionalLocations).SourceTree?.FilePath);
     }
 
     [Theory]
@@ -42,17 +38,13 @@ public sealed class Orch2001Tests
     {
         string[] files =
         [
-            Sources.Workflows("""[ReconcileWorkflow(typeof(A), "R")] public static StepList {|ORCH2001:RepairA|}() => Begin;""", "Written"),
+            Sources.Workflows("""[ReconcileWorkflow(typeof(A), "R")] public static StepList RepairA() => Begin;""", "Written"),
             Sources.Workflows(Emitting("{|ORCH2001:ModifyA|}"), "Emitting"),
         ];
 
         var found = await AnalyzerTest.VerifyAsync([Sources.Products, .. writtenFirst ? files : files.Reverse()]);
 
-        Assert.All(
-            found,
-            static diagnostic =>
-                Assert.Contains("'reconcile_a' (emitted from Emitting.ModifyA)", diagnostic.GetMessage(), StringComparison.Ordinal)
-        );
+        Assert.Contains("'reconcile_a' (emitted from Emitting.ModifyA)", Assert.Single(found).GetMessage(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,7 +55,7 @@ public sealed class Orch2001Tests
                 """
                 [Step("S")] static void S() { }
                 [ExternalSystemSteps] static StepList Chain => Begin >> S;
-                [ModifyWorkflow(typeof(A), "Modify a")] public static StepList {|ORCH2001:ModifyA|}() => Begin >> Chain;
+                [ModifyWorkflow(typeof(A), "Modify a")] public static StepList ModifyA() => Begin >> Chain;
                 [ModifyWorkflow(typeof(A), "Modify a more")] public static StepList {|ORCH2001:ModifyAMore|}() => Begin >> Chain;
                 """
             )
@@ -75,7 +67,7 @@ public sealed class Orch2001Tests
             Sources.Products,
             Sources.Workflows(
                 """
-                [ReconcileWorkflow(typeof(A), "R", AlsoFor = new[] { typeof(B) })] public static StepList {|ORCH2001:ReconcileBoth|}() => Begin;
+                [ReconcileWorkflow(typeof(A), "R", AlsoFor = new[] { typeof(B) })] public static StepList ReconcileBoth() => Begin;
                 [ReconcileWorkflow(typeof(B), "R")] public static StepList {|ORCH2001:ReconcileB|}() => Begin;
                 """
             )
@@ -281,7 +273,7 @@ public sealed class Orch2001Tests
     {
         var found = await AnalyzerTest.VerifyAsync(
             Sources.Products,
-            Sources.Workflows("""[ReconcileWorkflow(typeof(A), "R")] public static StepList {|ORCH2001:ReconcileA|}() => Begin;"""),
+            Sources.Workflows("""[ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => Begin;"""),
             Sources.Workflows("""[ReconcileWorkflow(typeof(A), "R")] public static StepList {|ORCH2001:RepairA|}() => Begin;""", name)
         );
 
@@ -313,25 +305,25 @@ public sealed class Orch2001Tests
     [Fact]
     public async Task What_has_the_same_simple_name_is_named_in_full()
     {
-        static string In(string space, string product) =>
+        static string In(string space, string product, string name) =>
             GeneratorTest.Author(
-                $$"""namespace {{space}}; public static partial class Flow { [ReconcileWorkflow(typeof({{product}}), "R")] public static StepList {|ORCH2001:ReconcileIt|}() => Begin; }"""
+                $$"""namespace {{space}}; public static partial class Flow { [ReconcileWorkflow(typeof({{product}}), "R")] public static StepList {{name}}() => Begin; }"""
             );
 
         var found = await AnalyzerTest.VerifyAsync(
             GeneratorTest.Author(
                 """namespace East { [Product("east")] public sealed partial class Node : SubscriptionModel; } namespace West { [Product("west")] public sealed partial class Node : SubscriptionModel; }"""
             ),
-            In("First", "East.Node"),
-            In("Second", "East.Node"),
-            In("Third", "West.Node").Replace("ReconcileIt", "ReconcileOther", StringComparison.Ordinal),
-            In("Fourth", "West.Node").Replace("ReconcileIt", "ReconcileOther", StringComparison.Ordinal)
+            In("First", "East.Node", "ReconcileIt"),
+            In("Second", "East.Node", "{|ORCH2001:ReconcileIt|}"),
+            In("Third", "West.Node", "ReconcileOther"),
+            In("Fourth", "West.Node", "{|ORCH2001:ReconcileOther|}")
         );
 
         Assert.Contains("Product 'East.Node'", found[0].GetMessage(), StringComparison.Ordinal);
         Assert.Contains("'reconcile_it' (First.Flow.ReconcileIt)", found[0].GetMessage(), StringComparison.Ordinal);
         Assert.Contains("'reconcile_it' (Second.Flow.ReconcileIt)", found[0].GetMessage(), StringComparison.Ordinal);
-        Assert.Contains("Product 'West.Node'", found[2].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains("Product 'West.Node'", found[1].GetMessage(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -363,7 +355,7 @@ public sealed class Orch2001Tests
                 ),
         ];
         var first = (await AnalyzerTest.FindAsync(RunOptions.Default, files)).Select(static diagnostic => diagnostic.ToString()).ToArray();
-        Assert.Equal(200, first.Length);
+        Assert.Equal(199, first.Length);
 
         for (var repetition = 0; repetition < 5; repetition++)
         {

@@ -229,6 +229,32 @@ public sealed class Orch3003Tests
         );
     }
 
+    [Theory]
+    [InlineData("string name")]
+    [InlineData("int name")]
+    [InlineData("Guid name")]
+    [InlineData("DateTime name")]
+    [InlineData("DayOfWeek name")]
+    [InlineData("Kind name")]
+    [InlineData("System.Net.IPAddress name")]
+    [InlineData("List<string> name")]
+    public async Task Of_a_plain_value_nothing_is_said_about_services(string parameter)
+    {
+        var found = await AnalyzerTest.VerifyAsync(
+            Sources.Products,
+            Sources.Workflows(
+                $$"""
+                [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter))]
+                public enum Kind { One }
+                [Step("S")] static void S({{parameter}}) { }
+                [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin >> {|ORCH3003:S|};
+                """
+            )
+        );
+
+        Assert.DoesNotContain("service", Assert.Single(found).GetMessage(null), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_pragma_suppresses_it() =>
         await AnalyzerTest.VerifySuppressedAsync(

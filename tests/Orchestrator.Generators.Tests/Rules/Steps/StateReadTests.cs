@@ -32,6 +32,10 @@ public sealed class StateReadTests
         "'Form' provides it as 'int'; read it"
     )]
     [InlineData("Begin >> Conditional({|ORCH3003:static state => state.Get<bool>(\"sined\")|}, Push)", "did you mean 'signed'?")]
+    [InlineData(
+        "Begin >> {|ORCH3003:ReadSize|}",
+        "needs the state key 'size' as 'Guid', but 'Form' provides it as 'int'; read it as that type"
+    )]
     [InlineData("Begin >> {|ORCH3003:Inner|}", "'later'")]
     [InlineData("Begin >> {|ORCH3003:Read|}", "the step 'Read' needs the state key 'later'")]
     [InlineData(
@@ -158,6 +162,7 @@ public sealed class StateReadTests
             Common
                 + $$"""
                 [Step("Read")] static void Read(State state) { var later = state.Get<int>("later"); }
+                [Step("Read size")] static void ReadSize(State state) { var size = state.Get<Guid>("size"); }
                 static StepList Inner => Begin >> Conditional(static state => state.Get<int>("later") > 1, Begin >> Use);
                 [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form), Reconcile = false)] public static StepList ModifyA() => {{chain}};
                 """

@@ -140,7 +140,7 @@ public sealed class Orch1003Tests
             Sources.Products,
             Sources.Workflows(
                 """
-                [ReconcileWorkflow(typeof(A), "R")] public static StepList {|ORCH2001:ReconcileA|}() => Begin;
+                [ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => Begin;
                 internal static partial class Inner { [ReconcileWorkflow(typeof(A), "R")] public static StepList {|ORCH2001:ReconcileA|}() => Begin; }
                 """
             )

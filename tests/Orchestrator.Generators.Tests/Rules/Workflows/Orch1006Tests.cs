@@ -315,6 +315,41 @@ public sealed class Orch1006Tests
         );
     }
 
+    [Theory]
+    [InlineData("ORCH1007", "[CreateWorkflow(typeof(A), \"C\")] public static StepList {|ORCH1007:CreateA|}() => Begin >> Make;")]
+    [InlineData("ORCH1007", "[Workflow(Target.System, \"W\")] public static StepList {|ORCH1007:Tidy|}() => Begin >> Start >> One;")]
+    [InlineData(
+        "ORCH2002",
+        "[ExternalSystemSteps] static StepList Chain => Begin >> {|ORCH2002:Ask|}; [ModifyWorkflow(typeof(A), \"M\")] public static StepList "
+            + "ModifyA() => Begin >> Turn >> Chain;"
+    )]
+    [InlineData("ORCH2003", "[ReconcileWorkflow(typeof(A), \"R\")] public static StepList ReconcileA() => Begin >> {|ORCH2003:Turn|};")]
+    [InlineData(
+        "ORCH1004",
+        "[ModifyWorkflow(typeof(A), \"M\", InputForm = {|ORCH1004:\"Missing\"|}, Reconcile = false)] public static StepList ModifyA() => "
+            + "Begin >> Turn;"
+    )]
+    public async Task A_workflow_whose_steps_are_refused_is_not_to_be_written_down_yet(string id, string workflow)
+    {
+        var found = await AnalyzerTest.VerifyAsync(
+            Files("", "#nothing\n"),
+            Sources.Products,
+            Sources.Workflows(
+                Steps
+                    + """
+                        public sealed record P : FormPage { public int Size { get; init; } }
+                        [Step("Make")] static A Make(Guid product) => A.Create(product, "c");
+                        [Step("Turn")] static A Turn(A subscription) => subscription;
+                        [InputStep("Ask", "NOC")] static async Task<P> Ask(FormSession form) => await form.AskAsync<P>();
+
+                    """
+                    + workflow
+            )
+        );
+
+        Assert.Equal(id, Assert.Single(found).Id);
+    }
+
     [Fact]
     public async Task A_pragma_suppresses_it() =>
         await AnalyzerTest.VerifySuppressedAsync(

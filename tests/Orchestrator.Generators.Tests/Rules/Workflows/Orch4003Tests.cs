@@ -10,11 +10,7 @@ public sealed class Orch4003Tests
     [Theory]
     [InlineData(
         """[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH4003:CreateA|}() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c"); """,
-        "but no terminate and no validate workflow"
-    )]
-    [InlineData(
-        """[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH4003:CreateA|}() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c"); [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; """,
-        "but no validate workflow"
+        "but no terminate workflow; add it, or its subscriptions cannot be ended"
     )]
     [InlineData(
         """[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH4003:CreateA|}() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c"); [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; """,
@@ -28,6 +24,48 @@ public sealed class Orch4003Tests
     }
 
     [Theory]
+    [InlineData(
+        "Apply<First>() >> Log",
+        "",
+        "add it, or its subscriptions cannot be checked. None is emitted from 'modify_a', because 'Log' applies no external resource"
+    )]
+    [InlineData(
+        "Conditional<A>(static a => a.SubscriptionId != Guid.Empty, Apply<First>())",
+        "",
+        ". None is emitted from 'modify_a', because 'Apply<First>()' runs on a condition"
+    )]
+    [InlineData("Apply<Hidden>()", "", ". None is emitted from 'modify_a', because 'Hidden' cannot be read")]
+    [InlineData("Apply<First>()", ", Reconcile = false", "its subscriptions cannot be checked")]
+    public async Task A_product_with_resources_and_without_a_validate_workflow_is_reported_with_the_reason(
+        string chain,
+        string option,
+        string reason
+    )
+    {
+        var found = await AnalyzerTest.FindAsync(Application, ResourceSources.Model, WithResources(chain, option));
+
+        Assert.EndsWith(
+            reason,
+            Assert.Single(found, static diagnostic => diagnostic.Id == "ORCH4003").GetMessage(null),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("Apply<First>() >> Ask", "ORCH2002")]
+    [InlineData("Apply<First>() >> SetStatus(SubscriptionLifecycle.Active)", "ORCH2003")]
+    public async Task What_is_refused_where_it_stands_is_not_said_again(string chain, string id)
+    {
+        var found = await AnalyzerTest.FindAsync(Application, ResourceSources.Model, WithResources(chain, ""));
+
+        Assert.Contains(found, diagnostic => diagnostic.Id == id);
+        Assert.DoesNotContain(found, static diagnostic => diagnostic.Id == "ORCH4003");
+    }
+
+    [Theory]
+    [InlineData(
+        """[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c"); [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; """
+    )]
     [InlineData(
         """[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c"); [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() => Begin; """
     )]
@@ -86,5 +124,19 @@ public sealed class Orch4003Tests
                 [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");
                 """
             )
+        );
+
+    private static string WithResources(string chain, string option) =>
+        ResourceSources.Workflows(
+            $$"""
+                public sealed record P : FormPage { public int Size { get; init; } }
+                [ExternalResource("hidden", Readable = false)] public sealed partial class Hidden : Resource<A>;
+                [InputStep("Ask", "NOC")] static async Task<P> Ask(FormSession form) => await form.AskAsync<P>();
+                [Step("Make")] static A Make(Guid product) => A.Create(product, "c");
+                [ExternalSystemSteps] static StepList Chain => Begin >> {{chain}};
+                [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription >> Chain;
+                [ModifyWorkflow(typeof(A), "M"{{option}})] public static StepList ModifyA() => Begin >> Turn >> Chain;
+                [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin >> Remove<First>() >> Remove<Hidden>();
+            """
         );
 }

@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+
+namespace Orchestrator.Generators.Diagnostics;
+
+/// <content>The rules of the category <see cref="DiagnosticCategories.Products"/> that are about what pages ask.</content>
+internal static partial class DiagnosticDescriptors
+{
+    // Only the whole compilation shows all workflows that ask a page, so the rule waits for its end.
+    public static readonly DiagnosticDescriptor AnswerIsNotUsed = new(
+        DiagnosticIds.AnswerIsNotUsed,
+        "A page asks for a value that is not used",
+        "Page '{0}' asks for '{1}', but no step of {2} takes the state key '{3}', and the form does not read it. Take it in a step, or "
+            + "remove it from the page.",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "A field that is filled in and then ignored looks as if it had an effect. Mostly the step that should take it was forgotten.",
+        HelpLink + DiagnosticIds.AnswerIsNotUsed + ".md",
+        WellKnownDiagnosticTags.CompilationEnd
+    );
+
+    // The steps that store an answer may be in any file, so this rule waits for the end, too.
+    public static readonly DiagnosticDescriptor PageAllowsMore = new(
+        DiagnosticIds.PageAllowsMore,
+        "A page allows a value that its subscription refuses",
+        "Page '{0}' allows values of '{1}' that '{2}' refuses, so step '{3}' fails when it stores them. Add '[{4}]' to '{1}'.",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The limits of a member of a product or block are checked when the subscription is saved, long after the form. What the page "
+            + "checks is corrected by the person who fills it in.",
+        HelpLink + DiagnosticIds.PageAllowsMore + ".md",
+        WellKnownDiagnosticTags.CompilationEnd
+    );
+}

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Orchestrator.Generators.Chains;
+using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.StateKeys;
+using Orchestrator.Generators.Symbols;
+
+namespace Orchestrator.Generators.Rules.Forms;
+
+/// <summary>ORCH4010: a page asks for a value that neither a step of its workflows nor any other code reads.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnusedAnswerAnalyzer : OrchestratorAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.AnswerIsNotUsed];
+
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
+        context.RegisterCompilationEndAction(end => Report(end, reader));
+
+    private static void Report(CompilationAnalysisContext context, CompilationReader reader)
+    {
+        var fields = AskedFields.Of(reader);
+        foreach (
+            var ofProperty in fields.All.GroupBy(
+                static field => field.Property,
+                (IEqualityComparer<IPropertySymbol>)SymbolEqualityComparer.Default
+            )
+        )
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            var property = ofProperty.Key;
+            if (
+                property.Locations is [{ IsInSource: true } location, ..]
+                && IsAsked(property, reader)
+                && !MayBeAskedElsewhere(property.ContainingType, reader)
+                && !ofProperty.Any(field => IsTaken(field, reader))
+                && !ofProperty.Any(field => fields.IsReadFromPage(field, context.CancellationToken))
+            )
+            {
+                context.ReportDiagnostic(
+                    Diagnostic.Create(
+                        DiagnosticDescriptors.AnswerIsNotUsed,
+                        location,
+                        property.ContainingType.Name,
+                        property.Name,
+                        string.Join(
+                            " and ",
+                            ofProperty
+                                .Select(static field => $"'{field.Workflow.Name}'")
+                                .Distinct()
+                                .OrderBy(static name => name, StringComparer.Ordinal)
+                        ),
+                        ofProperty.First().Key
+                    )
+                );
+            }
+        }
+    }
+
+    // What is hidden or only shown is the form's own value. The customer and the note of a process are the engine's as well.
+    private static bool IsAsked(IPropertySymbol property, CompilationReader reader) =>
+        !property.HasAttribute(reader.Known.HiddenAttribute)
+        && !property.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "ReadOnlyAttribute")
+        && property.Name is not ("CustomerId" or "Note");
+
+    // A form of another assembly may ask a page that it sees, and its steps may take the answer.
+    private static bool MayBeAskedElsewhere(INamedTypeSymbol page, CompilationReader reader)
+    {
+        if (
+            reader.Compilation.Options.OutputKind
+            is OutputKind.ConsoleApplication
+                or OutputKind.WindowsApplication
+                or OutputKind.WindowsRuntimeApplication
+        )
+        {
+            return false;
+        }
+
+        for (var type = page; type is not null; type = type.ContainingType)
+        {
+            if (
+                type.DeclaredAccessibility == Accessibility.Private
+                || (type.DeclaredAccessibility == Accessibility.Internal && !reader.HasFriends)
+            )
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsTaken(AskedField field, CompilationReader reader) =>
+        field.Steps is not { } steps || steps.Any(step => MayTake(step.Operand, field.Key, reader)) || HasGaps(field, steps, reader);
+
+    // A step that asks for a key that is not there is reported, and may well mean this one.
+    private static bool HasGaps(AskedField field, ImmutableArray<ChainStep> steps, CompilationReader reader)
+    {
+        var flow = new StateFlow(reader, field.Workflow.Target, field.Workflow.Products);
+        flow.Run(field.Form, isForm: true);
+        return steps.Any(step => flow.Run(step.Operand).Count > 0);
+    }
+
+    private static bool MayTake(ChainOperand operand, string key, CompilationReader reader) =>
+        operand.Around.Conditions.Any(condition => condition.Asks(key))
+        || (operand.IsFocused && operand.Around.FocusKey is not { } focus)
+        || operand.Around.FocusKey == key
+        || operand switch
+        {
+            { Published: { } published } => published.Resource is null,
+            { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep } => operand.FindFlow(reader) is not { TakesState: false } flow
+                || flow.Needs.Any(need => need.Key == key),
+            { Kind: ChainOperandKind.StepValue, Symbol: { } member } => !KnownSymbols.Is(member.ContainingType, reader.Known.Workflow),
+            {
+                Kind: ChainOperandKind.Resource
+                    or ChainOperandKind.OpenCallback
+                    or ChainOperandKind.AwaitCallback
+                    or ChainOperandKind.CloseCallback
+            } => false,
+            _ => true,
+        };
+}
