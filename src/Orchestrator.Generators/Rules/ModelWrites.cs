@@ -26,6 +26,7 @@ internal sealed class ModelWrites(CompilationReader reader)
     private MemberWrites Follow(IMethodSymbol method, CancellationToken cancellationToken)
     {
         var members = ImmutableHashSet.CreateBuilder<IPropertySymbol>(SymbolEqualityComparer.Default);
+        var varied = ImmutableHashSet.CreateBuilder<IPropertySymbol>(SymbolEqualityComparer.Default);
         var isComplete = true;
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         var waiting = new Stack<IMethodSymbol>([method]);
@@ -46,6 +47,10 @@ internal sealed class ModelWrites(CompilationReader reader)
                     if (target is IPropertyReferenceOperation { Property: var property })
                     {
                         members.Add(property.OriginalDefinition);
+                        if (operation is not ISimpleAssignmentOperation { Value.ConstantValue.HasValue: true })
+                        {
+                            varied.Add(property.OriginalDefinition);
+                        }
                     }
 
                     // What is kept in a field is changed wherever the field is known.
@@ -66,7 +71,7 @@ internal sealed class ModelWrites(CompilationReader reader)
             }
         }
 
-        return new(members.ToImmutable(), isComplete);
+        return new(members.ToImmutable(), varied.ToImmutable(), isComplete);
     }
 
     private IEnumerable<IOperation> TargetsOf(IOperation operation) =>

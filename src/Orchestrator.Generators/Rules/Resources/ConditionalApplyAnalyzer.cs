@@ -22,27 +22,31 @@ public sealed class ConditionalApplyAnalyzer : OrchestratorAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ResourceIsLeftBehind];
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
-        context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.Method);
+        context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.Method, SymbolKind.Property, SymbolKind.Field);
 
+    // It is said where the condition stands, once for all workflows that run the chain.
     private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
-        if (WorkflowDeclaration.TryRead(context.Symbol, reader) is not { Target: WorkflowTarget.Modify } workflow)
+        var chains = ChainReader.Of(reader);
+        if (
+            !(context.Symbol is IMethodSymbol workflow && WorkflowDeclaration.TryRead(workflow, reader) is not null)
+            && !chains.IsChain(context.Symbol)
+        )
         {
             return;
         }
 
-        // A chain is run by several workflows, and its condition is one mistake: the first workflow of the class says it.
-        var found = reader.Get(static reader => new Found(reader));
-        var own = found[workflow.Method];
-        var said = own.IsEmpty
-            ? []
-            : workflow
-                .Method.ContainingType.GetMembers()
-                .TakeWhile(member => !SymbolEqualityComparer.Default.Equals(member, workflow.Method))
-                .OfType<IMethodSymbol>()
-                .SelectMany(method => found[method])
-                .ToArray();
-        foreach (var left in own.Except(said))
+        var conditions = new HashSet<ExpressionSyntax>(
+            (chains.Read(context.Symbol, context.CancellationToken) ?? [])
+                .Select(static operand => FindCondition(operand.Around))
+                .OfType<ExpressionSyntax>()
+        );
+        if (conditions.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var left in reader.Get(static reader => new Found(reader)).All.Where(left => conditions.Contains(left.Condition)))
         {
             context.ReportDiagnostic(
                 Diagnostic.Create(
@@ -55,7 +59,7 @@ public sealed class ConditionalApplyAnalyzer : OrchestratorAnalyzer
         }
     }
 
-    private static IEnumerable<LeftBehind> Find(IMethodSymbol method, CompilationReader reader)
+    private static IEnumerable<LeftBehind> Find(ISymbol method, CompilationReader reader)
     {
         if (
             WorkflowDeclaration.TryRead(method, reader) is not { Target: WorkflowTarget.Modify }
@@ -88,7 +92,9 @@ public sealed class ConditionalApplyAnalyzer : OrchestratorAnalyzer
     private static ExpressionSyntax? FindCondition(ChainSurroundings around) =>
         around is { IsFocused: false, Conditions: [{ Syntax: { } condition, Needs: [{ IsSubscription: true }] }] } ? condition : null;
 
-    /// <summary>True when a step of the workflow sets a member that the condition reads.</summary>
+    /// <summary>
+    /// True when a step of the workflow sets a member that the condition reads. With a constant the condition may only begin to hold.
+    /// </summary>
     private static bool IsChanged(ExpressionSyntax condition, ImmutableArray<ChainStep> steps, CompilationReader reader)
     {
         var asked = FindMembers(condition, reader);
@@ -98,7 +104,7 @@ public sealed class ConditionalApplyAnalyzer : OrchestratorAnalyzer
                 .Where(static operand => operand.Kind == ChainOperandKind.Step)
                 .Select(static operand => operand.Symbol)
                 .OfType<IMethodSymbol>()
-                .Any(step => ModelWrites.Of(reader).Find(step, CancellationToken.None).Members.Overlaps(asked));
+                .Any(step => ModelWrites.Of(reader).Find(step, CancellationToken.None).Varied.Overlaps(asked));
     }
 
     /// <summary>The members of products and blocks that a condition reads, of a method the ones in its body.</summary>
@@ -122,9 +128,17 @@ public sealed class ConditionalApplyAnalyzer : OrchestratorAnalyzer
         );
     }
 
-    /// <summary>What each modify workflow of a compilation leaves behind.</summary>
+    /// <summary>What the modify workflows of a compilation leave in external systems; read only where there are such conditions.</summary>
     private sealed class Found(CompilationReader reader)
-        : Memo<IMethodSymbol, ImmutableArray<LeftBehind>>(method => [.. Find(method, reader)]);
+    {
+        public IReadOnlyCollection<LeftBehind> All { get; } =
+            new HashSet<LeftBehind>(
+                reader
+                    .Compilation.Assembly.GlobalNamespace.TypesInside()
+                    .SelectMany(static type => type.GetMembers())
+                    .SelectMany(member => Find(member, reader))
+            );
+    }
 
     /// <param name="Condition">The condition.</param>
     /// <param name="Resource">What is applied under it.</param>

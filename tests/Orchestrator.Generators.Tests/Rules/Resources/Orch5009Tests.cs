@@ -52,12 +52,14 @@ public sealed class Orch5009Tests
             Workflow(
                 "Begin >> Set >> Chain",
                 "Begin >> Conditional<A>({|ORCH5009:static a => a.Part.On|}, Apply<First>())",
-                more: "[ModifyWorkflow(typeof(A), \"N\", Reconcile = false)] public static StepList ModifyOther() => Begin >> SetBelow >> Chain;"
+                more: "[ModifyWorkflow(typeof(A), \"N\", Reconcile = false)] "
+                    + "public static StepList ModifyOther() => Begin >> SetBelow >> Chain;"
             )
         );
 
     [Theory]
     [InlineData("Begin >> Set >> Chain", "Begin >> Apply<First>()")]
+    [InlineData("Begin >> SetOn >> Chain", "Begin >> Conditional<A>(static a => a.Part.On, Apply<First>())")]
     [InlineData("Begin >> Set >> Chain", "Begin >> Conditional<A>(static a => a.Part.Kept, Apply<First>())")]
     [InlineData("Begin >> Chain", "Begin >> Conditional<A>(static a => a.Part.On, Apply<First>())")]
     [InlineData(
@@ -91,11 +93,12 @@ public sealed class Orch5009Tests
         Sources.Workflows(
             $$"""
                 [Step("Set")] static A Set(A subscription) { subscription.Part.On = !subscription.Part.On; return subscription; }
-                [Step("Set below")] static A SetBelow(A subscription) { Turn(subscription.Part, true); return subscription; }
+                [Step("Set on")] static A SetOn(A subscription) { subscription.Part.On = true; return subscription; }
+                [Step("Set below")] static A SetBelow(A subscription) { Turn(subscription.Part); return subscription; }
                 [Step("Fill")] static A Fill(A subscription) { subscription.Part.Names.Add("x"); return subscription; }
                 [Step("Tidy")] static Task Tidy(A subscription, IClient client, CancellationToken cancellationToken) =>
                     client.DeleteAsync(subscription.SubscriptionId, cancellationToken);
-                static void Turn(Part part, bool on) => part.On = on;
+                static void Turn(Part part) => part.On = !part.On;
                 static bool IsOn(A a) => a.Part.On;
                 static StepList Computed() { var steps = Begin; return steps >> Set; }
                 static StepList Inner => Begin >> Conditional<A>({{inner}}, Apply<First>());
