@@ -96,8 +96,7 @@ internal sealed class ModelWrites(CompilationReader reader)
             case IInvocationOperation call when Carries(call) && !IsHarmless(call.TargetMethod):
                 yield return Seen(call.TargetMethod);
                 break;
-            case IMethodReferenceOperation { Method: var method }
-                when method.Parameters.Any(parameter => Holds(parameter.Type)) && !IsHarmless(method):
+            case IMethodReferenceOperation { Method: var method } when method.Parameters.Any(IsHeld) && !IsHarmless(method):
                 yield return Seen(method);
                 break;
 
@@ -109,8 +108,16 @@ internal sealed class ModelWrites(CompilationReader reader)
             case IObjectCreationOperation creation when !IsModel(creation.Type) && creation.Arguments.Any(Gives):
                 yield return null;
                 break;
-            case IAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } when HasOwnSetter(property):
-                yield return Seen(property.SetMethod!);
+            case IConversionOperation { OperatorMethod: { } conversion }
+                when Holds(conversion.ReturnType) || conversion.Parameters.Any(IsHeld):
+                yield return Seen(conversion);
+                break;
+            case IPropertyReferenceOperation { Property: var property } when FindWritten(property).ToArray() is { Length: > 0 } accessors:
+                foreach (var accessor in accessors)
+                {
+                    yield return Seen(accessor);
+                }
+
                 break;
             case IMemberReferenceOperation { Member: IPropertySymbol or IFieldSymbol } member
                 when Holds(member.Type) && IsElsewhere(member.Member):
@@ -124,6 +131,8 @@ internal sealed class ModelWrites(CompilationReader reader)
 
     private bool Carries(IInvocationOperation call) =>
         Holds(call.TargetMethod.ReturnType) || (call.Instance is { } instance && Holds(instance.Type)) || call.Arguments.Any(Gives);
+
+    private bool IsHeld(IParameterSymbol parameter) => Holds(parameter.Type);
 
     private bool Gives(IArgumentOperation argument) => Gives(argument.Value);
 
@@ -159,11 +168,18 @@ internal sealed class ModelWrites(CompilationReader reader)
             && type.ContainingNamespace is { Name: "System" or "Tasks" }
         || type.ContainingNamespace?.ToDisplayString() is "System.Linq" or "System.Collections.Generic" or "System.Threading.Tasks";
 
-    private static bool HasOwnSetter(IPropertySymbol property) =>
-        property.SetMethod?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()
-            is AccessorDeclarationSyntax { Body: not null }
-                or AccessorDeclarationSyntax { ExpressionBody: not null }
-        && !property.ContainingType.IsEmitted();
+    /// <summary>The accessors of a property of a product or block that its author has written.</summary>
+    private IEnumerable<IMethodSymbol> FindWritten(IPropertySymbol property) =>
+        !IsModel(property.ContainingType) || property.ContainingType.IsEmitted()
+            ? []
+            : new[] { property.GetMethod, property.SetMethod }
+                .OfType<IMethodSymbol>()
+                .Where(static accessor =>
+                    accessor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()
+                        is ArrowExpressionClauseSyntax
+                            or AccessorDeclarationSyntax { Body: not null }
+                            or AccessorDeclarationSyntax { ExpressionBody: not null }
+                );
 
     // A product that is kept in a static member, or that something else than a product has, may have been changed anywhere.
     private bool IsElsewhere(ISymbol member) =>

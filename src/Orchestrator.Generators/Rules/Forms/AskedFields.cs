@@ -40,12 +40,31 @@ internal sealed class AskedFields
                     IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType: { } type } }
                         when KnownSymbols.Is(type, _reader.Known.FormSession) => false,
                     IArgumentOperation argument => IsPage(argument.Value, field),
+                    ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var set } } => !IsPrefilled(operation)
+                        && SymbolEqualityComparer.Default.Equals(set.OriginalDefinition, field.Property),
                     IInterpolationOperation text => IsPage(text.Expression, field),
                     IInvocationOperation { TargetMethod: { } method } => !KnownSymbols.Is(method.ContainingType, _reader.Known.FormSession)
                         && Holds(method.ReturnType, field),
                     _ => false,
                 }
             );
+
+    // What a page begins with is not what was answered; what is set afterwards replaces the answer.
+    private bool IsPrefilled(IOperation operation)
+    {
+        for (var around = operation.Parent; around is not null; around = around.Parent)
+        {
+            if (
+                around is IInvocationOperation { TargetMethod.ContainingType: { } type }
+                && KnownSymbols.Is(type, _reader.Known.FormSession)
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static IEnumerable<AskedField> Find(CompilationReader reader)
     {

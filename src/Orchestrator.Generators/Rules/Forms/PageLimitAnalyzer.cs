@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -20,8 +21,28 @@ public sealed class PageLimitAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.PageAllowsMore];
 
-    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
-        context.RegisterCompilationEndAction(end => Report(end, reader));
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
+    {
+        // A project without pages pays nothing.
+        var pages = new ConcurrentBag<ISymbol>();
+        context.RegisterSymbolAction(
+            symbol =>
+            {
+                if (reader.Known.IsFormPage((ITypeSymbol)symbol.Symbol))
+                {
+                    pages.Add(symbol.Symbol);
+                }
+            },
+            SymbolKind.NamedType
+        );
+        context.RegisterCompilationEndAction(end =>
+        {
+            if (!pages.IsEmpty)
+            {
+                Report(end, reader);
+            }
+        });
+    }
 
     private static void Report(CompilationAnalysisContext context, CompilationReader reader)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -15,8 +16,28 @@ public sealed class UnusedAnswerAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.AnswerIsNotUsed];
 
-    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
-        context.RegisterCompilationEndAction(end => Report(end, reader));
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
+    {
+        // A project without pages pays nothing.
+        var pages = new ConcurrentBag<ISymbol>();
+        context.RegisterSymbolAction(
+            symbol =>
+            {
+                if (reader.Known.IsFormPage((ITypeSymbol)symbol.Symbol))
+                {
+                    pages.Add(symbol.Symbol);
+                }
+            },
+            SymbolKind.NamedType
+        );
+        context.RegisterCompilationEndAction(end =>
+        {
+            if (!pages.IsEmpty)
+            {
+                Report(end, reader);
+            }
+        });
+    }
 
     private static void Report(CompilationAnalysisContext context, CompilationReader reader)
     {

@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Diagnostics;
-using Orchestrator.Generators.Json;
 using Orchestrator.Generators.StateKeys;
 using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.WorkflowClasses;

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Orchestrator.Generators.Binding;
 using Orchestrator.Generators.Chains;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.Views;
@@ -34,7 +36,7 @@ public sealed class RequiredMemberAnalyzer : OrchestratorAnalyzer
             || !WorkflowDeclaration.IsUsable(workflow.Method, reader)
             || workflow.Method.Locations is not [var location, ..]
             || new ChainWalker(ChainReader.Of(reader)).TryWalk(workflow.Method, context.CancellationToken) is not { } steps
-            || !steps.Any(step => step.Operand.FindFlow(reader) is { GivesSubscription: true })
+            || !IsMade(product, steps, reader)
         )
         {
             return;
@@ -70,6 +72,22 @@ public sealed class RequiredMemberAnalyzer : OrchestratorAnalyzer
                 return;
             }
         }
+    }
+
+    // A class that derives from the product may bring values of its own.
+    private static bool IsMade(INamedTypeSymbol product, ImmutableArray<ChainStep> steps, CompilationReader reader)
+    {
+        string[] made =
+        [
+            .. steps
+                .Select(step => step.Operand.FindFlow(reader))
+                .OfType<StepFlow>()
+                .SelectMany(static flow => flow.Gives)
+                .Select(static gift => gift.Product)
+                .OfType<string>()
+                .Distinct(),
+        ];
+        return made is [var only] && only == SymbolFormats.Identity(product);
     }
 
     private static string Name(IPropertySymbol property) => property.Name;

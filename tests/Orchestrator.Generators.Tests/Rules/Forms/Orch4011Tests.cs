@@ -53,6 +53,17 @@ public sealed class Orch4011Tests
         AnalyzerTest.VerifyAsync(Workflow("int", "[Range(1, 9)]", "", body, chain, more));
 
     [Fact]
+    public Task An_answer_that_the_form_replaces_is_fine() =>
+        AnalyzerTest.VerifyAsync(
+            Workflow("int", "[Range(1, 9)]", "", "subscription.Part.Size = size;")
+                .Replace(
+                    "=> await form.AskAsync<P>();",
+                    "{ var page = await form.AskAsync<P>(); return page with { Size = 1 }; }",
+                    StringComparison.Ordinal
+                )
+        );
+
+    [Fact]
     public Task A_pragma_suppresses_it() =>
         AnalyzerTest.VerifySuppressedAsync(
             "#pragma warning disable ORCH4011\n" + Workflow("int", "[Range(1, 9)]", "", "subscription.Part.Size = size;")

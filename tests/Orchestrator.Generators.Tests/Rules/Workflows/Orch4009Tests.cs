@@ -7,6 +7,8 @@ public sealed class Orch4009Tests
 {
     private static readonly string Model = Author(
         """
+        using System.ComponentModel.DataAnnotations.Schema;
+
         namespace App;
 
         [Product("a")] public sealed partial class A : SubscriptionModel
@@ -20,6 +22,8 @@ public sealed class Orch4009Tests
             [RequiredFrom(SubscriptionLifecycle.Provisioning)] public string? Name { get; set; }
             [RequiredFrom(SubscriptionLifecycle.Active)] public int? Size { get; set; }
             public string? Remark { get; set; }
+            [NotMapped] public int All { get => 0; set => (Name, Size) = ("n", value); }
+            [NotMapped] public int Filled { get { (Name, Size) = ("n", 1); return 1; } }
             public Inner Inner { get; set; } = new();
             public List<Extra> More { get; set; } = [];
         }
@@ -100,6 +104,9 @@ public sealed class Orch4009Tests
     [InlineData("static A Make(Guid product) { var a = A.Create(product, \"c\"); _ = new Filler(a); return a; }")]
     [InlineData("static A Make(Guid product) { _kept = A.Create(product, \"c\"); FillKept(); return _kept; }")]
     [InlineData("static A Make(Guid product) { dynamic a = A.Create(product, \"c\"); a.Part.Fill(); return a; }")]
+    [InlineData("static A Make(Guid product) { var a = A.Create(product, \"c\"); a.Part.All = 1; return a; }")]
+    [InlineData("static A Make(Guid product) { var a = A.Create(product, \"c\"); a.Part.All++; return a; }")]
+    [InlineData("static A Make(Guid product) { var a = A.Create(product, \"c\"); Use(a.Part.Filled); return a; }")]
     public async Task What_is_set_or_may_be_is_fine(string make)
     {
         var found = await AnalyzerTest.FindAsync(
