@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using Orchestrator.CodeFixes.Editing;
 using Orchestrator.Generators.Diagnostics;
-using Orchestrator.Generators.Rules.Reconcile;
 using Orchestrator.Generators.Workflows;
 
 namespace Orchestrator.CodeFixes.Fixes;
