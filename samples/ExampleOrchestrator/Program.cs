@@ -1,6 +1,8 @@
 using ExampleOrchestrator;
 using ExampleOrchestrator.Nrm;
 using ExampleOrchestrator.Seeding;
+using ExampleOrchestrator.Workflows.Forms;
+using Orchestrator.Dashboard.Customers;
 using Orchestrator.Schedules.Triggers;
 
 const string DefaultAddress = "http://127.0.0.1:5000";
@@ -30,6 +32,7 @@ builder.Services.AddOrchestrator(builder.Configuration)
     .AddReconcileSchedule("example.reconcile_l2vpns", "l2vpn", ScheduleTrigger.Cron("0 3 * * *"));
 builder.Services.AddOrchestratorApi();
 builder.Services.AddOrchestratorDashboard();
+builder.Services.AddSingleton<ICustomerNames, Customers>();
 builder.Services.AddHealthChecks().AddOrchestrator();
 builder.AddTelemetryExport();
 if (builder.Environment.IsDevelopment() && !args.Contains(Empty))

@@ -31,6 +31,28 @@ public sealed partial class AccessibilityTests(FilledBrowserExample example) : I
 
     private const string CancelBulk = "Cancel the bulk reconcile";
 
+    // Texts on one line with no space between them. What is laid out by itself, and what belongs to one name in code, is one text.
+    private const string FindTouchingWords = """
+        () => {
+          const found = [];
+          let before = '';
+          const read = (node) => {
+            if (node.nodeType === Node.TEXT_NODE || node.localName === 'code') {
+              const text = node.textContent;
+              if (/[\p{L}\p{N}.,:;)]$/u.test(before) && /^[\p{L}\p{N}]/u.test(text)) { found.push(`${before.trim()}|${text.trim()}`); }
+              before = text || before;
+            } else if (node.nodeType === Node.ELEMENT_NODE && node.localName !== 'svg') {
+              const isInline = getComputedStyle(node).display === 'inline';
+              before = isInline ? before : '';
+              node.childNodes.forEach(read);
+              before = isInline ? before : '';
+            }
+          };
+          read(document.querySelector('main'));
+          return found;
+        }
+        """;
+
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync() => await example.CloseAllAsync();
@@ -67,6 +89,20 @@ public sealed partial class AccessibilityTests(FilledBrowserExample example) : I
             await open(page);
             await Axe.AssertFindsNothingAsync(page, $"{name} ({theme})");
         }
+    }
+
+    [Fact]
+    public async Task No_word_runs_into_the_next_on_any_page()
+    {
+        var page = await example.OpenAsync("/orchestrator");
+        var problems = new List<string>();
+        foreach (var shown in example.Filled.Pages)
+        {
+            await shown.OpenInAsync(page);
+            problems.AddRange((await page.EvaluateAsync<string[]>(FindTouchingWords)).Select(words => $"{shown}: {words}"));
+        }
+
+        Assert.True(problems.Count == 0, string.Join('\n', problems));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed partial class LargeBulkStoryTests(ManyNodes nodes) : IClassFixture
     [Fact]
     public async Task Two_hundred_wait_for_their_canary_continue_with_progress_and_are_stopped_for_good()
     {
-        await nodes.SpoilAllAsync();
+        await nodes.IntroduceDriftInAllAsync();
         var page = await nodes.OpenAsync("/orchestrator/subscriptions?query=tag:NODE");
         await page.GetByRole(AriaRole.Button, new() { Name = "What would change" }).ClickAsync();
         await Expect(page.GetByText($"completed: {ManyNodes.Count} of {ManyNodes.Count}")).ToBeVisibleAsync();
@@ -42,7 +42,7 @@ public sealed partial class LargeBulkStoryTests(ManyNodes nodes) : IClassFixture
             """
         );
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue", Exact = true }).ClickAsync();
-        await Expect(page.GetByText($"completed: {ManyNodes.Count} of {ManyNodes.Count}")).ToBeVisibleAsync();
+        await Expect(page.GetByText($"ended: {ManyNodes.Count - Canary} of {ManyNodes.Count} done, {Canary} failed")).ToBeVisibleAsync();
         await Expect(Figure(page, "done")).ToContainTextAsync($"{ManyNodes.Count - Canary}");
         Assert.Equal(ManyNodes.Count - Canary, await nodes.CountRightAsync());
         var seen = (await page.EvaluateAsync<string?[]>("() => window.seen")).OfType<string>().Select(Number).Distinct().ToList();
@@ -50,7 +50,7 @@ public sealed partial class LargeBulkStoryTests(ManyNodes nodes) : IClassFixture
         Assert.Contains(seen, static done => done is > Canary and < ManyNodes.Count);
 
         // Again: the manager refuses more and more, which stops a wave, and the task is given up.
-        await nodes.SpoilAllAsync();
+        await nodes.IntroduceDriftInAllAsync();
         await page.GotoAsync("/orchestrator/subscriptions?query=tag:NODE");
         await StartAsync(page, wave: 20, wait: 3);
         await Expect(Figure(page, "done")).Not.ToContainTextAsync("0");

@@ -2,7 +2,7 @@ using Orchestrator.Dashboard.BrowserTests.Figures;
 using Orchestrator.Dashboard.BrowserTests.Support;
 using Xunit.Runner.InProc.SystemConsole;
 
-if (args is not (["screenshots", _] or ["figures"]))
+if (args is not (["screenshots", _] or ["figures", ..]))
 {
     return await ConsoleRunner.Run(args);
 }
@@ -10,13 +10,13 @@ if (args is not (["screenshots", _] or ["figures"]))
 // Pictures and figures are for people: nothing is tested.
 await using var chromium = new Chromium();
 await chromium.InitializeAsync();
-if (args is [_, var folder])
+if (args is ["screenshots", var folder])
 {
     await Screenshots.TakeAsync(chromium, Directory.CreateDirectory(folder));
 }
 else
 {
-    await DashboardFigures.PrintAsync(chromium);
+    await DashboardFigures.PrintAsync(chromium, FigureSizes.Parse(args[1..]));
 }
 
 return 0;

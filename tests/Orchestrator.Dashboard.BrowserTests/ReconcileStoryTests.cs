@@ -18,7 +18,7 @@ public sealed partial class ReconcileStoryTests(BrowserExample example) : IClass
     public async Task One_click_corrects_what_was_changed_outside_and_the_steps_appear_beside_the_button()
     {
         var node = (await example.Example.FindAsync("NODE"))[0];
-        var right = await example.SpoilAsync("nodes", node, "<script>document.title = 'broken'</script>");
+        var right = await example.IntroduceDriftAsync("nodes", node, "<script>document.title = 'broken'</script>");
         var page = await example.OpenAsync("/");
         await Expect(page).ToHaveURLAsync(new Uri(example.Example.Http.BaseAddress!, "/orchestrator/").ToString());
         await page.GetByRole(AriaRole.Link, new() { Name = "Subscriptions" }).ClickAsync();
@@ -49,7 +49,7 @@ public sealed partial class ReconcileStoryTests(BrowserExample example) : IClass
     public async Task A_step_that_failed_is_retried_once_its_cause_is_gone()
     {
         var port = (await example.Example.FindAsync("PORT"))[0];
-        await example.SpoilAsync("ports", port, "changed outside");
+        await example.IntroduceDriftAsync("ports", port, "changed outside");
         var page = await example.OpenAsync($"/orchestrator/subscriptions/{port}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Check now" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.List, new() { Name = "Plan" })).ToContainTextAsync("will be changed");
@@ -147,7 +147,7 @@ public sealed partial class ReconcileStoryTests(BrowserExample example) : IClass
     public async Task The_story_is_told_with_the_keyboard_alone()
     {
         var node = (await example.Example.FindAsync("NODE"))[1];
-        var right = await example.SpoilAsync("nodes", node, "changed outside");
+        var right = await example.IntroduceDriftAsync("nodes", node, "changed outside");
         var page = await example.OpenAsync("/orchestrator");
         await page.PressAsync(AriaRole.Link, "Subscriptions");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Subscriptions" })).ToBeFocusedAsync();
@@ -170,6 +170,17 @@ public sealed partial class ReconcileStoryTests(BrowserExample example) : IClass
 
         await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Reconcile" })).ToContainTextAsync("completed");
         Assert.True(JsonNode.DeepEquals(right, await new ManagedObject(example.Example, "nodes", node).ReadAsync()));
+    }
+
+    [Fact]
+    public async Task A_list_without_a_search_begins_with_its_first_filter()
+    {
+        var page = await example.OpenAsync("/orchestrator/processes");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Processes" })).ToBeFocusedAsync();
+
+        await page.Keyboard.PressAsync("/");
+
+        await Expect(page.GetByRole(AriaRole.Search).Locator("input:focus")).ToBeVisibleAsync();
     }
 
     private async Task<int> CountProcessesAsync()

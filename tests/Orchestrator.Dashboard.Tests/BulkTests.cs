@@ -1,8 +1,10 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.BulkChecks;
 using Orchestrator.BulkReconciles;
 using Orchestrator.Dashboard.Bulk;
+using Orchestrator.Dashboard.Overview;
 using Orchestrator.Dashboard.Tests.Support;
 using Orchestrator.Processes;
 
@@ -34,7 +36,7 @@ public sealed class BulkTests : IAsyncLifetime
         Guid[] valves = [await _host.CreateValveAsync("left"), await _host.CreateValveAsync("right")];
         foreach (var valve in valves)
         {
-            await _host.SpoilAsync(valve, opening: 99);
+            await _host.IntroduceDriftAsync(valve, opening: 99);
         }
 
         var actions = OpenActions("drift:drifted", count: 2);
@@ -65,7 +67,7 @@ public sealed class BulkTests : IAsyncLifetime
         Guid[] valves = [await _host.CreateValveAsync("left"), await _host.CreateValveAsync("right")];
         foreach (var valve in valves)
         {
-            await _host.SpoilAsync(valve, opening: 99);
+            await _host.IntroduceDriftAsync(valve, opening: 99);
         }
 
         _host.Plant.Failures = 100;
@@ -88,6 +90,42 @@ public sealed class BulkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_bulk_reconcile_that_refused_some_has_ended_and_says_how_many_were_done_and_refused_and_why()
+    {
+        Guid[] valves = [await _host.CreateValveAsync("left"), await _host.CreateValveAsync("right")];
+        _host.Plant.Failures = 1;
+        await _host.Engine.RunAsync("modify_valve", new { subscription_id = valves[1] }, new { opening = 7, room = "right" });
+        var started = await _host.Provider.GetRequiredService<IBulkReconciles>().StartAsync("tag:VALVE", 10, "ann");
+
+        var page = _browser.Render<BulkReconcilePage>(parameters => parameters.Add(static page => page.ProcessId, started));
+
+        page.WaitForAssertion(() =>
+        {
+            Assert.Equal("ended: 1 of 2 done, 1 refused", page.Find("[role=status]").TextContent.Trim());
+            Assert.Equal("1", FigureOf(page, "refused"));
+            Assert.Contains("Refused", page.FindAll("h2").Select(static heading => heading.TextContent));
+            Assert.NotEmpty(page.Find("li .text").TextContent);
+        });
+    }
+
+    [Fact]
+    public async Task A_dry_run_that_could_compare_nothing_does_not_say_that_nothing_differs()
+    {
+        var valve = await _host.CreateValveAsync();
+        _host.Plant.Failures = 1;
+        await _host.Engine.RunAsync("modify_valve", new { subscription_id = valve }, new { opening = 7, room = "one" });
+        var started = await _host.Provider.GetRequiredService<IBulkChecks>().StartAsync($"subscription_id:{valve}", 10, "ann");
+
+        var page = _browser.Render<BulkCheckPage>(parameters => parameters.Add(static page => page.ProcessId, started));
+
+        page.WaitForAssertion(() =>
+        {
+            Assert.Equal("ended: 0 of 1 checked, 1 refused", page.Find("[role=status]").TextContent.Trim());
+            Assert.Contains("No subscription could be compared.", page.Markup, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public void Who_may_start_neither_is_offered_neither()
     {
         _host.Forbidden.Add(WorkflowAction.Start);
@@ -95,6 +133,20 @@ public sealed class BulkTests : IAsyncLifetime
         var actions = OpenActions("", count: 2);
 
         actions.WaitForAssertion(() => Assert.Empty(actions.FindAll("button")));
+    }
+
+    [Fact]
+    public async Task The_page_of_drift_checks_all_subscriptions()
+    {
+        await _host.CreateValveAsync("left");
+        await _host.CreateValveAsync("right");
+        var page = _browser.Render<DriftPage>();
+
+        await Browser.ClickAsync(page, "Check now");
+
+        page.WaitForState(() => Navigation.Uri.Contains("bulk-checks", StringComparison.Ordinal));
+        var check = _browser.Render<BulkCheckPage>(parameters => parameters.Add(static page => page.ProcessId, StartedTask()));
+        check.WaitForAssertion(() => Assert.Equal("completed: 2 of 2 checked", check.Find("[role=status]").TextContent.Trim()));
     }
 
     private Guid StartedTask() => Guid.Parse(Navigation.Uri.Split('/')[^1]);

@@ -87,7 +87,7 @@ public sealed class CatalogueTests(DashboardHost host) : IClassFixture<Dashboard
 
         page.WaitForAssertion(() =>
         {
-            var released = page.FindAll("[aria-label='Steps as released'] li").Select(static step => Words(step.TextContent));
+            var released = page.FindAll("[aria-label='Steps as released'] li").Select(static step => NormalizeSpaces(step.TextContent));
             Assert.Equal(
                 [
                     "Turn the valve ValveWorkflows.TurnValve (its name is \"Turn valve\" now)",
@@ -131,7 +131,7 @@ public sealed class CatalogueTests(DashboardHost host) : IClassFixture<Dashboard
     public async Task The_start_page_counts_what_failed_what_drifted_and_what_is_paused()
     {
         var valve = await host.CreateValveAsync("hall");
-        await host.SpoilAsync(valve, opening: 50);
+        await host.IntroduceDriftAsync(valve, opening: 50);
         host.Plant.Failures = 1;
         var failed = await host.Engine.RunAsync("inspect_plant", new { });
         host.Plant.Failures = 0;
@@ -156,9 +156,12 @@ public sealed class CatalogueTests(DashboardHost host) : IClassFixture<Dashboard
         _browser.Render<WorkflowPage>(parameters => parameters.Add(static page => page.WorkflowName, name));
 
     private static string StepOf(IRenderedComponent<WorkflowPage> page, string name) =>
-        Words(page.FindAll("[aria-label=Steps] li").Single(step => step.QuerySelector("strong")!.TextContent == name).TextContent);
+        NormalizeSpaces(
+            page.FindAll("[aria-label=Steps] li").Single(step => step.QuerySelector("strong")!.TextContent == name).TextContent
+        );
 
-    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string NormalizeSpaces(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string RegionOf(IRenderedComponent<CataloguePage> page, string name) =>
         page.Find($"[role=region][aria-label='{name}']").TextContent;

@@ -123,10 +123,31 @@ public sealed class EdgeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_subscription_that_cannot_be_read_says_why_as_an_error_and_offers_neither_a_check_nor_a_reconcile()
+    {
+        var valve = await _host.CreateValveAsync();
+        await _host.ExecuteAsync($"UPDATE subscriptions SET status = 'retired', note = 'By hand.' WHERE subscription_id = '{valve}'");
+
+        var page = _browser.Render<SubscriptionPage>(parameters => parameters.Add(static page => page.SubscriptionId, valve));
+        var list = _browser.Render<SubscriptionListPage>();
+
+        page.WaitForAssertion(() =>
+        {
+            Assert.Contains("status is 'retired'", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+            Assert.Contains("Note: By hand.", page.FindAll("p").Select(static text => text.TextContent.Trim()));
+            Assert.Equal("cannot be read", page.Find(".mud-chip-color-error").TextContent.Trim());
+            Assert.DoesNotContain("no drift", page.Find("[aria-label='Drift and reconcile']").TextContent, StringComparison.Ordinal);
+            Assert.Null(Browser.FindButton(page, "Check now"));
+            Assert.True(Browser.IsDisabled(Browser.FindButton(page, "Reconcile")!));
+        });
+        list.WaitForAssertion(() => Assert.Equal("cannot be read", list.Find("tbody .mud-error-text").TextContent.Trim()));
+    }
+
+    [Fact]
     public async Task Steps_that_cannot_be_shown_leave_the_status_and_the_buttons_of_the_reconcile()
     {
         var valve = await _host.CreateValveAsync();
-        await _host.SpoilAsync(valve, opening: 99);
+        await _host.IntroduceDriftAsync(valve, opening: 99);
         _host.Plant.Failures = 1;
         _browser.ComponentFactories.Add<StepTimeline, BrokenTimeline>();
         var panel = Open(_browser, valve);

@@ -168,7 +168,7 @@ public sealed class FormTests(DashboardHost host) : IClassFixture<DashboardHost>
     [Fact]
     public async Task A_subscription_is_created_through_its_form()
     {
-        var page = Open("create_valve", StartPage.AddressOf("create_valve", product: await host.Engine.GetProductIdAsync("valve")));
+        var page = Open("create_valve", StartPage.UrlOf("create_valve", product: await host.Engine.GetProductIdAsync("valve")));
         page.WaitForState(() => page.FindAll("label").Count > 0);
         await EnterAsync(page, "Opening", "7");
         await EnterAsync(page, "Room", "cellar");
@@ -185,7 +185,7 @@ public sealed class FormTests(DashboardHost host) : IClassFixture<DashboardHost>
     {
         var valve = await host.CreateValveAsync("north");
         var before = (await host.Processes.CountByStatusAsync()).Processes.Values.Sum();
-        var page = Open("terminate_valve", StartPage.AddressOf("terminate_valve", subscription: valve));
+        var page = Open("terminate_valve", StartPage.UrlOf("terminate_valve", subscription: valve));
         page.WaitForState(() => Browser.FindButton(page, "Start") is not null);
         Assert.Equal(before, (await host.Processes.CountByStatusAsync()).Processes.Values.Sum());
 

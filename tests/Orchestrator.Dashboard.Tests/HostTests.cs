@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orchestrator.Dashboard.Customers;
 using Orchestrator.Dashboard.Tests.Support;
 
 namespace Orchestrator.Dashboard.Tests;
@@ -249,7 +250,7 @@ public sealed partial class HostTests
     }
 
     [Fact]
-    public void Public_are_the_extensions_and_the_components_that_Razor_makes_public()
+    public void Public_are_the_extensions_the_names_of_customers_and_the_components_that_Razor_makes_public()
     {
         var others = typeof(OrchestratorDashboardExtensions)
             .Assembly.GetExportedTypes()
@@ -257,9 +258,10 @@ public sealed partial class HostTests
                 !typeof(IComponent).IsAssignableFrom(type)
                 && !type.FullName!.StartsWith("__Blazor", StringComparison.Ordinal)
                 && !type.Name.StartsWith("_Imports", StringComparison.Ordinal)
-            );
+            )
+            .OrderBy(static type => type.FullName, StringComparer.Ordinal);
 
-        Assert.Equal([typeof(OrchestratorDashboardExtensions)], others);
+        Assert.Equal([typeof(OrchestratorDashboardExtensions), typeof(ICustomerNames)], others);
     }
 
     private static void AddHeaderAuthentication(IServiceCollection services) =>

@@ -96,14 +96,14 @@ public sealed class LiveTests : IAsyncLifetime
     public async Task A_page_whose_read_fails_keeps_what_it_shows_and_reads_again_by_itself()
     {
         var valve = await _host.CreateValveAsync();
-        await _host.SpoilAsync(valve, opening: 99);
+        await _host.IntroduceDriftAsync(valve, opening: 99);
         var pauses = new FailingPauses(_host.Provider.GetRequiredService<IDriftPauses>());
         await using var browser = new Browser(_host, services: services => services.AddSingleton<IDriftPauses>(pauses));
         var page = browser.Render<DriftPage>();
         page.WaitForAssertion(() => Assert.Contains("valve in the plant", page.Markup, StringComparison.Ordinal));
 
         pauses.Fails = true;
-        await _host.SpoilAsync(valve, opening: 98);
+        await _host.IntroduceDriftAsync(valve, opening: 98);
         page.WaitForAssertion(() =>
             Assert.Contains("read again automatically", page.Find("[role=alert]").TextContent, StringComparison.Ordinal)
         );

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Bunit;
+using Orchestrator.Dashboard.Engine;
 using Orchestrator.Dashboard.Processes;
 using Orchestrator.Dashboard.Relations;
 using Orchestrator.Dashboard.Session;
@@ -18,7 +20,7 @@ public sealed class LogicTests
     {
         var time = new DateTimeOffset(2026, 11, 28, 12, 0, 0, TimeSpan.Zero);
 
-        Assert.NotEqual(Shown.Short(Guid.CreateVersion7(time)), Shown.Short(Guid.CreateVersion7(time)));
+        Assert.NotEqual(Display.ShortId(Guid.CreateVersion7(time)), Display.ShortId(Guid.CreateVersion7(time)));
     }
 
     [Theory]
@@ -41,7 +43,7 @@ public sealed class LogicTests
     public void A_customer_of_the_address_is_a_part_of_the_query() =>
         Assert.Equal(
             "status:\"active\" customer_id:\"c 1\"",
-            new SubscriptionFilter(Words: null, Product: null, "active", InSync: null, Drift: null, "c 1").ToQuery()
+            new SubscriptionFilter(SearchText: null, Product: null, "active", InSync: null, Drift: null, "c 1").ToQuery()
         );
 
     [Fact]
@@ -103,7 +105,7 @@ public sealed class LogicTests
     [InlineData(90_000, "1 d 1 h")]
     [InlineData(-5, "0 ms")]
     public void A_duration_has_its_largest_two_units(double seconds, string shown) =>
-        Assert.Equal(shown, ReaderClock.Describe(TimeSpan.FromSeconds(seconds)));
+        Assert.Equal(shown, UserClock.Describe(TimeSpan.FromSeconds(seconds)));
 
     [Fact]
     public void A_refusal_names_the_lifecycles_and_links_to_what_is_in_the_way()
@@ -167,4 +169,29 @@ public sealed class LogicTests
             steps,
             Form: null
         );
+
+    [Theory]
+    [InlineData("", "the whole object")]
+    [InlineData("ports[0].vlan_range", "ports[0].vlan_range")]
+    public void A_path_is_one_text_that_breaks_between_its_members(string path, string text)
+    {
+        using var context = new BunitContext();
+
+        var shown = context.Render<PathText>(parameters => parameters.Add(static shown => shown.Path, path));
+
+        Assert.Equal(text, shown.Find("code").TextContent);
+        Assert.Equal(path.Length == 0 ? 0 : 3, shown.FindAll("wbr").Count);
+    }
+
+    [Theory]
+    [InlineData("[]", "none")]
+    [InlineData("[{}]", "none")]
+    [InlineData("""[{"query": "", "product": "l2vpn", "canary": null, "only_drifted": true}]""", "product: l2vpn, only drifted: yes")]
+    [InlineData("""[{"product": "a"}, {"ports": [{"vlan": 1}, {"vlan": 2}]}]""", "product: a; ports: vlan: 1, vlan: 2")]
+    public void Answers_to_a_form_are_shown_in_words(string pages, string text)
+    {
+        using var document = JsonDocument.Parse(pages);
+
+        Assert.Equal(text, AnswerText.Of([.. document.RootElement.EnumerateArray()]));
+    }
 }

@@ -36,13 +36,13 @@ public sealed class OverviewTests : IAsyncLifetime
         var page = _browser.Render<DriftPage>();
         page.WaitForAssertion(() => Assert.Contains("No subscription has drifted", page.Markup, StringComparison.Ordinal));
 
-        await _host.SpoilAsync(first, opening: 99);
-        await _host.SpoilAsync(second, opening: 99);
+        await _host.IntroduceDriftAsync(first, opening: 99);
+        await _host.IntroduceDriftAsync(second, opening: 99);
 
         page.WaitForAssertion(() =>
         {
             var count = page.Find("a[href='subscriptions?product=valve&drift=drifted']");
-            Assert.Equal("2", count.TextContent);
+            Assert.Equal("2", count.TextContent.Trim());
             var groups = page.FindAll("table")[1];
             var group = groups.QuerySelectorAll("tbody tr").Single().Children.Select(static cell => cell.TextContent);
             Assert.Equal(["2", "valve in the plant", "opening", "5", "99"], group);
@@ -121,13 +121,37 @@ public sealed class OverviewTests : IAsyncLifetime
                 .Single(static row => row.Children[0].TextContent == "Inspection")
                 .Children;
             Assert.Equal("plan_parts", row[1].TextContent);
-            Assert.StartsWith("interval ", row[2].TextContent, StringComparison.Ordinal);
+            Assert.Equal("every 1 hour", row[2].TextContent.Trim());
             Assert.NotNull(row[3].QuerySelector("time"));
             Assert.Equal(2, row[4].QuerySelectorAll("time").Length);
             Assert.Contains("completed", row[4].TextContent, StringComparison.Ordinal);
             Assert.StartsWith("processes/", row[4].QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
-            Assert.Equal("""{"cron":"0 2 * * *"}""", row[6].TextContent);
+            Assert.Equal("cron: 0 2 * * *", row[6].TextContent);
+            Assert.Contains(
+                "every 1 hour",
+                page.FindAll("table")[^1].QuerySelector("tbody tr")!.Children[4].TextContent,
+                StringComparison.Ordinal
+            );
         });
+    }
+
+    [Fact]
+    public async Task A_page_says_that_there_is_nothing_only_once_it_has_read_that()
+    {
+        var gate = new TaskCompletionSource();
+        _host.BeforeDecision = _ => gate.Task;
+
+        var page = _browser.Render<EnginePage>();
+
+        Assert.DoesNotContain("There is no schedule.", page.Markup, StringComparison.Ordinal);
+        var schedules = _host.Provider.GetRequiredService<ISchedules>();
+        foreach (var schedule in await schedules.ListAsync())
+        {
+            await schedules.DeleteAsync(schedule.ScheduleId, "ann");
+        }
+
+        gate.SetResult();
+        page.WaitForAssertion(() => Assert.Contains("There is no schedule.", page.Markup, StringComparison.Ordinal));
     }
 
     [Fact]

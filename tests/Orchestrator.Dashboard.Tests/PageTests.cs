@@ -32,7 +32,7 @@ public sealed class PageTests : IAsyncLifetime
     {
         var drifted = await _host.CreateValveAsync("left");
         await _host.CreateValveAsync("right");
-        await _host.SpoilAsync(drifted, opening: 99);
+        await _host.IntroduceDriftAsync(drifted, opening: 99);
 
         var page = Open<SubscriptionListPage>("subscriptions?drift=drifted&product=valve&status=active&insync=true");
 
@@ -108,7 +108,7 @@ public sealed class PageTests : IAsyncLifetime
 
         page.WaitForAssertion(() =>
         {
-            Assert.Contains("The plant is closed.", page.Markup, StringComparison.Ordinal);
+            Assert.Contains("The plant is closed.", Assert.Single(page.FindAll(".mud-alert")).TextContent, StringComparison.Ordinal);
             Assert.All(["Retry", "Skip", "Abort"], name => Assert.NotNull(Browser.FindButton(page, name)));
         });
     }

@@ -29,7 +29,7 @@ public sealed class ReadScopeTests : IAsyncLifetime
         await _host.InitializeAsync();
         _browser = new(_host);
         _valve = await _host.CreateValveAsync(Secret);
-        await _host.SpoilAsync(_valve, opening: 99);
+        await _host.IntroduceDriftAsync(_valve, opening: 99);
         _process = (await _host.Processes.SearchAsync(new([new("subscription_id", _valve.ToString())], [], 0, 1))).Items[0].ProcessId;
     }
 
@@ -56,7 +56,7 @@ public sealed class ReadScopeTests : IAsyncLifetime
         // Its plan is made of a check, which the next one would share.
         page.WaitForElement("ul[aria-label=Plan] li");
         _scope.Customers = ["another"];
-        await _host.SpoilAsync(_valve, opening: 98);
+        await _host.IntroduceDriftAsync(_valve, opening: 98);
 
         page.WaitForAssertion(() =>
         {

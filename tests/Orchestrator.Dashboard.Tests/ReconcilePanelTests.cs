@@ -30,7 +30,7 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
     public async Task Drift_that_is_known_is_shown_with_its_plan_before_anyone_clicks()
     {
         var valve = await _host.CreateValveAsync();
-        await _host.SpoilAsync(valve, opening: 99);
+        await _host.IntroduceDriftAsync(valve, opening: 99);
 
         var panel = Open(valve);
 
@@ -48,7 +48,7 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
     public async Task One_click_starts_a_reconcile_with_the_plan_and_its_steps_appear_with_what_they_changed()
     {
         var valve = await _host.CreateValveAsync();
-        await _host.SpoilAsync(valve, opening: 99);
+        await _host.IntroduceDriftAsync(valve, opening: 99);
         var started = Guid.Empty;
         var panel = Open(valve, process => started = process);
         panel.WaitForElement("ul[aria-label=Plan] li");
@@ -74,7 +74,7 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
     public async Task Steps_appear_while_the_process_runs()
     {
         var valve = await _host.CreateValveAsync();
-        await _host.SpoilAsync(valve, opening: 99);
+        await _host.IntroduceDriftAsync(valve, opening: 99);
         var gate = new TaskCompletionSource();
         _host.Plant.Gate = gate.Task;
         var panel = Open(valve);
@@ -95,7 +95,7 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
     public async Task A_step_that_fails_shows_its_error_as_text_and_a_retry_completes_the_process()
     {
         var valve = await _host.CreateValveAsync();
-        await _host.SpoilAsync(valve, opening: 99);
+        await _host.IntroduceDriftAsync(valve, opening: 99);
         _host.Plant.Failures = 1;
         var panel = Open(valve);
 
@@ -138,7 +138,7 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
     public async Task A_reader_without_rights_sees_no_button_that_would_be_refused()
     {
         var valve = await _host.CreateValveAsync();
-        await _host.SpoilAsync(valve, opening: 99);
+        await _host.IntroduceDriftAsync(valve, opening: 99);
         _host.Forbidden.UnionWith([WorkflowAction.Check, WorkflowAction.Start]);
 
         var panel = Open(valve);
@@ -170,7 +170,7 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
     public async Task A_click_that_waits_while_the_plan_is_replaced_starts_nothing_and_says_so()
     {
         var valve = await _host.CreateValveAsync();
-        await _host.SpoilAsync(valve, opening: 99);
+        await _host.IntroduceDriftAsync(valve, opening: 99);
         var panel = Open(valve);
         panel.WaitForElement("ul[aria-label=Plan] li");
         var (entered, released) = (new TaskCompletionSource(), new TaskCompletionSource());
@@ -184,7 +184,7 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
             entered.TrySetResult();
             return released.Task;
         };
-        await _host.SpoilAsync(valve, opening: 77);
+        await _host.IntroduceDriftAsync(valve, opening: 77);
         await entered.Task.WaitAsync(TimeSpan.FromMinutes(2), Xunit.TestContext.Current.CancellationToken);
 
         var click = panel.InvokeAsync(() => Browser.FindButton(panel, "Reconcile")!.ClickAsync());
@@ -215,8 +215,8 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
     public async Task Two_pages_of_a_subscription_whose_value_never_rests_do_not_make_each_other_check()
     {
         var valve = await _host.CreateValveAsync();
-        _host.Plant.IsRestless = true;
-        await _host.SpoilAsync(valve, opening: 99);
+        _host.Plant.ChangesAtEachRead = true;
+        await _host.IntroduceDriftAsync(valve, opening: 99);
         await using var other = new Browser(_host);
         var first = Open(valve);
         first.WaitForElement("ul[aria-label=Plan] li");
@@ -236,7 +236,7 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
     public async Task While_the_engine_is_paused_the_button_says_so_and_is_free_again_when_it_is_resumed()
     {
         var valve = await _host.CreateValveAsync();
-        await _host.SpoilAsync(valve, opening: 99);
+        await _host.IntroduceDriftAsync(valve, opening: 99);
         var panel = Open(valve);
         panel.WaitForElement("ul[aria-label=Plan] li");
         var control = _host.Provider.GetRequiredService<IEngineControl>();
@@ -254,7 +254,7 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
     public async Task A_process_in_the_address_is_shown_only_if_it_reconciles_the_subscription()
     {
         var (valve, other) = (await _host.CreateValveAsync("left"), await _host.CreateValveAsync("right"));
-        await _host.SpoilAsync(valve, opening: 99);
+        await _host.IntroduceDriftAsync(valve, opening: 99);
         var created = (await _host.Processes.SearchAsync(new([new("subscription_id", other.ToString())], [], 0, 1))).Items[0];
 
         foreach (var named in new[] { created.ProcessId, Guid.NewGuid() })
@@ -271,7 +271,7 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
     public async Task A_second_click_while_the_first_is_under_way_starts_nothing()
     {
         var valve = await _host.CreateValveAsync();
-        await _host.SpoilAsync(valve, opening: 99);
+        await _host.IntroduceDriftAsync(valve, opening: 99);
         var panel = Open(valve);
         panel.WaitForElement("ul[aria-label=Plan] li");
         var (entered, released) = (new TaskCompletionSource(), new TaskCompletionSource());
@@ -303,7 +303,7 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
     public async Task A_click_is_carried_out_although_its_user_leaves_at_once()
     {
         var valve = await _host.CreateValveAsync();
-        await _host.SpoilAsync(valve, opening: 99);
+        await _host.IntroduceDriftAsync(valve, opening: 99);
         var panel = Open(valve);
         panel.WaitForElement("ul[aria-label=Plan] li");
         var (entered, released) = (new TaskCompletionSource(), new TaskCompletionSource());
@@ -331,7 +331,7 @@ public sealed class ReconcilePanelTests : IAsyncLifetime
     public async Task A_difference_is_accepted_with_a_reason_and_an_end_and_counts_again_when_that_is_withdrawn()
     {
         var valve = await _host.CreateValveAsync();
-        await _host.SpoilAsync(valve, opening: 99);
+        await _host.IntroduceDriftAsync(valve, opening: 99);
         var panel = Open(valve);
 
         await Browser.ClickAsync(panel, "Accept opening");

@@ -23,7 +23,7 @@ public sealed class SubscriptionListTests : IAsyncLifetime
         await _host.InitializeAsync();
         _left = await _host.CreateValveAsync("left");
         await _host.CreateValveAsync("right");
-        await _host.SpoilAsync(_left, opening: 99);
+        await _host.IntroduceDriftAsync(_left, opening: 99);
         _browser = new(_host);
     }
 

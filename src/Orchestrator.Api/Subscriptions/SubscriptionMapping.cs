@@ -3,7 +3,7 @@ using Orchestrator.Products;
 
 namespace Orchestrator.Api.Subscriptions;
 
-/// <summary>Turns subscriptions into the shapes of the wire.</summary>
+/// <summary>Turns subscriptions into the shapes of the wire, which has only the note to say why one cannot be read.</summary>
 internal static class SubscriptionMapping
 {
     internal static SubscriptionDto ToDto(this SubscriptionSummary subscription) =>
@@ -15,7 +15,7 @@ internal static class SubscriptionMapping
             subscription.Product.ProductId,
             subscription.CustomerId,
             subscription.InSync,
-            subscription.Note,
+            subscription.ReadError is { } error ? $"{error} {subscription.Note}".TrimEnd() : subscription.Note,
             Name: null,
             subscription.EndDate,
             subscription.Product.ToDto(withDates: true),

@@ -8,12 +8,12 @@ window.orchestratorDashboard = {
   keepDark: (isDark) => localStorage.setItem('orchestrator.dark', isDark),
 };
 
-// "/" moves to the search of the page and "?" lists the keys, unless the user is writing; arrows move through the rows of a list.
+// "/" moves to the search of the page, or to its first filter, and "?" lists the keys, unless the user is writing; arrows move through the rows of a list.
 document.addEventListener('keydown', (event) => {
   if (event.target.closest('input, textarea, select, [contenteditable], [role=dialog]') || event.ctrlKey || event.altKey || event.metaKey) {
     return;
   }
-  const search = document.querySelector('input[type=search]');
+  const search = document.querySelector('input[type=search], [role=search] input:not([type=hidden])');
   const rows = event.target.closest('.rows');
   if (event.key === '/' && search) {
     event.preventDefault();

@@ -13,7 +13,7 @@ public sealed partial class BulkActions : LiveComponent
     private const string CheckTask = "task_bulk_check";
     private const string ReconcileTask = "task_bulk_reconcile";
 
-    private bool _isAsking;
+    private bool _isDialogOpen;
     private bool _onlyDrifted = true;
     private int? _canary = 1;
     private int? _stopAfter = 3;
@@ -28,9 +28,13 @@ public sealed partial class BulkActions : LiveComponent
     [Parameter, EditorRequired]
     public string Query { get; set; } = "";
 
-    /// <summary>How many it finds.</summary>
+    /// <summary>How many it finds; null where they are not counted.</summary>
     [Parameter, EditorRequired]
-    public int Count { get; set; }
+    public int? Count { get; set; }
+
+    /// <summary>Whether they are only checked.</summary>
+    [Parameter]
+    public bool IsCheckOnly { get; set; }
 
     [Inject]
     internal IBulkChecks Checks { get; set; } = null!;
@@ -44,12 +48,14 @@ public sealed partial class BulkActions : LiveComponent
     [Inject]
     internal NavigationManager Navigation { get; set; } = null!;
 
+    private string CheckCaption => IsCheckOnly ? "Check now" : "What would change";
+
     private bool MayCheck { get; set; }
 
     private bool MayReconcile { get; set; }
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) => false;
+    protected override bool IsAffectedBy(Change change) => false;
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(Caller user)
@@ -62,7 +68,7 @@ public sealed partial class BulkActions : LiveComponent
     protected override void Clear() => (MayCheck, MayReconcile) = (false, false);
 
     private Task CheckAsync() =>
-        ActAsync(async user =>
+        RunActionAsync(async user =>
         {
             var process = await Checks.StartAsync(Query, _concurrency, user, _key);
             _key = NewKey();
@@ -83,13 +89,13 @@ public sealed partial class BulkActions : LiveComponent
             WaveSize = _waveSize,
             WaitSeconds = _wait,
         };
-        await ActAsync(async user =>
+        await RunActionAsync(async user =>
         {
             var process = await Reconciles.StartAsync(selection, _concurrency, user, _key, brakes);
-            (_isAsking, _key) = (false, NewKey());
+            (_isDialogOpen, _key) = (false, NewKey());
             Navigation.NavigateTo($"bulk-reconciles/{process}");
         });
-        _isAsking = false;
+        _isDialogOpen = false;
     }
 
     private static string NewKey() => Guid.NewGuid().ToString("N");

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Orchestrator.BulkChecks;
 using Orchestrator.Dashboard.Live;
 using Orchestrator.Notifications;
+using Orchestrator.Processes;
 
 namespace Orchestrator.Dashboard.Bulk;
 
@@ -23,7 +24,7 @@ public sealed partial class BulkCheckPage : LiveComponent
     protected override object? Subject => ProcessId;
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) =>
+    protected override bool IsAffectedBy(Change change) =>
         change is { Kind: ChangeKind.Process } && change.Id == ProcessId || change is { Kind: ChangeKind.Drift };
 
     /// <inheritdoc/>
@@ -31,4 +32,14 @@ public sealed partial class BulkCheckPage : LiveComponent
 
     /// <inheritdoc/>
     protected override void Clear() => Check = null;
+
+    /// <summary>What it means that no difference is listed: nothing was compared, or what was compared does not differ.</summary>
+    private static string NoGroupsText(BulkCheck check) =>
+        check.Counts.NoDrift + check.Counts.Drifted == 0
+            ? check.Status == ProcessStatus.Completed
+                ? "No subscription could be compared."
+                : "No subscription is compared yet."
+            : check.Status == ProcessStatus.Completed
+                ? "Nothing that was compared differs."
+                : "Nothing that was compared so far differs.";
 }

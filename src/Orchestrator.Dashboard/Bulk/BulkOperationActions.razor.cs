@@ -16,7 +16,7 @@ public sealed partial class BulkOperationActions : LiveComponent
     private const string RetryTask = "task_bulk_retry";
     private const string AbortTask = "task_bulk_abort";
 
-    private Question? _asked;
+    private Confirmation? _confirmation;
     private string? _reason;
 
     // A click that is repeated because its answer was lost starts nothing more.
@@ -40,7 +40,7 @@ public sealed partial class BulkOperationActions : LiveComponent
     private bool MayAbort { get; set; }
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) => false;
+    protected override bool IsAffectedBy(Change change) => false;
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(Caller user)
@@ -50,15 +50,15 @@ public sealed partial class BulkOperationActions : LiveComponent
     }
 
     /// <inheritdoc/>
-    protected override void Clear() => (MayRetry, MayAbort, _asked, _reason) = (false, false, null, null);
+    protected override void Clear() => (MayRetry, MayAbort, _confirmation, _reason) = (false, false, null, null);
 
-    private bool IsRetry => _asked?.Kind == BulkOperationKind.Retry;
+    private bool IsRetry => _confirmation?.Kind == BulkOperationKind.Retry;
 
     private string Title => IsRetry ? "Retry all that the filters find" : "Abort all that the filters find";
 
     /// <summary>What will happen, in words.</summary>
     private string Found =>
-        _asked switch
+        _confirmation switch
         {
             null => "",
             { Count: 0, Kind: BulkOperationKind.Retry } => "The filters find none that has failed or waits.",
@@ -68,21 +68,21 @@ public sealed partial class BulkOperationActions : LiveComponent
             { Kind: BulkOperationKind.Retry } asked =>
                 $"The filters find {asked.Count} processes that have failed or wait. Each is retried from its step, in the background.",
             var asked =>
-                $"The filters find {Shown.Count(asked.Count, "process", "processes")} that can be ended. It is permanent: what their steps "
-                    + "have done stays as it is, and their subscriptions stay out of sync until a person sets them in sync.",
+                $"The filters find {Display.CountOf(asked.Count, "process", "processes")} that can be ended. It is permanent: what "
+                    + "their steps have done stays as it is, and their subscriptions stay out of sync until a person sets them in sync.",
         };
 
     // What is confirmed is what was shown: a filter that changes meanwhile is another question.
     private Task AskAsync(BulkOperationKind kind)
     {
         var filters = Filters;
-        return ActAsync(async user => _asked = new(kind, filters, await Operations.CountAsync(kind, filters, user, Closed)));
+        return RunActionAsync(async user => _confirmation = new(kind, filters, await Operations.CountAsync(kind, filters, user, Closed)));
     }
 
     private async Task StartAsync()
     {
-        var (asked, reason) = (_asked!, _reason!);
-        await ActAsync(async user =>
+        var (asked, reason) = (_confirmation!, _reason!);
+        await RunActionAsync(async user =>
         {
             var process = await Operations.StartAsync(asked.Kind, asked.Filters, reason, user, _key);
             _key = NewKey();
@@ -91,10 +91,10 @@ public sealed partial class BulkOperationActions : LiveComponent
         Close(false);
     }
 
-    private void Close(bool isShown) => (_asked, _reason) = isShown ? (_asked, _reason) : (null, null);
+    private void Close(bool isShown) => (_confirmation, _reason) = isShown ? (_confirmation, _reason) : (null, null);
 
     private static string NewKey() => Guid.NewGuid().ToString("N");
 
     /// <summary>What the user is asked.</summary>
-    private sealed record Question(BulkOperationKind Kind, IReadOnlyList<FieldFilter> Filters, int Count);
+    private sealed record Confirmation(BulkOperationKind Kind, IReadOnlyList<FieldFilter> Filters, int Count);
 }

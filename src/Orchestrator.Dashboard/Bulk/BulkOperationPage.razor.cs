@@ -31,7 +31,7 @@ public sealed partial class BulkOperationPage : LiveComponent
     protected override object? Subject => ProcessId;
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) =>
+    protected override bool IsAffectedBy(Change change) =>
         change is { Kind: ChangeKind.Process } && change.Id == ProcessId || change is { Kind: ChangeKind.ProcessCounts };
 
     /// <inheritdoc/>
@@ -39,4 +39,6 @@ public sealed partial class BulkOperationPage : LiveComponent
 
     /// <inheritdoc/>
     protected override void Clear() => Operation = null;
+
+    private static string DoneText(BulkOperationKind kind) => kind == BulkOperationKind.Retry ? "retried" : "aborted";
 }

@@ -13,7 +13,7 @@ public sealed partial class BulkReconcilePage : LiveComponent
     private const int MaxShown = 50;
     private const int MaxReason = 5_000;
 
-    private bool _isAsking;
+    private bool _isDialogOpen;
     private string? _reason;
 
     /// <summary>The task.</summary>
@@ -36,7 +36,7 @@ public sealed partial class BulkReconcilePage : LiveComponent
     protected override object? Subject => ProcessId;
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) =>
+    protected override bool IsAffectedBy(Change change) =>
         change is { Kind: ChangeKind.Process } && change.Id == ProcessId || change is { Kind: ChangeKind.ProcessCounts };
 
     /// <inheritdoc/>
@@ -45,11 +45,11 @@ public sealed partial class BulkReconcilePage : LiveComponent
         Bulk = await Reconciles.GetAsync(ProcessId, user, Closed);
         MayPause = await Permissions.AllowsAsync(WorkflowAction.PauseBulk, user, cancellationToken: Closed);
         MayCancel = (await Permissions.FindProcessActionsAsync(ProcessId, user, Closed)).Contains(WorkflowAction.Abort);
-        _isAsking &= MayCancel;
+        _isDialogOpen &= MayCancel;
     }
 
     /// <inheritdoc/>
-    protected override void Clear() => (Bulk, MayPause, MayCancel, _isAsking, _reason) = (null, false, false, false, null);
+    protected override void Clear() => (Bulk, MayPause, MayCancel, _isDialogOpen, _reason) = (null, false, false, false, null);
 
     private static bool IsEnded(BulkReconcile bulk) => bulk.Status is ProcessStatus.Completed or ProcessStatus.Aborted;
 
@@ -60,17 +60,17 @@ public sealed partial class BulkReconcilePage : LiveComponent
             ("waiting for a person", counts.Waiting),
             ("done", counts.Done),
             ("failed", counts.Failed),
-            ("not started", counts.Refused),
+            ("refused", counts.Refused),
         ];
 
-    private Task PauseAsync(bool isPaused) => ActAsync(user => Reconciles.SetPausedAsync(ProcessId, isPaused, user));
+    private Task PauseAsync(bool isPaused) => RunActionAsync(user => Reconciles.SetPausedAsync(ProcessId, isPaused, user));
 
     private async Task CancelAsync()
     {
         var reason = _reason!;
-        await ActAsync(user => Reconciles.CancelAsync(ProcessId, user, reason));
+        await RunActionAsync(user => Reconciles.CancelAsync(ProcessId, user, reason));
         Close(false);
     }
 
-    private void Close(bool isShown) => (_isAsking, _reason) = (isShown, isShown ? _reason : null);
+    private void Close(bool isShown) => (_isDialogOpen, _reason) = (isShown, isShown ? _reason : null);
 }

@@ -37,7 +37,7 @@ public sealed partial class CataloguePage : LiveComponent
             .OrderBy(static workflow => workflow.Name, StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) => change.Kind is ChangeKind.Products;
+    protected override bool IsAffectedBy(Change change) => change.Kind is ChangeKind.Products;
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(Caller user)
@@ -67,8 +67,8 @@ public sealed partial class CataloguePage : LiveComponent
         {
             null => "not released",
             { IsBroken: true } => "changed since, not compatible",
-            var released => Shown.Count(released.Steps.Count, "step", "steps"),
+            var released => Display.CountOf(released.Steps.Count, "step", "steps"),
         };
 
-    private static string AddressOf(string workflow) => $"catalogue/{Uri.EscapeDataString(workflow)}";
+    private static string UrlOf(string workflow) => $"catalogue/{Uri.EscapeDataString(workflow)}";
 }

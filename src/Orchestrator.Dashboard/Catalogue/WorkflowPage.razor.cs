@@ -34,7 +34,7 @@ public sealed partial class WorkflowPage : LiveComponent
     protected override object? Subject => WorkflowName;
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) => false;
+    protected override bool IsAffectedBy(Change change) => false;
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(Caller user)

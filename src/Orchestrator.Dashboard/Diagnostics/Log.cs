@@ -25,6 +25,9 @@ internal static partial class Log
     [LoggerMessage(4005, LogLevel.Error, "A component could not be shown again after a change")]
     internal static partial void RefreshFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(4006, LogLevel.Warning, "The name of the customer {Customer} was not found; the pages show the id")]
+    internal static partial void CustomerNameFailed(ILogger logger, Exception exception, string customer);
+
     [LoggerMessage(4004, LogLevel.Warning, "A page was not connected: its client has as many connections as MaxSocketsPerClient allows")]
     internal static partial void ConnectionRejected(ILogger logger);
 }

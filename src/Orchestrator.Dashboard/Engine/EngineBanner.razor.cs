@@ -22,7 +22,7 @@ public sealed partial class EngineBanner
     private AuditEntry? Paused { get; set; }
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) =>
+    protected override bool IsAffectedBy(Change change) =>
         change.Kind is ChangeKind.EngineStatus || (change.Kind is ChangeKind.ProcessCounts && Status is { IsPaused: true });
 
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ public sealed partial class EnginePage
     private static readonly ILookup<Guid, ScheduleRun> NoRuns = Array.Empty<ScheduleRun>().ToLookup(static run => run.ScheduleId);
 
     private volatile bool _areSchedulesStale = true;
-    private bool _isAsking;
+    private bool _isDialogOpen;
     private string? _reason;
 
     [Inject]
@@ -53,7 +53,7 @@ public sealed partial class EnginePage
     protected override TimeSpan MinInterval => TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change)
+    protected override bool IsAffectedBy(Change change)
     {
         _areSchedulesStale |= change.Kind is ChangeKind.Schedules;
         return change.Kind is ChangeKind.EngineStatus or ChangeKind.ProcessCounts or ChangeKind.Schedules;
@@ -102,10 +102,10 @@ public sealed partial class EnginePage
     {
         var reason = _reason;
         Close();
-        return ActAsync(user => Control.PauseAsync(user, reason));
+        return RunActionAsync(user => Control.PauseAsync(user, reason));
     }
 
-    private Task ResumeAsync() => ActAsync(user => Control.ResumeAsync(user));
+    private Task ResumeAsync() => RunActionAsync(user => Control.ResumeAsync(user));
 
-    private void Close() => (_isAsking, _reason) = (false, null);
+    private void Close() => (_isDialogOpen, _reason) = (false, null);
 }

@@ -25,7 +25,7 @@ public sealed partial class ActionMenu : LiveComponent
     protected override void Clear() => Actions = [];
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) =>
+    protected override bool IsAffectedBy(Change change) =>
         change.Kind is ChangeKind.Subscription or ChangeKind.SubscriptionLock
         && (change.Id == SubscriptionId || Actions.Any(IsBlockedByOther));
 

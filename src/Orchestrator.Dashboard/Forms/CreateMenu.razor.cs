@@ -18,7 +18,7 @@ public sealed partial class CreateMenu : LiveComponent
     private IReadOnlyList<Offer> Offers { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) => change.Kind is ChangeKind.Products;
+    protected override bool IsAffectedBy(Change change) => change.Kind is ChangeKind.Products;
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(Caller user)
@@ -44,7 +44,7 @@ public sealed partial class CreateMenu : LiveComponent
     {
         internal bool IsAmbiguous { get; init; }
 
-        internal string Address => StartPage.AddressOf(Workflow, product: Product.ProductId);
+        internal string Address => StartPage.UrlOf(Workflow, product: Product.ProductId);
 
         internal string Caption => IsAmbiguous ? $"{Description} ({Product.Name})" : Description;
     }

@@ -12,7 +12,7 @@ namespace Orchestrator.Dashboard.Forms;
 
 /// <summary>
 /// The pages of a form, as the engine asks for them: each post has all pages that are answered so far, and the engine says which one comes
-/// next, what is wrong with the last one, or that it has begun. What was entered stays when the reader goes back.
+/// next, what is wrong with the last one, or that it has begun. What was entered stays when the user goes back.
 /// </summary>
 public sealed partial class FormPages : ComponentBase
 {
@@ -20,7 +20,7 @@ public sealed partial class FormPages : ComponentBase
     private readonly List<JsonObject> _entered = [];
     private FieldTexts? _texts;
     private ElementReference _heading;
-    private bool _movesFocus;
+    private bool _isFocusDue;
 
     /// <summary>Posts all pages answered so far. It throws when the form is not complete or an answer is not valid.</summary>
     [Parameter, EditorRequired]
@@ -77,10 +77,10 @@ public sealed partial class FormPages : ComponentBase
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_movesFocus)
+        if (_isFocusDue)
         {
             // A screen reader begins to read where the new page begins.
-            _movesFocus = false;
+            _isFocusDue = false;
             await _heading.FocusAsync();
         }
     }
@@ -173,7 +173,7 @@ public sealed partial class FormPages : ComponentBase
             FormAnswers.Restore(Page.Fields, Answers, _entered[_posted.Count]);
         }
 
-        _movesFocus = true;
+        _isFocusDue = true;
     }
 
     private void Keep(JsonObject answers)

@@ -35,7 +35,7 @@ public sealed partial class ResumePanel : LiveComponent
     protected override void Clear() => Form = null;
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) => change is { Kind: ChangeKind.Process } && change.Id == ProcessId;
+    protected override bool IsAffectedBy(Change change) => change is { Kind: ChangeKind.Process } && change.Id == ProcessId;
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(Caller user)

@@ -11,7 +11,7 @@ namespace Orchestrator.Dashboard.Forms;
 public sealed partial class StartPage
 {
     /// <summary>
-    /// In the history of the browser: the reader has chosen the workflow in a menu. A form that asks nothing starts with its first post, so
+    /// In the history of the browser: the user has chosen the workflow in a menu. A form that asks nothing starts with its first post, so
     /// a link from elsewhere only shows a button.
     /// </summary>
     internal const string Chosen = "chosen";
@@ -49,16 +49,16 @@ public sealed partial class StartPage
 
     private SubscriptionSummary? On { get; set; }
 
-    private bool IsKnown => Heading.Length > 0 && Catalog.FindWorkflow(WorkflowName) is not null;
+    private bool IsFound => Heading.Length > 0 && Catalog.FindWorkflow(WorkflowName) is not null;
 
-    private bool IsAsked => IsKnown && !AsksNothing && (_isBegun || Navigation.HistoryEntryState == Chosen);
+    private bool IsFormShown => IsFound && !HasNoForm && (_isBegun || Navigation.HistoryEntryState == Chosen);
 
-    private bool AsksNothing =>
+    private bool HasNoForm =>
         Catalog.FindWorkflow(WorkflowName) is { Form: null, Target: not Target.System }
         && (ProductId is not null || SubscriptionId is not null);
 
     /// <summary>The address of the form of a workflow.</summary>
-    internal static string AddressOf(string workflow, Guid? product = null, Guid? subscription = null) =>
+    internal static string UrlOf(string workflow, Guid? product = null, Guid? subscription = null) =>
         $"start/{Uri.EscapeDataString(workflow)}"
         + (
             product is { } one ? $"?product={one}"
@@ -73,7 +73,7 @@ public sealed partial class StartPage
     protected override void Clear() => (Heading, On, _isBegun) = ("", null, false);
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) => false;
+    protected override bool IsAffectedBy(Change change) => false;
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(Caller user)
@@ -90,9 +90,9 @@ public sealed partial class StartPage
 
     private async Task BeginAsync()
     {
-        if (AsksNothing)
+        if (HasNoForm)
         {
-            await ActAsync(user => StartAsync([], user));
+            await RunActionAsync(user => StartAsync([], user));
         }
         else
         {

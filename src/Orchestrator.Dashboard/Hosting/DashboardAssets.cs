@@ -30,7 +30,7 @@ internal sealed class DashboardAssets
         .ToFrozenDictionary(static asset => asset.Name, StringComparer.Ordinal);
 
     /// <summary>The address of a file, below the path of the dashboard.</summary>
-    internal string AddressOf(string name) => $"{Folder}/{_assets[name].Version}/{name}";
+    internal string UrlOf(string name) => $"{Folder}/{_assets[name].Version}/{name}";
 
     /// <summary>Maps the files. They show nothing of what is orchestrated, so they are for anyone.</summary>
     internal void Map(IEndpointRouteBuilder dashboard) =>
@@ -50,7 +50,7 @@ internal sealed class DashboardAssets
         headers.CacheControl = "public, max-age=31536000, immutable";
         headers.XContentTypeOptions = "nosniff";
         headers.Vary = HeaderNames.AcceptEncoding;
-        if (!TakesBrotli(context.Request))
+        if (!AcceptsBrotli(context.Request))
         {
             return TypedResults.Bytes(asset.Content, asset.MediaType);
         }
@@ -59,7 +59,7 @@ internal sealed class DashboardAssets
         return TypedResults.Bytes(asset.Compressed.Value, asset.MediaType);
     }
 
-    private static bool TakesBrotli(HttpRequest request) =>
+    private static bool AcceptsBrotli(HttpRequest request) =>
         StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var encodings)
         && encodings.Any(static encoding => encoding.Value == "br" && encoding.Quality is null or > 0);
 

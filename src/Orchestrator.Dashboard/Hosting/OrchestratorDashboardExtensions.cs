@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 using Orchestrator.Api.Hosting;
+using Orchestrator.Dashboard.Customers;
 using Orchestrator.Dashboard.Hosting;
 using Orchestrator.Dashboard.Layout;
 using Orchestrator.Dashboard.Live;
@@ -36,8 +37,9 @@ public static class OrchestratorDashboardExtensions
         services.AddSingleton<PagePolicy>();
         services.AddSingleton<ActionRate>();
         services.AddScoped<CurrentUser>();
-        services.AddScoped<ReaderClock>();
+        services.AddScoped<UserClock>();
         services.AddScoped<LiveChanges>();
+        services.AddScoped<CustomerDirectory>();
         return services;
     }
 

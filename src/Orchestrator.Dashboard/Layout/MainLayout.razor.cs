@@ -19,7 +19,7 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
     internal IJSRuntime Browser { get; set; } = null!;
 
     [Inject]
-    internal ReaderClock Clock { get; set; } = null!;
+    internal UserClock Clock { get; set; } = null!;
 
     [Inject]
     internal CurrentUser CurrentUser { get; set; } = null!;
@@ -40,14 +40,14 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
     protected override void OnInitialized()
     {
         CurrentUser.SignedOut += ShowSignedOut;
-        Authentication.AuthenticationStateChanged += AskAgain;
+        Authentication.AuthenticationStateChanged += ReadUser;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         CurrentUser.SignedOut -= ShowSignedOut;
-        Authentication.AuthenticationStateChanged -= AskAgain;
+        Authentication.AuthenticationStateChanged -= ReadUser;
     }
 
     /// <inheritdoc/>
@@ -55,10 +55,10 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
     {
         if (firstRender)
         {
-            await Clock.ReadZoneAsync(Browser);
+            await Clock.ReadTimeZoneAsync(Browser);
             _isDark = await Browser.InvokeAsync<bool>("orchestratorDashboard.isDark");
             _maySignOut = (await SignOutEndpoint.FindSchemesAsync(Services)).Count > 0;
-            await AskAgainAsync();
+            await ReadUserAsync();
             _isReady = true;
             StateHasChanged();
         }
@@ -66,9 +66,9 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
 
     private void ShowSignedOut() => _ = InvokeAsync(StateHasChanged);
 
-    private void AskAgain(Task<AuthenticationState> state) => _ = InvokeAsync(AskAgainAsync);
+    private void ReadUser(Task<AuthenticationState> state) => _ = InvokeAsync(ReadUserAsync);
 
-    private async Task AskAgainAsync()
+    private async Task ReadUserAsync()
     {
         try
         {
@@ -84,7 +84,7 @@ public sealed partial class MainLayout : LayoutComponentBase, IDisposable
     /// <summary>The request for the document is answered as the application answers who is not signed in.</summary>
     private void SignInAgain() => Navigation.Refresh(forceReload: true);
 
-    private static string Word(bool value) => value ? "true" : "false";
+    private static string AriaValue(bool value) => value ? "true" : "false";
 
     private async Task ToggleThemeAsync()
     {

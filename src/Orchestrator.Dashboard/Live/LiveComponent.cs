@@ -45,6 +45,9 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     /// <summary>What was rejected or could not be read, for the user; null for nothing.</summary>
     protected string? Problem => _rejection ?? _unreadable ?? _unreadablePart;
 
+    /// <summary>Whether what is selected has been read. Until then a list that is empty says nothing.</summary>
+    protected bool IsLoaded { get; private set; }
+
     /// <summary>Whether something that the user asked for is under way.</summary>
     protected bool IsBusy { get; private set; }
 
@@ -62,7 +65,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     /// <summary>Whether a change is about what this shows.</summary>
     /// <param name="change">The change.</param>
     /// <returns>Whether to read again.</returns>
-    protected abstract bool Concerns(Change change);
+    protected abstract bool IsAffectedBy(Change change);
 
     /// <summary>Reads what is shown.</summary>
     /// <param name="user">Who looks at it.</param>
@@ -85,7 +88,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     protected override async Task OnParametersSetAsync()
     {
         // Before reading, so that no change is missed.
-        _subscription ??= Changes.Subscribe(Concerns, () => InvokeAsync(RefreshAsync), MinInterval);
+        _subscription ??= Changes.Subscribe(IsAffectedBy, () => InvokeAsync(RefreshAsync), MinInterval);
         if (!_isOtherSelected)
         {
             return;
@@ -93,11 +96,11 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
         if (!Equals(_subject, Subject))
         {
-            (_subject, _rejection) = (Subject, null);
+            (_subject, _rejection, IsLoaded) = (Subject, null, false);
             Clear();
         }
 
-        await InTurnAsync(ReadAsync);
+        await RunOneAtATimeAsync(ReadAsync);
     }
 
     /// <summary>
@@ -106,7 +109,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     /// </summary>
     /// <param name="action">What to do.</param>
     /// <returns>When it is done.</returns>
-    protected async Task ActAsync(Func<Caller, Task> action)
+    protected async Task RunActionAsync(Func<Caller, Task> action)
     {
         ArgumentNullException.ThrowIfNull(action);
         if (IsBusy)
@@ -117,7 +120,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         IsBusy = true;
         try
         {
-            await InTurnAsync(async () =>
+            await RunOneAtATimeAsync(async () =>
             {
                 _rejection = await TryAsync(action);
                 await ReadAsync();
@@ -185,7 +188,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     /// <summary>Reads and shows it again.</summary>
     private async Task RefreshAsync()
     {
-        await InTurnAsync(ReadAsync);
+        await RunOneAtATimeAsync(ReadAsync);
         if (!Closed.IsCancellationRequested)
         {
             StateHasChanged();
@@ -193,7 +196,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     }
 
     /// <summary>One at a time: what is read between the steps of an action would be shown with what they have not read yet.</summary>
-    private async Task InTurnAsync(Func<Task> work)
+    private async Task RunOneAtATimeAsync(Func<Task> work)
     {
         try
         {
@@ -222,7 +225,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         try
         {
             await LoadAsync(await CurrentUser.GetAsync());
-            (_unreadable, _failures) = (null, 0);
+            (_unreadable, _failures, IsLoaded) = (null, 0, true);
         }
         catch (OperationCanceledException) when (Closed.IsCancellationRequested)
         {
@@ -233,6 +236,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
             _unreadable = rejected.Message;
             if (rejected is NotFoundException or ForbiddenException)
             {
+                IsLoaded = false;
                 Clear();
             }
         }
@@ -245,6 +249,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         if (!Equals(subject, Subject))
         {
             // It was read for what was selected before; what is selected now is next in turn.
+            IsLoaded = false;
             Clear();
         }
     }

@@ -35,7 +35,7 @@ public sealed partial class DriftPage
     protected override TimeSpan MinInterval => TimeSpan.FromSeconds(3);
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) =>
+    protected override bool IsAffectedBy(Change change) =>
         change.Kind is ChangeKind.Drift or ChangeKind.Subscription or ChangeKind.SubscriptionLock;
 
     /// <inheritdoc/>
@@ -49,6 +49,6 @@ public sealed partial class DriftPage
     /// <inheritdoc/>
     protected override void Clear() => (Counts, Groups, Pauses) = ([], [], []);
 
-    private static string ListOf(string product, DriftStatus status) =>
+    private static string ListUrlOf(string product, DriftStatus status) =>
         $"subscriptions?product={Uri.EscapeDataString(product)}&drift={WireName.Of(status)}";
 }

@@ -28,10 +28,10 @@ public sealed partial class HomePage : LiveComponent
     [Inject]
     internal IDriftPauses AllPauses { get; set; } = null!;
 
-    private Overview? Now { get; set; }
+    private Overview? Current { get; set; }
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) =>
+    protected override bool IsAffectedBy(Change change) =>
         change.Kind
             is ChangeKind.Process
                 or ChangeKind.ProcessCounts
@@ -44,7 +44,7 @@ public sealed partial class HomePage : LiveComponent
     {
         var counts = await AllProcesses.CountByStatusAsync(user, Closed);
         var drift = await Checks.SummarizeAsync(user, Closed);
-        Now = new(
+        Current = new(
             [.. counts.Processes.OrderBy(static count => count.Key)],
             [
                 .. drift
@@ -59,7 +59,7 @@ public sealed partial class HomePage : LiveComponent
     }
 
     /// <inheritdoc/>
-    protected override void Clear() => Now = null;
+    protected override void Clear() => Current = null;
 
     private static ProcessSearch FailedSince(DateTimeOffset time)
     {
@@ -79,13 +79,13 @@ public sealed partial class HomePage : LiveComponent
         [new() { Data = counts.Select(static count => (double)count.Value).ToArray() }];
 
     /// <summary>A state has the colour that it has on the other pages.</summary>
-    private static DonutChartOptions LookOf(IReadOnlyList<KeyValuePair<ProcessStatus, int>> counts) =>
-        new() { ShowLegend = false, ChartPalette = [.. counts.Select(static count => Shown.StyleOf(Shown.ColorOf(count.Key)))] };
+    private static DonutChartOptions ChartOptionsOf(IReadOnlyList<KeyValuePair<ProcessStatus, int>> counts) =>
+        new() { ShowLegend = false, ChartPalette = [.. counts.Select(static count => Display.CssColorOf(Display.ColorOf(count.Key)))] };
 
     private static string[] LabelsOf(IReadOnlyList<KeyValuePair<ProcessStatus, int>> counts) =>
-        [.. counts.Select(static count => Shown.Words(count.Key))];
+        [.. counts.Select(static count => Display.StatusText(count.Key))];
 
-    private static string DriftedOf(string product) =>
+    private static string DriftedUrlOf(string product) =>
         $"subscriptions?product={Uri.EscapeDataString(product)}&drift={WireName.Of(DriftStatus.Drifted)}";
 
     /// <summary>What is shown.</summary>

@@ -14,7 +14,7 @@ public sealed partial class PolicyTable : LiveComponent
     private IReadOnlyList<ProductDriftPolicy> Policies { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) => change.Kind is ChangeKind.Schedules;
+    protected override bool IsAffectedBy(Change change) => change.Kind is ChangeKind.Schedules;
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(Caller user) => Policies = await AllPolicies.ListAsync(Closed);
@@ -22,7 +22,7 @@ public sealed partial class PolicyTable : LiveComponent
     /// <inheritdoc/>
     protected override void Clear() => Policies = [];
 
-    private static string HealingOf(DriftPolicy policy) =>
+    private static string HealingText(DriftPolicy policy) =>
         policy.Heal switch
         {
             DriftHealing.Off => "not checked",

@@ -64,7 +64,7 @@ public sealed partial class ProcessListPage
     internal NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
-    internal ReaderClock Clock { get; set; } = null!;
+    internal UserClock Clock { get; set; } = null!;
 
     [Inject]
     internal IOptions<OrchestratorOptions> Settings { get; set; } = null!;
@@ -82,9 +82,9 @@ public sealed partial class ProcessListPage
     private IReadOnlyList<FieldFilter> FixedFilters =>
         [
             new("is_task", AreTasks ? "true" : "false"),
-            .. Given("created_by", By),
-            .. Given("started_at", string.IsNullOrWhiteSpace(Since) ? null : $">={Since}"),
-            .. Given("subscription_id", Subscription),
+            .. FilterBy("created_by", By),
+            .. FilterBy("started_at", string.IsNullOrWhiteSpace(Since) ? null : $">={Since}"),
+            .. FilterBy("subscription_id", Subscription),
         ];
 
     private string? LocalSince =>
@@ -98,9 +98,9 @@ public sealed partial class ProcessListPage
         FieldFilter[] filters =
         [
             .. FixedFilters,
-            .. Given("last_status", Status),
-            .. Given("workflow_name", Workflow),
-            .. Given("assignee", Assignee),
+            .. FilterBy("last_status", Status),
+            .. FilterBy("workflow_name", Workflow),
+            .. FilterBy("assignee", Assignee),
         ];
 
         // The same list while they are the same: components that are given another one read again.
@@ -108,16 +108,16 @@ public sealed partial class ProcessListPage
     }
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) => change.Kind is ChangeKind.Process or ChangeKind.ProcessCounts;
+    protected override bool IsAffectedBy(Change change) => change.Kind is ChangeKind.Process or ChangeKind.ProcessCounts;
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(Caller user)
     {
         var choices = new ProcessFacetChoices
         {
-            Status = Chosen(Status),
-            Workflow = Chosen(Workflow),
-            Assignee = Chosen(Assignee),
+            Status = ValueOrNull(Status),
+            Workflow = ValueOrNull(Workflow),
+            Assignee = ValueOrNull(Assignee),
         };
         Facets = await Processes.CountFacetsAsync(FixedFilters, choices, user, Closed);
         if (_rows is { } rows)
@@ -144,13 +144,14 @@ public sealed partial class ProcessListPage
         );
     }
 
-    private static Color ColorOf(string status) => Shown.Find<ProcessStatus>(status) is { } known ? Shown.ColorOf(known) : Color.Default;
+    private static Color ColorOf(string status) =>
+        Display.FindByWireName<ProcessStatus>(status) is { } known ? Display.ColorOf(known) : Color.Default;
 
-    private static string? Chosen(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+    private static string? ValueOrNull(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 
     // A name may have the characters that separate alternatives.
-    private static IEnumerable<FieldFilter> Given(string field, string? value) =>
-        Chosen(value) is { } chosen ? [new(field, chosen) { IsSingle = true }] : [];
+    private static IEnumerable<FieldFilter> FilterBy(string field, string? value) =>
+        ValueOrNull(value) is { } chosen ? [new(field, chosen) { IsSingle = true }] : [];
 
     private void FilterSince(string? local) =>
         Filter(
@@ -162,7 +163,7 @@ public sealed partial class ProcessListPage
 
     private void Filter(string parameter, string? value) =>
         Navigation.NavigateTo(
-            Navigation.GetUriWithQueryParameter(parameter, Chosen(value)),
+            Navigation.GetUriWithQueryParameter(parameter, ValueOrNull(value)),
             new NavigationOptions { ReplaceHistoryEntry = true }
         );
 }

@@ -33,7 +33,7 @@ public sealed partial class ProcessNote
     private bool MayWrite { get; set; }
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) => false;
+    protected override bool IsAffectedBy(Change change) => false;
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(Caller user) =>
@@ -43,7 +43,7 @@ public sealed partial class ProcessNote
     protected override void Clear() => (MayWrite, _text) = (false, null);
 
     private Task WriteAsync() =>
-        ActAsync(async user =>
+        RunActionAsync(async user =>
         {
             await Processes.SetNoteAsync(ProcessId, _text, user);
             _text = null;

@@ -27,7 +27,7 @@ public sealed partial class ProcessPage
     protected override object? Subject => ProcessId;
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) => change is { Kind: ChangeKind.Process } && change.Id == ProcessId;
+    protected override bool IsAffectedBy(Change change) => change is { Kind: ChangeKind.Process } && change.Id == ProcessId;
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(Caller user)

@@ -16,9 +16,9 @@ public sealed partial class ProcessSteering : LiveComponent
     private const int MaxReason = Limits.MaxReasonLength;
 
     private string? _reason;
-    private Question _question;
+    private Confirmation _confirmation;
 
-    private enum Question
+    private enum Confirmation
     {
         None,
         Skip,
@@ -53,7 +53,7 @@ public sealed partial class ProcessSteering : LiveComponent
     private bool HasReason => !string.IsNullOrWhiteSpace(_reason);
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) =>
+    protected override bool IsAffectedBy(Change change) =>
         change.Kind is ChangeKind.EngineStatus || (change.Kind is ChangeKind.Process && change.Id == ProcessId);
 
     /// <inheritdoc/>
@@ -63,7 +63,7 @@ public sealed partial class ProcessSteering : LiveComponent
         var found = (await Processes.SearchAsync(search, user, Closed)).Items is [var process] ? ProcessPosition.Of(process) : null;
         var actions = await Permissions.FindProcessActionsAsync(ProcessId, user, Closed);
         IsEnginePaused = (await Control.GetStatusAsync(Closed)).IsPaused;
-        if (found != Position && !(MovesByItself(found) && MovesByItself(Position)))
+        if (found != Position && !(IsRunning(found) && IsRunning(Position)))
         {
             // The question was about where the process was.
             Close();
@@ -79,31 +79,31 @@ public sealed partial class ProcessSteering : LiveComponent
         Close();
     }
 
-    private static bool MovesByItself(ProcessPosition? position) =>
+    private static bool IsRunning(ProcessPosition? position) =>
         position?.Status is ProcessStatus.Created or ProcessStatus.Running or ProcessStatus.Resumed;
 
     /// <summary>What is expected of a process that stands still. One that runs is aborted wherever it is by then.</summary>
-    private ProcessPosition? Expect() => MovesByItself(Position) ? null : Position;
+    private ProcessPosition? Expect() => IsRunning(Position) ? null : Position;
 
     private Task RetryAsync()
     {
         var expected = Expect();
-        return ActAsync(user => Processes.ResumeAsync(ProcessId, [], user, expected));
+        return RunActionAsync(user => Processes.ResumeAsync(ProcessId, [], user, expected));
     }
 
     private Task SkipAsync()
     {
         var (reason, expected) = (_reason!, Expect());
         Close();
-        return ActAsync(user => Processes.SkipAsync(ProcessId, reason, user, expected));
+        return RunActionAsync(user => Processes.SkipAsync(ProcessId, reason, user, expected));
     }
 
     private Task AbortAsync()
     {
         var (reason, expected) = (_reason!, Expect());
         Close();
-        return ActAsync(user => Processes.AbortAsync(ProcessId, user, reason, expected));
+        return RunActionAsync(user => Processes.AbortAsync(ProcessId, user, reason, expected));
     }
 
-    private void Close() => (_question, _reason) = (Question.None, null);
+    private void Close() => (_confirmation, _reason) = (Confirmation.None, null);
 }

@@ -30,7 +30,7 @@ public sealed partial class RelationPicture : LiveComponent
     protected override object? Subject => SubscriptionId;
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) =>
+    protected override bool IsAffectedBy(Change change) =>
         // Any subscription may begin to use this one, and only its own change says so.
         change.Kind is ChangeKind.Subscription
         || (

@@ -14,8 +14,8 @@ public sealed partial class DeviationPanel
 {
     private const int MaxReason = Limits.MaxNoteLength;
 
-    private Difference? _asked;
-    private Difference? _withdrawn;
+    private Difference? _accepting;
+    private Difference? _withdrawing;
     private string? _reason;
     private string? _until;
 
@@ -34,7 +34,7 @@ public sealed partial class DeviationPanel
     internal IPermissions Permissions { get; set; } = null!;
 
     [Inject]
-    internal ReaderClock Clock { get; set; } = null!;
+    internal UserClock Clock { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override object? Subject => SubscriptionId;
@@ -42,7 +42,7 @@ public sealed partial class DeviationPanel
     private bool MayAccept { get; set; }
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) => false;
+    protected override bool IsAffectedBy(Change change) => false;
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(Caller user) =>
@@ -57,22 +57,22 @@ public sealed partial class DeviationPanel
 
     private Task AcceptAsync()
     {
-        var deviation = new DeviationToAccept(Resource.Name, _asked!.Path, _reason!)
+        var deviation = new DeviationToAccept(Resource.Name, _accepting!.Path, _reason!)
         {
             Until = DateOnly.TryParseExact(_until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
                 ? Clock.EndOf(day)
                 : null,
         };
         Close();
-        return ActAsync(user => Deviations.AcceptAsync(SubscriptionId, deviation, user));
+        return RunActionAsync(user => Deviations.AcceptAsync(SubscriptionId, deviation, user));
     }
 
     private Task WithdrawAsync()
     {
-        var (path, reason) = (_withdrawn!.Path, _reason);
+        var (path, reason) = (_withdrawing!.Path, _reason);
         Close();
-        return ActAsync(user => Deviations.WithdrawAsync(SubscriptionId, Resource.Name, path, reason, user));
+        return RunActionAsync(user => Deviations.WithdrawAsync(SubscriptionId, Resource.Name, path, reason, user));
     }
 
-    private void Close() => (_asked, _withdrawn, _reason, _until) = (null, null, null, null);
+    private void Close() => (_accepting, _withdrawing, _reason, _until) = (null, null, null, null);
 }

@@ -11,6 +11,9 @@ internal sealed record ReconcileBlock(string Reason, IReadOnlyList<PageLink> Lin
     /// <summary>The engine is paused, so nothing can be started.</summary>
     internal static ReconcileBlock EngineIsPaused { get; } = new("The engine is paused.", [new("engine", "engine")]);
 
+    /// <summary>The subscription cannot be read, so there is nothing to compare with.</summary>
+    internal static ReconcileBlock Unreadable { get; } = new("The subscription cannot be read. Correct its row first.", []);
+
     /// <summary>Says why an action is blocked.</summary>
     internal static ReconcileBlock Of(ActionBlock block)
     {

@@ -31,6 +31,10 @@ public sealed partial class ReconcilePanel
     [Parameter]
     public Guid? ProcessId { get; set; }
 
+    /// <summary>Whether the subscription can be read. One that cannot be is neither compared nor reconciled.</summary>
+    [Parameter]
+    public bool IsReadable { get; set; } = true;
+
     /// <summary>Called with the process that the button has started.</summary>
     [Parameter]
     public EventCallback<Guid> Started { get; set; }
@@ -73,11 +77,15 @@ public sealed partial class ReconcilePanel
     /// <summary>Whether there was a plan, and the subscription was checked or reconciled after it.</summary>
     private bool IsPlanOutdated { get; set; }
 
-    private bool CanPlan => MayCheck && Reconcile is { Block: null };
+    /// <summary>What is known of the drift: what an earlier check has found of what can no longer be read is not known any more.</summary>
+    private DriftStatus Status => IsReadable && Found is { } found ? found.Status : DriftStatus.Unknown;
+
+    private bool CanPlan => IsReadable && MayCheck && Reconcile is { Block: null };
 
     /// <summary>Why the button starts nothing: it follows only a plan that its user sees, unless they may not make one.</summary>
     private ReconcileBlock? Block =>
-        Reconcile is { Block: { } block } ? ReconcileBlock.Of(block)
+        !IsReadable ? ReconcileBlock.Unreadable
+        : Reconcile is { Block: { } block } ? ReconcileBlock.Of(block)
         : IsEnginePaused ? ReconcileBlock.EngineIsPaused
         : Plan is { } plan ? ReconcileBlock.Of(plan)
         : !MayCheck ? null
@@ -85,12 +93,19 @@ public sealed partial class ReconcilePanel
         : IsPlanOutdated ? new("The plan is outdated: the subscription was checked again. Check now to make another plan.", [])
         : new("Check now to make the plan.", []);
 
+    /// <summary>Why no plan is shown.</summary>
+    private string NoPlanText =>
+        !MayCheck ? "You may not check this subscription, so the reconcile starts without a plan."
+        : IsPlanning ? "The plan is being made."
+        : CanPlan ? "There is no plan yet. A check makes one."
+        : "There is no plan while the reconcile cannot start.";
+
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) =>
+    protected override bool IsAffectedBy(Change change) =>
         change.Kind switch
         {
             ChangeKind.Process => change.Id == _shownProcess,
-            ChangeKind.Subscription or ChangeKind.SubscriptionLock => change.Id == SubscriptionId || IsInTheWay(change.Id),
+            ChangeKind.Subscription or ChangeKind.SubscriptionLock => change.Id == SubscriptionId || IsBlocking(change.Id),
             ChangeKind.Drift => change.Id == SubscriptionId,
             ChangeKind.EngineStatus => true,
             _ => false,
@@ -108,7 +123,7 @@ public sealed partial class ReconcilePanel
         Reconcile = actions.Items.FirstOrDefault(static action => action.Target == Target.Reconcile);
         MayCheck = await Permissions.AllowsAsync(WorkflowAction.Check, user, SubscriptionId, Closed);
         IsEnginePaused = (await Control.GetStatusAsync(Closed)).IsPaused;
-        TakeNote(await Checks.GetAsync(SubscriptionId, user, Closed));
+        UpdateDrift(await Checks.GetAsync(SubscriptionId, user, Closed));
         Run = _shownProcess is { } process ? await FindRunAsync(process, user) : null;
         if (Reconcile is { Block.Reason: ActionReason.MaintenanceWindow })
         {
@@ -130,14 +145,14 @@ public sealed partial class ReconcilePanel
         (_isPlanDue, IsPlanOutdated, _shownProcess, _startedProcess, _givenProcess) = (false, false, null, null, null);
     }
 
-    private bool IsInTheWay(Guid? subscription) =>
+    private bool IsBlocking(Guid? subscription) =>
         Reconcile is { Block: { } block } && ReconcileBlock.RelatedTo(block).Any(related => related.SubscriptionId == subscription);
 
     /// <summary>
     /// A plan is made without a click only when drift appears. If it were made after every check, two pages of a subscription with a value
     /// that differs at each read would make each other check without end.
     /// </summary>
-    private void TakeNote(SubscriptionDrift found)
+    private void UpdateDrift(SubscriptionDrift found)
     {
         var before = Found;
         Found = found;
@@ -171,7 +186,7 @@ public sealed partial class ReconcilePanel
     }
 
     private Task CheckAsync() =>
-        ActAsync(async user =>
+        RunActionAsync(async user =>
         {
             if (CanPlan)
             {
@@ -209,7 +224,7 @@ public sealed partial class ReconcilePanel
 
         // The plan that the user sees when they click, not the one that is there when it is the click's turn.
         var shown = Plan;
-        return ActAsync(async user =>
+        return RunActionAsync(async user =>
         {
             if (!ReferenceEquals(shown, Plan))
             {
@@ -244,7 +259,7 @@ public sealed partial class ReconcilePanel
         }
 
         var more = step.DifferenceCount - MaxPaths;
-        return $": {string.Join(", ", step.Differences.Take(MaxPaths).Select(static difference => Shown.Path(difference.Path)))}"
+        return $": {string.Join(", ", step.Differences.Take(MaxPaths).Select(static difference => Display.Path(difference.Path)))}"
             + (more > 0 ? $" and {more} more" : "");
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
 using Microsoft.Extensions.Options;
+using Orchestrator.Dashboard.Customers;
 using Orchestrator.Dashboard.Shared;
 using Orchestrator.Drift;
 using Orchestrator.Notifications;
@@ -32,9 +33,9 @@ public sealed partial class SubscriptionListPage
     private SubscriptionFilter? _counted;
     private Virtualize<SubscriptionRow>? _rows;
 
-    /// <summary>Words that must occur; null for any.</summary>
+    /// <summary>The text that must occur; null for any.</summary>
     [SupplyParameterFromQuery(Name = "query")]
-    public string? Words { get; set; }
+    public string? SearchText { get; set; }
 
     /// <summary>The name of the product; null for all.</summary>
     [SupplyParameterFromQuery(Name = "product")]
@@ -72,16 +73,22 @@ public sealed partial class SubscriptionListPage
     [Inject]
     internal IOptions<OrchestratorOptions> Settings { get; set; } = null!;
 
+    [Inject]
+    internal CustomerDirectory Customers { get; set; } = null!;
+
     private SubscriptionFacets Facets { get; set; } = Nothing;
 
-    private SubscriptionFilter Selection => new(Words, Product, Status, InSync, Drift, Customer);
+    /// <summary>The names of the customers in the facet that the application knows.</summary>
+    private Dictionary<string, string> CustomerNames { get; set; } = [];
+
+    private SubscriptionFilter Selection => new(SearchText, Product, Status, InSync, Drift, Customer);
 
     // Counting reads every subscription, however few are shown.
     /// <inheritdoc/>
     protected override TimeSpan MinInterval => TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) =>
+    protected override bool IsAffectedBy(Change change) =>
         change.Kind
             is ChangeKind.Subscription
                 or ChangeKind.SubscriptionLock
@@ -97,7 +104,7 @@ public sealed partial class SubscriptionListPage
         {
             // It reads the words by themselves.
             Facets = selection.IsPossible
-                ? await Directory.CountFacetsAsync(selection.Words ?? "", selection.ToChoices(), user, Closed)
+                ? await Directory.CountFacetsAsync(selection.SearchText ?? "", selection.ToChoices(), user, Closed)
                 : Nothing;
             _counted = selection;
         }
@@ -107,6 +114,16 @@ public sealed partial class SubscriptionListPage
             throw;
         }
 
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var customer in Facets.Customers)
+        {
+            if (await Customers.FindNameAsync(customer.Value, Closed) is { } name)
+            {
+                names[customer.Value] = name;
+            }
+        }
+
+        CustomerNames = names;
         if (_rows is { } rows)
         {
             await rows.RefreshDataAsync();
@@ -123,7 +140,7 @@ public sealed partial class SubscriptionListPage
         var sort = ListSort.Parse(Sort);
         var search = new SubscriptionSearch(query, request.StartIndex, take)
         {
-            Order = Shown.Find<SubscriptionOrder>(sort.Column) ?? SubscriptionOrder.Newest,
+            Order = Display.FindByWireName<SubscriptionOrder>(sort.Column) ?? SubscriptionOrder.Newest,
             Descending = sort.Descending,
         };
         var page = await Directory.ListAsync(search, user, request.CancellationToken);
@@ -140,7 +157,7 @@ public sealed partial class SubscriptionListPage
         var filter = Selection;
         if (filter.HasGroup)
         {
-            await Directory.SearchAsync(Words!, skip: 0, take: 0, user, Closed);
+            await Directory.SearchAsync(SearchText!, skip: 0, take: 0, user, Closed);
         }
 
         return filter.ToQuery();

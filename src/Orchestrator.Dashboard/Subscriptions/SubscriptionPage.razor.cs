@@ -46,7 +46,7 @@ public sealed partial class SubscriptionPage
     protected override object? Subject => SubscriptionId;
 
     /// <inheritdoc/>
-    protected override bool Concerns(Change change) =>
+    protected override bool IsAffectedBy(Change change) =>
         change is { Kind: ChangeKind.Subscription or ChangeKind.SubscriptionLock or ChangeKind.SubscriptionDescription or ChangeKind.Drift }
         && change.Id == SubscriptionId;
 

@@ -28,7 +28,7 @@ internal sealed record ValueNode(string Name, string? Value, IReadOnlyList<Value
             JsonObject block => [new(name, null, Of(subscriptionId, block), FindOwner(subscriptionId, block))],
             JsonArray items => items.SelectMany((item, index) => Read(subscriptionId, $"{name}[{index}]", item)),
             // The node may hold what will become a text when it is written.
-            _ => [new(name, Shown.Value(JsonSerializer.SerializeToElement(node)), [], null)],
+            _ => [new(name, Display.Value(JsonSerializer.SerializeToElement(node)), [], null)],
         };
 
     private static Guid? FindOwner(Guid subscriptionId, JsonObject block) =>

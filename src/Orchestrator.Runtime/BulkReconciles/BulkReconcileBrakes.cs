@@ -36,6 +36,21 @@ public sealed record BulkReconcileBrakes
     /// <summary>How many may be started before the first stage has ended.</summary>
     internal int FirstStageEnd => Canary ?? WaveSize ?? int.MaxValue;
 
+    /// <summary>Says in words what stops a bulk reconcile, for people. The words may change.</summary>
+    /// <returns>The words; <c>none</c> if nothing stops it.</returns>
+    public string Describe()
+    {
+        string?[] parts =
+        [
+            Canary is { } canary ? $"canary {canary}" : null,
+            StopAfterFailed is { } failed ? $"stops after {failed} {(failed == 1 ? "failure" : "failures")}" : null,
+            StopAfterPercent is { } percent ? $"stops at {percent} percent of failures" : null,
+            WaveSize is { } wave ? $"waves of {wave}, {WaitSeconds} s apart" : null,
+        ];
+        var text = string.Join(", ", parts.OfType<string>());
+        return text.Length == 0 ? "none" : text;
+    }
+
     /// <exception cref="InvalidRequestException">A number is out of its range.</exception>
     internal void Check()
     {

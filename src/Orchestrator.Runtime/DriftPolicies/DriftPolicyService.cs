@@ -4,6 +4,7 @@ using Orchestrator.Drift;
 using Orchestrator.Notifications;
 using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
+using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Schedules;
 using Orchestrator.Storage;
@@ -62,7 +63,7 @@ internal sealed class DriftPolicyService(
                 product,
                 policy,
                 (database, token) => DriftPolicyStore.SetAsync(database, stored, token),
-                new(AuditAction.SetDriftPolicy) { Reason = Describe(stored) },
+                new(AuditAction.SetDriftPolicy) { Reason = Describe(product, policy) },
                 user,
                 cancellationToken
             ) ?? throw NotFound();
@@ -150,12 +151,25 @@ internal sealed class DriftPolicyService(
     }
 
     /// <summary>Says it for the audit.</summary>
-    private static string Describe(StoredDriftPolicy policy) =>
+    private static string Describe(string product, DriftPolicy policy) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Product '{policy.Product}': {policy.Heal}, check {policy.CheckCron ?? "not at set times"}, at most "
-                + $"{policy.MaxDriftPercent} percent, brakes {policy.Brakes}, windows {policy.Windows ?? "of the settings"}"
+            $"Product '{product}': {WireName.Of(policy.Heal)}, check {policy.Check ?? "not at set times"}, at most "
+                + $"{policy.MaxDriftPercent} percent, brakes: {policy.Brakes.Describe()}, windows: {Describe(policy.Windows)}"
         );
+
+    private static string Describe(IReadOnlyList<MaintenanceWindowOptions>? windows) =>
+        windows switch
+        {
+            null => "of the settings",
+            [] => "none",
+            _ => string.Join(
+                "; ",
+                windows.Select(static window =>
+                    $"{(window.Deny ? "not " : "")}for {window.Duration:c} from {window.Cron} ({window.TimeZone})"
+                )
+            ),
+        };
 
     private static NotFoundException NotFound() =>
         new("product_not_found", "There is no product of this name that has a reconcile workflow. Give its name to the letter.");

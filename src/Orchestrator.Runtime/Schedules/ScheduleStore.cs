@@ -93,7 +93,7 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
             throw new NotFoundException("workflow_not_found", "Task does not exist");
         }
 
-        await NoteAsync(database, AuditAction.CreateSchedule, scheduleId, workflowName, trigger.ToString(), user, cancellationToken);
+        await NoteAsync(database, AuditAction.CreateSchedule, scheduleId, workflowName, trigger.Describe(), user, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -141,7 +141,7 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
             AuditAction.UpdateSchedule,
             schedule.ScheduleId,
             schedule.WorkflowName,
-            trigger?.ToString() ?? name,
+            trigger?.Describe() ?? name,
             user,
             cancellationToken
         );

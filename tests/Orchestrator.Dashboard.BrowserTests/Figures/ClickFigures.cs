@@ -10,8 +10,6 @@ namespace Orchestrator.Dashboard.BrowserTests.Figures;
 /// <summary>How long a click on Reconcile takes until its steps are seen, beside the same start over the API.</summary>
 internal static class ClickFigures
 {
-    private const int Rounds = 9;
-
     // The browser's own clock, from the click on.
     private const string Watch = """
         () => {
@@ -29,12 +27,12 @@ internal static class ClickFigures
         }
         """;
 
-    internal static async Task<string> MeasureAsync(BrowserExample example)
+    internal static async Task<string> MeasureAsync(BrowserExample example, FigureSizes sizes)
     {
         var node = (await example.Example.FindAsync("NODE"))[0];
         List<(double First, double Last)> clicks = [];
         List<(double First, double Last)> calls = [];
-        for (var round = 0; round <= Rounds; round++)
+        for (var round = 0; round <= sizes.Rounds; round++)
         {
             clicks.Add(await ClickAsync(example, node, round));
             calls.Add(await CallAsync(example, node, round));
@@ -42,7 +40,7 @@ internal static class ClickFigures
 
         // The first of each is compiled while it runs.
         return $"""
-            | milliseconds from the start | median | worst of {Rounds} |
+            | milliseconds from the start | median | worst of {sizes.Rounds} |
             | --- | --- | --- |
             | click, first step seen | {DashboardFigures.Describe(clicks.Skip(1).Select(static click => click.First))} |
             | click, last step seen | {DashboardFigures.Describe(clicks.Skip(1).Select(static click => click.Last))} |
@@ -54,7 +52,7 @@ internal static class ClickFigures
 
     private static async Task<(double First, double Last)> ClickAsync(BrowserExample example, Guid node, int round)
     {
-        await example.SpoilAsync("nodes", node, $"changed outside {round}");
+        await example.IntroduceDriftAsync("nodes", node, $"changed outside {round}");
         var page = await example.OpenAsync($"/orchestrator/subscriptions/{node}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Check now" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.List, new() { Name = "Plan" })).ToContainTextAsync("will be changed");
@@ -68,7 +66,7 @@ internal static class ClickFigures
 
     private static async Task<(double First, double Last)> CallAsync(BrowserExample example, Guid node, int round)
     {
-        await example.SpoilAsync("nodes", node, $"changed outside again {round}");
+        await example.IntroduceDriftAsync("nodes", node, $"changed outside again {round}");
         var managed = new ManagedObject(example.Example, "nodes", node);
         var plan = (await managed.PlanAsync()).GetProperty("plan").GetGuid();
         var watch = Stopwatch.StartNew();

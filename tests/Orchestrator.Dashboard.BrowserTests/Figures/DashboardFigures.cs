@@ -5,14 +5,19 @@ namespace Orchestrator.Dashboard.BrowserTests.Figures;
 /// <summary>Prints what the dashboard costs. It tests nothing: times depend on the machine.</summary>
 internal static class DashboardFigures
 {
-    internal static async Task PrintAsync(Chromium chromium)
+    internal static async Task PrintAsync(Chromium chromium, FigureSizes sizes)
     {
-        await using var example = new BrowserExample(chromium);
+        await using var example = new ManyPagesExample(chromium);
         await example.InitializeAsync();
-        Func<BrowserExample, Task<string>>[] figures = [LoadFigures.MeasureAsync, ClickFigures.MeasureAsync, MemoryFigures.MeasureAsync];
+        Func<BrowserExample, FigureSizes, Task<string>>[] figures =
+        [
+            LoadFigures.MeasureAsync,
+            ClickFigures.MeasureAsync,
+            MemoryFigures.MeasureAsync,
+        ];
         foreach (var measure in figures)
         {
-            Console.WriteLine(await measure(example));
+            Console.WriteLine(await measure(example, sizes));
         }
     }
 

@@ -7,7 +7,6 @@ namespace Orchestrator.Dashboard.BrowserTests.Figures;
 /// <summary>What a page loads, and how long it takes until it shows its rows and can be used.</summary>
 internal static class LoadFigures
 {
-    private const int Rounds = 5;
     private const string Address = "/orchestrator/subscriptions";
 
     // A row is shown by the connection that answers clicks, so a person who sees one can click.
@@ -17,12 +16,12 @@ internal static class LoadFigures
         }).observe(document, { subtree: true, childList: true });
         """;
 
-    internal static async Task<string> MeasureAsync(BrowserExample example)
+    internal static async Task<string> MeasureAsync(BrowserExample example, FigureSizes figures)
     {
         List<double> cold = [];
         List<double> warm = [];
         var sizes = new Dictionary<string, double>(StringComparer.Ordinal);
-        for (var round = 0; round <= Rounds; round++)
+        for (var round = 0; round <= figures.Rounds; round++)
         {
             var page = await example.OpenAsync("about:blank");
             await page.AddInitScriptAsync(Watch);
@@ -33,7 +32,7 @@ internal static class LoadFigures
 
         var kinds = sizes.OrderByDescending(static size => size.Value).Select(static size => $"| {size.Key} | {Kilobytes(size.Value)} |");
         return $"""
-            | {Address}, milliseconds from the address to usable | median | worst of {Rounds} |
+            | {Address}, milliseconds from the address to usable | median | worst of {figures.Rounds} |
             | --- | --- | --- |
             | nothing in the browser's cache | {DashboardFigures.Describe(cold.Skip(1))} |
             | scripts and styles in its cache | {DashboardFigures.Describe(warm.Skip(1))} |

@@ -9,26 +9,25 @@ namespace Orchestrator.Dashboard.BrowserTests.Figures;
 /// <summary>How much memory of the host a connected page takes.</summary>
 internal static class MemoryFigures
 {
-    private const int Pages = 100;
     private const int Warm = 5;
     private const int AtOnce = 5;
     private const double Megabyte = 1_000_000;
 
-    internal static async Task<string> MeasureAsync(BrowserExample example)
+    internal static async Task<string> MeasureAsync(BrowserExample example, FigureSizes sizes)
     {
         // What the first pages bring for all.
         await OpenAsync(example, Warm);
         await example.CloseAllAsync();
         var before = WorkingSet(example);
-        await OpenAsync(example, Pages);
+        await OpenAsync(example, sizes.Pages);
         var after = WorkingSet(example);
         await example.CloseAllAsync();
         return $"""
             | working set of the host | MB |
             | --- | --- |
             | no page connected, {Warm} were before | {Show(before)} |
-            | {Pages} pages of the list of subscriptions connected | {Show(after)} |
-            | each | {Show((after - before) / Pages)} |
+            | {sizes.Pages} pages of the list of subscriptions connected | {Show(after)} |
+            | each | {Show((after - before) / sizes.Pages)} |
 
             """;
     }
@@ -38,7 +37,7 @@ internal static class MemoryFigures
         var context = (await example.OpenAsync("about:blank")).Context;
         for (var opened = 0; opened < count; opened += AtOnce)
         {
-            await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => OpenPageAsync(context)));
+            await Task.WhenAll(Enumerable.Range(0, Math.Min(AtOnce, count - opened)).Select(_ => OpenPageAsync(context)));
         }
     }
 

@@ -51,13 +51,13 @@ public class BrowserExample : IAsyncLifetime
     }
 
     /// <summary>Changes an object in the resource manager, and gives what it was.</summary>
-    internal async Task<JsonObject> SpoilAsync(string kind, Guid id, string description)
+    internal async Task<JsonObject> IntroduceDriftAsync(string kind, Guid id, string description)
     {
         var managed = new ManagedObject(Example, kind, id);
         var right = await managed.ReadAsync();
-        var spoiled = right.DeepClone().AsObject();
-        spoiled["description"] = description;
-        await managed.PutAsync(spoiled);
+        var changed = right.DeepClone().AsObject();
+        changed["description"] = description;
+        await managed.PutAsync(changed);
         return right;
     }
 
@@ -65,7 +65,7 @@ public class BrowserExample : IAsyncLifetime
     /// <returns>The process.</returns>
     internal async Task<Guid> FailAsync(string kind, Guid id)
     {
-        await SpoilAsync(kind, id, "changed outside");
+        await IntroduceDriftAsync(kind, id, "changed outside");
         await Example.SetFaultAsync(kind, 400, times: 100);
         var failed = await Example.RunAsync(new ManagedObject(Example, kind, id).Workflow("reconcile"), id);
         await Example.SetFaultAsync(kind, 400, times: 0);

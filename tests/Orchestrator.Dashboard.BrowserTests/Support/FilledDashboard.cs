@@ -148,7 +148,7 @@ internal sealed class FilledDashboard
 
     private async Task DriftAsync(Guid node, string description)
     {
-        await _example.SpoilAsync("nodes", node, description);
+        await _example.IntroduceDriftAsync("nodes", node, description);
         await new ManagedObject(_example.Example, "nodes", node).CheckAsync();
     }
 

@@ -31,7 +31,7 @@ public sealed class ManyNodes(Chromium chromium) : BrowserExample(chromium, new(
     }
 
     /// <summary>Moves all nodes in the resource manager to another site than they have.</summary>
-    internal async Task SpoilAllAsync()
+    internal async Task IntroduceDriftInAllAsync()
     {
         var nodes = (await Example.Nrm.GetFromJsonAsync<JsonArray>("/nrm/nodes"))!;
         await Parallel.ForEachAsync(
@@ -39,9 +39,9 @@ public sealed class ManyNodes(Chromium chromium) : BrowserExample(chromium, new(
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
             async (node, _) =>
             {
-                var spoiled = node.DeepClone();
-                spoiled["site"] = "amsterdam";
-                await new ManagedObject(Example, "nodes", node["id"]!.GetValue<Guid>()).PutAsync(spoiled);
+                var changed = node.DeepClone();
+                changed["site"] = "amsterdam";
+                await new ManagedObject(Example, "nodes", node["id"]!.GetValue<Guid>()).PutAsync(changed);
             }
         );
     }

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
 using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
@@ -117,10 +119,20 @@ public sealed class DashboardHost : IAsyncLifetime
     }
 
     /// <summary>Changes the valve in the plant, and checks its subscription.</summary>
-    public async Task SpoilAsync(Guid subscription, int opening)
+    public async Task IntroduceDriftAsync(Guid subscription, int opening)
     {
         Plant.Valves[subscription.ToString()] = Plant.Valves[subscription.ToString()] with { Opening = opening };
         await Provider.GetRequiredService<Drift.IDriftChecks>().CheckAsync(subscription, "test");
+    }
+
+    /// <summary>Changes the database as another program would.</summary>
+    public async Task ExecuteAsync(string statement)
+    {
+        await using var connection = new SqliteConnection(Provider.GetRequiredService<IOptions<OrchestratorOptions>>().Value.Database);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        Assert.Equal(1, await command.ExecuteNonQueryAsync());
     }
 
     /// <summary>As an assembly with the file <c>Workflows.Shipped.txt</c> does.</summary>

@@ -42,14 +42,14 @@ public sealed class Plant : IPlant
     public Task Gate { get; set; } = Task.CompletedTask;
 
     /// <summary>Whether each read finds another opening.</summary>
-    public bool IsRestless { get; set; }
+    public bool ChangesAtEachRead { get; set; }
 
     public int Reads { get; private set; }
 
     public ValveState? Read(string key)
     {
         Reads++;
-        return Valves.GetValueOrDefault(key) is { } valve && IsRestless
+        return Valves.GetValueOrDefault(key) is { } valve && ChangesAtEachRead
             ? valve with
             {
                 Opening = 1_000 + Reads,

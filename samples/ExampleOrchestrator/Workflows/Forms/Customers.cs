@@ -1,7 +1,9 @@
+using Orchestrator.Dashboard.Customers;
+
 namespace ExampleOrchestrator.Workflows.Forms;
 
 /// <summary>The customers of the example; a real orchestrator asks its customer administration.</summary>
-internal static class Customers
+internal sealed class Customers : ICustomerNames
 {
     internal const string Default = "6c1d2b8e-3d52-4d13-9b6f-1d6f5b0b7a11";
 
@@ -14,4 +16,7 @@ internal static class Customers
 
     internal static FormChoices<string> Choices { get; } =
         FormChoices.Of(All, static customer => customer.Id, static customer => customer.Name);
+
+    public Task<string?> FindAsync(string customerId, CancellationToken cancellationToken = default) =>
+        Task.FromResult(All.FirstOrDefault(customer => customer.Id == customerId).Name);
 }

@@ -22,7 +22,7 @@ public sealed partial class FieldEditor : ComponentBase
     internal FieldSlot Slot { get; set; } = null!;
 
     [Inject]
-    internal ReaderClock Clock { get; set; } = null!;
+    internal UserClock Clock { get; set; } = null!;
 
     private static string? KeyOf(FieldSlot slot) => SchemaNode.Show(slot.Value);
 

@@ -33,6 +33,9 @@ public sealed record SubscriptionSummary(
 
     /// <summary>The metadata of other programs; null if there is none or it was not read. Searches read it.</summary>
     public JsonElement? Metadata { get; init; }
+
+    /// <summary>Why the subscription cannot be read, and what to do; null if it can. What cannot be read is shown as a default.</summary>
+    public string? ReadError { get; init; }
 }
 
 /// <summary>A product.</summary>

@@ -102,6 +102,13 @@ public abstract class ScheduleTrigger
     /// <returns>The time; null if it is no longer due.</returns>
     public abstract DateTimeOffset? NextAfter(DateTimeOffset after, DateTimeOffset created);
 
+    /// <summary>
+    /// Says in words when a schedule is due, for people: <c>every 1 week</c>, or <c>every Saturday at 03:00 (UTC)</c>. The words may
+    /// change; <see cref="ToString"/> is the exact trigger.
+    /// </summary>
+    /// <returns>The words; for a trigger that cannot be read, why.</returns>
+    public string Describe() => Error ?? TriggerText.Describe(Kind, Arguments);
+
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind} {Arguments.GetRawText()}");
 

@@ -213,7 +213,7 @@ internal sealed class SubscriptionSummaryReader(
         catch (SubscriptionException exception)
         {
             // An operator must see its row, and what is wrong with it.
-            return new(summary with { Note = $"{exception.Message} {summary.Note}".TrimEnd() }, []);
+            return new(summary with { ReadError = summary.ReadError ?? exception.Message }, []);
         }
 
         var members = SubscriptionJson.WriteMembers(model);
@@ -335,7 +335,7 @@ internal sealed class SubscriptionSummaryReader(
         return ids;
     }
 
-    /// <summary>Shows a row. What of it cannot be read is said before its note.</summary>
+    /// <summary>Shows a row, with what of it cannot be read.</summary>
     private static SubscriptionSummary Summarize(SubscriptionEntity subscription)
     {
         var status = WireName.TryParse<SubscriptionLifecycle>(subscription.Status);
@@ -348,9 +348,7 @@ internal sealed class SubscriptionSummaryReader(
             subscription.InSync,
             StoredValues.Known(subscription.StartDate),
             StoredValues.Known(subscription.EndDate),
-            problems.Length == 0
-                ? subscription.Note
-                : $"This subscription cannot be read: {problems}. Correct its row. {subscription.Note}".TrimEnd(),
+            subscription.Note,
             subscription.Version,
             new(
                 subscription.ProductId,
@@ -363,7 +361,10 @@ internal sealed class SubscriptionSummaryReader(
                 StoredValues.Known(subscription.Product.EndDate)
             ),
             subscription.LockedBy
-        );
+        )
+        {
+            ReadError = problems.Length == 0 ? null : $"This subscription cannot be read: {problems}. Correct its row.",
+        };
 
         IEnumerable<string> Problems()
         {

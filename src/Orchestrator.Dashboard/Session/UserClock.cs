@@ -3,13 +3,13 @@ using Microsoft.JSInterop;
 
 namespace Orchestrator.Dashboard.Session;
 
-/// <summary>Shows times in the zone of the reader's browser.</summary>
-internal sealed class ReaderClock(TimeProvider time)
+/// <summary>Shows times in the zone of the user's browser.</summary>
+internal sealed class UserClock(TimeProvider time)
 {
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
 
     /// <summary>Asks the browser for its zone. One that this host does not know leaves the times in UTC.</summary>
-    internal async Task ReadZoneAsync(IJSRuntime browser)
+    internal async Task ReadTimeZoneAsync(IJSRuntime browser)
     {
         var name = await browser.InvokeAsync<string?>("orchestratorDashboard.timeZone");
         _zone = name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
@@ -21,10 +21,10 @@ internal sealed class ReaderClock(TimeProvider time)
             .ConvertTime(at, _zone)
             .ToString(_zone == TimeZoneInfo.Utc ? "yyyy-MM-dd HH:mm:ss 'UTC'" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>A time as the clock of the reader shows it.</summary>
+    /// <summary>A time as the clock of the user shows it.</summary>
     internal DateTime ToLocal(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, _zone).DateTime;
 
-    /// <summary>The time that the clock of the reader shows. One that the clock leaves out in spring is that after it.</summary>
+    /// <summary>The time that the clock of the user shows. One that the clock leaves out in spring is that after it.</summary>
     internal DateTimeOffset FromLocal(DateTime local) =>
         new(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), _zone.GetUtcOffset(local));
 

@@ -6,14 +6,14 @@ using Orchestrator.Processes;
 namespace Orchestrator.Dashboard.Shared;
 
 /// <summary>The words, colours and icons of what the pages show. A colour is never the only sign: each has its word.</summary>
-internal static class Shown
+internal static class Display
 {
     /// <summary>A status in words: <c>awaiting callback</c>.</summary>
-    internal static string Words<T>(T value)
+    internal static string StatusText<T>(T value)
         where T : struct, Enum => WireName.Of(value).Replace('_', ' ');
 
     /// <summary>The value with a name of the wire; null where there is none, because an address can say anything.</summary>
-    internal static T? Find<T>(string? name)
+    internal static T? FindByWireName<T>(string? name)
         where T : struct, Enum => Enum.GetValues<T>().Cast<T?>().FirstOrDefault(value => WireName.Of(value!.Value) == name);
 
     internal static Color ColorOf(DriftStatus status) =>
@@ -68,7 +68,7 @@ internal static class Shown
     internal static string Path(string path) => path.Length == 0 ? "the whole object" : path;
 
     /// <summary>The heading of what a step would do, or has done.</summary>
-    internal static string Effect(ResourceEffect effect, bool isPlanned) =>
+    internal static string EffectText(ResourceEffect effect, bool isPlanned) =>
         (effect, isPlanned) switch
         {
             (ResourceEffect.Nothing, true) => "nothing to write",
@@ -84,15 +84,15 @@ internal static class Shown
         };
 
     /// <summary>A number with its noun.</summary>
-    internal static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
+    internal static string CountOf(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
 
     /// <summary>
     /// The last characters of an id, which are enough to tell one from another in a list: ids that were made in the same minute begin
     /// alike.
     /// </summary>
-    internal static string Short(Guid id) => id.ToString()[^8..];
+    internal static string ShortId(Guid id) => id.ToString()[^8..];
 
     /// <summary>A colour as a value of a style, in whichever theme.</summary>
-    internal static string StyleOf(Color color) =>
+    internal static string CssColorOf(Color color) =>
         color == Color.Default ? "var(--mud-palette-text-secondary)" : $"var(--mud-palette-{color.ToString().ToLowerInvariant()})";
 }

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Orchestrator.Dashboard.Diagnostics;
+
+namespace Orchestrator.Dashboard.Customers;
+
+/// <summary>The names of the customers that one connection has shown.</summary>
+internal sealed class CustomerDirectory(ILogger<CustomerDirectory> logger, ICustomerNames? names = null)
+{
+    private readonly ConcurrentDictionary<string, string> _known = new(StringComparer.Ordinal);
+
+    /// <summary>Finds the name of a customer; null where the application knows none.</summary>
+    internal async Task<string?> FindNameAsync(string customerId, CancellationToken cancellationToken = default)
+    {
+        if (names is null)
+        {
+            return null;
+        }
+
+        if (_known.TryGetValue(customerId, out var known))
+        {
+            return known;
+        }
+
+        try
+        {
+            var name = await names.FindAsync(customerId, cancellationToken);
+            return string.IsNullOrWhiteSpace(name) ? null : _known.GetOrAdd(customerId, name);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Log.CustomerNameFailed(logger, failure, customerId);
+            return null;
+        }
+    }
+}
