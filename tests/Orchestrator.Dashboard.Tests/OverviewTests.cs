@@ -138,18 +138,18 @@ public sealed class OverviewTests : IAsyncLifetime
     [Fact]
     public async Task A_page_says_that_there_is_nothing_only_once_it_has_read_that()
     {
-        var gate = new TaskCompletionSource();
-        _host.BeforeDecision = _ => gate.Task;
-
-        var page = _browser.Render<EnginePage>();
-
-        Assert.DoesNotContain("There is no schedule.", page.Markup, StringComparison.Ordinal);
         var schedules = _host.Provider.GetRequiredService<ISchedules>();
         foreach (var schedule in await schedules.ListAsync())
         {
             await schedules.DeleteAsync(schedule.ScheduleId, "ann");
         }
 
+        var gate = new TaskCompletionSource();
+        _host.BeforeDecision = _ => gate.Task;
+
+        var page = _browser.Render<EnginePage>();
+
+        Assert.DoesNotContain("There is no schedule.", page.Markup, StringComparison.Ordinal);
         gate.SetResult();
         page.WaitForAssertion(() => Assert.Contains("There is no schedule.", page.Markup, StringComparison.Ordinal));
     }

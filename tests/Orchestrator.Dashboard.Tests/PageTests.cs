@@ -151,7 +151,7 @@ public sealed class PageTests : IAsyncLifetime
         await page.InvokeAsync(() => page.Find("textarea").InputAsync(Script));
         await Browser.ClickAsync(page, "Write the note");
 
-        page.WaitForAssertion(() => Assert.Contains($"Note: {Script}", page.Find("p.value").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains($"Note: {Script}", page.Find("p.text").TextContent, StringComparison.Ordinal));
         Assert.Empty(page.FindAll("script"));
         Assert.Equal(Script, (await _host.Processes.GetAsync(process)).Note);
     }

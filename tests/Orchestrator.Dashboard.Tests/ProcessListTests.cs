@@ -122,7 +122,7 @@ public sealed class ProcessListTests : IAsyncLifetime
         var progress = OpenOperation();
 
         progress.WaitForAssertion(() =>
-            Assert.Contains("completed: 2 of 2", progress.Find("[role=status]").TextContent, StringComparison.Ordinal)
+            Assert.Contains("ended: 0 of 2 aborted, 2 refused", progress.Find("[role=status]").TextContent, StringComparison.Ordinal)
         );
         Assert.Equal(
             _failed.Select(static failed => $"processes/{failed.ProcessId}").Order(StringComparer.Ordinal),

@@ -6,13 +6,11 @@ using Orchestrator.Dashboard.Bulk;
 using Orchestrator.Dashboard.Catalogue;
 using Orchestrator.Dashboard.Engine;
 using Orchestrator.Dashboard.Overview;
-using Orchestrator.Dashboard.Processes;
 using Orchestrator.Dashboard.Shared;
 using Orchestrator.Dashboard.Subscriptions;
 using Orchestrator.Dashboard.Tests.Support;
 using Orchestrator.Drift;
 using Orchestrator.Operations;
-using Orchestrator.Processes;
 
 namespace Orchestrator.Dashboard.Tests;
 
@@ -51,8 +49,8 @@ public sealed class SpacingTests : IAsyncLifetime
         AssertSpaced(subscription, "held by process");
         AssertSpaced(subscription, "by process");
         AssertSpaced(_browser.Render<HomePage>(), "Out of sync: 1");
-        AssertSpaced(_browser.Render<DriftPage>(), "until");
-        var process = _browser.Render<ProcessPage>(parameters => parameters.Add(static page => page.ProcessId, failed.ProcessId));
+        AssertSpaced(_browser.Render<Overview.DriftPage>(), "until");
+        var process = _browser.Render<Dashboard.Processes.ProcessPage>(parameters => parameters.Add(static page => page.ProcessId, failed.ProcessId));
         AssertSpaced(process, "last changed");
         var page = _browser.Render<BulkReconcilePage>(parameters => parameters.Add(static page => page.ProcessId, bulk));
         AssertSpaced(page, "ended: 0 of 1 done, 1 refused");

@@ -145,7 +145,7 @@ public sealed class SubscriptionListTests : IAsyncLifetime
     private static string OffersOf(IRenderedComponent<SubscriptionListPage> page, string label) =>
         string.Join(", ", FacetOf(page, label).Instance.Counts.Select(static count => $"{count.Value} {count.Count}"));
 
-    private static (string Query, int Count) BulkOf(IRenderedComponent<SubscriptionListPage> page) =>
+    private static (string Query, int? Count) BulkOf(IRenderedComponent<SubscriptionListPage> page) =>
         page.FindComponent<BulkActions>().Instance is var actions ? (actions.Query, actions.Count) : default;
 
     private static IReadOnlyList<string?> SortOf(IRenderedComponent<SubscriptionListPage> page) =>

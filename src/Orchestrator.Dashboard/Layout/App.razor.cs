@@ -16,7 +16,7 @@ public sealed partial class App : ComponentBase
     private string? _address;
 
     [Inject]
-    internal DashboardAssets Assets { get; set; } = null!;
+    internal DashboardAssets StaticFiles { get; set; } = null!;
 
     /// <summary>The request for the document.</summary>
     [CascadingParameter]

@@ -10,7 +10,7 @@ internal static class FormAnswers
     internal static JsonObject Begin(IReadOnlyList<FormField> fields)
     {
         var answers = new JsonObject();
-        foreach (var field in fields.Where(static field => field.IsFormShown))
+        foreach (var field in fields.Where(static field => field.IsInput))
         {
             // A field without a value is left out: the form then says that it is required, and a value that is not shown counts.
             if (BeginField(field) is { } value || field.Schema.ContainsKey("default"))
@@ -40,7 +40,7 @@ internal static class FormAnswers
     /// <summary>Takes over what was entered before on a page that is shown again, where it still has a place.</summary>
     internal static void Restore(IReadOnlyList<FormField> fields, JsonObject answers, JsonObject before)
     {
-        foreach (var field in fields.Where(static field => field.IsFormShown))
+        foreach (var field in fields.Where(static field => field.IsInput))
         {
             if (before.TryGetPropertyValue(field.Name, out var value) && IsStillOffered(field, value))
             {
@@ -53,7 +53,7 @@ internal static class FormAnswers
     internal static JsonObject ToPosted(IReadOnlyList<FormField> fields, JsonObject answers)
     {
         var posted = new JsonObject();
-        foreach (var field in fields.Where(field => field.IsFormShown && answers.ContainsKey(field.Name)))
+        foreach (var field in fields.Where(field => field.IsInput && answers.ContainsKey(field.Name)))
         {
             var value = ToPosted(field, answers[field.Name]);
             if (value is not null || field.IsNullable || !field.IsRequired)

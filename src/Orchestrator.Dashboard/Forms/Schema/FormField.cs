@@ -39,7 +39,7 @@ internal sealed record FormField(string Name, string Title, FieldWidget Widget, 
     }
 
     /// <summary>Whether it has an answer: the others only show something, and keep the value that the form has given them.</summary>
-    internal bool IsFormShown => Widget < FieldWidget.ReadOnly;
+    internal bool IsInput => Widget < FieldWidget.ReadOnly;
 
     /// <summary>The value that it has at first; null for none.</summary>
     internal JsonNode? Default => Schema["default"];

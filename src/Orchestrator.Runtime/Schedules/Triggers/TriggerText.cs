@@ -112,10 +112,9 @@ internal static class TriggerText
             (Any, Any) => $"every minute{within}",
             (Any, ['*', '/', .. var count]) => $"every {count} minutes{within}",
             (Any, _) => $"every hour at minute {minute}{within}",
-            _ when Number(hour) is { } hours && Number(minute) is { } minutes && Number(second) is { } seconds => string.Create(
-                CultureInfo.InvariantCulture,
-                seconds == 0 ? $"at {hours:00}:{minutes:00}" : $"at {hours:00}:{minutes:00}:{seconds:00}"
-            ),
+            _ when Number(hour) is { } hours && Number(minute) is { } minutes && Number(second) is { } seconds =>
+                FormattableString.Invariant($"at {hours:00}:{minutes:00}")
+                    + (seconds == 0 ? "" : FormattableString.Invariant($":{seconds:00}")),
             _ => $"hour {hour}, minute {minute}{within}",
         };
     }
