@@ -18,5 +18,5 @@ internal sealed class Customers : ICustomerNames
         FormChoices.Of(All, static customer => customer.Id, static customer => customer.Name);
 
     public Task<string?> FindAsync(string customerId, CancellationToken cancellationToken = default) =>
-        Task.FromResult(All.FirstOrDefault(customer => customer.Id == customerId).Name);
+        Task.FromResult<string?>(All.FirstOrDefault(customer => customer.Id == customerId).Name);
 }
