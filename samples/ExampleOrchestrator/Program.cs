@@ -2,6 +2,7 @@ using ExampleOrchestrator;
 using ExampleOrchestrator.Nrm;
 using ExampleOrchestrator.Seeding;
 using ExampleOrchestrator.Workflows.Forms;
+using Microsoft.AspNetCore.Connections;
 using Orchestrator.Dashboard.Customers;
 using Orchestrator.Schedules.Triggers;
 
@@ -35,9 +36,17 @@ builder.Services.AddOrchestratorDashboard();
 builder.Services.AddSingleton<ICustomerNames, Customers>();
 builder.Services.AddHealthChecks().AddOrchestrator();
 builder.AddTelemetryExport();
-if (builder.Environment.IsDevelopment() && !args.Contains(Empty))
+var seeding = new SeedingProgress { IsDone = !builder.Environment.IsDevelopment() || args.Contains(Empty) };
+builder.Services.AddSingleton(seeding);
+if (!seeding.IsDone)
 {
     builder.Services.AddHostedService<SampleSeeder>();
+
+    // The seeder prints the address once there is something to see, and fails two processes that the dashboard is to show.
+    builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+    builder.Logging.AddFilter(
+        "Orchestrator.Execution",
+        level => level >= (seeding.FailsOnPurpose ? LogLevel.Error : LogLevel.Information));
 }
 
 var app = builder.Build();
@@ -51,4 +60,15 @@ if (app.Environment.IsDevelopment())
 
 app.MapHealthChecks("/health/live", new() { Predicate = static check => check.Tags.Contains("live") });
 app.MapHealthChecks("/health/ready", new() { Predicate = static check => check.Tags.Contains("ready") });
-await app.RunAsync();
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (IOException exception) when (exception.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync(
+        $"{exception.Message} Choose another one: --urls http://127.0.0.1:5050 for the example, or "
+        + $"--{NrmServiceCollectionExtensions.AddressSetting} http://127.0.0.1:5151 for its resource manager.");
+    return 1;
+}

@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
+using Orchestrator.Catalog;
 using Orchestrator.Dispatch;
 using Orchestrator.Execution;
 using Orchestrator.Forms;
@@ -230,7 +231,8 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
         (await Services.GetRequiredService<IProductDirectory>().GetByNameAsync([name], CancellationToken.None)) is [var product, ..]
             ? product.ProductId
             : throw new OrchestratorAssertionException(
-                $"There is no product '{name}'. Does OrchestratorTestSettings.Workflows register the assembly that has it?"
+                $"{Services.GetRequiredService<WorkflowCatalog>().DescribeUnknownProduct(name)} Does OrchestratorTestSettings.Workflows "
+                    + "register the assembly that has it?"
             );
 
     /// <summary>Loads the current subscription from the database.</summary>

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using ExampleOrchestrator.Tests.Support;
 
 namespace ExampleOrchestrator.Tests;
@@ -64,6 +66,50 @@ public sealed class FirstStartTests : IAsyncLifetime
         );
 
         Assert.StartsWith($"task_find_nrm_orphans|failed|No subscription has nodes/{orphan}.", task, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Its_output_ends_with_the_address_and_has_no_stack_trace()
+    {
+        var output = (await FilledFolder.StartedAsync()).Output;
+
+        Assert.StartsWith("The example creates its data.", output, StringComparison.Ordinal);
+        Assert.Contains("The example listens on http://127.0.0.1:", output, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"(?m)^\s+at ", output);
+        Assert.DoesNotContain("Exception", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_for_an_id_that_comes_too_early_is_told_to_come_again() =>
+        Assert.All(
+            (await FilledFolder.StartedAsync()).EarlyAnswers,
+            static answer =>
+                Assert.Equal(
+                    (HttpStatusCode.ServiceUnavailable, "The example is still creating its data. Repeat the request in a few seconds."),
+                    answer
+                )
+        );
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_said_with_the_setting()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var address = $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}";
+        await using var host = OperatingSystemProcess.Start(
+            "ExampleOrchestrator",
+            "--urls",
+            address,
+            "--contentRoot",
+            _folder.FullName,
+            "--Nrm:BaseUrl",
+            address,
+            "--empty"
+        );
+
+        await host.UntilPrintedAsync("Choose another one: --urls http://127.0.0.1:5050 for the example");
+
+        Assert.Contains($"Failed to bind to address {address}: address already in use.", host.Output, StringComparison.Ordinal);
     }
 
     [Fact]

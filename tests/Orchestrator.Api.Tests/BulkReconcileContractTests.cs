@@ -84,6 +84,24 @@ public sealed class BulkReconcileContractTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_refused_is_said_in_words_by_the_answer_the_process_and_the_progress()
+    {
+        const string Words = "0 of 2 reconciled, 0 failed, 2 refused";
+        await CreateBeaconsAsync(2);
+        _curfew.Refuse = static () => "Not after dark.";
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/reconcile");
+        request.Content = JsonContent.Create(new { product = "beacon" });
+        request.Headers.Add("Prefer", "wait=60");
+
+        using var response = await _host.Http.SendAsync(request);
+        var answer = (await response.Content.ReadFromJsonAsync<JsonNode>())!;
+
+        Assert.Equal(("completed", Words), ((string?)answer["last_status"], (string?)answer["summary"]));
+        Assert.Equal(Words, (string?)(await _host.GetAsync($"/api/processes/{answer["id"]}"))["current_state"]!["bulk_summary"]);
+        Assert.Equal(Words, (string?)(await _host.GetAsync($"/api/reconcile/{answer["id"]}"))["summary"]);
+    }
+
+    [Fact]
     public async Task What_has_failed_is_in_the_progress_with_its_process_and_the_reason()
     {
         await CreateBeaconsAsync(1);

@@ -47,13 +47,15 @@ public sealed class ContractTests(ApiHost host) : IClassFixture<ApiHost>
             $$"""{"detail": "Subscription {{lamp}} has still failed processes with id's: ['{{id}}']", "status": 422, "title": "Unprocessable Entity"}""",
             await BodyAsync(forced, 422)
         );
-        const string Message = "This workflow cannot be started: This subscription is not in sync: it has a running or failed process";
+        var message =
+            $"This workflow cannot be started: This subscription is not in sync: process {id} (failed) holds it. Retry it, or abort it "
+            + $"and then set it in sync with PUT /api/subscriptions/{lamp}/set_in_sync";
         AssertJson(
             $$$"""
             {
               "type": "FormValidationError", "title": "Form not valid", "status": 400,
-              "detail": "1 validation error for ModifySubscriptionPage\nsubscription_id\n  {{{Message}}} (type=value_error)",
-              "validation_errors": [{"type": "value_error", "loc": ["subscription_id"], "msg": "{{{Message}}}", "input": "{{{lamp}}}", "ctx": {"error": "{{{Message}}}", "locked_by": "{{{id}}}"}}]
+              "detail": "1 validation error for ModifySubscriptionPage\nsubscription_id\n  {{{message}}} (type=value_error)",
+              "validation_errors": [{"type": "value_error", "loc": ["subscription_id"], "msg": "{{{message}}}", "input": "{{{lamp}}}", "ctx": {"error": "{{{message}}}", "locked_by": "{{{id}}}"}}]
             }
             """,
             await BodyAsync(refused, 400)
@@ -66,11 +68,18 @@ public sealed class ContractTests(ApiHost host) : IClassFixture<ApiHost>
         var lamp = await host.CreateLampAsync();
         var process = await host.RunAsync("modify_lamp", "failed", new { subscription_id = lamp }, new { brightness = 13 });
         using var aborted = await host.Http.PutAsync($"/api/processes/{process["process_id"]}/abort", null);
+        using var refused = await host.Http.PostAsJsonAsync("/api/processes/reconcile_lamp", new[] { new { subscription_id = lamp } });
         using var released = await host.Http.PutAsync($"/api/subscriptions/{lamp}/set_in_sync", null);
         using var retried = await host.Http.PutAsync($"/api/processes/{process["process_id"]}/resume", null);
 
         Assert.Equal(HttpStatusCode.NoContent, aborted.StatusCode);
         Assert.Empty(await aborted.Content.ReadAsByteArrayAsync());
+        Assert.EndsWith(
+            $"process {process["process_id"]} (aborted) has left it so. Verify its external systems, and set it in sync with PUT "
+                + $"/api/subscriptions/{lamp}/set_in_sync",
+            (await BodyAsync(refused, 400))["validation_errors"]![0]!["msg"]!.GetValue<string>(),
+            StringComparison.Ordinal
+        );
         Assert.Equal("null", await released.Content.ReadAsStringAsync());
         Assert.Equal(409, (int)retried.StatusCode);
         Assert.Equal("aborted", (await host.GetAsync($"/api/processes/{process["process_id"]}"))["last_status"]!.GetValue<string>());

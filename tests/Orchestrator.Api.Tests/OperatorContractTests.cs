@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Orchestrator.Api.Tests.Support;
 
 namespace Orchestrator.Api.Tests;
@@ -154,6 +155,21 @@ public sealed class OperatorContractTests(ApiHost host) : IClassFixture<ApiHost>
         using var response = await host.Http.PostAsync("/api/reconcile", content);
 
         Assert.Equal(status, (int)response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/api/reconcile", """{"product": "lmap"}""", 400, "There is no product 'lmap'. Did you mean 'lamp'?")]
+    [InlineData("/api/reconcile", """{"product": "lmap", "dry_run": true}""", 400, "There is no product 'lmap'. Did you mean 'lamp'?")]
+    [InlineData("/api/reconcile", """{"dryRun": true}""", 422, "Extra inputs are not permitted. Did you mean 'dry_run'?")]
+    [InlineData("/api/processes/create_lamp", """[{"product": "Lamp"}]""", 400, "creates no product 'Lamp'. Did you mean 'lamp'?")]
+    [InlineData("/api/processes/create_lamp", """[{"product": "torch"}]""", 400, "creates no product 'torch'. Products: 'lamp'.")]
+    public async Task What_names_nothing_is_refused_with_the_name_that_was_meant(string address, string body, int status, string said)
+    {
+        using var refused = await host.Http.PostAsync(address, JsonContent.Create(JsonNode.Parse(body)));
+
+        Assert.Equal(status, (int)refused.StatusCode);
+        var text = (await refused.Content.ReadFromJsonAsync<JsonNode>())!["detail"]!.ToJsonString();
+        Assert.Contains(said, Regex.Unescape(text), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -117,13 +117,19 @@ public sealed class LogicTests
             {
                 Status = SubscriptionLifecycle.Terminated,
                 UsableWhen = [SubscriptionLifecycle.Active, SubscriptionLifecycle.Provisioning],
-            }
+            },
+            Guid.NewGuid()
         );
         var relation = ReconcileBlock.Of(
-            new ActionBlock(ActionReason.RelationsNotInSync) { LockedRelations = [new(related, "port 1") { LockedBy = holder }] }
+            new ActionBlock(ActionReason.RelationsNotInSync) { LockedRelations = [new(related, "port 1") { LockedBy = holder }] },
+            Guid.NewGuid()
         );
 
-        Assert.EndsWith("It is terminated, and must be active or provisioning.", lifecycle.Reason, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "it is terminated, and the workflow runs only while it is active or provisioning.",
+            lifecycle.Reason,
+            StringComparison.Ordinal
+        );
         Assert.Equal([new($"subscriptions/{related}", "port 1"), new($"processes/{holder}", $"process {holder}")], relation.Links);
     }
 

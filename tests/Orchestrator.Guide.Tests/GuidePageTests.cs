@@ -49,7 +49,10 @@ public sealed class GuidePageTests
     [Fact]
     public async Task The_tests_of_the_page_on_testing_pass()
     {
-        var assembly = new AssemblyLoadContext("testing").LoadFromStream(new MemoryStream(await CompileAsync("testing")));
+        var context = new AssemblyLoadContext("testing");
+        var application = await CompileAsync("testing");
+        context.LoadFromStream(new MemoryStream(application));
+        var assembly = context.LoadFromStream(new MemoryStream(PageProject.CompileTests(GuidePage.Of("testing").Tests, application)));
         var tests = assembly
             .GetTypes()
             .SelectMany(static type => type.GetMethods())

@@ -2,7 +2,10 @@ namespace ExampleOrchestrator.Nrm;
 
 internal static class NrmServiceCollectionExtensions
 {
-    private const string EmbeddedAddress = "http://127.0.0.1:5101";
+    /// <summary>The setting of the address on which the resource manager listens that runs beside the example.</summary>
+    internal const string AddressSetting = "Nrm:Address";
+
+    private const string DefaultAddress = "http://127.0.0.1:5101";
 
     /// <summary>
     /// Adds the client, and, unless <c>Nrm:BaseUrl</c> points to one that runs elsewhere, the resource manager itself as a listener beside
@@ -10,15 +13,16 @@ internal static class NrmServiceCollectionExtensions
     /// </summary>
     internal static IServiceCollection AddNrm(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
+        var embedded = configuration[AddressSetting] ?? DefaultAddress;
         var address = configuration["Nrm:BaseUrl"];
         if (address is null)
         {
             var database = configuration["Nrm:Database"] ?? $"Data Source={Path.Combine(environment.ContentRootPath, "data", "nrm.db")}";
             services.AddHostedService(_ => new EmbeddedResourceManager(
-                ["--urls", EmbeddedAddress, "--environment", environment.EnvironmentName, "--Nrm:Database", database]));
+                ["--urls", embedded, "--environment", environment.EnvironmentName, "--Nrm:Database", database]));
         }
 
-        var baseAddress = new Uri((address ?? EmbeddedAddress).TrimEnd('/') + "/");
+        var baseAddress = new Uri((address ?? embedded).TrimEnd('/') + "/");
         services.AddHttpClient<INrmClient, NrmClient>(client => client.BaseAddress = baseAddress)
             .AddStandardResilienceHandler(static options =>
             {

@@ -18,6 +18,7 @@ internal sealed class SampleSeeder(
     ISubscriptionDirectory subscriptions,
     IDriftChecks checks,
     INrmClient nrm,
+    SeedingProgress progress,
     IServer server,
     IHostApplicationLifetime lifetime) : BackgroundService
 {
@@ -28,6 +29,7 @@ internal sealed class SampleSeeder(
         var started = new TaskCompletionSource();
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
+        Console.WriteLine("The example creates its data. This takes a few seconds on a first start.");
         await UntilNothingRunsAsync(stoppingToken);
 
         await FillAsync("Node", "create_node", SampleNodes.Active, stoppingToken);
@@ -73,7 +75,10 @@ internal sealed class SampleSeeder(
                     SampleSubscription.NothingToAnswer),
             ],
             stoppingToken);
+        progress.FailsOnPurpose = true;
         await AddTroubleAsync(nodes[2], stoppingToken);
+        progress.FailsOnPurpose = false;
+        progress.IsDone = true;
         await PrintAsync(stoppingToken);
     }
 

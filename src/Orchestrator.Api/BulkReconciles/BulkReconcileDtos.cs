@@ -7,6 +7,7 @@ namespace Orchestrator.Api.BulkReconciles;
 internal sealed record BulkReconcileDto(
     [property: JsonPropertyName("process_id")] Guid ProcessId,
     [property: JsonPropertyName("last_status")] string LastStatus,
+    [property: JsonPropertyName("summary")] string Summary,
     [property: JsonPropertyName("query")] string Query,
     [property: JsonPropertyName("concurrency")] int Concurrency,
     [property: JsonPropertyName("canary")] int? Canary,
@@ -54,6 +55,7 @@ internal sealed record BulkCheckDto(
     [property: JsonPropertyName("process_id")] Guid ProcessId,
     [property: JsonPropertyName("last_status")] string LastStatus,
     [property: JsonPropertyName("failed_reason")] string? FailedReason,
+    [property: JsonPropertyName("summary")] string Summary,
     [property: JsonPropertyName("query")] string Query,
     [property: JsonPropertyName("concurrency")] int Concurrency,
     [property: JsonPropertyName("found")] int Found,

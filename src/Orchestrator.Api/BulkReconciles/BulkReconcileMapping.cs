@@ -11,6 +11,7 @@ internal static class BulkReconcileMapping
         new(
             bulk.ProcessId,
             WireName.Of(bulk.Status),
+            bulk.Counts.Describe(),
             bulk.Query,
             bulk.Concurrency,
             bulk.Brakes.Canary,
@@ -42,6 +43,7 @@ internal static class BulkReconcileMapping
             check.ProcessId,
             WireName.Of(check.Status),
             check.Reason,
+            check.Counts.Describe(),
             check.Query,
             check.Concurrency,
             check.Counts.Found,

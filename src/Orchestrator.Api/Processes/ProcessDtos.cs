@@ -9,7 +9,9 @@ namespace Orchestrator.Api.Processes;
 internal sealed record StartedDto(
     [property: JsonPropertyName("id")] Guid Id,
     // Ours, and only there where the client has waited.
-    [property: JsonPropertyName("last_status"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LastStatus = null
+    [property: JsonPropertyName("last_status"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LastStatus = null,
+    // The result of a bulk task that has ended, in words.
+    [property: JsonPropertyName("summary"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Summary = null
 );
 
 /// <summary>A step of a process.</summary>

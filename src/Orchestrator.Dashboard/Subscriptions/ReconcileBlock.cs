@@ -14,8 +14,8 @@ internal sealed record ReconcileBlock(string Reason, IReadOnlyList<PageLink> Lin
     /// <summary>The subscription cannot be read, so there is nothing to compare with.</summary>
     internal static ReconcileBlock Unreadable { get; } = new("The subscription cannot be read. Correct its row first.", []);
 
-    /// <summary>Says why an action is blocked.</summary>
-    internal static ReconcileBlock Of(ActionBlock block)
+    /// <summary>Says why an action on a subscription is blocked.</summary>
+    internal static ReconcileBlock Of(ActionBlock block, Guid subscriptionId)
     {
         List<PageLink> links = [];
         if (block.LockedBy is { } process)
@@ -32,10 +32,7 @@ internal sealed record ReconcileBlock(string Reason, IReadOnlyList<PageLink> Lin
             }
         }
 
-        var lifecycles = block is { Status: { } status, UsableWhen: { } usable }
-            ? $". It is {WireName.Of(status)}, and must be {string.Join(" or ", usable.Select(static when => WireName.Of(when)))}"
-            : "";
-        return new($"{ActionReason.Describe(block.Reason)}{lifecycles}.", links);
+        return new($"{ActionReason.Describe(block, subscriptionId)}.", links);
     }
 
     /// <summary>The subscriptions that are in the way.</summary>

@@ -85,7 +85,7 @@ public sealed partial class ReconcilePanel
     /// <summary>Why the button starts nothing: it follows only a plan that its user sees, unless they may not make one.</summary>
     private ReconcileBlock? Block =>
         !IsReadable ? ReconcileBlock.Unreadable
-        : Reconcile is { Block: { } block } ? ReconcileBlock.Of(block)
+        : Reconcile is { Block: { } block } ? ReconcileBlock.Of(block, SubscriptionId)
         : IsEnginePaused ? ReconcileBlock.EngineIsPaused
         : Plan is { } plan ? ReconcileBlock.Of(plan)
         : !MayCheck ? null

@@ -52,7 +52,7 @@ internal sealed class BulkCheckRun(
         var counts = await store.CountAsync(bulkId, cancellationToken);
         return StepWork.Of(
             counts.Checked == counts.Found
-                ? new StepOutcome.Success(execution.State.With("bulk_check", counts))
+                ? new StepOutcome.Success(execution.State.With("bulk_check", counts).With(ReservedKeys.BulkSummary, counts.Describe()))
                 : new StepOutcome.Waiting(Describe(counts, answers), time.GetUtcNow()) { IsProgress = true }
         );
     }

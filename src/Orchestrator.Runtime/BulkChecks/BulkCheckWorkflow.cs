@@ -101,7 +101,7 @@ internal static class BulkCheckWorkflow
             page.Product is not { } product ? page.Query
             : await ProductQuery.FindAsync(call.Service<IProductDirectory>(), product, call.CancellationToken) is { } found
                 ? ProductQuery.And(found, page.Query)
-            : throw call.Form.Invalid(nameof(page.Product), "There is no product of this name.");
+            : throw call.Form.Invalid(nameof(page.Product), call.Service<WorkflowCatalog>().DescribeUnknownProduct(product));
         return Write(call.Output(), new(query, page.Concurrency) { IsRegular = page.Product is not null });
     }
 

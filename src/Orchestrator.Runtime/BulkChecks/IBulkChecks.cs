@@ -1,3 +1,4 @@
+using System.Globalization;
 using Orchestrator.BulkReconciles;
 using Orchestrator.Drift;
 using Orchestrator.Processes;
@@ -79,4 +80,12 @@ public sealed record BulkCheckCounts(int Found, int NoDrift, int Drifted, int Un
 {
     /// <summary>Gets the number that are done, including refused ones.</summary>
     public int Checked => NoDrift + Drifted + Unknown + Unsupported + Refused;
+
+    /// <summary>Returns what was found, in words.</summary>
+    /// <returns>For example <c>4 of 4 checked: 2 drifted, 1 unknown, 0 unsupported, 1 refused</c>.</returns>
+    public string Describe() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Checked} of {Found} checked: {Drifted} drifted, {Unknown} unknown, {Unsupported} unsupported, {Refused} refused"
+        );
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Orchestrator.Diagnostics;
 using Orchestrator.Execution;
@@ -68,7 +67,7 @@ internal sealed class BulkOperationRun(
         var counts = await store.CountAsync(bulkId, cancellationToken);
         return StepWork.Of(
             counts.Done + counts.Refused == counts.Found
-                ? new StepOutcome.Success(execution.State.With("bulk_operation", counts))
+                ? new StepOutcome.Success(execution.State.With("bulk_operation", counts).With(ReservedKeys.BulkSummary, counts.Describe()))
                 : new StepOutcome.Waiting(Describe(counts, note), time.GetUtcNow()) { IsProgress = true }
         );
     }
@@ -86,12 +85,7 @@ internal sealed class BulkOperationRun(
     }
 
     private static StepFailure Describe(BulkOperationCounts counts, string note) =>
-        new(
-            "Progress",
-            string.Create(CultureInfo.InvariantCulture, $"{counts.Done} of {counts.Found} done, {counts.Refused} refused{note}"),
-            Traceback: "",
-            FailureKind.Ordinary
-        )
+        new("Progress", $"{counts.Describe()}{note}", Traceback: "", FailureKind.Ordinary)
         {
             Details = JsonSerializer.SerializeToElement(counts, StateJson.Options),
         };

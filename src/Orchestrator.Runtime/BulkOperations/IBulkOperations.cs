@@ -1,3 +1,4 @@
+using System.Globalization;
 using Orchestrator.Processes;
 
 namespace Orchestrator.BulkOperations;
@@ -97,7 +98,12 @@ public sealed record BulkOperation(
 /// <param name="Found">All; zero before the first step has selected them.</param>
 /// <param name="Done">Those that were retried or aborted.</param>
 /// <param name="Refused">Those that were not changed.</param>
-public sealed record BulkOperationCounts(int Found, int Done, int Refused);
+public sealed record BulkOperationCounts(int Found, int Done, int Refused)
+{
+    /// <summary>Returns what became of the processes, in words.</summary>
+    /// <returns>For example <c>1 of 4 done, 3 refused</c>.</returns>
+    public string Describe() => string.Create(CultureInfo.InvariantCulture, $"{Done} of {Found} done, {Refused} refused");
+}
 
 /// <summary>A process that a bulk operation did not change.</summary>
 /// <param name="ProcessId">The process.</param>

@@ -132,7 +132,7 @@ internal static class BulkReconcileWorkflow
             page.Product is not { } product ? page.Query
             : await ProductQuery.FindAsync(call.Service<IProductDirectory>(), product, call.CancellationToken) is { } found
                 ? ProductQuery.And(found, page.Query)
-            : throw call.Form.Invalid(nameof(page.Product), "There is no product of this name. Give the name of a product to the letter.");
+            : throw call.Form.Invalid(nameof(page.Product), call.Service<WorkflowCatalog>().DescribeUnknownProduct(product));
         return call.Output().Set("query", query).Set("concurrency", page.Concurrency).Set("brakes", page.ToBrakes());
     }
 }

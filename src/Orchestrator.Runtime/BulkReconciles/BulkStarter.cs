@@ -27,10 +27,7 @@ internal sealed class BulkStarter(
         var query = selection.Product is not { } product
             ? selection.Query
             : await ProductQuery.FindAsync(products, product, cancellationToken)
-                ?? throw new InvalidRequestException(
-                    "bulk_selects_nothing",
-                    "There is no product of this name. Give the name of a product to the letter."
-                );
+                ?? throw new InvalidRequestException("bulk_selects_nothing", catalog.DescribeUnknownProduct(product));
         if (!selection.OnlyDrifted)
         {
             return query;

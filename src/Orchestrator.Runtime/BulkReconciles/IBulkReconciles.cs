@@ -1,3 +1,4 @@
+using System.Globalization;
 using Orchestrator.Processes;
 
 namespace Orchestrator.BulkReconciles;
@@ -112,6 +113,17 @@ public sealed record BulkReconcileCounts(int Total, int ToStart, int Running, in
     /// waits for a callback or for its next attempt counts as running.
     /// </summary>
     public int Waiting { get; init; }
+
+    /// <summary>Returns what became of the subscriptions, in words.</summary>
+    /// <returns>For example <c>1 of 4 reconciled, 0 failed, 3 refused</c>.</returns>
+    public string Describe()
+    {
+        var open = ToStart + Running + Waiting;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Done} of {Total} reconciled, {Failed} failed, {Refused} refused{(open == 0 ? "" : $", {open} not ended")}"
+        );
+    }
 
     /// <summary>How many were started.</summary>
     internal int Started => Total - ToStart - Refused;

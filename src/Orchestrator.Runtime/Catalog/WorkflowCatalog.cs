@@ -6,6 +6,8 @@ namespace Orchestrator.Catalog;
 /// <summary>All workflows, products and blocks of the application. Immutable; safe to use from many threads.</summary>
 public sealed class WorkflowCatalog
 {
+    private const int MaxShownName = 100;
+
     private readonly FrozenDictionary<string, WorkflowDescriptor> _workflows;
     private readonly FrozenDictionary<string, ProductDescriptor> _products;
     private readonly FrozenDictionary<string, BlockDescriptor> _blocks;
@@ -67,9 +69,21 @@ public sealed class WorkflowCatalog
 
     /// <summary>Describes that a setting names a product that does not exist; null when it exists. Names are compared exactly.</summary>
     internal string? FindUnknownProduct(string setting, string name) =>
-        _products.ContainsKey(name)
-            ? null
-            : $"{setting}: there is no product '{name}'. Products: {string.Join(", ", _products.Keys.Order(StringComparer.Ordinal))}.";
+        _products.ContainsKey(name) ? null : $"{setting}: there is no product '{name}'. {SuggestProduct(name)}";
+
+    /// <summary>Describes that a product does not exist, with the name that was probably meant, or those that there are.</summary>
+    internal string DescribeUnknownProduct(string name) =>
+        $"There is no product '{StorableText.Start(name, MaxShownName)}'. {SuggestProduct(name)}";
+
+    /// <summary>The same of a product that has to have a reconcile workflow.</summary>
+    internal string DescribeUnreconcilableProduct(string name) =>
+        $"There is no product '{StorableText.Start(name, MaxShownName)}' that has a reconcile workflow. "
+        + NearNames.Suggest(name, _products.Keys.Where(CanReconcile), "Products");
+
+    /// <summary>The name of a workflow that was probably meant by one that does not exist, or those that there are.</summary>
+    internal string SuggestWorkflow(string name) => NearNames.Suggest(name, _workflows.Keys, "Workflows");
+
+    private string SuggestProduct(string name) => NearNames.Suggest(name, _products.Keys, "Products");
 
     /// <summary>Finds a product block.</summary>
     /// <param name="name">Its name.</param>

@@ -28,9 +28,9 @@ internal sealed class WorkflowSettings(WorkflowCatalog catalog) : IValidateOptio
             .. options
                 .RelationResourceTypes.Where(type => !types.Contains(type))
                 .Order(StringComparer.Ordinal)
-                .Select(static type =>
+                .Select(type =>
                     $"{OrchestratorOptions.Section}:{nameof(options.RelationResourceTypes)} has '{type}', which is not a resource "
-                    + "type of any registered product block."
+                    + $"type of any registered product block. {NearNames.Suggest(type, types, "Resource types")}"
                 ),
         ];
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
@@ -40,5 +40,8 @@ internal sealed class WorkflowSettings(WorkflowCatalog catalog) : IValidateOptio
         workflows
             .Where(workflow => catalog.FindWorkflow(workflow) is null)
             .Order(StringComparer.Ordinal)
-            .Select(workflow => $"{OrchestratorOptions.Section}:{setting} has '{workflow}', which is not a registered workflow.");
+            .Select(workflow =>
+                $"{OrchestratorOptions.Section}:{setting} has '{workflow}', which is not a registered workflow. "
+                + catalog.SuggestWorkflow(workflow)
+            );
 }

@@ -200,7 +200,7 @@ internal sealed class DriftChecks(
         }
 
         // Who holds it, or what is related to it, does not matter to who only reads.
-        var action = _rules.Decide(inSync: true, lockedBy: null, facts.Status, relations: [], [linked]).Items[0];
+        var action = _rules.Decide(inSync: true, holder: null, facts.Status, relations: [], [linked]).Items[0];
         return action.Block is null
             ? catalog.FindWorkflow(linked.Name) is { } workflow && planner.TryGetPlan(workflow, State.Empty) is { } plan
                 ? plan.Steps

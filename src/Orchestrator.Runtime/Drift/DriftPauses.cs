@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.Catalog;
 using Orchestrator.Notifications;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Options;
@@ -15,6 +16,7 @@ internal sealed class DriftPauses(
     AuthorizationService authorization,
     ReadAuthorization reads,
     ChangePublisher changes,
+    WorkflowCatalog catalog,
     IOptions<OrchestratorOptions> options,
     TimeProvider time
 ) : IDriftPauses
@@ -79,8 +81,8 @@ internal sealed class DriftPauses(
         }
     }
 
-    private static NotFoundException NotFound(DriftPauseTarget target) =>
+    private NotFoundException NotFound(DriftPauseTarget target) =>
         target.SubscriptionId is { } subscription
             ? SubscriptionErrors.NotFound(subscription)
-            : new("product_not_found", "There is no product of this name. Give the name of a product to the letter.");
+            : new("product_not_found", catalog.DescribeUnknownProduct(target.Product ?? ""));
 }

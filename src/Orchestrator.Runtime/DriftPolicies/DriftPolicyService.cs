@@ -1,5 +1,6 @@
 using System.Globalization;
 using Orchestrator.BulkReconciles;
+using Orchestrator.Catalog;
 using Orchestrator.Drift;
 using Orchestrator.Notifications;
 using Orchestrator.Operations;
@@ -23,6 +24,7 @@ internal sealed class DriftPolicyService(
     WriteTransactions transactions,
     AuthorizationService authorization,
     ChangePublisher changes,
+    WorkflowCatalog catalog,
     TimeProvider time
 ) : IDriftPolicies
 {
@@ -66,7 +68,7 @@ internal sealed class DriftPolicyService(
                 new(AuditAction.SetDriftPolicy) { Reason = Describe(product, policy) },
                 user,
                 cancellationToken
-            ) ?? throw NotFound();
+            ) ?? throw NotFound(product);
     }
 
     public async Task<ProductDriftPolicy> ResetAsync(string product, Caller user, CancellationToken cancellationToken = default)
@@ -93,7 +95,7 @@ internal sealed class DriftPolicyService(
         await authorization.DemandAsync(user.AsksTo(WorkflowAction.ManageDrift), cancellationToken);
         if (!policies.CanReconcile(product))
         {
-            throw NotFound();
+            throw NotFound(product);
         }
     }
 
@@ -171,6 +173,5 @@ internal sealed class DriftPolicyService(
             ),
         };
 
-    private static NotFoundException NotFound() =>
-        new("product_not_found", "There is no product of this name that has a reconcile workflow. Give its name to the letter.");
+    private NotFoundException NotFound(string product) => new("product_not_found", catalog.DescribeUnreconcilableProduct(product));
 }

@@ -7,4 +7,7 @@ public sealed class SubscriptionException(string code, string message) : Orchest
 {
     /// <summary>The process that holds the subscription, if that is the reason; null otherwise.</summary>
     public Guid? LockedBy { get; init; }
+
+    /// <summary>The status of that process as it is stored; null when it is not known.</summary>
+    internal string? LockedByStatus { get; init; }
 }

@@ -45,6 +45,41 @@ public abstract class ExternalResourceSet<TModel, TView, TState> : ExternalResou
     /// <returns>A task that completes when the object is removed.</returns>
     public abstract Task RemoveAsync(string key, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Collects the objects of <see cref="Describe"/> or <see cref="ListAsync"/> by their keys. Two objects with the same key are an error
+    /// that names both.
+    /// </summary>
+    /// <typeparam name="TElement">What an object is made from, such as a block of the subscription.</typeparam>
+    /// <param name="elements">The elements.</param>
+    /// <param name="key">Returns the key of an object.</param>
+    /// <param name="state">Returns the state of an object.</param>
+    /// <returns>The states by their keys.</returns>
+    /// <exception cref="InvalidOperationException">Two elements have the same key.</exception>
+    protected IReadOnlyDictionary<string, TState> ByKey<TElement>(
+        IEnumerable<TElement> elements,
+        Func<TElement, string> key,
+        Func<TElement, TState> state
+    )
+    {
+        ArgumentNullException.ThrowIfNull(elements);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(state);
+        var objects = new Dictionary<string, TState>(StringComparer.Ordinal);
+        foreach (var element in elements)
+        {
+            var (name, found) = (key(element), state(element));
+            if (!objects.TryAdd(name, found))
+            {
+                throw new InvalidOperationException(
+                    $"{GetType().Name}: two objects have the key '{name}': {ShapeOfState.Write(objects[name]).GetRawText()} and "
+                        + $"{ShapeOfState.Write(found).GetRawText()}. Give each object of a subscription a key of its own."
+                );
+            }
+        }
+
+        return objects;
+    }
+
     internal sealed override IResourceObjects ObjectsOf(ResourceBinding binding, TModel subscription, string? earlierKey) =>
         new ObjectSet<TModel, TView, TState>(this, binding, subscription);
 }

@@ -12,8 +12,16 @@ internal static class FormErrors
 
     internal static FormError Missing(IReadOnlyList<object> location, JsonElement page) => new(location, "Field required", "missing", page);
 
-    internal static FormError Extra(IReadOnlyList<object> location, JsonElement value) =>
-        new(location, "Extra inputs are not permitted", "extra_forbidden", value);
+    /// <param name="location">Where it is.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="near">The field that was probably meant; null when none is like it.</param>
+    internal static FormError Extra(IReadOnlyList<object> location, JsonElement value, string? near) =>
+        new(
+            location,
+            near is null ? "Extra inputs are not permitted" : $"Extra inputs are not permitted. Did you mean '{near}'?",
+            "extra_forbidden",
+            value
+        );
 
     internal static FormError NotAnObject(IReadOnlyList<object> location, JsonElement value) =>
         new(

@@ -185,7 +185,7 @@ internal sealed class ProcessStarter(
         }
         catch (SubscriptionException taken) when (process.Reserves is { } subscriptionId)
         {
-            throw SubscriptionPage.RefuseOutOfSync(subscriptionId, taken.LockedBy);
+            throw SubscriptionPage.RefuseOutOfSync(subscriptionId, taken.LockedBy, taken.LockedByStatus);
         }
     }
 

@@ -25,8 +25,9 @@ internal static class SubscriptionErrors
     internal static SubscriptionException NotCorrect(Guid subscriptionId, IReadOnlyList<string> missing) =>
         new(
             "subscription_not_correct",
-            $"Subscription {subscriptionId} is not correct in the database: {string.Join("; ", missing)}. Store what is missing, or "
-                + "declare the members nullable and say from when they are required."
+            $"Subscription {subscriptionId} is not correct in the database: {string.Join("; ", missing)}. No request can correct that: "
+                + "the code requires what was stored without it. Declare the members nullable and without [RequiredFrom], store a value in "
+                + "every subscription with a workflow, and require it in the version after that."
         );
 
     internal static SubscriptionException WrongType(Guid subscriptionId, string product, Type actual, Type wanted) =>

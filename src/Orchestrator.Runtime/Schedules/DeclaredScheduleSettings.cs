@@ -16,9 +16,9 @@ internal sealed class DeclaredScheduleSettings(WorkflowCatalog catalog, Declared
             .. declared
                 .All.Where(schedule => catalog.FindWorkflow(schedule.WorkflowName) is null)
                 .OrderBy(static schedule => schedule.Key, StringComparer.Ordinal)
-                .Select(static schedule =>
-                    $"AddSchedule(\"{schedule.Key}\"): there is no workflow '{schedule.WorkflowName}' in this application. Correct the "
-                    + "name, or register the assembly that has it."
+                .Select(schedule =>
+                    $"AddSchedule(\"{schedule.Key}\"): there is no workflow '{schedule.WorkflowName}' in this application. "
+                    + $"{catalog.SuggestWorkflow(schedule.WorkflowName)} Correct the name, or register the assembly that has it."
                 ),
             .. declared
                 .All.Where(static schedule => schedule.Product is not null)

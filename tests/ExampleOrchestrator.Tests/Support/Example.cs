@@ -27,6 +27,9 @@ public sealed class Example : IAsyncLifetime
     /// <summary>False for one that fills its databases itself. True by default: it begins with databases that were filled before.</summary>
     internal bool IsFilled { get; init; } = true;
 
+    /// <summary>The answers to a request for an id while the databases were being filled.</summary>
+    internal List<(HttpStatusCode Status, string Text)> EarlyAnswers { get; } = [];
+
     internal DirectoryInfo Folder => _folder;
 
     public string Database => Path.Combine(_folder.FullName, "core.db");
@@ -54,11 +57,29 @@ public sealed class Example : IAsyncLifetime
             CopySettings();
             await StartNrmAsync();
             await StartHostAsync();
+            await AskUntilFilledAsync();
         }
 
         if (!Settings.Contains(Empty))
         {
             await _host.UntilPrintedAsync("The example listens on");
+        }
+    }
+
+    private async Task AskUntilFilledAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        while (!Settings.Contains(Empty))
+        {
+            using var answer = await Http.GetAsync("/example/l2vpn");
+            if (answer.IsSuccessStatusCode)
+            {
+                return;
+            }
+
+            EarlyAnswers.Add((answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+            Assert.True(watch.Elapsed < Deadline, Output);
+            await Task.Delay(50);
         }
     }
 

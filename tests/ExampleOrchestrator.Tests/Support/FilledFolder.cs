@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace ExampleOrchestrator.Tests.Support;
 
 /// <summary>
@@ -6,23 +8,28 @@ namespace ExampleOrchestrator.Tests.Support;
 /// </summary>
 internal static class FilledFolder
 {
-    private static readonly Lazy<Task<DirectoryInfo>> Filled = new(FillAsync);
+    private static readonly Lazy<Task<FirstStart>> Filled = new(FillAsync);
+
+    /// <summary>The start that has filled them.</summary>
+    internal static Task<FirstStart> StartedAsync() => Filled.Value;
 
     /// <summary>Copies the databases to a folder.</summary>
     internal static async Task CopyToAsync(DirectoryInfo folder)
     {
-        foreach (var file in (await Filled.Value).GetFiles())
+        foreach (var file in (await Filled.Value).Folder.GetFiles())
         {
             file.CopyTo(Path.Combine(folder.FullName, file.Name));
         }
     }
 
-    private static async Task<DirectoryInfo> FillAsync()
+    private static async Task<FirstStart> FillAsync()
     {
         var folder = Directory.CreateTempSubdirectory("orchestrator-filled-");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
         await using var example = new Example { IsFilled = false };
         await example.InitializeAsync();
+
+        var output = example.Output;
 
         // Nothing is being written any longer, so the files are whole when no program has them open.
         await example.KillHostAsync();
@@ -32,6 +39,12 @@ internal static class FilledFolder
             file.CopyTo(Path.Combine(folder.FullName, file.Name));
         }
 
-        return folder;
+        return new(folder, output, example.EarlyAnswers);
     }
 }
+
+/// <summary>A first start of the example.</summary>
+/// <param name="Folder">The databases that it has filled.</param>
+/// <param name="Output">What it has printed.</param>
+/// <param name="EarlyAnswers">What it has answered to a request for an id while it filled them.</param>
+internal sealed record FirstStart(DirectoryInfo Folder, string Output, IReadOnlyList<(HttpStatusCode Status, string Text)> EarlyAnswers);

@@ -23,11 +23,29 @@ public sealed class BeaconGate : IDisposable
 /// <summary>A product of which one reconcile runs at a time, for as long as a test wants.</summary>
 public static partial class BeaconWorkflows
 {
+    public sealed record BrightnessPage : FormPage
+    {
+        public required int Brightness { get; init; }
+    }
+
     [CreateWorkflow(typeof(Beacon), "Create beacon")]
     public static StepList CreateBeacon() => Begin >> ConstructBeacon >> StoreProcessSubscription;
 
     [ReconcileWorkflow(typeof(Beacon), "Reconcile beacon", OneAtATime = true)]
     public static StepList ReconcileBeacon() => Begin >> LightBeacon;
+
+    [ModifyWorkflow(typeof(Beacon), "Dim beacon", InputForm = nameof(AskBrightness), Reconcile = false)]
+    public static StepList DimBeacon() => Begin >> SetBrightness;
+
+    private static async Task<BrightnessPage> AskBrightness(FormSession form, Beacon subscription) =>
+        await form.AskLastAsync(new BrightnessPage { Brightness = subscription.Block.Brightness });
+
+    [Step("Set brightness")]
+    private static Beacon SetBrightness(Beacon subscription, int brightness)
+    {
+        subscription.Block.Brightness = brightness;
+        return subscription;
+    }
 
     [Step("Construct beacon")]
     private static Beacon ConstructBeacon(Guid product) => Beacon.Create(product, "customer");

@@ -11,11 +11,11 @@ public sealed class WorkflowSettingsTests
         new()
         {
             {
-                "Orchestrator:DefaultWorkflows has 'modify_nothing', which is not a registered workflow.",
-                static options => options.DefaultWorkflows.Add("modify_nothing")
+                "Orchestrator:DefaultWorkflows has 'modify_things', which is not a registered workflow. Did you mean 'modify_thing'?",
+                static options => options.DefaultWorkflows.Add("modify_things")
             },
             {
-                "Orchestrator:UsableWhileOutOfSync has 'modify_nothing', which is not a registered workflow.",
+                "Orchestrator:UsableWhileOutOfSync has 'modify_nothing', which is not a registered workflow. Workflows: '",
                 static options => options.UsableWhileOutOfSync.Add("modify_nothing")
             },
             {
@@ -32,7 +32,8 @@ public sealed class WorkflowSettingsTests
                 static options => options.UsableWhileOutOfSync.Add("reconcile_thing")
             },
             {
-                "Orchestrator:RelationResourceTypes has 'weight', which is not a resource type of any registered product block.",
+                "Orchestrator:RelationResourceTypes has 'weight', which is not a resource type of any registered product block. Resource "
+                    + "types: '",
                 static options => options.RelationResourceTypes.Add("weight")
             },
             {

@@ -57,7 +57,7 @@ public sealed class DriftScheduleTests
     }
 
     [Theory]
-    [InlineData("gadgets", "0 3 * * *", "Orchestrator:DriftPolicies:gadgets: there is no product 'gadgets'. Products: ")]
+    [InlineData("gadgets", "0 3 * * *", "Orchestrator:DriftPolicies:gadgets: there is no product 'gadgets'. Did you mean 'gadget'?")]
     [InlineData("gadget", "often", "Orchestrator:DriftPolicies:gadget: The cron expression 'often'")]
     public async Task A_setting_that_means_nothing_is_refused_when_the_host_starts(string product, string expression, string problem)
     {
@@ -81,7 +81,7 @@ public sealed class DriftScheduleTests
         );
 
         Assert.StartsWith(
-            "AddDriftPolicy(\"gadgets\"): there is no product 'gadgets'. Products: ",
+            "AddDriftPolicy(\"gadgets\"): there is no product 'gadgets'. Did you mean 'gadget'?",
             refused.Message,
             StringComparison.Ordinal
         );

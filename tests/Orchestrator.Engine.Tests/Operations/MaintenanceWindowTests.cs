@@ -95,9 +95,9 @@ public sealed class MaintenanceWindowTests
     }
 
     [Theory]
-    [InlineData("Thing")]
-    [InlineData("l2vpn")]
-    public async Task Windows_of_a_product_that_does_not_exist_are_refused_when_the_host_starts(string product)
+    [InlineData("Thing", "Did you mean 'thing'?")]
+    [InlineData("l2vpn", "Products: ")]
+    public async Task Windows_of_a_product_that_does_not_exist_are_refused_when_the_host_starts(string product, string hint)
     {
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() =>
             EngineHost.StartAsync(configure: options =>
@@ -106,7 +106,7 @@ public sealed class MaintenanceWindowTests
         );
 
         Assert.StartsWith(
-            $"Orchestrator:MaintenanceWindows:{product}: there is no product '{product}'. Products: ",
+            $"Orchestrator:MaintenanceWindows:{product}: there is no product '{product}'. {hint}",
             refused.Message,
             StringComparison.Ordinal
         );

@@ -192,8 +192,8 @@ public sealed class ScheduleTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("kits", "there is no product 'kits'. Products: ")]
-    [InlineData("Kit", "there is no product 'Kit'. Products: ")]
+    [InlineData("kits", "there is no product 'kits'. Did you mean 'kit'?")]
+    [InlineData("Kit", "there is no product 'Kit'. Did you mean 'kit'?")]
     [InlineData("gauge", "the product 'gauge' has no reconcile workflow. Give it one, or remove this.")]
     public async Task A_reconcile_schedule_that_would_reconcile_nothing_is_refused_when_the_host_starts(string product, string problem)
     {

@@ -28,6 +28,10 @@ internal sealed partial record GuidePage(string File, string Text)
                 StringComparer.Ordinal
             );
 
+    /// <summary>Those of them that are in the project of its tests.</summary>
+    internal IReadOnlyDictionary<string, string> Tests =>
+        Sources.Where(static file => file.Value.Contains("\nusing Xunit;\n", StringComparison.Ordinal)).ToDictionary();
+
     /// <summary>The commands that are typed while the application runs.</summary>
     internal bool HasCommands => Text.Contains("```sh\n", StringComparison.Ordinal);
 
@@ -38,11 +42,13 @@ internal sealed partial record GuidePage(string File, string Text)
 
     internal static GuidePage Read(string file) => new(file, System.IO.File.ReadAllText(file));
 
-    /// <summary>The files of the first page, with those of this one added to them or in the place of those with the same name.</summary>
+    /// <summary>
+    /// The files of the first page, with those of this one, but for its tests, added to them or in the place of those with the same name.
+    /// </summary>
     internal IReadOnlyDictionary<string, string> WithFirstPage()
     {
         var all = new Dictionary<string, string>(Of(FirstPage).Sources, StringComparer.Ordinal);
-        foreach (var (name, source) in Sources)
+        foreach (var (name, source) in Sources.Except(Tests))
         {
             all[name] = source;
         }

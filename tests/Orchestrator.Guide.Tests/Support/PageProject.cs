@@ -14,16 +14,22 @@ internal static class PageProject
     /// <summary>The project that the first page creates.</summary>
     internal const string Name = "Badges";
 
-    // Those of the SDK for web projects, and those of the package.
+    // Those of the SDK, and those of the package.
     private const string ImplicitUsings = """
         global using System;
         global using System.Collections.Generic;
         global using System.IO;
         global using System.Linq;
         global using System.Net.Http;
-        global using System.Net.Http.Json;
         global using System.Threading;
         global using System.Threading.Tasks;
+        global using Orchestrator;
+        global using static Orchestrator.Workflow;
+        """;
+
+    // Those that the SDK for web projects adds.
+    private const string WebUsings = """
+        global using System.Net.Http.Json;
         global using Microsoft.AspNetCore.Builder;
         global using Microsoft.AspNetCore.Hosting;
         global using Microsoft.AspNetCore.Http;
@@ -32,8 +38,6 @@ internal static class PageProject
         global using Microsoft.Extensions.DependencyInjection;
         global using Microsoft.Extensions.Hosting;
         global using Microsoft.Extensions.Logging;
-        global using Orchestrator;
-        global using static Orchestrator.Workflow;
         """;
 
     // What these tests reference, and an author's project does not.
@@ -71,27 +75,60 @@ internal static class PageProject
     )
     {
         var options = new CSharpParseOptions(LanguageVersion.CSharp14);
-        var compilation = CSharpCompilation.Create(
-            Name,
-            sources
-                .Append(new("GlobalUsings.cs", ImplicitUsings))
-                .Select(file => CSharpSyntaxTree.ParseText(file.Value, options, file.Key)),
-            References,
-            new(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable)
-        );
+        var compilation = Create(Name, OutputKind.ConsoleApplication, sources, [ImplicitUsings, WebUsings], References);
         CSharpGeneratorDriver
             .Create([new OrchestratorGenerator().AsSourceGenerator()], parseOptions: options)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out _, TestContext.Current.CancellationToken);
         var beside = new AnalyzerOptions([.. additionalFiles.Select(static file => new TextFile(file.Name, file.Text))]);
 
+        var assembly = Emit(output);
+        Assert.Empty(await output.WithAnalyzers(Rules, beside).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken));
+        return assembly;
+    }
+
+    /// <summary>
+    /// Compiles the project of the tests beside the application: one for the console, in which the generator does not run, because only the
+    /// usings of a package reach a project that refers to one with the package.
+    /// </summary>
+    internal static byte[] CompileTests(IReadOnlyDictionary<string, string> sources, byte[] application) =>
+        Emit(
+            Create(
+                $"{Name}.Tests",
+                OutputKind.DynamicallyLinkedLibrary,
+                sources,
+                [ImplicitUsings],
+                [.. References, MetadataReference.CreateFromImage(application)]
+            )
+        );
+
+    private static CSharpCompilation Create(
+        string name,
+        OutputKind kind,
+        IReadOnlyDictionary<string, string> sources,
+        IEnumerable<string> usings,
+        IEnumerable<MetadataReference> references
+    )
+    {
+        var options = new CSharpParseOptions(LanguageVersion.CSharp14);
+        return CSharpCompilation.Create(
+            name,
+            sources
+                .Concat(usings.Select(static (text, index) => KeyValuePair.Create($"GlobalUsings{index}.cs", text)))
+                .Select(file => CSharpSyntaxTree.ParseText(file.Value, options, file.Key)),
+            references,
+            new(kind, nullableContextOptions: NullableContextOptions.Enable)
+        );
+    }
+
+    private static byte[] Emit(Compilation compilation)
+    {
         Assert.Empty(
-            output
+            compilation
                 .GetDiagnostics(TestContext.Current.CancellationToken)
                 .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
         );
-        Assert.Empty(await output.WithAnalyzers(Rules, beside).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken));
         using var assembly = new MemoryStream();
-        Assert.True(output.Emit(assembly, cancellationToken: TestContext.Current.CancellationToken).Success);
+        Assert.True(compilation.Emit(assembly, cancellationToken: TestContext.Current.CancellationToken).Success);
         return assembly.ToArray();
     }
 

@@ -113,6 +113,42 @@ public sealed class ResourceSetTests
         }
     }
 
+    [Fact]
+    public void Two_objects_with_one_key_are_refused_with_the_resource_the_key_and_both_without_their_secrets()
+    {
+        var rack = ComparisonTests.Racks.Single() with { Name = "r1", Secret = "hush" };
+
+        var refused = Assert.Throws<InvalidOperationException>(() =>
+            new RackSetResource(Empty).Collect(rack with { Speed = 1 }, rack with { Speed = 2 })
+        );
+
+        Assert.StartsWith("RackSetResource: two objects have the key 'r1': {", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("\"speed\":1", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("\"speed\":2", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dictionary_that_refuses_a_second_object_is_said_with_its_resource_and_subscription()
+    {
+        var hall = Empty;
+        hall.Describing = static () => new[] { "r1", "r1" }.ToDictionary(static name => name, static _ => ComparisonTests.Racks.Single());
+        var objects = Objects(hall);
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            objects.CompareAsync(Calls, new Nothing(), CancellationToken.None)
+        );
+
+        Assert.StartsWith(
+            $"RackSetResource.Describe of subscription {objects.Key} failed: An item",
+            refused.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("ByKey, which names both", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static RackHall Empty => new(new Dictionary<string, Rack>(), new Dictionary<string, Rack>());
+
     private static StringComparer Ordinal => StringComparer.Ordinal;
 
     private static StringComparer IgnoreCase => StringComparer.OrdinalIgnoreCase;
@@ -141,6 +177,9 @@ public sealed class RackHall(IReadOnlyDictionary<string, Rack> desired, IReadOnl
 {
     public IReadOnlyDictionary<string, Rack> Desired { get; } = desired;
 
+    /// <summary>Describes the desired racks in another way.</summary>
+    public Func<IReadOnlyDictionary<string, Rack>>? Describing { get; set; }
+
     public Dictionary<string, Rack> Held { get; } = new(actual, StringComparer.Ordinal);
 
     public StringComparer Comparer { get; init; } = StringComparer.Ordinal;
@@ -152,8 +191,10 @@ public sealed class RackHall(IReadOnlyDictionary<string, Rack> desired, IReadOnl
 public sealed partial class RackSetResource(RackHall hall) : ExternalResourceSet<Thing, Rack>
 {
 #pragma warning disable ORCH5004 // The test says what is desired.
-    public override IReadOnlyDictionary<string, Rack> Describe(Thing subscription) => hall.Desired;
+    public override IReadOnlyDictionary<string, Rack> Describe(Thing subscription) => hall.Describing?.Invoke() ?? hall.Desired;
 #pragma warning restore ORCH5004
+
+    public IReadOnlyDictionary<string, Rack> Collect(params Rack[] racks) => ByKey(racks, static rack => rack.Name, static rack => rack);
 
     public override Task<IReadOnlyDictionary<string, Rack>> ListAsync(Thing subscription, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, Rack>>(new Dictionary<string, Rack>(hall.Held, hall.Comparer));

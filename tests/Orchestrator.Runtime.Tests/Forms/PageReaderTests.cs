@@ -31,6 +31,7 @@ public sealed class PageReaderTests
     [InlineData("""{"sizes":1}""", "sizes", "list_type", "Input should be a valid list")]
     [InlineData("""{"place":{}}""", "place.row", "missing", "Field required")]
     [InlineData("""{"place":{"row":1,"seat":2}}""", "place.seat", "extra_forbidden", "Extra inputs are not permitted")]
+    [InlineData("""{"Sizes":[1]}""", "Sizes", "extra_forbidden", "Extra inputs are not permitted. Did you mean 'sizes'?")]
     [InlineData("""{"extra":1}""", "extra", "extra_forbidden", "Extra inputs are not permitted")]
     public void A_value_that_does_not_fit_is_refused_in_the_words_that_clients_know(
         string change,

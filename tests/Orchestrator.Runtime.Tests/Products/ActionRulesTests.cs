@@ -1,10 +1,14 @@
+using System.Globalization;
 using Orchestrator.Products.Actions;
 
 namespace Orchestrator.Tests.Products;
 
 public sealed class ActionRulesTests
 {
-    private static readonly Guid Holder = Guid.Parse("0197f6a0-0000-7000-8000-00000000000a");
+    private const string LeftSo =
+        "has left it so. Verify its external systems, and set it in sync with PUT /api/subscriptions/{0}/set_in_sync";
+
+    private static readonly LockHolder Holder = new(Guid.Parse("0197f6a0-0000-7000-8000-00000000000a"), "failed");
     private static readonly RelatedSubscription User = new(Guid.Parse("0197f6a0-0000-7000-8000-0000000000a1"), "A user");
     private static readonly RelatedSubscription Dependency = new(Guid.Parse("0197f6a0-0000-7000-8000-0000000000a2"), "A dependency");
 
@@ -37,7 +41,10 @@ public sealed class ActionRulesTests
     {
         var actions = Decide(inSync: false);
 
-        Assert.Equal((ActionReason.NotInSync, Holder), (actions.Block!.Reason, actions.Block.LockedBy));
+        Assert.Equal(
+            (ActionReason.NotInSync, Holder),
+            (actions.Block!.Reason, new(actions.Block.LockedBy!.Value, actions.Block.LockedByStatus))
+        );
         Assert.Equal(
             "system validate",
             string.Join(' ', actions.Items.Where(static item => item.Block is null).Select(static item => item.Name))
@@ -60,6 +67,42 @@ public sealed class ActionRulesTests
         Assert.Equal([User, Dependency], actions.Block.LockedRelations);
         Assert.Equal(ActionReason.RelationsNotInSync, Block(actions, "reconcile")!.Reason);
         Assert.Null(Block(actions, "validate"));
+    }
+
+    [Theory]
+    [InlineData("running", "(running) works on it. Start again when that process has ended")]
+    [InlineData("suspended", "(suspended) waits for a person. Answer or abort it")]
+    [InlineData("failed", "(failed) holds it. Retry it, or abort it and then set it in sync with PUT /api/subscriptions/{0}/set_in_sync")]
+    [InlineData("aborted", $"(aborted) {LeftSo}")]
+    [InlineData(null, $"(deleted) {LeftSo}")]
+    public void A_refusal_says_which_process_holds_a_subscription_in_which_status_and_what_to_do(string? status, string said)
+    {
+        var subscription = Guid.NewGuid();
+        var block = new ActionBlock(ActionReason.NotInSync) { LockedBy = Holder.ProcessId, LockedByStatus = status };
+
+        Assert.Equal(
+            $"This subscription is not in sync: process {Holder.ProcessId} "
+                + string.Format(CultureInfo.InvariantCulture, said, subscription),
+            ActionReason.Describe(block, subscription)
+        );
+    }
+
+    [Fact]
+    public void A_refusal_names_the_related_subscriptions_that_are_in_the_way()
+    {
+        RelatedSubscription[] many = [User with { LockedBy = Holder.ProcessId }, Dependency, User, Dependency, User];
+
+        Assert.StartsWith(
+            $"Some related subscriptions are not in sync: 'A user' ({User.SubscriptionId}, held by process {Holder.ProcessId}), "
+                + $"'A dependency' ({Dependency.SubscriptionId}), 'A user' ({User.SubscriptionId}), and 2 more. Retry or abort",
+            ActionReason.Describe(new(ActionReason.RelationsNotInSync) { LockedRelations = many }, Guid.NewGuid()),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            $"{ActionReason.Describe(ActionReason.InUseByOthers)}: 'A user' ({User.SubscriptionId}). Terminate those first",
+            ActionReason.Describe(new(ActionReason.InUseByOthers) { UnterminatedInUseBy = [User] }, Guid.NewGuid()),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

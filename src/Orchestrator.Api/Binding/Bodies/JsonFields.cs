@@ -41,7 +41,10 @@ internal readonly record struct JsonFields(JsonElement Body)
         {
             if (!known.Contains(field.Name))
             {
-                throw Fault(field.Name, "extra_forbidden", "Extra inputs are not permitted", field.Value);
+                // The usual mistake: the name as C# or JavaScript would write it.
+                var near = JsonNamingPolicy.SnakeCaseLower.ConvertName(field.Name);
+                var hint = known.Contains(near) ? $". Did you mean '{near}'?" : "";
+                throw Fault(field.Name, "extra_forbidden", $"Extra inputs are not permitted{hint}", field.Value);
             }
         }
     }

@@ -70,7 +70,11 @@ internal sealed class BulkReconcileRun(BulkReconcileStarter starter, BulkReconci
             await store.CountEndedAsync(bulkId, cancellationToken);
         }
 
-        return StepWork.Of(new StepOutcome.Success(execution.State.With("bulk_reconcile", bulk.Counts)));
+        return StepWork.Of(
+            new StepOutcome.Success(
+                execution.State.With("bulk_reconcile", bulk.Counts).With(ReservedKeys.BulkSummary, bulk.Counts.Describe())
+            )
+        );
     }
 
     /// <summary>

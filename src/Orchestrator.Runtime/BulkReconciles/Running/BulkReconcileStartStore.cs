@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Orchestrator.Forms.Pages;
+using Orchestrator.Products.Actions;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Drift;
 using Orchestrator.Storage.Processes;
@@ -48,7 +49,7 @@ internal sealed class BulkReconcileStartStore(WriteTransactions transactions, Ne
                     var (isTaken, holder) = held[reconcile.SubscriptionId];
                     if (isTaken && reconcile.Process.Reserves is not null)
                     {
-                        refused.Add((reconcile.SubscriptionId, SubscriptionPage.RefuseOutOfSync(reconcile.SubscriptionId, holder)));
+                        refused.Add((reconcile.SubscriptionId, Refuse(reconcile.SubscriptionId, holder)));
                     }
                     else if (pauses.TryGetValue(reconcile.SubscriptionId, out var pause))
                     {
@@ -67,6 +68,9 @@ internal sealed class BulkReconcileStartStore(WriteTransactions transactions, Ne
             },
             cancellationToken
         ) ?? throw new InvalidOperationException("A transaction that keeps what it has written gives what that is.");
+
+    private static OrchestratorException Refuse(Guid subscriptionId, LockHolder? holder) =>
+        SubscriptionPage.RefuseOutOfSync(subscriptionId, holder?.ProcessId, holder?.Status);
 
     /// <summary>The subscriptions for which nothing was started or refused yet. The row that is held keeps that true.</summary>
     private static async Task<IReadOnlyList<Guid>> FindOpenAsync(

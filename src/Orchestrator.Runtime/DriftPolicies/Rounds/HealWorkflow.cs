@@ -72,7 +72,7 @@ internal static class HealWorkflow
             || await ProductQuery.FindAsync(call.Service<IProductDirectory>(), page.Product, call.CancellationToken) is not { } query
         )
         {
-            throw call.Form.Invalid(nameof(page.Product), "There is no product of this name that has a reconcile workflow.");
+            throw call.Form.Invalid(nameof(page.Product), call.Service<WorkflowCatalog>().DescribeUnreconcilableProduct(page.Product));
         }
 
         var policy = await policies.GetAsync(page.Product, call.CancellationToken);

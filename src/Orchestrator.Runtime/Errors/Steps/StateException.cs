@@ -11,8 +11,8 @@ public sealed class StateException : OrchestratorException
     internal static StateException Missing(string key, IEnumerable<string> present) =>
         new(
             "state_key_missing",
-            $"The state has no key '{key}'. It has: {string.Join(", ", present)}. Let the form or an earlier step give it, or make "
-                + "the parameter optional."
+            $"The state has no key '{key}'.{(NearNames.Find(key, present) is { } near ? $" Did you mean '{near}'?" : "")} It has: "
+                + $"{string.Join(", ", present)}. Let the form or an earlier step give it, or make the parameter optional."
         );
 
     internal static StateException NotConvertible(string key, Type type, JsonElement element, Exception cause) =>

@@ -24,7 +24,7 @@ internal sealed class ObjectSet<TModel, TView, TState>(
     internal override IReadOnlyDictionary<string, TState> Nothing => ReadOnlyDictionary<string, TState>.Empty;
 
     internal override IReadOnlyDictionary<string, TState> Describe() =>
-        ByKey(set.Describe(set.ViewOf(subscription)) ?? throw Missing(nameof(set.Describe)));
+        ByKey(Describe(set.ViewOf(subscription)) ?? throw Missing(nameof(set.Describe)));
 
     internal override async Task<IReadOnlyDictionary<string, TState>?> ReadAsync(string key, CancellationToken cancellationToken) =>
         ByKey(await set.ListAsync(subscription, cancellationToken) ?? throw Missing(nameof(set.ListAsync)));
@@ -97,6 +97,23 @@ internal sealed class ObjectSet<TModel, TView, TState>(
     // A key is the same to the comparison, to a plan and to a write: not as the author's dictionary compares it, and not as one that the
     // author changes meanwhile.
     private static Dictionary<string, TState> ByKey(IReadOnlyDictionary<string, TState> objects) => new(objects, StringComparer.Ordinal);
+
+    /// <summary>A dictionary refuses a second object with a key, and does not say of which resource.</summary>
+    private IReadOnlyDictionary<string, TState>? Describe(TView view)
+    {
+        try
+        {
+            return set.Describe(view);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new InvalidOperationException(
+                $"{set.GetType().Name}.{nameof(set.Describe)} of subscription {subscription.SubscriptionId} failed: {exception.Message} "
+                    + "If two objects have the same key, build the dictionary with ByKey, which names both.",
+                exception
+            );
+        }
+    }
 
     private InvalidOperationException Missing(string method) =>
         new($"{set.GetType().Name}.{method} returned null. Return an empty dictionary when there are no objects.");

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Orchestrator.Catalog;
 using Orchestrator.Forms.Fields;
+using Orchestrator.Options;
 using Orchestrator.Products;
 
 namespace Orchestrator.Forms.Pages;
@@ -31,7 +32,15 @@ internal sealed class ProductPage(WorkflowCatalog catalog, IProductDirectory pro
         ProductSummary[] offered = [.. known.Where(product => product.Status == active)];
         if (!answers.TryTake(out var posted))
         {
-            throw new FormNotCompleteException(Describe(offered), hasNext: workflow.Form is not null);
+            throw new FormNotCompleteException(Describe(workflow.Description, offered), hasNext: workflow.Form is not null);
+        }
+
+        if (FindUnknownName(posted, offered) is { } unknown)
+        {
+            throw new FormInvalidException(
+                Name,
+                [FormErrors.Value(["product"], DescribeUnknown(unknown, offered), FormErrors.Json(unknown))]
+            );
         }
 
         var page = PageReader.Read<Page>(AskedRecord.Empty(typeof(Page)), WithId(posted, offered), Name);
@@ -50,6 +59,22 @@ internal sealed class ProductPage(WorkflowCatalog catalog, IProductDirectory pro
             );
         return State.Empty.With("product", product.ProductId).With("product_name", product.Name);
     }
+
+    /// <summary>The name of a product that the workflow does not create; null when the page has an id, a known name or no text.</summary>
+    private static string? FindUnknownName(JsonElement posted, ProductSummary[] offered) =>
+        posted.ValueKind == JsonValueKind.Object
+        && PageText.FindUnreadable(posted) is null
+        && posted.TryGetProperty("product", out var given)
+        && given.ValueKind == JsonValueKind.String
+        && given.GetString() is { } name
+        && !Guid.TryParse(name, out _)
+        && offered.All(product => product.Name != name)
+            ? name
+            : null;
+
+    private static string DescribeUnknown(string unknown, ProductSummary[] offered) =>
+        $"This workflow creates no product '{StorableText.Start(unknown, Limits.MaxNameLength)}'. "
+        + NearNames.Suggest(unknown, offered.Select(static product => product.Name), "Products");
 
     /// <summary>The page with the id of the product where it has the name: a person or a script knows the name.</summary>
     private static JsonElement WithId(JsonElement posted, ProductSummary[] offered) =>
@@ -73,10 +98,10 @@ internal sealed class ProductPage(WorkflowCatalog catalog, IProductDirectory pro
             )
             : posted;
 
-    private static JsonObject Describe(ProductSummary[] offered) =>
+    private static JsonObject Describe(string title, ProductSummary[] offered) =>
         new()
         {
-            ["title"] = "unknown",
+            ["title"] = title,
             ["type"] = "object",
             ["additionalProperties"] = false,
             ["$defs"] = new JsonObject

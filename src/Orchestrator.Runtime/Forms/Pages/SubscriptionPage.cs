@@ -34,12 +34,14 @@ internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
     /// <summary>Refuses a start for a subscription that does not exist or that the caller may not see.</summary>
     internal static FormInvalidException RefuseUnknown(Guid subscriptionId) => Refuse(subscriptionId, "Subscription not found");
 
-    internal async Task<State> AskAsync(WorkflowDescriptor workflow, PostedPages answers, CancellationToken cancellationToken)
+    internal async Task<State> AskAsync(WorkflowDescriptor workflow, PostedPages answers, Caller? user, CancellationToken cancellationToken)
     {
         var asked = AskedRecord.Empty(typeof(Page));
         if (!answers.TryTake(out var posted))
         {
-            throw new FormNotCompleteException(PageSchema.Describe(asked), hasNext: workflow.Form is not null);
+            var schema = PageSchema.Describe(asked);
+            schema["title"] = workflow.Description;
+            throw new FormNotCompleteException(schema, hasNext: workflow.Form is not null);
         }
 
         var page = PageReader.Read<Page>(asked, posted, Name);
@@ -58,7 +60,7 @@ internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
             ?? throw Refuse(page.SubscriptionId, "This workflow is not valid for this subscription");
         if (action.Block is { } block)
         {
-            throw RefuseBlocked(page.SubscriptionId, block.Reason, block.LockedBy, DescribeStatus(block));
+            throw RefuseBlocked(page.SubscriptionId, await ShowSeenAsync(block, user, cancellationToken));
         }
 
         var subscription = (await subscriptions.GetAsync([page.SubscriptionId], user: null, cancellationToken)).Single();
@@ -85,21 +87,36 @@ internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
     }
 
     /// <summary>What is answered when a subscription that was free when the page was read is taken when the process is written.</summary>
-    internal static FormInvalidException RefuseOutOfSync(Guid subscriptionId, Guid? lockedBy) =>
-        RefuseBlocked(subscriptionId, ActionReason.NotInSync, lockedBy);
+    /// <param name="subscriptionId">The subscription.</param>
+    /// <param name="lockedBy">The process that has taken it; null when it is not known.</param>
+    /// <param name="status">The status of that process as it is stored.</param>
+    internal static FormInvalidException RefuseOutOfSync(Guid subscriptionId, Guid? lockedBy, string? status) =>
+        RefuseBlocked(subscriptionId, new(ActionReason.NotInSync) { LockedBy = lockedBy, LockedByStatus = status });
 
     /// <summary>Refuses a reconcile outside of the maintenance windows of its product.</summary>
     internal static FormInvalidException RefuseOutsideWindow(Guid subscriptionId) =>
-        RefuseBlocked(subscriptionId, ActionReason.MaintenanceWindow, lockedBy: null);
+        RefuseBlocked(subscriptionId, new(ActionReason.MaintenanceWindow));
 
-    private static FormInvalidException RefuseBlocked(Guid subscriptionId, string reason, Guid? lockedBy, string? status = null) =>
-        Refuse(subscriptionId, $"This workflow cannot be started: {ActionReason.Describe(reason)}{status}", lockedBy);
+    private static FormInvalidException RefuseBlocked(Guid subscriptionId, ActionBlock block) =>
+        Refuse(subscriptionId, $"This workflow cannot be started: {ActionReason.Describe(block, subscriptionId)}", block.LockedBy);
 
-    /// <summary>Says which lifecycle a subscription has and which it needs, where that is the reason; null where it is not.</summary>
-    private static string? DescribeStatus(ActionBlock block) =>
-        block is { Reason: ActionReason.InvalidStatus, Status: { } status, UsableWhen: { Count: > 0 } usable }
-            ? $": it is {WireName.Of(status)}, and the workflow runs only while it is {string.Join(" or ", usable.Select(WireName.Of))}"
-            : null;
+    /// <summary>What stands in the way, without the subscriptions that the user does not see.</summary>
+    private async Task<ActionBlock> ShowSeenAsync(ActionBlock block, Caller? user, CancellationToken cancellationToken)
+    {
+        Guid[] related = [.. block.Related.Select(static other => other.SubscriptionId)];
+        if (related.Length == 0)
+        {
+            return block;
+        }
+
+        var seen = (await subscriptions.GetAsync(related, user, cancellationToken))
+            .Select(static found => found.SubscriptionId)
+            .ToHashSet();
+        return block with { LockedRelations = Seen(block.LockedRelations), UnterminatedInUseBy = Seen(block.UnterminatedInUseBy) };
+
+        RelatedSubscription[]? Seen(IReadOnlyList<RelatedSubscription>? others) =>
+            others is null ? null : [.. others.Where(other => seen.Contains(other.SubscriptionId))];
+    }
 
     private static FormInvalidException Refuse(Guid subscriptionId, string message, Guid? lockedBy = null)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Orchestrator.Processes;
@@ -61,6 +62,15 @@ public sealed record ProcessDetail(
 {
     /// <summary>When the process fails unless it is called back; null if it waits for no callback, or without a limit.</summary>
     public DateTimeOffset? CallbackExpiresAt { get; init; }
+
+    /// <summary>
+    /// Gets the result of a task about many subscriptions or processes, in words: how many are done, have failed and were refused. Null for
+    /// other processes, and while the task runs.
+    /// </summary>
+    public string? Summary =>
+        IsTask && CurrentState.TryGetValue(ReservedKeys.BulkSummary, out var text) && text.ValueKind == JsonValueKind.String
+            ? text.GetString()
+            : null;
 }
 
 /// <summary>A step of a process.</summary>

@@ -14,6 +14,9 @@ internal static class ReservedKeys
     internal const string Reconcile = "__reconcile__";
     internal const string OldSubscriptions = "__old_subscriptions__";
 
+    /// <summary>What a task about many subscriptions or processes has done, in words.</summary>
+    internal const string BulkSummary = "bulk_summary";
+
     /// <summary>Refuses an output that would overwrite what identifies the process, or that uses a key of the framework's own.</summary>
     /// <exception cref="ReservedKeyException">A key is reserved.</exception>
     internal static void Check(string stepName, State output)

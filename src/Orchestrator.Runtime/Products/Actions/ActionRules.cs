@@ -25,17 +25,17 @@ internal sealed class ActionRules(
         new(options.UsableWhileOutOfSync, options.UsableStatuses, options.BlockedByUsers);
 
     internal SubscriptionActions Decide(ActionFacts facts) =>
-        Decide(facts.InSync, facts.LockedBy, facts.Status, facts.Relations, facts.Workflows);
+        Decide(facts.InSync, facts.Holder, facts.Status, facts.Relations, facts.Workflows);
 
     internal SubscriptionActions Decide(
         bool inSync,
-        Guid? lockedBy,
+        LockHolder? holder,
         SubscriptionLifecycle? status,
         IReadOnlyList<Relation> relations,
         IReadOnlyList<LinkedWorkflow> workflows
     )
     {
-        var block = FindBlock(inSync, lockedBy, relations);
+        var block = FindBlock(inSync, holder, relations);
         return new(
             block,
             [
@@ -53,11 +53,11 @@ internal sealed class ActionRules(
         );
     }
 
-    private static ActionBlock? FindBlock(bool inSync, Guid? lockedBy, IReadOnlyList<Relation> relations)
+    private static ActionBlock? FindBlock(bool inSync, LockHolder? holder, IReadOnlyList<Relation> relations)
     {
         if (!inSync)
         {
-            return new(ActionReason.NotInSync) { LockedBy = lockedBy };
+            return new(ActionReason.NotInSync) { LockedBy = holder?.ProcessId, LockedByStatus = holder?.Status };
         }
 
         var locked = relations

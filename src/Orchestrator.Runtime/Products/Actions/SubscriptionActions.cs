@@ -39,6 +39,15 @@ public sealed record ActionBlock(string Reason)
 
     /// <summary>The process that holds the subscription; null if there is none or it is not the reason.</summary>
     public Guid? LockedBy { get; init; }
+
+    /// <summary>
+    /// The status of that process, such as <c>failed</c>; null if no process holds the subscription, it was deleted, or it is not the
+    /// reason.
+    /// </summary>
+    public string? LockedByStatus { get; init; }
+
+    /// <summary>The related subscriptions that are in the way; empty if none is.</summary>
+    internal IEnumerable<RelatedSubscription> Related => (LockedRelations ?? []).Concat(UnterminatedInUseBy ?? []);
 }
 
 /// <summary>A related subscription.</summary>
@@ -48,4 +57,7 @@ public sealed record RelatedSubscription(Guid SubscriptionId, string Description
 {
     /// <summary>The process that holds it; null if there is none.</summary>
     public Guid? LockedBy { get; init; }
+
+    /// <summary>What a message says of it.</summary>
+    internal string Name => $"'{Description}' ({SubscriptionId}{(LockedBy is { } process ? $", held by process {process}" : "")})";
 }

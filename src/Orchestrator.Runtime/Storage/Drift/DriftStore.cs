@@ -112,7 +112,7 @@ internal sealed class DriftStore(
             ? basis with
             {
                 InSync = false,
-                LockedBy = reservedBy,
+                LockedBy = reservedBy.ProcessId,
                 Holder = ProcessStatus.Created,
             }
             : basis;

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Text.Json;
 using Orchestrator.Products;
+using Orchestrator.Products.Actions;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
 
@@ -11,6 +13,9 @@ namespace Orchestrator.Storage.Subscriptions;
 /// </summary>
 internal static class SubscriptionLock
 {
+    /// <summary>The SQL for the status of the process that a row of subscriptions names.</summary>
+    internal const string HolderStatus = "(SELECT p.last_status FROM processes p WHERE p.pid = subscriptions.locked_by)";
+
     /// <summary>
     /// Takes a subscription that is in sync, inside the caller's transaction. The process that holds it already holds it still.
     /// </summary>
@@ -34,8 +39,8 @@ internal static class SubscriptionLock
             )
         )
         {
-            var (inSync, owner) = await FindOwnerAsync(database, subscriptionId, rowLock: "", cancellationToken);
-            if (owner == processId)
+            var (inSync, holder) = await FindHolderAsync(database, subscriptionId, rowLock: "", cancellationToken);
+            if (holder?.ProcessId == processId)
             {
                 return;
             }
@@ -46,13 +51,13 @@ internal static class SubscriptionLock
                 continue;
             }
 
-            var holder = owner is null ? "no process of this database holds it" : $"process {owner} holds it: retry or abort that process";
             throw new SubscriptionException(
                 "subscription_out_of_sync",
-                $"Subscription {subscriptionId} is already out of sync, cannot continue: {holder}, or set the subscription in sync by hand."
+                $"Subscription {subscriptionId} is already out of sync, cannot continue: "
+                    + $"{LockHolder.Describe(holder?.ProcessId, holder?.Status, subscriptionId)}."
             )
             {
-                LockedBy = owner,
+                LockedBy = holder?.ProcessId,
             };
         }
     }
@@ -106,11 +111,11 @@ internal static class SubscriptionLock
 
     /// <summary>Reads who holds a subscription, and lets no one else change its row until the transaction ends.</summary>
     /// <exception cref="NotFoundException">The subscription does not exist.</exception>
-    internal static Task<(bool InSync, Guid? Owner)> HoldRowAsync(
+    internal static Task<(bool InSync, LockHolder? Holder)> HoldRowAsync(
         OrchestratorDbContext database,
         Guid subscriptionId,
         CancellationToken cancellationToken
-    ) => FindOwnerAsync(database, subscriptionId, database.Dialect.RowLock, cancellationToken);
+    ) => FindHolderAsync(database, subscriptionId, database.Dialect.RowLock, cancellationToken);
 
     /// <summary>
     /// Locks the rows of some subscriptions as their change does, in the order of their ids: who only refers to them does not wait.
@@ -129,7 +134,13 @@ internal static class SubscriptionLock
         await command.With("ids", JsonSerializer.Serialize(subscriptionIds)).ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static async Task<(bool InSync, Guid? Owner)> FindOwnerAsync(
+    /// <summary>Reads the holder from its column and that of <see cref="HolderStatus"/>, which follows it; null for none.</summary>
+    internal static LockHolder? ReadHolder(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : new(row.GetStoredGuid(column), row.IsDBNull(column + 1) ? null : row.GetString(column + 1));
+
+    /// <summary>Reads who holds a subscription.</summary>
+    /// <exception cref="NotFoundException">The subscription does not exist.</exception>
+    internal static async Task<(bool InSync, LockHolder? Holder)> FindHolderAsync(
         OrchestratorDbContext database,
         Guid subscriptionId,
         string rowLock,
@@ -137,12 +148,12 @@ internal static class SubscriptionLock
     )
     {
         await using var command = await database.CommandAsync(
-            $"SELECT insync, locked_by FROM subscriptions WHERE subscription_id = @subscription{rowLock}",
+            $"SELECT insync, locked_by, {HolderStatus} FROM subscriptions WHERE subscription_id = @subscription{rowLock}",
             cancellationToken
         );
         await using var row = await command.With("subscription", subscriptionId).ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
-            ? (row.GetBoolean(0), row.IsDBNull(1) ? null : row.GetStoredGuid(1))
+            ? (row.GetBoolean(0), ReadHolder(row, 1))
             : throw SubscriptionErrors.NotFound(subscriptionId);
     }
 }

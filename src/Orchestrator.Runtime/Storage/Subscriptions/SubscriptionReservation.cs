@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Orchestrator.Products.Actions;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
 
@@ -24,7 +25,8 @@ internal static class SubscriptionReservation
         """;
 
     /// <summary>The SQL for the processes that have reserved the subscription <c>@subscription</c>.</summary>
-    private const string Holders = $"SELECT r.pid FROM processes r WHERE r.reserved_subscription_id = @subscription AND {IsHolder}";
+    private const string Holders =
+        $"SELECT r.pid, r.last_status FROM processes r WHERE r.reserved_subscription_id = @subscription AND {IsHolder}";
 
     /// <summary>The SQL that is true when another process than <c>@process</c> has reserved the subscription.</summary>
     internal const string HasOther = $"EXISTS ({Holders} AND r.pid <> @process)";
@@ -35,23 +37,17 @@ internal static class SubscriptionReservation
     internal static async Task CheckAsync(OrchestratorDbContext database, Guid subscriptionId, CancellationToken cancellationToken)
     {
         var (inSync, owner) = await SubscriptionLock.HoldRowAsync(database, subscriptionId, cancellationToken);
-        if ((inSync ? await FindAsync(database, subscriptionId, cancellationToken) : owner) is { } holder)
+        var holder = inSync ? await FindAsync(database, subscriptionId, cancellationToken) : owner;
+        if (!inSync || holder is not null)
         {
             throw new SubscriptionException(
                 "subscription_out_of_sync",
-                $"Subscription {subscriptionId} is taken: process {holder} holds it."
+                $"Subscription {subscriptionId} is taken: {LockHolder.Describe(holder?.ProcessId, holder?.Status, subscriptionId)}."
             )
             {
-                LockedBy = holder,
+                LockedBy = holder?.ProcessId,
+                LockedByStatus = holder?.Status,
             };
-        }
-
-        if (!inSync)
-        {
-            throw new SubscriptionException(
-                "subscription_out_of_sync",
-                $"Subscription {subscriptionId} is out of sync, and no process of this database holds it."
-            );
         }
     }
 
@@ -59,18 +55,18 @@ internal static class SubscriptionReservation
     /// Holds the rows of some subscriptions until the transaction ends, and finds which of them are taken, and by which process. A row that
     /// someone else holds just now is left out: a transaction that waits for one while it holds others could cause a deadlock.
     /// </summary>
-    internal static async Task<IReadOnlyDictionary<Guid, (bool IsTaken, Guid? Holder)>> HoldManyAsync(
+    internal static async Task<IReadOnlyDictionary<Guid, (bool IsTaken, LockHolder? Holder)>> HoldManyAsync(
         OrchestratorDbContext database,
         IReadOnlyCollection<Guid> subscriptionIds,
         CancellationToken cancellationToken
     )
     {
         var ids = JsonSerializer.Serialize(subscriptionIds);
-        var held = new Dictionary<Guid, (bool IsTaken, Guid? Holder)>();
+        var held = new Dictionary<Guid, (bool IsTaken, LockHolder? Holder)>();
         await using (
             var hold = await database.CommandAsync(
-                "SELECT subscription_id, insync, locked_by FROM subscriptions WHERE subscription_id IN (SELECT "
-                    + $"{database.Dialect.JsonTexts("@ids", "uuid")}){database.Dialect.FreeRowLock}",
+                $"SELECT subscription_id, insync, locked_by, {SubscriptionLock.HolderStatus} FROM subscriptions "
+                    + $"WHERE subscription_id IN (SELECT {database.Dialect.JsonTexts("@ids", "uuid")}){database.Dialect.FreeRowLock}",
                 cancellationToken
             )
         )
@@ -78,13 +74,13 @@ internal static class SubscriptionReservation
             await using var row = await hold.With("ids", ids).ExecuteReaderAsync(cancellationToken);
             while (await row.ReadAsync(cancellationToken))
             {
-                held.Add(row.GetStoredGuid(0), (!row.GetBoolean(1), row.IsDBNull(2) ? null : row.GetStoredGuid(2)));
+                held.Add(row.GetStoredGuid(0), (!row.GetBoolean(1), SubscriptionLock.ReadHolder(row, 2)));
             }
         }
 
         // A statement of its own: it also sees what was committed before a row was held.
         await using var find = await database.CommandAsync(
-            "SELECT r.reserved_subscription_id, r.pid FROM processes r WHERE r.reserved_subscription_id IN (SELECT "
+            "SELECT r.reserved_subscription_id, r.pid, r.last_status FROM processes r WHERE r.reserved_subscription_id IN (SELECT "
                 + $"{database.Dialect.JsonTexts("@ids", "uuid")}) AND {IsHolder}",
             cancellationToken
         );
@@ -94,7 +90,7 @@ internal static class SubscriptionReservation
             var subscriptionId = holder.GetStoredGuid(0);
             if (held.TryGetValue(subscriptionId, out var found) && !found.IsTaken)
             {
-                held[subscriptionId] = (IsTaken: true, holder.GetStoredGuid(1));
+                held[subscriptionId] = (IsTaken: true, SubscriptionLock.ReadHolder(holder, 1));
             }
         }
 
@@ -102,10 +98,14 @@ internal static class SubscriptionReservation
     }
 
     /// <summary>Finds the process that has reserved a subscription; null for none.</summary>
-    internal static async Task<Guid?> FindAsync(OrchestratorDbContext database, Guid subscriptionId, CancellationToken cancellationToken)
+    internal static async Task<LockHolder?> FindAsync(
+        OrchestratorDbContext database,
+        Guid subscriptionId,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = await database.CommandAsync($"{Holders} ORDER BY r.started_at, r.pid LIMIT 1", cancellationToken);
         await using var row = await command.With("subscription", subscriptionId).ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) ? new ShownRow(row).GetGuid(0) : null;
+        return await row.ReadAsync(cancellationToken) ? SubscriptionLock.ReadHolder(row, 0) : null;
     }
 }

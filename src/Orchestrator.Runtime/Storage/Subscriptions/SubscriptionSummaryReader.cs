@@ -246,10 +246,13 @@ internal sealed class SubscriptionSummaryReader(
             scope,
             cancellationToken
         );
+        var holder = subscription.LockedBy is null
+            ? null
+            : (await SubscriptionLock.FindHolderAsync(database, subscriptionId, rowLock: "", cancellationToken)).Holder;
         var reservedBy = subscription.InSync ? await SubscriptionReservation.FindAsync(database, subscriptionId, cancellationToken) : null;
         return new(
             subscription.InSync && reservedBy is null,
-            reservedBy ?? subscription.LockedBy,
+            reservedBy ?? holder,
             WireName.TryParse<SubscriptionLifecycle>(subscription.Status),
             relations,
             [

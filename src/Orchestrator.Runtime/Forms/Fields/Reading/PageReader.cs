@@ -73,7 +73,9 @@ internal static class PageReader
                 break;
             }
 
-            errors.Add(FormErrors.Extra([.. path, extra.Name], extra.Value));
+            errors.Add(
+                FormErrors.Extra([.. path, extra.Name], extra.Value, NearNames.Find(extra.Name, shown.Select(static field => field.Name)))
+            );
         }
 
         return values;

@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace Orchestrator;
+
+/// <summary>Finds the name that was probably meant by one that does not exist, for messages about it.</summary>
+internal static class NearNames
+{
+    /// <summary>Names that are longer are not compared: they come from outside, and comparing takes the product of both lengths.</summary>
+    private const int MaxLength = 100;
+
+    private const int MaxDifferences = 2;
+
+    private const int MaxNamed = 10;
+
+    /// <summary>The one of some names that is nearly a name; null when none is. Case and separators do not count.</summary>
+    internal static string? Find(string wrong, IEnumerable<string> names)
+    {
+        if (wrong.Length is 0 or > MaxLength)
+        {
+            return null;
+        }
+
+        var letters = LettersOf(wrong);
+        return names
+            .Where(name => name.Length <= MaxLength && name != wrong)
+            .Select(name => (Name: name, Differences: CountDifferences(letters, LettersOf(name))))
+            .Where(found => found.Differences <= Math.Min(MaxDifferences, letters.Length / 3))
+            .OrderBy(static found => found.Differences)
+            .ThenBy(static found => found.Name, StringComparer.Ordinal)
+            .Select(static found => found.Name)
+            .FirstOrDefault();
+    }
+
+    /// <summary>What a message adds about a name that does not exist: the one that was probably meant, or those that there are.</summary>
+    /// <param name="wrong">The name.</param>
+    /// <param name="names">Those that there are.</param>
+    /// <param name="what">What they name, in the plural and with a capital letter.</param>
+    internal static string Suggest(string wrong, IEnumerable<string> names, string what)
+    {
+        string[] known = [.. names.Order(StringComparer.Ordinal)];
+        if (Find(wrong, known) is { } near)
+        {
+            return $"Did you mean '{near}'?";
+        }
+
+        var more = known.Length > MaxNamed ? string.Create(CultureInfo.InvariantCulture, $" and {known.Length - MaxNamed} more") : "";
+        return known.Length == 0
+            ? $"{what}: none."
+            : $"{what}: {string.Join(", ", known.Take(MaxNamed).Select(static name => $"'{name}'"))}{more}.";
+    }
+
+    private static string LettersOf(string name) =>
+        string.Concat(name.Where(static letter => letter is not ('_' or '-' or ' '))).ToLowerInvariant();
+
+    /// <summary>Counts inserted, omitted and replaced letters.</summary>
+    private static int CountDifferences(string wrong, string name)
+    {
+        if (Math.Abs(wrong.Length - name.Length) > MaxDifferences)
+        {
+            return int.MaxValue;
+        }
+
+        var above = Enumerable.Range(0, name.Length + 1).ToArray();
+        for (var i = 1; i <= wrong.Length; i++)
+        {
+            var row = new int[name.Length + 1];
+            row[0] = i;
+            for (var j = 1; j <= name.Length; j++)
+            {
+                var replaced = above[j - 1] + (wrong[i - 1] == name[j - 1] ? 0 : 1);
+                row[j] = Math.Min(replaced, Math.Min(above[j], row[j - 1]) + 1);
+            }
+
+            above = row;
+        }
+
+        return above[name.Length];
+    }
+}
