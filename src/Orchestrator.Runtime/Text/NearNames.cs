@@ -52,7 +52,7 @@ internal static class NearNames
     private static string LettersOf(string name) =>
         string.Concat(name.Where(static letter => letter is not ('_' or '-' or ' '))).ToLowerInvariant();
 
-    /// <summary>Counts inserted, omitted and replaced letters.</summary>
+    /// <summary>Counts inserted, omitted, replaced and swapped letters.</summary>
     private static int CountDifferences(string wrong, string name)
     {
         if (Math.Abs(wrong.Length - name.Length) > MaxDifferences)
@@ -60,20 +60,24 @@ internal static class NearNames
             return int.MaxValue;
         }
 
-        var above = Enumerable.Range(0, name.Length + 1).ToArray();
-        for (var i = 1; i <= wrong.Length; i++)
+        var counts = new int[wrong.Length + 1, name.Length + 1];
+        for (var i = 0; i <= wrong.Length; i++)
         {
-            var row = new int[name.Length + 1];
-            row[0] = i;
-            for (var j = 1; j <= name.Length; j++)
+            for (var j = 0; j <= name.Length; j++)
             {
-                var replaced = above[j - 1] + (wrong[i - 1] == name[j - 1] ? 0 : 1);
-                row[j] = Math.Min(replaced, Math.Min(above[j], row[j - 1]) + 1);
+                counts[i, j] = i == 0 || j == 0 ? i + j : Fewest(i, j);
             }
-
-            above = row;
         }
 
-        return above[name.Length];
+        return counts[wrong.Length, name.Length];
+
+        int Fewest(int i, int j)
+        {
+            var replaced = counts[i - 1, j - 1] + (wrong[i - 1] == name[j - 1] ? 0 : 1);
+            var fewest = Math.Min(replaced, Math.Min(counts[i - 1, j], counts[i, j - 1]) + 1);
+            return i > 1 && j > 1 && wrong[i - 1] == name[j - 2] && wrong[i - 2] == name[j - 1]
+                ? Math.Min(fewest, counts[i - 2, j - 2] + 1)
+                : fewest;
+        }
     }
 }

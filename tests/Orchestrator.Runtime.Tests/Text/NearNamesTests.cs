@@ -7,6 +7,7 @@ public sealed class NearNamesTests
     [Theory]
     [InlineData("brokenDoors", "broken_doors")]
     [InlineData("mailbx", "mailbox")]
+    [InlineData("mialbox", "mailbox")]
     [InlineData("Mailbox", "mailbox")]
     [InlineData("port-10g", "port 10G")]
     [InlineData("mailbox", null)]
