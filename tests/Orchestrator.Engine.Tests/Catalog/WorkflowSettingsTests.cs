@@ -15,8 +15,8 @@ public sealed class WorkflowSettingsTests
                 static options => options.DefaultWorkflows.Add("modify_things")
             },
             {
-                "Orchestrator:UsableWhileOutOfSync has 'modify_nothing', which is not a registered workflow. Workflows: '",
-                static options => options.UsableWhileOutOfSync.Add("modify_nothing")
+                "Orchestrator:UsableWhileOutOfSync has 'rebuild_roof', which is not a registered workflow. Workflows: '",
+                static options => options.UsableWhileOutOfSync.Add("rebuild_roof")
             },
             {
                 "Orchestrator:UsableStatuses has 'modify_nothing', which is not a registered workflow.",

@@ -41,7 +41,11 @@ public sealed class ReconcileTests : IAsyncLifetime
         var refusal = await Assert.ThrowsAsync<FormInvalidException>(() => _host.StartAsync("reconcile_thing", subscription));
 
         var error = Assert.Single(refusal.Errors);
-        Assert.Equal($"This workflow cannot be started: {ActionReason.Describe(ActionReason.NotInSync)}", error.Message);
+        Assert.StartsWith(
+            $"This workflow cannot be started: {ActionReason.Describe(ActionReason.NotInSync)}: ",
+            error.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(failed.ToString(), error.Context!["locked_by"].ToString());
         Assert.Equal(processes, _host.Database.Query("SELECT COUNT(*) FROM processes"));
     }

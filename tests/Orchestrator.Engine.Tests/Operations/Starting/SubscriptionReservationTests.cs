@@ -10,8 +10,6 @@ namespace Orchestrator.Tests.Operations.Starting;
 /// <summary>Who comes too late for a subscription is refused at the start, and no process is left for a person to clear up.</summary>
 public sealed class SubscriptionReservationTests : IAsyncLifetime
 {
-    private static readonly string StartRejection = $"This workflow cannot be started: {ActionReason.Describe(ActionReason.NotInSync)}";
-
     private readonly TestDatabase _database = TestDatabase.New();
     private EngineHost _host = null!;
     private Guid _thing;
@@ -60,7 +58,7 @@ public sealed class SubscriptionReservationTests : IAsyncLifetime
         var winner = Assert.Single(starts, static start => start.Created is not null).Created!.Value;
         Assert.All(
             starts.Where(static start => start.Created is null),
-            start => Assert.Equal((StartRejection, winner.ToString()), (start.Message, start.Holder))
+            start => Assert.Equal((RejectionBy(winner), winner.ToString()), (start.Message, start.Holder))
         );
         Assert.Equal([$"{winner}|created"], Processes());
         var action = (await _host.Services.GetRequiredService<ISubscriptionDirectory>().GetActionsAsync(_thing)).Items.Single(static item =>
@@ -69,6 +67,10 @@ public sealed class SubscriptionReservationTests : IAsyncLifetime
         Assert.Equal((ActionReason.NotInSync, winner), (action.Block?.Reason, action.Block?.LockedBy));
         Assert.Equal(["1|null"], _database.Query("SELECT insync, locked_by FROM subscriptions"));
     }
+
+    private static string RejectionBy(Guid process) =>
+        $"This workflow cannot be started: {ActionReason.Describe(ActionReason.NotInSync)}: process {process} (created) works on it. Start "
+        + "again when that process has ended";
 
     [Fact]
     public async Task A_process_that_is_aborted_before_it_has_locked_leaves_nothing_reserved()
