@@ -29,6 +29,19 @@ internal sealed record StartBulkReconcileRequest(
     public static StartBulkReconcileRequest Read(JsonElement? body)
     {
         var fields = JsonFields.Of(body);
+
+        // A flag or a brake that is misspelt must not be ignored: without it, everything is reconciled.
+        fields.DemandOnly(
+            "product",
+            "query",
+            "only_drifted",
+            "dry_run",
+            "concurrency",
+            "canary",
+            "stop_after",
+            "wave_size",
+            "wait_seconds"
+        );
         var product = fields.FindText("product");
         var query = fields.FindText("query", ApiLimits.MaxQueryLength);
         return product is null == query is null
