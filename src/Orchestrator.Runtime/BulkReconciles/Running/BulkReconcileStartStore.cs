@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Orchestrator.Forms;
 using Orchestrator.Forms.Pages;
 using Orchestrator.Products.Actions;
 using Orchestrator.Storage;
@@ -69,7 +70,7 @@ internal sealed class BulkReconcileStartStore(WriteTransactions transactions, Ne
             cancellationToken
         ) ?? throw new InvalidOperationException("A transaction that keeps what it has written gives what that is.");
 
-    private static OrchestratorException Refuse(Guid subscriptionId, LockHolder? holder) =>
+    private static FormInvalidException Refuse(Guid subscriptionId, LockHolder? holder) =>
         SubscriptionPage.RefuseOutOfSync(subscriptionId, holder?.ProcessId, holder?.Status);
 
     /// <summary>The subscriptions for which nothing was started or refused yet. The row that is held keeps that true.</summary>
