@@ -3,8 +3,8 @@ using Orchestrator.Generators.Tests.Infrastructure;
 namespace Orchestrator.Generators.Tests;
 
 /// <summary>
-/// Ten thousand workflows with every row of the matrices, a <see cref="Matrix.Percent">share</see> of them in the suite: compiling them takes
-/// longer than any other test, and one class shows what a hundred do.
+/// Ten thousand workflows with every row of the matrices, a <see cref="Matrix.Percent">share</see> of them in the suite: compiling them
+/// takes longer than any other test, and one class shows what a hundred do.
 /// </summary>
 public sealed class LazinessTests
 {

@@ -12,7 +12,7 @@ using Orchestrator.Generators.Symbols;
 namespace Orchestrator.Generators.Rules.Forms;
 
 /// <summary>
-/// ORCH4011: a page allows a value that the member of a product or block refuses to which a step assigns it. Only where the value goes there
+/// ORCH4011: a page allows a value that the member of a block refuses to which a step assigns it. Only where the value goes there
 /// as it was asked.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

@@ -98,7 +98,7 @@ public sealed class MissingApplyAnalyzer : OrchestratorAnalyzer
         }
     }
 
-    /// <summary>What a reconcile workflow, written or emitted from a modify workflow, applies in any case and for each subscription.</summary>
+    /// <summary>What a reconcile workflow, written or emitted, applies in any case and for each subscription.</summary>
     private static IEnumerable<(string Workflow, ITypeSymbol Resource)> FindApplied(
         WorkflowDeclaration workflow,
         CompilationReader reader,

@@ -13,7 +13,7 @@ namespace Orchestrator.Generators.Rules.Workflows;
 /// </summary>
 internal static class WorkflowErrors
 {
-    /// <summary>True when an error is reported for the workflow, for its steps, or for the reconcile workflow that is emitted from it.</summary>
+    /// <summary>True when an error is reported for the workflow, its steps, or the reconcile workflow that is emitted from it.</summary>
     /// <param name="workflow">The workflow.</param>
     /// <param name="steps">Its steps.</param>
     /// <param name="reader">Reads the compilation.</param>

@@ -24,7 +24,8 @@ public sealed class Orch4011Tests
         var found = await AnalyzerTest.VerifyAsync(Workflow(type, limit, own, "subscription.Part.Size = size;", isReported: true));
 
         Assert.Equal(
-            $"Page 'P' allows values of 'Size' that 'Part.Size' refuses, so step 'Set' fails when it stores them. Add '[{advice}]' to 'Size'.",
+            $"Page 'P' allows values of 'Size' that 'Part.Size' refuses, so step 'Set' fails when it stores them. Add "
+                + $"'[{advice}]' to 'Size'.",
             Assert.Single(found).GetMessage(null)
         );
     }

@@ -20,8 +20,8 @@ public sealed class Orch5010Tests
         var found = await AnalyzerTest.FindAsync(RunOptions.Default, Model, Workflow(create, chain));
 
         Assert.Equal(
-            "Create workflow 'create_a' does not apply external resource 'First', which 'reconcile_a' applies, so the first reconcile creates "
-                + "the object. Run the same steps in 'create_a'.",
+            "Create workflow 'create_a' does not apply external resource 'First', which 'reconcile_a' applies, so the first reconcile "
+                + "creates the object. Run the same steps in 'create_a'.",
             Assert.Single(found, static diagnostic => diagnostic.Id == "ORCH5010").GetMessage(null)
         );
     }

@@ -320,8 +320,8 @@ public sealed class Orch1006Tests
     [InlineData("ORCH1007", "[Workflow(Target.System, \"W\")] public static StepList {|ORCH1007:Tidy|}() => Begin >> Start >> One;")]
     [InlineData(
         "ORCH2002",
-        "[ExternalSystemSteps] static StepList Chain => Begin >> {|ORCH2002:Ask|}; [ModifyWorkflow(typeof(A), \"M\")] public static StepList "
-            + "ModifyA() => Begin >> Turn >> Chain;"
+        "[ExternalSystemSteps] static StepList Chain => Begin >> {|ORCH2002:Ask|}; [ModifyWorkflow(typeof(A), \"M\")] public static "
+            + "StepList ModifyA() => Begin >> Turn >> Chain;"
     )]
     [InlineData("ORCH2003", "[ReconcileWorkflow(typeof(A), \"R\")] public static StepList ReconcileA() => Begin >> {|ORCH2003:Turn|};")]
     [InlineData(

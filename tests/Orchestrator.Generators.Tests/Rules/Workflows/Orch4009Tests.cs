@@ -56,8 +56,8 @@ public sealed class Orch4009Tests
         );
 
         Assert.Equal(
-            $"Workflow 'create_a' sets the status '{status}', which requires {members}, but no step before it sets {pronoun}. Set {pronoun} "
-                + "in a step that returns the subscription.",
+            $"Workflow 'create_a' sets the status '{status}', which requires {members}, but no step before it sets {pronoun}. Set "
+                + $"{pronoun} in a step that returns the subscription.",
             Assert.Single(found).GetMessage(null)
         );
     }
@@ -69,8 +69,8 @@ public sealed class Orch4009Tests
             Model,
             Workflow(
                 "[Step(\"Make\")] static A Make(Guid product) => A.Create(product, \"c\"); "
-                    + "[Step(\"Fill all\")] static A FillAll(A subscription) { (subscription.Part.Name, subscription.Part.Size) = (\"n\", 1); "
-                    + "return subscription; }",
+                    + "[Step(\"Fill all\")] static A FillAll(A subscription) { "
+                    + "(subscription.Part.Name, subscription.Part.Size) = (\"n\", 1); return subscription; }",
                 "Begin >> Make >> StoreProcessSubscription >> SetStatus(SubscriptionLifecycle.Provisioning) >> FillAll",
                 reported: true
             )
@@ -94,7 +94,8 @@ public sealed class Orch4009Tests
         "static A Make(Guid product) { var a = A.Create(product, \"c\"); Fill(a); if (product != default) { a.Part.Size = 1; } return a; }"
     )]
     [InlineData(
-        "static A Make(Guid product) { var a = A.Create(product, \"c\"); Each([a.Part], static p => { p.Name = \"n\"; p.Size = 1; }); return a; }"
+        "static A Make(Guid product) { var a = A.Create(product, \"c\"); Each([a.Part], static p => { p.Name = \"n\"; p.Size = 1; }); "
+            + "return a; }"
     )]
     [InlineData(
         "static async Task<A> Make(Guid product, IClient client) { var a = A.Create(product, \"c\"); await client.FillAsync(a); return a; }"
