@@ -50,7 +50,9 @@ public sealed class SpacingTests : IAsyncLifetime
         AssertSpaced(subscription, "by process");
         AssertSpaced(_browser.Render<HomePage>(), "Out of sync: 1");
         AssertSpaced(_browser.Render<Overview.DriftPage>(), "until");
-        var process = _browser.Render<Dashboard.Processes.ProcessPage>(parameters => parameters.Add(static page => page.ProcessId, failed.ProcessId));
+        var process = _browser.Render<Dashboard.Processes.ProcessPage>(parameters =>
+            parameters.Add(static page => page.ProcessId, failed.ProcessId)
+        );
         AssertSpaced(process, "last changed");
         var page = _browser.Render<BulkReconcilePage>(parameters => parameters.Add(static page => page.ProcessId, bulk));
         AssertSpaced(page, "ended: 0 of 1 done, 1 refused");

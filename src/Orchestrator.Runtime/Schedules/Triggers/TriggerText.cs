@@ -61,7 +61,8 @@ internal static class TriggerText
                 (period.Minutes, "minutes"),
                 (period.Seconds + ((double)(period.Ticks % TimeSpan.TicksPerSecond) / TimeSpan.TicksPerSecond), "seconds"),
             ];
-            return $"every {string.Join(' ', parts.Where(static part => part.Count > 0).Select(static part => Count(part.Count, part.Unit)))}";
+            var units = parts.Where(static part => part.Count > 0).Select(static part => Count(part.Count, part.Unit));
+            return $"every {string.Join(' ', units)}";
         }
 
         return $"every {string.Join(' ', Units.Where(given.ContainsKey).Select(unit => TryParse(given[unit], out var count)
