@@ -1,5 +1,3 @@
-using Orchestrator.Generators.CSharp;
-
 namespace Orchestrator.Generators.Tests;
 
 public sealed class NearNamesTests

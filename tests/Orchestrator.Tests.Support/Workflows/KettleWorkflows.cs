@@ -54,9 +54,12 @@ public static partial class KettleWorkflows
     [TerminateWorkflow(typeof(Kettle), "Terminate kettle")]
     public static StepList TerminateKettle() => Begin >> Remove<HeaterResource>();
 
+    // A kettle that is off keeps its heater: the tests are about what a check says while the condition does not hold.
+#pragma warning disable ORCH5009
     [ExternalSystemSteps]
     private static StepList Heater =>
         Begin >> Conditional<Kettle>(static kettle => kettle.Block.Secret.Length == 0, Apply<HeaterResource>());
+#pragma warning restore ORCH5009
 
     private static async Task<PlugPage> AskPlug(FormSession form) => await form.AskAsync<PlugPage>();
 
