@@ -17,7 +17,14 @@ public sealed class FaultyResourceSet : ExternalResourceSet<Faulty, FaultyState>
     protected override StateShape<FaultyState> Shape => Compared;
 
     public override IReadOnlyDictionary<string, FaultyState> Describe(Faulty subscription) =>
-        Fault.Hit("ExternalResourceSet<>.Describe", new Dictionary<string, FaultyState> { ["key"] = new(2, 2, [2]) });
+        Fault.Hit(
+            "ExternalResourceSet<>.Describe",
+            ByKey(
+                ["key"],
+                static name => Fault.Hit("ExternalResourceSet<>.ByKey(key)", name),
+                static _ => Fault.Hit("ExternalResourceSet<>.ByKey(state)", new FaultyState(2, 2, [2]))
+            )
+        );
 
     public override Task<IReadOnlyDictionary<string, FaultyState>> ListAsync(Faulty subscription, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, FaultyState>>(

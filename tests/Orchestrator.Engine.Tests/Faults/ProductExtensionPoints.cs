@@ -74,6 +74,14 @@ internal static class ProductExtensionPoints
                 ["ExternalResourceSet<>.Describe"],
                 static stage => CreateAsync(stage, "ExternalResourceSet<>.Describe")
             ),
+            ["the key of an object of a set"] = new(
+                ["ExternalResourceSet<>.ByKey(key)"],
+                static stage => CreateAsync(stage, "ExternalResourceSet<>.ByKey(key)")
+            ),
+            ["the state of an object of a set"] = new(
+                ["ExternalResourceSet<>.ByKey(state)"],
+                static stage => CreateAsync(stage, "ExternalResourceSet<>.ByKey(state)")
+            ),
             ["the actual states of a set"] = new(
                 ["ExternalResourceSet<>.ListAsync"],
                 static stage => CreateAsync(stage, "ExternalResourceSet<>.ListAsync")

@@ -62,7 +62,7 @@ public sealed class SubscriptionLockTests
 
         var exception = await Assert.ThrowsAsync<SubscriptionException>(() => LockAsync(database, id, Mine));
 
-        Assert.Contains("set the subscription in sync by hand", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"set it in sync with PUT /api/subscriptions/{id}/set_in_sync", exception.Message, StringComparison.Ordinal);
         Assert.Equal("null", Read(database, id, "locked_by"));
     }
 

@@ -1,3 +1,6 @@
+// The runtime has one of its own, whose messages name more.
+using NearNames = Orchestrator.Generators.CSharp.NearNames;
+
 namespace Orchestrator.Generators.Tests;
 
 public sealed class NearNamesTests
