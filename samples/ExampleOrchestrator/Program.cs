@@ -1,7 +1,6 @@
 using ExampleOrchestrator;
 using ExampleOrchestrator.Nrm;
 using ExampleOrchestrator.Seeding;
-using ExampleOrchestrator.Workflows.Forms;
 using Microsoft.AspNetCore.Connections;
 using Orchestrator.Dashboard.Customers;
 using Orchestrator.Schedules.Triggers;
@@ -33,7 +32,7 @@ builder.Services.AddOrchestrator(builder.Configuration)
     .AddReconcileSchedule("example.reconcile_l2vpns", "l2vpn", ScheduleTrigger.Cron("0 3 * * *"));
 builder.Services.AddOrchestratorApi();
 builder.Services.AddOrchestratorDashboard();
-builder.Services.AddSingleton<ICustomerNames, Customers>();
+builder.Services.AddSingleton<ICustomerNames, CustomerNames>();
 builder.Services.AddHealthChecks().AddOrchestrator();
 builder.AddTelemetryExport();
 var seeding = new SeedingProgress { IsDone = !builder.Environment.IsDevelopment() || args.Contains(Empty) };

@@ -1,9 +1,7 @@
-using Orchestrator.Dashboard.Customers;
-
 namespace ExampleOrchestrator.Workflows.Forms;
 
 /// <summary>The customers of the example; a real orchestrator asks its customer administration.</summary>
-internal sealed class Customers : ICustomerNames
+internal static class Customers
 {
     internal const string Default = "6c1d2b8e-3d52-4d13-9b6f-1d6f5b0b7a11";
 
@@ -17,6 +15,6 @@ internal sealed class Customers : ICustomerNames
     internal static FormChoices<string> Choices { get; } =
         FormChoices.Of(All, static customer => customer.Id, static customer => customer.Name);
 
-    public Task<string?> FindAsync(string customerId, CancellationToken cancellationToken = default) =>
-        Task.FromResult<string?>(All.FirstOrDefault(customer => customer.Id == customerId).Name);
+    /// <summary>The name of a customer; null when there is none with this id.</summary>
+    internal static string? FindName(string customerId) => All.FirstOrDefault(customer => customer.Id == customerId).Name;
 }

@@ -1,0 +1,11 @@
+using ExampleOrchestrator.Workflows.Forms;
+using Orchestrator.Dashboard.Customers;
+
+namespace ExampleOrchestrator;
+
+/// <summary>Lets the dashboard show the names of customers instead of their ids.</summary>
+internal sealed class CustomerNames : ICustomerNames
+{
+    public Task<string?> FindAsync(string customerId, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Customers.FindName(customerId));
+}
