@@ -26,6 +26,6 @@ public sealed class TelemetryExportTests
 
         await collector.UntilAsync("/v1/traces", "process reconcile_node");
         await collector.UntilAsync("/v1/metrics", "orchestrator.processes.completed");
-        await collector.UntilAsync("/v1/logs", "Microsoft.Hosting.Lifetime");
+        await collector.UntilAsync("/v1/logs", "Orchestrator.Execution");
     }
 }

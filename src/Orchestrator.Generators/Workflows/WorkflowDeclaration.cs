@@ -123,8 +123,11 @@ internal sealed record WorkflowDeclaration(
 
     /// <summary>True for a method that a workflow of the same class names as its form.</summary>
     public static bool IsForm(IMethodSymbol method, CompilationReader reader) =>
-        method is { MethodKind: MethodKind.Ordinary, ContainingType: { } type }
-        && reader.Get(static reader => new Forms(reader))[type].Contains(method.Name);
+        method.MethodKind == MethodKind.Ordinary && FindTargetsOfForm(method, reader).Any();
+
+    /// <summary>The targets of the workflows of the same class that name a method as their form.</summary>
+    public static IEnumerable<WorkflowTarget> FindTargetsOfForm(IMethodSymbol method, CompilationReader reader) =>
+        method.ContainingType is { } type ? reader.Get(static reader => new Forms(reader))[type][method.Name] : [];
 
     private static ImmutableArray<ITypeSymbol> TypesOf(ImmutableArray<TypedConstant> values) =>
         [
@@ -153,7 +156,11 @@ internal sealed record WorkflowDeclaration(
 
     /// <summary>The names that the workflows of each class give as their forms.</summary>
     private sealed class Forms(CompilationReader reader)
-        : Memo<INamedTypeSymbol, ImmutableHashSet<string>>(type =>
-            [.. type.GetMembers().Select(member => TryRead(member, reader)?.InputForm).OfType<string>()]
+        : Memo<INamedTypeSymbol, ILookup<string, WorkflowTarget>>(type =>
+            type.GetMembers()
+                .Select(member => TryRead(member, reader))
+                .OfType<WorkflowDeclaration>()
+                .Where(static workflow => workflow.InputForm is not null)
+                .ToLookup(static workflow => workflow.InputForm!, static workflow => workflow.Target, StringComparer.Ordinal)
         );
 }

@@ -78,12 +78,12 @@ public sealed class WorkflowCatalog
     /// <summary>The same of a product that has to have a reconcile workflow.</summary>
     internal string DescribeUnreconcilableProduct(string name) =>
         $"There is no product '{StorableText.Start(name, MaxShownName)}' that has a reconcile workflow. "
-        + NearNames.Suggest(name, _products.Keys.Where(CanReconcile), "Products");
+        + NameSuggestion.Suggest(name, _products.Keys.Where(CanReconcile), "Products");
 
     /// <summary>The name of a workflow that was probably meant by one that does not exist, or those that there are.</summary>
-    internal string SuggestWorkflow(string name) => NearNames.Suggest(name, _workflows.Keys, "Workflows");
+    internal string SuggestWorkflow(string name) => NameSuggestion.Suggest(name, _workflows.Keys, "Workflows");
 
-    private string SuggestProduct(string name) => NearNames.Suggest(name, _products.Keys, "Products");
+    private string SuggestProduct(string name) => NameSuggestion.Suggest(name, _products.Keys, "Products");
 
     /// <summary>Finds a product block.</summary>
     /// <param name="name">Its name.</param>

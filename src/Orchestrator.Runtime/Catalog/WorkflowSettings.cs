@@ -30,7 +30,7 @@ internal sealed class WorkflowSettings(WorkflowCatalog catalog) : IValidateOptio
                 .Order(StringComparer.Ordinal)
                 .Select(type =>
                     $"{OrchestratorOptions.Section}:{nameof(options.RelationResourceTypes)} has '{type}', which is not a resource "
-                    + $"type of any registered product block. {NearNames.Suggest(type, types, "Resource types")}"
+                    + $"type of any registered product block. {NameSuggestion.Suggest(type, types, "Resource types")}"
                 ),
         ];
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

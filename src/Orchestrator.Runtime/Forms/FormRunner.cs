@@ -57,8 +57,19 @@ internal sealed class FormRunner(
             Target.System => initial,
             _ => throw new InvalidOperationException($"{workflow.Target} is not a target."),
         };
-        return workflow.Form is { } form
-            ? state.MergeDeep(await replay.AskAsync(form, workflow.Name, state, answers, process, services, cancellationToken))
-            : state;
+        if (workflow.Form is not { } form)
+        {
+            return state;
+        }
+
+        var answered = await replay.AskAsync(form, workflow.Name, state, answers, process, services, cancellationToken);
+
+        // What the process is about was chosen on the first page, and checked for this user: a form does not change it.
+        return workflow.Target switch
+        {
+            Target.System => state.MergeDeep(answered),
+            Target.Create => state.MergeDeep(answered.Without(ProductPage.Key)),
+            _ => state.MergeDeep(answered.Without(SubscriptionPage.Key)),
+        };
     }
 }

@@ -48,6 +48,18 @@ public sealed class FormStateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_form_does_not_change_the_subscription_that_was_chosen_and_checked_on_the_first_page()
+    {
+        var (chosen, other) = (await _host.CreateThingAsync(), await _host.CreateThingAsync());
+
+        var id = await _host.StartAsync("usurp_subscription", chosen, new { subscription_id = other });
+        var process = await _host.WaitAsync(id, ProcessStatus.Completed);
+
+        Assert.Equal([chosen], process.SubscriptionIds);
+        Assert.Equal(chosen, process.CurrentState.Get<Guid>("subscription_id"));
+    }
+
+    [Fact]
     public async Task What_was_posted_is_kept_also_when_it_was_nothing()
     {
         _host.External.FailNext(new InvalidOperationException("Down."));

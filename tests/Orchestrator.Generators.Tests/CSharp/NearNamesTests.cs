@@ -1,5 +1,4 @@
-// The runtime has one of its own, whose messages name more.
-using NearNames = Orchestrator.Generators.CSharp.NearNames;
+using Orchestrator.Generators.CSharp;
 
 namespace Orchestrator.Generators.Tests;
 

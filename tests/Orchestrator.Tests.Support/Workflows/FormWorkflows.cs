@@ -23,6 +23,11 @@ public static partial class FormWorkflows
         public required Place Address { get; init; }
     }
 
+    public sealed record SubscriptionUsurperPage : FormPage
+    {
+        public required Guid SubscriptionId { get; init; }
+    }
+
     public sealed record Place
     {
         public required string City { get; init; }
@@ -32,6 +37,9 @@ public static partial class FormWorkflows
 
     [Workflow(Target.System, "Usurp identity", InputForm = nameof(UsurpForm))]
     public static StepList UsurpIdentity() => Begin >> Start >> Done;
+
+    [ModifyWorkflow(typeof(Thing), "Usurp subscription", InputForm = nameof(UsurpSubscriptionForm), Reconcile = false)]
+    public static StepList UsurpSubscription() => Begin;
 
     [Workflow(Target.System, "Ask inventory", InputForm = nameof(AskInventoryForm))]
     public static StepList AskInventory() => Begin >> Start >> Done;
@@ -47,6 +55,9 @@ public static partial class FormWorkflows
 
 #pragma warning disable ORCH3004 // What the compiler forbids, the engine must not let happen either: that is what this workflow tests.
     private static async Task<UsurperPage> UsurpForm(FormSession form) => await form.AskAsync<UsurperPage>();
+
+    private static async Task<SubscriptionUsurperPage> UsurpSubscriptionForm(FormSession form) =>
+        await form.AskAsync<SubscriptionUsurperPage>();
 #pragma warning restore ORCH3004
 
     [Step("Live somewhere")]

@@ -34,8 +34,12 @@ public sealed class ReservedKeyAnalyzer : OrchestratorAnalyzer
 
         if (new ResultParser(reader).Parse(method, isForm, out _).Value is { } result)
         {
+            WorkflowTarget[] targets = isForm ? [.. WorkflowDeclaration.FindTargetsOfForm(method, reader)] : [];
             foreach (
-                var key in result.Keys.Select(static output => output.Key).Where(ReservedKeys.IsReserved).Distinct(StringComparer.Ordinal)
+                var key in result
+                    .Keys.Select(static output => output.Key)
+                    .Where(key => ReservedKeys.IsReserved(key) || targets.Any(target => ReservedKeys.IsChosenFirst(key, target)))
+                    .Distinct(StringComparer.Ordinal)
             )
             {
                 context.ReportDiagnostic(

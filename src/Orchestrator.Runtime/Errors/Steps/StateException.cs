@@ -11,7 +11,7 @@ public sealed class StateException : OrchestratorException
     internal static StateException Missing(string key, IEnumerable<string> present) =>
         new(
             "state_key_missing",
-            $"The state has no key '{key}'.{(NearNames.Find(key, present) is { } near ? $" Did you mean '{near}'?" : "")} It has: "
+            $"The state has no key '{key}'.{(NameSuggestion.Find(key, present) is { } near ? $" Did you mean '{near}'?" : "")} It has: "
                 + $"{string.Join(", ", present)}. Let the form or an earlier step give it, or make the parameter optional."
         );
 

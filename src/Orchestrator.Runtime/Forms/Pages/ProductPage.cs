@@ -10,6 +10,9 @@ namespace Orchestrator.Forms.Pages;
 /// <summary>The first page of a create workflow: of which product the new subscription is.</summary>
 internal sealed class ProductPage(WorkflowCatalog catalog, IProductDirectory products)
 {
+    /// <summary>The state key of what is chosen on this page.</summary>
+    internal const string Key = "product";
+
     private const string Name = "CreateSubscriptionPage";
 
     internal sealed record Page : FormPage
@@ -57,7 +60,7 @@ internal sealed class ProductPage(WorkflowCatalog catalog, IProductDirectory pro
                     ),
                 ]
             );
-        return State.Empty.With("product", product.ProductId).With("product_name", product.Name);
+        return State.Empty.With(Key, product.ProductId).With("product_name", product.Name);
     }
 
     /// <summary>The name of a product that the workflow does not create; null when the page has an id, a known name or no text.</summary>
@@ -74,7 +77,7 @@ internal sealed class ProductPage(WorkflowCatalog catalog, IProductDirectory pro
 
     private static string DescribeUnknown(string unknown, ProductSummary[] offered) =>
         $"This workflow creates no product '{StorableText.Start(unknown, Limits.MaxNameLength)}'. "
-        + NearNames.Suggest(unknown, offered.Select(static product => product.Name), "Products");
+        + NameSuggestion.Suggest(unknown, offered.Select(static product => product.Name), "Products");
 
     /// <summary>The page with the id of the product where it has the name: a person or a script knows the name.</summary>
     private static JsonElement WithId(JsonElement posted, ProductSummary[] offered) =>

@@ -13,6 +13,9 @@ namespace Orchestrator.Forms.Pages;
 /// </summary>
 internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
 {
+    /// <summary>The state key of what is chosen on this page.</summary>
+    internal const string Key = "subscription_id";
+
     private const string Name = "ModifySubscriptionPage";
 
     internal sealed record Page : FormPage
@@ -80,7 +83,7 @@ internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
         }
 
         return State
-            .Empty.With("subscription_id", subscription.SubscriptionId)
+            .Empty.With(Key, subscription.SubscriptionId)
             .With("product", subscription.Product.ProductId)
             .With("customer_id", subscription.CustomerId)
             .With("version", subscription.Version);

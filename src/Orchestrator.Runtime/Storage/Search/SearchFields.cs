@@ -68,7 +68,7 @@ internal static class SearchFields
             _ => OfSubscriptions.Contains(name) || IsNamed(term.Field!, name, catalog)
                 ? null
                 : $"'{term.Field}' is not a field of subscriptions, and not a fixed input or resource type of a registered product."
-                    + (NearNames.Find(term.Field!, OfSubscriptions) is { } near ? $" Did you mean '{near}'?" : ""),
+                    + (NameSuggestion.Find(term.Field!, OfSubscriptions) is { } near ? $" Did you mean '{near}'?" : ""),
         };
 
     /// <summary>The statuses of drift that a value is, or begins.</summary>

@@ -17,6 +17,14 @@ public sealed class Orch3004Tests
         "Form 'Form'"
     )]
     [InlineData(
+        """public sealed record Q : FormPage { public Guid SubscriptionId { get; init; } } static async Task<Q> {|ORCH3004:Form|}(FormSession form) => await form.AskAsync<Q>(); [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form))] public static StepList ModifyA() => Begin;""",
+        "Form 'Form' writes the state key 'subscription_id'"
+    )]
+    [InlineData(
+        """public sealed record Q : FormPage { public Guid Product { get; init; } } static async Task<Q> {|ORCH3004:Form|}(FormSession form) => await form.AskAsync<Q>(); [CreateWorkflow(typeof(A), "C", InputForm = nameof(Form))] public static StepList CreateA() => Begin;""",
+        "Form 'Form' writes the state key 'product'"
+    )]
+    [InlineData(
         """[Step("S", Removes = {|ORCH3004:new[] { "n", "reporter" }|})] static void S() { }""",
         "Step 'S' removes the state key 'reporter', which is the engine's own. Take it out of Removes."
     )]
@@ -44,6 +52,8 @@ public sealed class Orch3004Tests
     [Theory]
     [InlineData("""[Step("S")] static (string ReportedBy, int _n) S() => ("x", 1);""")]
     [InlineData("""[Step("S")] static State S() => State.Empty;""")]
+    [InlineData(
+        """public sealed record Q : FormPage { public Guid SubscriptionId { get; init; } } static async Task<Q> Form(FormSession form) => await form.AskAsync<Q>(); [Workflow(Target.System, "T", InputForm = nameof(Form))] public static StepList TaskA() => Begin;""")]
     [InlineData("""static (string Reporter, int N) NoStep() => ("x", 1);""")]
     [InlineData(
         """[Step("S", Removes = ["reported_by", "subscription"])] static void S() { } static StepList Chain => Begin >> CallbackStep("process_id", S, S, resultKey: "order", routeKey: "_route") >> FocusSteps("part", Begin >> S);"""

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Orchestrator;
 
 /// <summary>Finds the name that was probably meant by one that does not exist, for messages about it.</summary>
-internal static class NearNames
+internal static class NameSuggestion
 {
     /// <summary>Names that are longer are not compared: they come from outside, and comparing takes the product of both lengths.</summary>
     private const int MaxLength = 100;
