@@ -176,7 +176,7 @@ public sealed partial class ReconcileStoryTests(BrowserExample example) : IClass
     public async Task A_list_without_a_search_begins_with_its_first_filter()
     {
         var page = await example.OpenAsync("/orchestrator/processes");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Processes" })).ToBeFocusedAsync();
+        await Expect(page.GetByRole(AriaRole.Search).Locator("input").First).ToBeVisibleAsync();
 
         await page.Keyboard.PressAsync("/");
 
