@@ -21,7 +21,7 @@ public sealed class Orch3004Tests
         "Form 'Form' writes the state key 'subscription_id'"
     )]
     [InlineData(
-        """public sealed record Q : FormPage { public Guid Product { get; init; } } static async Task<Q> {|ORCH3004:Form|}(FormSession form) => await form.AskAsync<Q>(); [CreateWorkflow(typeof(A), "C", InputForm = nameof(Form))] public static StepList CreateA() => Begin;""",
+        """public sealed record Q : FormPage { public Guid Product { get; init; } } static async Task<Q> {|ORCH3004:Form|}(FormSession form) => await form.AskAsync<Q>(); [Step("M")] static A Make(Guid product) => A.Create(product, "c"); [CreateWorkflow(typeof(A), "C", InputForm = nameof(Form))] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription;""",
         "Form 'Form' writes the state key 'product'"
     )]
     [InlineData(
@@ -53,7 +53,8 @@ public sealed class Orch3004Tests
     [InlineData("""[Step("S")] static (string ReportedBy, int _n) S() => ("x", 1);""")]
     [InlineData("""[Step("S")] static State S() => State.Empty;""")]
     [InlineData(
-        """public sealed record Q : FormPage { public Guid SubscriptionId { get; init; } } static async Task<Q> Form(FormSession form) => await form.AskAsync<Q>(); [Workflow(Target.System, "T", InputForm = nameof(Form))] public static StepList TaskA() => Begin;""")]
+        """public sealed record Q : FormPage { public Guid SubscriptionId { get; init; } } static async Task<Q> Form(FormSession form) => await form.AskAsync<Q>(); [Workflow(Target.System, "T", InputForm = nameof(Form))] public static StepList TaskA() => Begin >> Start >> Done;"""
+    )]
     [InlineData("""static (string Reporter, int N) NoStep() => ("x", 1);""")]
     [InlineData(
         """[Step("S", Removes = ["reported_by", "subscription"])] static void S() { } static StepList Chain => Begin >> CallbackStep("process_id", S, S, resultKey: "order", routeKey: "_route") >> FocusSteps("part", Begin >> S);"""

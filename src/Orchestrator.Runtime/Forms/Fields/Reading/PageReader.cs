@@ -74,7 +74,11 @@ internal static class PageReader
             }
 
             errors.Add(
-                FormErrors.Extra([.. path, extra.Name], extra.Value, NameSuggestion.Find(extra.Name, shown.Select(static field => field.Name)))
+                FormErrors.Extra(
+                    [.. path, extra.Name],
+                    extra.Value,
+                    NameSuggestion.Find(extra.Name, shown.Select(static field => field.Name))
+                )
             );
         }
 
