@@ -8,7 +8,8 @@ window.orchestratorDashboard = {
   keepDark: (isDark) => localStorage.setItem('orchestrator.dark', isDark),
 };
 
-// "/" moves to the search of the page, or to its first filter, and "?" lists the keys, unless the user is writing; arrows move through the rows of a list.
+// "/" moves to the search of the page, or to its first filter, and "?" lists the keys, unless the user is writing; arrows move through the
+// rows of a list.
 document.addEventListener('keydown', (event) => {
   if (event.target.closest('input, textarea, select, [contenteditable], [role=dialog]') || event.ctrlKey || event.altKey || event.metaKey) {
     return;

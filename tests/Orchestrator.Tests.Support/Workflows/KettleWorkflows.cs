@@ -54,8 +54,7 @@ public static partial class KettleWorkflows
     [TerminateWorkflow(typeof(Kettle), "Terminate kettle")]
     public static StepList TerminateKettle() => Begin >> Remove<HeaterResource>();
 
-    // A kettle that is off keeps its heater: the tests are about what a check says while the condition does not hold.
-#pragma warning disable ORCH5009
+#pragma warning disable ORCH5009 // The heater stays on purpose: the tests are about what a check says while the condition does not hold.
     [ExternalSystemSteps]
     private static StepList Heater =>
         Begin >> Conditional<Kettle>(static kettle => kettle.Block.Secret.Length == 0, Apply<HeaterResource>());
