@@ -36,11 +36,13 @@ public sealed class ArchitectureTests
         ("", "Collections CSharp Pipeline Shipping Registry Mapping Resources WorkflowClasses Catalogue"),
         ("Rules", "Refusals CSharp Symbols Views Binding Chains"),
         ("Rules.Refusals", "Diagnostics Refusals CSharp Symbols Workflows Binding Rules WorkflowClasses"),
-        ("Rules.Forms", "Diagnostics CSharp Symbols Json Workflows Binding Chains StateKeys Mapping.Members Rules"),
+        ("Rules.Forms", "Diagnostics CSharp Symbols Json Workflows Binding Mapping.Members Rules"),
+        ("Rules.Answers", "Diagnostics Symbols Workflows Binding Chains StateKeys Mapping.Members Rules Rules.Forms"),
         ("Rules.Reconcile", "Collections Diagnostics Refusals CSharp Symbols Workflows Binding Rules Chains Publishing WorkflowClasses"),
         (
             "Rules.Steps",
-            "Collections Diagnostics Refusals CSharp Symbols Json Views Workflows Binding Rules Chains Shipping StateKeys WorkflowClasses"
+            "Collections Diagnostics Refusals CSharp Symbols Json Views Workflows Binding Rules Chains Shipping StateKeys "
+                + "WorkflowClasses Mapping.Members"
         ),
         (
             "Rules.Workflows",

@@ -334,6 +334,7 @@ public sealed partial class SampleMistakesTests
             """,
             InWorkflows: true
         ),
+        .. OfValues,
     ];
 
     [Fact]

@@ -26,7 +26,7 @@ internal sealed record StateReads(ImmutableArray<StepNeed> Needs, bool IsComplet
         var model = reader.ModelOf(body.SyntaxTree);
         var isComplete = true;
         List<(StepNeed Need, SyntaxNode Place)> reads = [];
-        HashSet<string> asked = new(StringComparer.Ordinal);
+        Dictionary<SyntaxNode, string> asked = [];
         foreach (var name in body.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
         {
             if (
@@ -59,7 +59,7 @@ internal sealed record StateReads(ImmutableArray<StepNeed> Needs, bool IsComplet
                     }
                     else if (method.Name is "ContainsKey" or "TryGetValue")
                     {
-                        asked.Add(key);
+                        asked.Add(call, key);
                         reads.Add((Create(key, type: null, reader), call));
                     }
                     else
@@ -77,7 +77,13 @@ internal sealed record StateReads(ImmutableArray<StepNeed> Needs, bool IsComplet
         return new(
             [
                 .. reads
-                    .Select(read => read.Need with { IsOptional = asked.Contains(read.Need.Key) || !IsAlwaysRun(read.Place, body) })
+                    .Select(read =>
+                        read.Need with
+                        {
+                            IsOptional = asked.ContainsValue(read.Need.Key) || !IsAlwaysRun(read.Place, body),
+                            IsReadWhereThere = !asked.ContainsKey(read.Place) && IsRunWhereThere(read.Place, body, read.Need.Key, asked),
+                        }
+                    )
                     .Distinct(),
             ],
             isComplete
@@ -151,6 +157,37 @@ internal sealed record StateReads(ImmutableArray<StepNeed> Needs, bool IsComplet
 
         return true;
     }
+
+    // Asks for the key itself, and for nothing else, before it reads.
+    private static bool IsRunWhereThere(SyntaxNode place, SyntaxNode body, string key, Dictionary<SyntaxNode, string> asked)
+    {
+        for (var node = place; node != body && node.Parent is { } parent; node = parent)
+        {
+            if (parent is BlockSyntax block && MayLeaveBefore(node, block))
+            {
+                return false;
+            }
+
+            if (
+                IsOneOfSeveralCases(node, parent)
+                && !(GuardOf(node, parent) is { } guard && asked.TryGetValue(guard, out var asksFor) && asksFor == key)
+            )
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static ExpressionSyntax? GuardOf(SyntaxNode node, SyntaxNode parent) =>
+        parent switch
+        {
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both => both.Left,
+            ConditionalExpressionSyntax choice when choice.WhenTrue == node => choice.Condition,
+            IfStatementSyntax choice when choice.Statement == node => choice.Condition,
+            _ => null,
+        };
 
     private static bool IsOneOfSeveralCases(SyntaxNode node, SyntaxNode parent) =>
         parent switch

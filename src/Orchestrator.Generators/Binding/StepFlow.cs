@@ -37,6 +37,9 @@ internal sealed record StepNeed(string Key, string Parameter, string Type, JsonS
     /// <summary>The product of a subscription, as <see cref="SymbolFormats.Identity"/> names it; null for any other value.</summary>
     public string? Product { get; init; }
 
+    /// <summary>That product; null for any other value, and for a step of another assembly.</summary>
+    public INamedTypeSymbol? ProductType { get; init; }
+
     /// <summary>The subscription that the workflow is about, which a condition asks for.</summary>
     public static StepNeed OfSubscription(INamedTypeSymbol product) =>
         new("subscription", "subscription", product.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), JsonShape.Unknown)
@@ -62,6 +65,9 @@ internal sealed record StepNeed(string Key, string Parameter, string Type, JsonS
 
     /// <summary>True when that code is the body of a method, which nothing that is emitted may depend on.</summary>
     public bool IsInBody { get; init; }
+
+    /// <summary>True when that code reads the key wherever it is there, because it asks for nothing else before.</summary>
+    public bool IsReadWhereThere { get; init; }
 }
 
 /// <summary>A key that a result gives.</summary>
@@ -75,6 +81,9 @@ internal sealed record StepGift(string Key, string Type, JsonShape Shape)
 
     /// <summary>The product of a subscription, as <see cref="SymbolFormats.Identity"/> names it; null for any other value.</summary>
     public string? Product { get; init; }
+
+    /// <summary>The product, or what products derive from, of which it is the id of a subscription; null for any other value.</summary>
+    public INamedTypeSymbol? Reference { get; init; }
 
     /// <summary>True for a subscription.</summary>
     public bool IsSubscription => Product is not null;

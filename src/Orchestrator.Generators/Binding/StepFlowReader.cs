@@ -42,6 +42,7 @@ internal sealed class StepFlowReader(CompilationReader reader)
 
         if (result is not null)
         {
+            var references = isForm ? FindReferences(method) : [];
             foreach (var (output, type) in _results.FindTypedKeys(method, isForm))
             {
                 gives.Add(
@@ -53,6 +54,7 @@ internal sealed class StepFlowReader(CompilationReader reader)
                     {
                         Value = type,
                         Product = output.IsSubscription && type is INamedTypeSymbol product ? SymbolFormats.Identity(product) : null,
+                        Reference = references.TryGetValue(output.Key, out var referred) ? referred : null,
 
                         // A page that was not asked gives null.
                         CanBeNull = !output.IsSubscription && (result.CanBeNull || IsNullable(type) || output.Path.PageCanBeNull),
@@ -88,6 +90,26 @@ internal sealed class StepFlowReader(CompilationReader reader)
             .Where(static key => key.Length > 0)
             .Distinct(StringComparer.Ordinal);
 
+    /// <summary>What the fields of the pages that a form gives refer to, by their keys.</summary>
+    private Dictionary<string, INamedTypeSymbol> FindReferences(IMethodSymbol form)
+    {
+        var references = new Dictionary<string, INamedTypeSymbol>(StringComparer.Ordinal);
+        foreach (var (key, property) in _results.FindAnswers(form))
+        {
+            if (
+                property.FindAttribute(reader.Known.SubscriptionOfAttribute)?.PositionalValue(0) is INamedTypeSymbol
+                {
+                    TypeKind: TypeKind.Class
+                } product
+            )
+            {
+                references[key] = product;
+            }
+        }
+
+        return references;
+    }
+
     private bool IsState(IParameterSymbol parameter) => KnownSymbols.Is(parameter.Type, reader.Known.State);
 
     private IEnumerable<StepNeed> FindReads(IMethodSymbol method) =>
@@ -115,6 +137,7 @@ internal sealed class StepFlowReader(CompilationReader reader)
             ? new(binding.Key, parameter.Name, Display(subscription.Product), JsonShape.Unknown)
             {
                 Product = SymbolFormats.Identity(subscription.Product),
+                ProductType = subscription.Product,
             }
             : new(binding.Key, parameter.Name, Display(parameter.Type), JsonShape.Of(parameter.Type, JsonConverters.Of(reader)))
             {

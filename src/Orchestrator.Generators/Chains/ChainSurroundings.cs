@@ -31,6 +31,12 @@ internal sealed record ChainSurroundings(bool IsConditional, bool IsFocused, str
                 : inner.Conditions,
         };
 
+    /// <summary>True when the same conditions stand around both, as far as they are seen.</summary>
+    public bool HasConditionsOf(ChainSurroundings other) =>
+        !Conditions.IsEmpty
+        && Conditions.All(static condition => condition.Syntax is not null)
+        && Conditions.Select(static condition => condition.Syntax).SequenceEqual(other.Conditions.Select(static other => other.Syntax));
+
     /// <summary>True when one of the conditions is about a key.</summary>
     public bool Asks(string key) => Conditions.Any(condition => condition.Asks(key));
 

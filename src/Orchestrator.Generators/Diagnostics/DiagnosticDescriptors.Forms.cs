@@ -23,7 +23,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor PageAllowsMore = new(
         DiagnosticIds.PageAllowsMore,
         "A page allows a value that its subscription refuses",
-        "Page '{0}' allows values of '{1}' that '{2}' refuses, so step '{3}' fails when it stores them. Add '[{4}]' to '{1}'.",
+        "Page '{0}' allows values of '{1}' that '{2}' refuses, so step '{3}' fails when it stores them. {4}.",
         DiagnosticCategories.Products,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -31,5 +31,16 @@ internal static partial class DiagnosticDescriptors
             + "checks is corrected by the person who fills it in.",
         HelpLink + DiagnosticIds.PageAllowsMore + ".md",
         WellKnownDiagnosticTags.CompilationEnd
+    );
+
+    public static readonly DiagnosticDescriptor PageIsAskedInVain = new(
+        DiagnosticIds.PageIsAskedInVain,
+        "A page is asked in a way that cannot work",
+        "Page '{0}' is asked in a way that cannot work: {1}",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A form fills what its page offers, asks nothing after the last page, and returns the answers that its steps take.",
+        HelpLink + DiagnosticIds.PageIsAskedInVain + ".md"
     );
 }

@@ -116,7 +116,7 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor RequiredMemberIsNotSet = new(
         DiagnosticIds.RequiredMemberIsNotSet,
-        "A create workflow never sets a required member",
+        "A workflow leaves a required member without a value",
         "Workflow '{0}' sets the status '{1}', which requires {2}, but no step before it sets {3}. Set {3} in a step that returns the "
             + "subscription.",
         DiagnosticCategories.Products,
@@ -125,5 +125,30 @@ internal static partial class DiagnosticDescriptors
         "A subscription reaches a status only when it has all that its product requires there. A create workflow sets the status active "
             + "at its end, and fails there if a value is missing.",
         HelpLink + DiagnosticIds.RequiredMemberIsNotSet + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor RequiredMemberIsCleared = new(
+        DiagnosticIds.RequiredMemberIsNotSet,
+        "A workflow leaves a required member without a value",
+        "In workflow '{0}' the step '{1}' sets '{2}' to null, which the status '{3}' requires. Set a value, or require the member in no "
+            + "status in which it may be empty.",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A modify workflow runs on an active subscription, which is only stored with all that its product requires there.",
+        HelpLink + DiagnosticIds.RequiredMemberIsNotSet + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor ValueIsRefused = new(
+        DiagnosticIds.ValueIsRefused,
+        "A step sets a value that its block refuses",
+        "Step '{0}' sets '{1}' to {2}, which its {3} refuses, so the step fails when it stores the subscription. Set a value within the "
+            + "limits, or change them.",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The limits of a member of a product or block are checked when the subscription is saved, which is the end of each step that "
+            + "returns it.",
+        HelpLink + DiagnosticIds.ValueIsRefused + ".md"
     );
 }

@@ -47,7 +47,7 @@ internal sealed class ModelWrites(CompilationReader reader)
                     if (target is IPropertyReferenceOperation { Property: var property })
                     {
                         members.Add(property.OriginalDefinition);
-                        if (operation is not ISimpleAssignmentOperation { Value.ConstantValue.HasValue: true })
+                        if (!(operation is ISimpleAssignmentOperation { Value: var value } && IsConstant(value)))
                         {
                             varied.Add(property.OriginalDefinition);
                         }
@@ -73,6 +73,11 @@ internal sealed class ModelWrites(CompilationReader reader)
 
         return new(members.ToImmutable(), varied.ToImmutable(), isComplete);
     }
+
+    // 5 for an int? is converted, and the compiler knows no constants of that type.
+    private static bool IsConstant(IOperation value) =>
+        value.ConstantValue.HasValue
+        || value is IConversionOperation { OperatorMethod: null, Operand.ConstantValue: { HasValue: true, Value: not null } };
 
     private IEnumerable<IOperation> TargetsOf(IOperation operation) =>
         operation switch

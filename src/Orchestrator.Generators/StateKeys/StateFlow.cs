@@ -15,6 +15,9 @@ namespace Orchestrator.Generators.StateKeys;
 /// </summary>
 internal sealed class StateFlow
 {
+    /// <summary>The type of what a callback brings, as a message names it.</summary>
+    public const string JsonObject = "JSON object";
+
     private const string Engine = "the engine";
     private const string Subject = "subscription";
     private const string SubjectId = "subscription_id";
@@ -30,6 +33,7 @@ internal sealed class StateFlow
     private bool _hasSubscription;
     private bool _isOtherProduct;
     private bool _isOpen;
+    private CallbackNames _callback;
 
     /// <summary>Begins with what the engine and the first page of a workflow give.</summary>
     public StateFlow(CompilationReader reader, WorkflowTarget target, ImmutableArray<ITypeSymbol> products)
@@ -62,7 +66,7 @@ internal sealed class StateFlow
         Give("version", "int", JsonShape.Number);
         Give(Subject, "", JsonShape.Unknown);
 
-        void Give(string key, string type, JsonShape shape) => Put(key, new(type, shape, CanBeNull: false, Engine));
+        void Give(string key, string type, JsonShape shape) => Put(key, new(type, shape, CanBeNull: false, Engine), ChainSurroundings.None);
     }
 
     /// <summary>Lets any key be there from here on, because what gives them is not known.</summary>
@@ -117,10 +121,12 @@ internal sealed class StateFlow
                 when KnownSymbols.Is(value.ContainingType, _reader.Known.Workflow):
                 return FindSubjectGap(value.Name);
             case { Kind: ChainOperandKind.OpenCallback }:
-                Receive(step.Key, "string", JsonShape.Text);
+                _callback = _callback with { Route = step.Key };
+                Receive(step, "string", JsonShape.Text);
                 return [];
             case { Kind: ChainOperandKind.AwaitCallback }:
-                Receive(step.Key, "", JsonShape.Unknown);
+                _callback = _callback with { Result = step.Key };
+                Receive(step, JsonObject, JsonShape.Object);
                 return [];
             default:
                 return [];
@@ -160,15 +166,29 @@ internal sealed class StateFlow
             }
             else if (!gift.CanBeAbsent || !_keys.ContainsKey(gift.Key))
             {
-                Put(gift.Key, new(gift.Type, gift.Shape, gift.CanBeNull, origin) { Value = gift.Value });
+                Put(
+                    gift.Key,
+                    new(gift.Type, gift.Shape, gift.CanBeNull, origin) { Value = gift.Value, Reference = gift.Reference },
+                    around
+                );
             }
         }
 
         return gaps;
     }
 
-    private void Put(string key, StateKey given)
+    private void Put(string key, StateKey given, ChainSurroundings around)
     {
+        // Of two conditions that give it, one is mostly the other's opposite.
+        if (
+            around.IsConditional
+            && !_uncertain.Contains(key)
+            && (!_keys.TryGetValue(key, out var present) || present.OnlyIn?.HasConditionsOf(around) == true)
+        )
+        {
+            given = given with { OnlyIn = around };
+        }
+
         _keys[key] = given;
         _ever[key] = given;
         _removed.Remove(key);
@@ -199,24 +219,24 @@ internal sealed class StateFlow
         }
         else if (!_keys.TryGetValue(key, out var present))
         {
-            Put(key, new("object", JsonShape.Object, CanBeNull: false, "'FocusSteps'"));
+            Put(key, new("object", JsonShape.Object, CanBeNull: false, "'FocusSteps'"), around);
         }
         else if (present.CanBeNull && !around.IsConditional)
         {
-            Put(key, present with { CanBeNull = false });
+            Put(key, present with { CanBeNull = false }, around);
         }
     }
 
     // A key that is not constant may be any.
-    private void Receive(string? key, string type, JsonShape shape)
+    private void Receive(ChainOperand part, string type, JsonShape shape)
     {
-        if (key is null)
+        if (part.Key is { } key)
         {
-            Open();
+            Put(key, new(type, shape, CanBeNull: false, "a callback step"), part.Around);
         }
         else
         {
-            Put(key, new(type, shape, CanBeNull: false, "a callback step"));
+            Open();
         }
     }
 
@@ -228,10 +248,10 @@ internal sealed class StateFlow
             _isOtherProduct = !_products.Any(product => product.Identities.Contains(gift.Product!));
         }
 
-        Put(gift.Key, new("", JsonShape.Unknown, CanBeNull: false, origin));
+        Put(gift.Key, new("", JsonShape.Unknown, CanBeNull: false, origin), ChainSurroundings.None);
         if (!_keys.ContainsKey(SubjectId))
         {
-            Put(SubjectId, new("Guid", JsonShape.Guid, CanBeNull: false, origin));
+            Put(SubjectId, new("Guid", JsonShape.Guid, CanBeNull: false, origin), ChainSurroundings.None);
         }
     }
 
@@ -254,11 +274,19 @@ internal sealed class StateFlow
                 : _removed.TryGetValue(need.Key, out var remover)
                     ? new(step, need, StateGapKind.Missing, Given: null) { RemovedBy = remover }
                 : _isOpen ? null
-                : new(step, need, StateGapKind.Missing, Given: null) { Nearest = NearNames.Find(need.Key, _keys.Keys) };
+                : new(step, need, StateGapKind.Missing, Given: null)
+                {
+                    Nearest = NearNames.Find(need.Key, _keys.Keys) ?? _callback.Find(need.Key),
+                };
+        }
+
+        if (given.OnlyIn is not null && !_isOpen && !need.IsOptional && !around.IsConditional)
+        {
+            return new(step, need, StateGapKind.Conditional, given);
         }
 
         // A case that this workflow never has may read another type, and a condition may well have asked what is there.
-        return _isOpen || need is { IsReadByCode: true, IsOptional: true } ? null
+        return _isOpen || need is { IsReadByCode: true, IsOptional: true, IsReadWhereThere: false } ? null
             : need.Shape.Refuses(given.Shape)
                 ? around.AsksForTypeOf(need.Key) ? null
                     : new(step, need, StateGapKind.OtherType, given)
@@ -291,10 +319,12 @@ internal sealed class StateFlow
 
         if (_keys.TryGetValue(need.Key, out var given) && need.Key is not Subject)
         {
-            // The id of another subscription, whose product only the database knows.
-            return given.Shape.Kind is JsonKind.Text or JsonKind.Guid or JsonKind.Unknown or JsonKind.Object
-                ? null
-                : new(step, need, StateGapKind.OtherType, given);
+            // The id of another subscription, whose product only the database knows, unless a form has asked for one of a product.
+            return given.Shape.Kind is not (JsonKind.Text or JsonKind.Guid or JsonKind.Unknown or JsonKind.Object)
+                    ? new(step, need, StateGapKind.OtherType, given)
+                : given.Reference is { } referred && need.ProductType is { } taken && !MayBe(referred, taken)
+                    ? new(step, need, StateGapKind.OtherReference, given) { Products = referred.Name }
+                : null;
         }
 
         if (!_hasSubscription)
@@ -324,6 +354,10 @@ internal sealed class StateFlow
             FitsOthers = others.Length < _products.Length,
         };
     }
+
+    // One of several products that derive from one class may be the one that is taken.
+    private static bool MayBe(INamedTypeSymbol referred, INamedTypeSymbol taken) =>
+        referred.IsOrDerivesFrom(taken) || taken.IsOrDerivesFrom(referred);
 
     /// <summary>What is wrong with a step of the engine's that is about the workflow's own subscription.</summary>
     private StateGap[] FindSubjectGap(string step) =>

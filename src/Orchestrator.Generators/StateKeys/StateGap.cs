@@ -43,6 +43,9 @@ internal enum StateGapKind
     /// <summary>Nothing gives the key.</summary>
     Missing,
 
+    /// <summary>Only steps that may be skipped give the key.</summary>
+    Conditional,
+
     /// <summary>The key is given with another type.</summary>
     OtherType,
 
@@ -54,6 +57,9 @@ internal enum StateGapKind
 
     /// <summary>There is no subscription yet.</summary>
     NoSubscription,
+
+    /// <summary>The key is the id of a subscription of another product.</summary>
+    OtherReference,
 
     /// <summary>The workflow is for other products, or for others too.</summary>
     OtherProduct,

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Json;
 
 namespace Orchestrator.Generators.StateKeys;
@@ -12,4 +13,10 @@ internal sealed record StateKey(string Type, JsonShape Shape, bool CanBeNull, st
 {
     /// <summary>The type; null where it is not known.</summary>
     public ITypeSymbol? Value { get; init; }
+
+    /// <summary>The product of whose subscription it is the id, as a form asks for it; null where that is not known.</summary>
+    public INamedTypeSymbol? Reference { get; init; }
+
+    /// <summary>What stands around the only steps that give it, which may be skipped; null where it is there in any case.</summary>
+    public ChainSurroundings? OnlyIn { get; init; }
 }

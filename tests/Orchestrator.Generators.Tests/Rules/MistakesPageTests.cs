@@ -170,21 +170,72 @@ public sealed class MistakesPageTests
             "a page allows what the block refuses",
             """[ProductBlock("Window")] public sealed partial class WindowBlock : ProductBlock { [Range(1, 9)] public int Size { get; set; } } [Product("sash")] public sealed partial class Sash : SubscriptionModel { public WindowBlock Block { get; set; } = new(); } public sealed record SizePage : FormPage { public required int Size { get; init; } } static async Task<SizePage> AskSize(FormSession form) => await form.AskAsync<SizePage>(); [Step("Set size")] static Sash SetSize(Sash subscription, int size) { subscription.Block.Size = size; return subscription; } [ModifyWorkflow(typeof(Sash), "Modify sash", InputForm = nameof(AskSize), Reconcile = false)] public static StepList ModifySash() => Begin >> SetSize;"""
         ),
+        (
+            "a condition reads a key as another type",
+            """[ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskMtu), Reconcile = false)] public static StepList ModifyNode() => Begin >> Conditional(static state => state.Get<string>("mtu") == "9000", PutNode);"""
+        ),
+        (
+            "a step needs what only a condition provides",
+            """[Step("Measure", Gives = "length")] static int Measure() => 1; [Step("Use")] static void Use(int length) { } [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskMtu), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu >> Conditional(static state => state.Get<int>("mtu") > 1500, Measure) >> Use;"""
+        ),
+        (
+            "a step takes another product than the form asks for",
+            """[Product("rack")] public sealed partial class Rack : SubscriptionModel; public sealed record RackPage : FormPage { [SubscriptionOf(typeof(Rack))] public required Guid Place { get; init; } } static async Task<RackPage> AskRack(FormSession form) => await form.AskAsync<RackPage>(); [Step("Use")] static void Use(Node place) { } [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskRack), Reconcile = false)] public static StepList ModifyNode() => Begin >> Use;"""
+        ),
+        (
+            "the result of a callback is taken as a number",
+            """[Step("Order")] static void Order(string callbackRoute) { } [Step("Check")] static void Check(int order) { } [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskMtu), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu >> CallbackStep("Order line", Order, Check, resultKey: "order");"""
+        ),
+        (
+            "a callback has no time to come",
+            """[Step("Order")] static void Order(string callbackRoute) { } [Step("Check")] static void Check() { } [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskMtu), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu >> CallbackStep("Order line", Order, Check, timeout: TimeSpan.Zero);"""
+        ),
+        ("a subscription has no customer", """[Step("Make")] static Node Make(Guid product) => Node.Create(product, "");"""),
+        ("a step with a time limit takes no token", """[Step("Wait", TimeoutSeconds = 30)] static void Wait() => Thread.Sleep(1);"""),
+        (
+            "a modify workflow clears what is required",
+            """[ProductBlock("Window")] public sealed partial class WindowBlock : ProductBlock { [RequiredFrom(SubscriptionLifecycle.Active)] public int? Size { get; set; } } [Product("frame")] public sealed partial class Frame : SubscriptionModel { public WindowBlock Block { get; set; } = new(); } [Step("Clear")] static Frame Clear(Frame subscription) { subscription.Block.Size = null; return subscription; } [ModifyWorkflow(typeof(Frame), "Modify frame", Reconcile = false)] public static StepList ModifyFrame() => Begin >> Clear;"""
+        ),
+        (
+            "the answers of a page are dropped",
+            """static async Task<MtuPage> AskTwice(FormSession form) { await form.AskAsync<MtuPage>(); return await form.AskLastAsync<MtuPage>(); } [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskTwice), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu;"""
+        ),
+        (
+            "a form asks after its last page",
+            """static async Task<MtuPage> AskTwice(FormSession form) { var one = await form.AskLastAsync<MtuPage>(); var two = await form.AskAsync<MtuPage>(); return one.Mtu > two.Mtu ? one : two; } [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskTwice), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu;"""
+        ),
+        (
+            "the choices of a field are never filled",
+            """public sealed record ChoicePage : FormPage { [ChooseFrom(nameof(Sizes))] public required int Mtu { get; init; } public FormChoices<int>? Sizes { get; init; } } static async Task<ChoicePage> AskChoice(FormSession form) => await form.AskAsync<ChoicePage>(); [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskChoice), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu;"""
+        ),
+        (
+            "a field begins with a value that it refuses",
+            """public sealed record RangePage : FormPage { [Range(1280, 9216)] public int Mtu { get; init; } = 1000; } static async Task<RangePage> AskRange(FormSession form) => await form.AskAsync<RangePage>(); [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskRange), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu;"""
+        ),
+        (
+            "a step sets a value that the block refuses",
+            """[ProductBlock("Window")] public sealed partial class WindowBlock : ProductBlock { [Range(1, 9)] public int Size { get; set; } } [Product("blind")] public sealed partial class Blind : SubscriptionModel { public WindowBlock Block { get; set; } = new(); } [Step("Grow")] static Blind Grow(Blind subscription) { subscription.Block.Size = 10; return subscription; } [ModifyWorkflow(typeof(Blind), "Modify blind", Reconcile = false)] public static StepList ModifyBlind() => Begin >> Grow;"""
+        ),
+        (
+            "an object stays when its condition no longer holds",
+            """public sealed record BackupState(string Name); public interface IBackups { Task<BackupState?> FindAsync(string key, CancellationToken stop); Task<string> PutAsync(string key, CancellationToken stop); Task DeleteAsync(string key, CancellationToken stop); } [ExternalResource("backup")] public sealed partial class BackupResource(IBackups system) : ExternalResource<Node, BackupState> { public override string? Identify(Node subscription) => subscription.SubscriptionId.ToString(); public override BackupState Describe(Node subscription) => new("backup"); public override Task<BackupState?> ReadAsync(string key, CancellationToken cancellationToken) => system.FindAsync(key, cancellationToken); public override Task<string> ApplyAsync(string? key, BackupState desired, BackupState? actual, CancellationToken cancellationToken) => system.PutAsync(key!, cancellationToken); public override Task RemoveAsync(string key, CancellationToken cancellationToken) => system.DeleteAsync(key, cancellationToken); } [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskMtu), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu >> Conditional<Node>(static node => node.Block.Mtu > 1500, Apply<BackupResource>()); [TerminateWorkflow(typeof(Node), "Terminate node")] public static StepList TerminateNode() => Begin >> Remove<BackupResource>();"""
+        ),
+        (
+            "a create workflow leaves an object to the reconcile",
+            """public sealed record EntryState(string Name); public interface IEntrys { Task<EntryState?> FindAsync(string key, CancellationToken stop); Task<string> PutAsync(string key, CancellationToken stop); Task DeleteAsync(string key, CancellationToken stop); } [ExternalResource("entry")] public sealed partial class EntryResource(IEntrys system) : ExternalResource<Node, EntryState> { public override string? Identify(Node subscription) => subscription.SubscriptionId.ToString(); public override EntryState Describe(Node subscription) => new("entry"); public override Task<EntryState?> ReadAsync(string key, CancellationToken cancellationToken) => system.FindAsync(key, cancellationToken); public override Task<string> ApplyAsync(string? key, EntryState desired, EntryState? actual, CancellationToken cancellationToken) => system.PutAsync(key!, cancellationToken); public override Task RemoveAsync(string key, CancellationToken cancellationToken) => system.DeleteAsync(key, cancellationToken); } [Step("Make")] static Node Make(Guid product) => Node.Create(product, "acme"); [CreateWorkflow(typeof(Node), "Create node")] public static StepList CreateNode() => Begin >> Make >> StoreProcessSubscription; [ReconcileWorkflow(typeof(Node), "Reconcile node")] public static StepList ReconcileNode() => Begin >> Apply<EntryResource>(); [ValidateWorkflow(typeof(Node), "Validate node")] public static StepList ValidateNode() => Begin >> Compare<EntryResource>(); [TerminateWorkflow(typeof(Node), "Terminate node")] public static StepList TerminateNode() => Begin >> Remove<EntryResource>();"""
+        ),
     ];
 
     [Fact]
     public async Task Each_of_at_least_thirty_mistakes_is_one_diagnostic_and_the_page_shows_it_with_its_fix()
     {
         Assert.InRange(Mistakes.Length, 30, 99);
-        var opened = await FixSolution.OpenAsync(
-            new ProjectText([.. Mistakes.Select(static (mistake, index) => Write(mistake.Code, index))])
-        );
-        var found = opened.DiagnosticsOf(opened.Projects[0]).ToLookup(static diagnostic => diagnostic.Location.SourceTree?.FilePath);
         var page = new StringBuilder("| mistake | code | the build says | `dotnet format analyzers` |\n| --- | --- | --- | --- |\n");
         var several = new List<string>();
+        var answers = (await AnswerAsync(static code => !IsOfResource(code))).Concat(await AnswerAsync(IsOfResource)).ToDictionary();
         foreach (var ((mistake, code), index) in Mistakes.Select(static (mistake, index) => (mistake, index)))
         {
-            var own = found[$"Source{index}.cs"].DistinctBy(static diagnostic => diagnostic.GetMessage(null)).ToArray();
+            var (opened, own) = answers[index];
             if (own.Length != 1)
             {
                 several.Add(
@@ -200,6 +251,24 @@ public sealed class MistakesPageTests
 
         Assert.True(several.Count == 0, string.Join("\n\n", several));
         AssertShown(page.ToString());
+    }
+
+    // Where a project has external resources, a chain of plain steps is a mistake too.
+    private static bool IsOfResource(string code) => code.Contains("[ExternalResource(", StringComparison.Ordinal);
+
+    /// <summary>What is said of each of some mistakes, which are made in one project, by its place among all.</summary>
+    private static async Task<Dictionary<int, (FixSolution Opened, Diagnostic[] Said)>> AnswerAsync(Func<string, bool> isMade)
+    {
+        var made = Mistakes.Index().Where(mistake => isMade(mistake.Item.Code)).ToArray();
+        var opened = await FixSolution.OpenAsync(
+            new ProjectText([.. made.Select(static mistake => Write(mistake.Item.Code, mistake.Index))])
+        );
+        var found = opened.DiagnosticsOf(opened.Projects[0]).ToLookup(static diagnostic => diagnostic.Location.SourceTree?.FilePath);
+        return made.Index()
+            .ToDictionary(
+                static place => place.Item.Index,
+                place => (opened, found[$"Source{place.Index}.cs"].DistinctBy(static diagnostic => diagnostic.GetMessage(null)).ToArray())
+            );
     }
 
     private static async Task<bool> IsFixedAsync(FixSolution opened, Diagnostic diagnostic) =>

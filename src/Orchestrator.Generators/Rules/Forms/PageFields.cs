@@ -134,26 +134,18 @@ internal sealed class PageFields(CompilationReader reader)
 
     private string? FindRuleProblem(AttributeData attribute, ITypeSymbol type, bool hasChoices)
     {
+        if (KnownSymbols.Is(attribute.AttributeClass, reader.Known.SubscriptionOfAttribute))
+        {
+            string[] problems = [.. FindReferenceProblems(attribute, type, hasChoices)];
+            return problems.Length == 0 ? null : string.Join("; and ", problems);
+        }
+
         var isList = ItemOf(type) is not null;
         var isText = type.SpecialType == SpecialType.System_String;
         if (KnownSymbols.Is(attribute.AttributeClass, reader.Known.RangeAttribute))
         {
             return isList ? "[Range] cannot limit the items of a list; ask for records whose members have it"
                 : type.SpecialType.IsNumber() && !HasNumbers(attribute) ? "the limits of its [Range] are not numbers; write numbers"
-                : null;
-        }
-
-        if (KnownSymbols.Is(attribute.AttributeClass, reader.Known.SubscriptionOfAttribute))
-        {
-            return !KnownSymbols.Is(ItemOf(type) ?? type, reader.Known.Guid) ? "[SubscriptionOf] asks for a Guid, or a list of them"
-                : hasChoices ? "it has both [SubscriptionOf] and [ChooseFrom]; remove one of them"
-                : attribute.PositionalValue(0) is ITypeSymbol { TypeKind: not TypeKind.Error } product && !MayBeProduct(product)
-                    ? $"its [SubscriptionOf] names '{product.Name}', which is not a product; name a class marked [Product], or one that "
-                        + "products derive from"
-                : attribute.NamedArguments.Any(static argument =>
-                    argument is { Key: "Status", Value: { Kind: TypedConstantKind.Array, IsNull: false, Values.IsEmpty: true } }
-                )
-                    ? "its [SubscriptionOf] allows no status; name one, or remove Status"
                 : null;
         }
 
@@ -218,6 +210,35 @@ internal sealed class PageFields(CompilationReader reader)
             : null;
     }
 
+    /// <summary>All that is wrong with a reference to a subscription, so that it can be corrected at once.</summary>
+    private IEnumerable<string> FindReferenceProblems(AttributeData attribute, ITypeSymbol type, bool hasChoices)
+    {
+        if (!KnownSymbols.Is(ItemOf(type) ?? type, reader.Known.Guid))
+        {
+            yield return "[SubscriptionOf] asks for a Guid, or a list of them";
+        }
+
+        if (hasChoices)
+        {
+            yield return "it has both [SubscriptionOf] and [ChooseFrom]; remove one of them";
+        }
+
+        if (attribute.PositionalValue(0) is ITypeSymbol { TypeKind: not TypeKind.Error } product && !MayBeProduct(product))
+        {
+            yield return $"its [SubscriptionOf] names '{product.Name}', which is not a product; name a class marked [Product], or one that "
+                + "products derive from";
+        }
+
+        if (
+            attribute.NamedArguments.Any(static argument =>
+                argument is { Key: "Status", Value: { Kind: TypedConstantKind.Array, IsNull: false, Values.IsEmpty: true } }
+            )
+        )
+        {
+            yield return "its [SubscriptionOf] allows no status; name one, or remove Status";
+        }
+    }
+
     private bool MayBeProduct(ITypeSymbol type) =>
         reader.Known.IsSubscriptionModel(type) && (type.IsAbstract || type.HasAttribute(reader.Known.ProductAttribute));
 
@@ -249,7 +270,8 @@ internal sealed class PageFields(CompilationReader reader)
         || KnownSymbols.Is(type, reader.Known.IPNetwork)
         || KnownSymbols.Is(type, reader.Known.Uri);
 
-    private static ITypeSymbol? ItemOf(ITypeSymbol type) =>
+    /// <summary>What is in a list; null for what is none.</summary>
+    public static ITypeSymbol? ItemOf(ITypeSymbol type) =>
         type switch
         {
             IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: not SpecialType.System_Byte } array => array.ElementType,

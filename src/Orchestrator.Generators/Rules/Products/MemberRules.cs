@@ -67,7 +67,16 @@ internal sealed class MemberRules(CompilationReader reader, INamedTypeSymbol hos
                 : property.HasAttribute(reader.Known.OneOfAttribute) && model.Variants.Count == 0
                     ? "[OneOf] has no effect on it; it says which blocks a member may hold"
                 : property.HasAttribute(reader.Known.RequiredFromAttribute) && model.RequiredFrom is null
-                    ? "[RequiredFrom] has no effect on it, because it is never empty; write its type with '?', or remove the attribute"
+                    ? "[RequiredFrom] has no effect on it, because it is never empty; "
+                        + (
+                            model.Kind is MemberKind.Block or MemberKind.Union
+                                ? "write its type with '?' and without '= new()' to let a step refer to a block of another subscription, "
+                                    + "or remove the attribute from a block of its own"
+                                : "write its type with '?', or remove the attribute"
+                        )
+                : property.HasAttribute(reader.Known.SubscriptionOfAttribute)
+                    ? "[SubscriptionOf] has no effect on it, because pages only ask and check; write the type of the block that the other "
+                        + "subscription has, with '?', to refer to it, or move the attribute to the page that asks for the id"
                 : null
             );
     }

@@ -13,6 +13,8 @@ namespace Orchestrator.Generators.Rules.Steps;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CancellationAnalyzer : OrchestratorAnalyzer
 {
+    private const string Timeout = "TimeoutSeconds";
+
     private static readonly string[] BlockingMembers = ["Result", "Wait", "WaitAll", "WaitAny", "GetResult"];
 
     /// <inheritdoc/>
@@ -48,6 +50,19 @@ public sealed class CancellationAnalyzer : OrchestratorAnalyzer
             ReportBlocking(context, method, operations, reader);
         }
 
+        if (tokens.Length == 0 && method.FindAttribute(reader.Known.StepAttribute) is { } step && HasTimeout(step))
+        {
+            context.ReportDiagnostic(
+                Diagnostic.Create(
+                    DiagnosticDescriptors.StepCannotBeStopped,
+                    step.FindPlace(Timeout, context.CancellationToken) ?? method.Locations[0],
+                    method.Name,
+                    $"its {Timeout} cancels a token that it does not take, so it runs on after it has failed; take a CancellationToken "
+                        + $"and pass it to what it calls, or remove {Timeout}"
+                )
+            );
+        }
+
         foreach (var token in tokens)
         {
             if (token.Locations is [var location, ..] && !IsUsed(token, words[token.Name], operations))
@@ -63,6 +78,8 @@ public sealed class CancellationAnalyzer : OrchestratorAnalyzer
             }
         }
     }
+
+    private static bool HasTimeout(AttributeData step) => step.NamedArguments.Any(static argument => argument.Key == Timeout);
 
     private static void ReportBlocking(
         CodeBlockAnalysisContext context,

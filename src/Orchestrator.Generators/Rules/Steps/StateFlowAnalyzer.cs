@@ -209,6 +209,16 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
                     $"has '{gap.Need.Key}' of {gap.Given!.Origin} as '{gap.Given.Type}', but {gap.Who} takes a '{gap.Need.Type}'"
                 )
             ),
+            StateGapKind.Conditional => string.Join(
+                ", ",
+                gaps.Select(static gap => $"has '{gap.Need.Key}' of {gap.Given!.Origin} on a condition only, but {gap.Who} always takes it")
+            ),
+            StateGapKind.OtherReference => string.Join(
+                ", ",
+                gaps.Select(static gap =>
+                    $"has '{gap.Need.Key}' of {gap.Given!.Origin} as the id of a '{gap.Products}', but {gap.Who} takes a '{gap.Need.Type}'"
+                )
+            ),
             StateGapKind.Service => string.Join(
                 ", ",
                 gaps.Select(static gap => $"has '{gap.Need.Key}' of {gap.Given!.Origin}, but '{gap.Step}' takes it from the services")
@@ -234,9 +244,18 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
                 $"needs the state key '{gap.Need.Key}', which {remover} has removed; put the step before it, or remove the key from "
                     + "its Removes",
             StateGapKind.Missing => $"needs the state key '{gap.Need.Key}', which {noOne}",
+            StateGapKind.Conditional => $"needs the state key '{gap.Need.Key}', which only {gap.Given!.Origin} provides, inside a "
+                + "'Conditional', so it is missing when the condition does not hold; "
+                + (
+                    gap.Need.IsReadByCode
+                        ? "ask for it with ContainsKey first"
+                        : "put the step on the condition too, or give the parameter a default"
+                ),
             StateGapKind.OtherType => $"needs the state key '{gap.Need.Key}' as '{gap.Need.Type}', but {gap.Given!.Origin} provides it as "
-                + $"'{gap.Given.Type}'; "
-                + (gap.Need.IsReadByCode ? "read it as that type" : "take that type, or name the parameter by another key"),
+                + $"'{gap.Given.Type}'; {TypeAdvice(gap)}",
+            StateGapKind.OtherReference => $"takes a '{gap.Need.Type}' by the state key '{gap.Need.Key}', but {gap.Given!.Origin} provides "
+                + $"the id of a '{gap.Products}' there; take that product, or ask for the other one with "
+                + $"[SubscriptionOf(typeof({gap.Need.Type}))]",
             StateGapKind.Service =>
                 $"takes '{gap.Need.Parameter}' from the services, because a '{gap.Need.Type}' cannot be read from the state, where "
                     + $"{gap.Given!.Origin} puts one under that name; take '{gap.Given.Type}', or mark the parameter [FromServices]",
@@ -247,6 +266,13 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
             _ => $"needs a '{gap.Need.Type}', but the workflow is for {gap.Products}{Too(gap)}; take what they have in common or "
                 + $"'{SubscriptionModel}', or run the step on a condition",
         };
+
+    // What an external system sends is an object, whatever it says.
+    private static string TypeAdvice(StateGap gap) =>
+        gap.Given!.Type == StateFlow.JsonObject
+            ? $"{(gap.Need.IsReadByCode ? "read" : "take")} a record that has the members of what the external system sends"
+        : gap.Need.IsReadByCode ? "read it as that type"
+        : "take that type, or name the parameter by another key";
 
     private static string Too(StateGap gap) => gap.FitsOthers ? " too" : "";
 

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Resources;
 using Orchestrator.Generators.StateKeys;
 using Orchestrator.Generators.Symbols;
 
@@ -128,6 +129,14 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
                 or "routeKey" when argument.Value.ConstantValue is { HasValue: true, Value: string text }:
                     AnalyzeText(context, call.TargetMethod.Name, argument, text);
                     break;
+                case "timeout" when WaitingTimes.IsNotPositive(argument.Value):
+                    Report(
+                        "timeout",
+                        Shorten(argument.Value.Syntax.ToString()),
+                        "it must be longer than zero, because the wait would be over before it begins; write a longer one, or leave it "
+                            + "out for a wait without limit"
+                    );
+                    break;
                 case "steps"
                     when Unwrap(argument.Value) is IPropertyReferenceOperation { Property: var list }
                         && ChainReader.Of(reader).IsBegin(list)
@@ -166,7 +175,8 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
             is StepCall.Callback
                 or StepCall.Focus
                 or StepCall.Group
-                or StepCall.Conditional;
+                or StepCall.Conditional
+                or ResourceUse.Apply;
 
     private static void AnalyzeText(SyntaxNodeAnalysisContext context, string call, IArgumentOperation argument, string text)
     {

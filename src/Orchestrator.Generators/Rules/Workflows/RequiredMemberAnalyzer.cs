@@ -19,7 +19,8 @@ namespace Orchestrator.Generators.Rules.Workflows;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RequiredMemberAnalyzer : OrchestratorAnalyzer
 {
-    private const string Active = nameof(Active);
+    /// <summary>The status that a create workflow sets at its end, and on which a modify workflow is started.</summary>
+    internal const string Active = nameof(Active);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.RequiredMemberIsNotSet];
@@ -142,7 +143,8 @@ public sealed class RequiredMemberAnalyzer : OrchestratorAnalyzer
         return statuses;
     }
 
-    private static string? FindStatus(ChainOperand operand, CompilationReader reader, CancellationToken cancellationToken) =>
+    /// <summary>The status that a <c>SetStatus(...)</c> names, if members can be required in it; null for any other.</summary>
+    internal static string? FindStatus(ChainOperand operand, CompilationReader reader, CancellationToken cancellationToken) =>
         operand is { Symbol.Name: "SetStatus", Syntax: InvocationExpressionSyntax { ArgumentList.Arguments: [var argument] } }
         && reader.ModelOf(operand.Syntax.SyntaxTree).GetSymbolInfo(argument.Expression, cancellationToken).Symbol
             is IFieldSymbol { Name: var status }

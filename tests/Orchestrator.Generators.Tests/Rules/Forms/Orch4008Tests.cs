@@ -61,6 +61,11 @@ public sealed class Orch4008Tests
     [InlineData("[SubscriptionOf(typeof(Unmarked))] public Guid {|ORCH4008:N|} { get; init; }", "name a class marked [Product]")]
     [InlineData("[SubscriptionOf(typeof(Fibre), Status = [])] public Guid {|ORCH4008:N|} { get; init; }", "allows no status")]
     [InlineData(
+        "[SubscriptionOf(typeof(Place), Status = [])] public string? {|ORCH4008:N|} { get; init; }",
+        "asks for a Guid, or a list of them; and its [SubscriptionOf] names 'Place', which is not a product; name a class marked [Product], "
+            + "or one that products derive from; and its [SubscriptionOf] allows no status"
+    )]
+    [InlineData(
         "[ChooseFrom(\"Ports\")] public Guid {|ORCH4008:N|} { get; init; }",
         "its [ChooseFrom] names 'Ports'; name a property of type FormChoices<Guid>"
     )]

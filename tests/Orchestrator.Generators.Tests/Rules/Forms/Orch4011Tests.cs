@@ -6,26 +6,31 @@ namespace Orchestrator.Generators.Tests;
 public sealed class Orch4011Tests
 {
     [Theory]
-    [InlineData("int", "[Range(1, 9)]", "", "Range(1, 9)")]
-    [InlineData("int", "[Range(1, 9)]", "[Range(0, 9)]", "Range(1, 9)")]
-    [InlineData("int?", "[Range(1, 9)]", "[Range(1, 10)]", "Range(1, 9)")]
+    [InlineData("int", "[Range(1, 9)]", "", "Add '[Range(1, 9)]' to 'Size'")]
+    [InlineData("int", "[Range(1, 9)]", "[Range(0, 9)]", "Change its limit to '[Range(1, 9)]'")]
+    [InlineData("int?", "[Range(1, 9)]", "[Range(1, 10)]", "Change its limit to '[Range(1, 9)]'")]
     [InlineData(
         "double",
         "[Range(0.0, 1.0, MinimumIsExclusive = true)]",
         "[Range(0.0, 1.0)]",
-        "Range(0.0, 1.0, MinimumIsExclusive = true)"
+        "Change its limit to '[Range(0.0, 1.0, MinimumIsExclusive = true)]'"
     )]
-    [InlineData("string", "[Length(1, 8)]", "", "Length(1, 8)")]
-    [InlineData("string", "[StringLength(8)]", "[StringLength(9)]", "StringLength(8)")]
-    [InlineData("string", "[MaxLength(8)]", "[MinLength(1)]", "MaxLength(8)")]
-    [InlineData("string", "[MinLength(2)]", "[Required]", "MinLength(2)")]
+    [InlineData("string", "[Length(1, 8)]", "", "Add '[Length(1, 8)]' to 'Size'")]
+    [InlineData("string", "[StringLength(8)]", "[StringLength(9)]", "Change its limit to '[StringLength(8)]'")]
+    [InlineData("string", "[MaxLength(8)]", "[MinLength(1)]", "Add '[MaxLength(8)]' to 'Size'")]
+    [InlineData("string", "[MinLength(2)]", "[Required]", "Add '[MinLength(2)]' to 'Size'")]
+    [InlineData("List<int>", "[Length(1, 2)]", "", "Add '[Length(1, 2)]' to 'Size'")]
+    [InlineData("List<int>", "[MaxLength(2)]", "[MaxLength(3)]", "Change its limit to '[MaxLength(2)]'")]
+    [InlineData("List<int>", "[MaxLength(2)]", "[MinLength(1), ChooseFrom(nameof(Sizes))]", "Add '[MaxLength(2)]' to 'Size'")]
+    [InlineData("List<int>", "[MinLength(1)]", "[UniqueItems, ChooseFrom(nameof(Sizes))]", "Add '[MinLength(1)]' to 'Size'")]
+    [InlineData("List<Color>", "[MaxLength(2)]", "", "Add '[MaxLength(2)]' to 'Size'")]
+    [InlineData("List<Color>", "[MaxLength(2)]", "[UniqueItems]", "Add '[MaxLength(2)]' to 'Size'")]
     public async Task A_limit_that_the_page_lacks_is_reported_at_its_property(string type, string limit, string own, string advice)
     {
         var found = await AnalyzerTest.VerifyAsync(Workflow(type, limit, own, "subscription.Part.Size = size;", isReported: true));
 
         Assert.Equal(
-            $"Page 'P' allows values of 'Size' that 'Part.Size' refuses, so step 'Set' fails when it stores them. Add "
-                + $"'[{advice}]' to 'Size'.",
+            $"Page 'P' allows values of 'Size' that 'Part.Size' refuses, so step 'Set' fails when it stores them. " + $"{advice}.",
             Assert.Single(found).GetMessage(null)
         );
     }
@@ -38,6 +43,11 @@ public sealed class Orch4011Tests
     [InlineData("string", "[Length(1, 8)]", "[Required, MaxLength(8)]")]
     [InlineData("string", "[MaxLength(8)]", "[RegularExpression(\"^.{1,8}$\")]")]
     [InlineData("string", "", "")]
+    [InlineData("List<int>", "[Length(1, 2)]", "[MinLength(1), MaxLength(2)]")]
+    [InlineData("List<int>", "[MaxLength(2)]", "[UniqueItems, ChooseFrom(nameof(Sizes))]")]
+    [InlineData("List<int>", "[MaxLength(2)]", "[FewItems]")]
+    [InlineData("List<int>", "", "")]
+    [InlineData("List<Color>", "[MaxLength(3)]", "[UniqueItems]")]
     public Task A_page_that_allows_no_more_or_that_may_not_is_fine(string type, string limit, string own) =>
         AnalyzerTest.VerifyAsync(Workflow(type, limit, own, "subscription.Part.Size = size;"));
 
@@ -80,7 +90,10 @@ public sealed class Orch4011Tests
         bool isReported = false
     )
     {
-        var initial = type == "string" ? " = \"\";" : "";
+        var initial =
+            type == "string" ? " = \"\";"
+            : type.StartsWith("List", StringComparison.Ordinal) ? " = [];"
+            : "";
         return Author(
             $$"""
             namespace App;
@@ -91,9 +104,11 @@ public sealed class Orch4011Tests
                 {{limit}} public {{type}} Size { get; set; }{{initial}}
                 public {{type}} Other { get; set; }{{initial}}
             }
+            public enum Color { Red, Green, Blue }
+            public sealed class FewItemsAttribute : ValidationAttribute;
             public static partial class Workflows
             {
-                public sealed record P : FormPage { {{own}} public {{type}} {{(
+                public sealed record P : FormPage { public FormChoices<int> Sizes { get; init; } = [new(1, "one")]; {{own}} public {{type}} {{(
                 isReported ? "{|ORCH4011:Size|}" : "Size"
             )}} { get; init; }{{initial}} }
                 static async Task<P> Form(FormSession form) => await form.AskAsync<P>();

@@ -25,6 +25,14 @@ public sealed class Orch4005Tests
         """public class FewAttribute : MaxLengthAttribute { public FewAttribute() : base(3) { } } public sealed class FewerAttribute : FewAttribute; [ProductBlock("p")] public sealed partial class P : ProductBlock { [Fewer] public List<int> {|ORCH4005:N|} { get; set; } = []; }""",
         "[Fewer] derives from [MaxLength]"
     )]
+    [InlineData(
+        """[ProductBlock("p")] public sealed partial class P : ProductBlock { [SubscriptionOf(typeof(SubscriptionModel))] public Guid {|ORCH4005:N|} { get; set; } }""",
+        "[SubscriptionOf] has no effect on it, because pages only ask and check; write the type of the block that the other subscription"
+    )]
+    [InlineData(
+        """[ProductBlock("p")] public sealed partial class P : ProductBlock { [RequiredFrom(SubscriptionLifecycle.Active)] public Q {|ORCH4005:N|} { get; set; } = new(); } [ProductBlock("q")] public sealed partial class Q : ProductBlock { public int M { get; set; } }""",
+        "write its type with '?' and without '= new()' to let a step refer to a block of another subscription"
+    )]
     public async Task It_is_reported_with_what_to_write_instead(string source, string text)
     {
         var found = await AnalyzerTest.VerifyAsync(GeneratorTest.Author("namespace App;\n" + source));

@@ -115,7 +115,7 @@ public sealed class Orch3003Tests
     )]
     [InlineData(
         """[Step("S")] static void S(int given) { }""",
-        "Begin >> Conditional(static state => true, Begin >> Give) >> ObsoleteStep(\"x\") >> S"
+        "Begin >> Give >> Conditional(static state => true, Begin >> Give) >> ObsoleteStep(\"x\") >> S"
     )]
     [InlineData("""[Step("S")] static void S(int given) { }""", "Begin >> StepGroup(\"G\", Begin >> Give) >> S")]
     [InlineData("""[Step("S")] static void S(P part) { }""", "Begin >> FocusSteps(\"part\", Begin >> Give) >> S")]

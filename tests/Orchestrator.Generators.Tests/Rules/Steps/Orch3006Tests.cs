@@ -6,6 +6,11 @@ public sealed class Orch3006Tests
 {
     [Theory]
     [InlineData("""[Step("S")] static void S(CancellationToken {|ORCH3006:cancellationToken|}) { }""", "it never uses 'cancellationToken'")]
+    [InlineData(
+        """[Step("S", TimeoutSeconds = {|ORCH3006:5|})] static void S() { }""",
+        "its TimeoutSeconds cancels a token that it does not take, so it runs on after it has failed; take a CancellationToken and pass"
+    )]
+    [InlineData("""[RetryStep("S", TimeoutSeconds = {|ORCH3006:5|})] static Task S() => Task.Delay(1);""", "or remove TimeoutSeconds")]
     [InlineData("""[Step("S")] static (int N, int M) S() => ({|ORCH3007:Task.Run(static () => 1).Result|}, 1);""", "'.Result'")]
     [InlineData("""[Step("S")] static void S() { {|ORCH3007:Task.Delay(1).Wait()|}; }""", "'.Wait()'")]
     [InlineData("""[Step("S")] static void S() { {|ORCH3007:Task.WaitAll(Task.CompletedTask, Task.Delay(1))|}; }""", "'Task.WaitAll()'")]
@@ -55,6 +60,7 @@ public sealed class Orch3006Tests
     [Theory]
     [InlineData("""[Step("S")] static async Task S(CancellationToken cancellationToken) => await Task.Delay(1, cancellationToken);""")]
     [InlineData("""[Step("S")] static void S() { }""")]
+    [InlineData("""[Step("S", TimeoutSeconds = 5)] static Task S(CancellationToken stop) => Task.Delay(1, stop);""")]
     [InlineData("""static int NoStep(CancellationToken cancellationToken) => Task.FromResult(1).Result;""")]
     [InlineData(
         """[Step("S")] static async Task<(int N, int M)> S() { var one = Task.FromResult(1); var two = Task.FromResult(2); await Task.WhenAll(one, two).ConfigureAwait(false); return (one.Result, two.GetAwaiter().GetResult()); }"""

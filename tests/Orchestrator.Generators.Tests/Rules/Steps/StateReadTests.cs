@@ -36,6 +36,18 @@ public sealed class StateReadTests
         "Begin >> {|ORCH3003:ReadSize|}",
         "needs the state key 'size' as 'Guid', but 'Form' provides it as 'int'; read it as that type"
     )]
+    [InlineData(
+        "Begin >> Conditional({|ORCH3003:static state => state.ContainsKey(\"size\") && state.Get<string>(\"size\") == \"\"|}, Push)",
+        "needs the state key 'size' as 'string', but 'Form' provides it as 'int'; read it as that type"
+    )]
+    [InlineData(
+        "Begin >> Conditional({|ORCH3003:static state => state.ContainsKey(\"size\") ? state.Get<bool>(\"size\") : true|}, Push)",
+        "as 'bool'"
+    )]
+    [InlineData(
+        "Begin >> Conditional({|ORCH3003:static s => { if (s.ContainsKey(\"size\")) { return s.Get<bool>(\"size\"); } return true; }|}, Push)",
+        "as 'bool'"
+    )]
     [InlineData("Begin >> {|ORCH3003:Inner|}", "'later'")]
     [InlineData("Begin >> {|ORCH3003:Read|}", "the step 'Read' needs the state key 'later'")]
     [InlineData(
@@ -54,6 +66,9 @@ public sealed class StateReadTests
     [InlineData("Begin >> Conditional(IsBig, Push)")]
     [InlineData("Begin >> Conditional(static state => state.ContainsKey(\"later\") && state.Get<int>(\"later\") > 1, Use)")]
     [InlineData("Begin >> Conditional(static state => !state.TryGetValue(\"later\", out _), Push)")]
+    [InlineData("Begin >> Conditional(static state => state.ContainsKey(\"later\") && state.Get<bool>(\"size\"), Push)")]
+    [InlineData("Begin >> Conditional(static state => !state.ContainsKey(\"size\") && state.Get<bool>(\"size\"), Push)")]
+    [InlineData("Begin >> Conditional(static state => state.ContainsKey(\"size\") ? true : state.Get<bool>(\"size\"), Push)")]
     [InlineData("Begin >> Conditional(static state => state.Get<bool>(\"signed\") && state.Get<int>(\"later\") > 1, Push)")]
     [InlineData("Begin >> Conditional(static state => state.Get<bool>(\"signed\") ? state.Get<bool>(\"later\") : true, Push)")]
     [InlineData("Begin >> Conditional(static state => { state = State.Empty; return state.Get<bool>(\"later\"); }, Push)")]
@@ -131,7 +146,7 @@ public sealed class StateReadTests
 
     [Theory]
     [InlineData("Begin >> Conditional<A>(static model => model.Description.Length > 1, Push)", "")]
-    [InlineData("Begin >> Conditional<SubscriptionModel>(static model => model.Insync, Begin >> Push >> Push)", "")]
+    [InlineData("Begin >> Conditional<SubscriptionModel>(static model => model.InSync, Begin >> Push >> Push)", "")]
     [InlineData("Begin >> Conditional((SubscriptionModel model) => model is B, Conditional<B>(static model => true, Push))", "")]
     [InlineData(
         "Begin >> Conditional<B>({|ORCH3003:static model => true|}, Push)",

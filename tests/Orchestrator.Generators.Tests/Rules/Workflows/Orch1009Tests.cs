@@ -36,14 +36,31 @@ public sealed class Orch1009Tests
         "names MaxAttempts '-3', but it must be 0 or more"
     )]
     [InlineData(
-        """[Step("S", TimeoutSeconds = {|ORCH1009:0|})] static void S() { }""",
+        """[Step("S", TimeoutSeconds = {|ORCH1009:0|})] static Task S(CancellationToken stop) => Task.Delay(1, stop);""",
         "names TimeoutSeconds '0', but it must be from 0.001 to 2592000"
     )]
-    [InlineData("""[Step("S", TimeoutSeconds = {|ORCH1009:-1|})] static void S() { }""", "names TimeoutSeconds '-1'")]
-    [InlineData("""[Step("S", TimeoutSeconds = {|ORCH1009:2592000.5|})] static void S() { }""", "which is 30 days")]
-    [InlineData("""[Step("S", TimeoutSeconds = {|ORCH1009:double.NaN|})] static void S() { }""", "names TimeoutSeconds 'NaN'")]
-    [InlineData("""[RetryStep("S", TimeoutSeconds = {|ORCH1009:double.NegativeInfinity|})] static void S() { }""", "names TimeoutSeconds")]
+    [InlineData(
+        """[Step("S", TimeoutSeconds = {|ORCH1009:-1|})] static Task S(CancellationToken stop) => Task.Delay(1, stop);""",
+        "names TimeoutSeconds '-1'"
+    )]
+    [InlineData(
+        """[Step("S", TimeoutSeconds = {|ORCH1009:2592000.5|})] static Task S(CancellationToken stop) => Task.Delay(1, stop);""",
+        "which is 30 days"
+    )]
+    [InlineData(
+        """[Step("S", TimeoutSeconds = {|ORCH1009:double.NaN|})] static Task S(CancellationToken stop) => Task.Delay(1, stop);""",
+        "names TimeoutSeconds 'NaN'"
+    )]
+    [InlineData(
+        """[RetryStep("S", TimeoutSeconds = {|ORCH1009:double.NegativeInfinity|})] static Task S(CancellationToken stop) => Task.Delay(1, stop);""",
+        "names TimeoutSeconds"
+    )]
     [InlineData("""[StepIdPrefix({|ORCH1009:""|})] public static partial class Inner;""", "the prefix ''")]
+    [InlineData(
+        """[Step("Make")] static A Make(Guid product) => A.Create(product, {|ORCH1009:""|});""",
+        "'A.Create' names an empty customer, but a subscription is always a customer's; take 'customerId' from the form"
+    )]
+    [InlineData("""[Step("Make")] static A Make(Guid product) => A.Create(product, {|ORCH1009:string.Empty|});""", "an empty customer")]
     [InlineData("""[StepIdPrefix({|ORCH1009:null!|})] public static partial class Inner;""", "write that name, or remove the attribute")]
     [InlineData("""[StepIdPrefix({|ORCH1009:" "|})] public static partial class Inner;""", "the prefix ' '")]
     [InlineData("""[StepIdPrefix({|ORCH1009:"Zones/Old"|})] public static partial class Inner;""", "the prefix 'Zones/Old'")]
@@ -55,6 +72,44 @@ public sealed class Orch1009Tests
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(source));
 
         Assert.Contains(text, Assert.Single(found).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("TimeSpan.Zero", true)]
+    [InlineData("TimeSpan.FromSeconds(0)", true)]
+    [InlineData("TimeSpan.FromMinutes(-1.5)", true)]
+    [InlineData("new TimeSpan(0, 0, -1)", true)]
+    [InlineData("-TimeSpan.FromHours(1)", true)]
+    [InlineData("default(TimeSpan)", true)]
+    [InlineData("null", false)]
+    [InlineData("default", false)]
+    [InlineData("TimeSpan.FromHours(1)", false)]
+    [InlineData("new TimeSpan(1, -1, 0)", false)]
+    [InlineData("TimeSpan.FromSeconds(Seconds)", false)]
+    [InlineData("TimeSpan.MaxValue", false)]
+    public async Task A_wait_for_a_callback_that_is_over_before_it_begins_is_reported(string timeout, bool isReported)
+    {
+        var found = await AnalyzerTest.VerifyAsync(
+            Sources.Products,
+            Sources.Workflows(
+                $$"""
+                static readonly int Seconds = 5;
+                [Step("Send")] static void Send() { }
+                [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() =>
+                    Begin >> CallbackStep("C", Send, Send, timeout: {{(isReported ? "{|ORCH1009:" + timeout + "|}" : timeout)}});
+                """
+            )
+        );
+
+        Assert.All(
+            found,
+            diagnostic =>
+                Assert.Contains(
+                    $"'CallbackStep' names timeout '{timeout}', but it must be longer than zero",
+                    diagnostic.GetMessage(),
+                    StringComparison.Ordinal
+                )
+        );
     }
 
     [Fact]
@@ -98,7 +153,7 @@ public sealed class Orch1009Tests
     [InlineData("""[StepIdPrefix("Outer.Zönes")] public static partial class Inner;""")]
     [InlineData("""[RetryStep("S", FirstDelaySeconds = 0, Backoff = 0.5, RetryPolicy = "noc")] static void S() { }""")]
     [InlineData(
-        """[RetryStep("S", FirstDelaySeconds = 86_400, Backoff = double.MaxValue, MaxAttempts = int.MaxValue, TimeoutSeconds = 0.001)] static void S() { } [Step("T", TimeoutSeconds = 30 * 24 * 60 * 60)] static void T() { }"""
+        """[RetryStep("S", FirstDelaySeconds = 86_400, Backoff = double.MaxValue, MaxAttempts = int.MaxValue, TimeoutSeconds = 0.001)] static Task S(CancellationToken stop) => Task.Delay(1, stop); [Step("T", TimeoutSeconds = 30 * 24 * 60 * 60)] static Task T(CancellationToken stop) => Task.Delay(1, stop);"""
     )]
     public async Task What_can_be_used_is_fine(string source) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(source));

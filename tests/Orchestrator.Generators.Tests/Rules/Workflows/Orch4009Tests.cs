@@ -152,6 +152,42 @@ public sealed class Orch4009Tests
             )
         );
 
+    [Theory]
+    [InlineData("subscription.Part.Size = null;", "Begin >> {|ORCH4009:Clear|}", "Part.Size", "active")]
+    [InlineData("subscription.Part.Name = null;", "Begin >> StepGroup(\"G\", {|ORCH4009:Clear|})", "Part.Name", "active")]
+    [InlineData(
+        "subscription.Part.Name = null;",
+        "Begin >> SetStatus(SubscriptionLifecycle.Provisioning) >> {|ORCH4009:Clear|}",
+        "Part.Name",
+        "provisioning"
+    )]
+    public async Task A_required_member_that_a_step_of_a_modify_workflow_clears_is_reported(
+        string body,
+        string chain,
+        string member,
+        string status
+    )
+    {
+        var found = await AnalyzerTest.VerifyAsync(Model, Clear(body, chain));
+
+        Assert.StartsWith(
+            $"In workflow 'modify_a' the step 'Clear' sets '{member}' to null, which the status '{status}' requires.",
+            Assert.Single(found).GetMessage(null),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("subscription.Part.Remark = null;", "Begin >> Clear")]
+    [InlineData("subscription.Part.Size = 1;", "Begin >> Clear")]
+    [InlineData("subscription.Part.Size = null; subscription.Part.Size = 2;", "Begin >> Clear")]
+    [InlineData("if (subscription.Part.Remark is null) { subscription.Part.Size = null; }", "Begin >> Clear")]
+    [InlineData("subscription.Part.Size = null; Filler.Fill(subscription, static a => a.Part.Size = 1);", "Begin >> Clear")]
+    [InlineData("subscription.Part.Size = null;", "Begin >> SetStatus(SubscriptionLifecycle.Provisioning) >> Clear")]
+    [InlineData("subscription.Part.Size = null;", "Begin >> SetStatus(SubscriptionLifecycle.Disabled) >> Clear")]
+    [InlineData("var part = new Part(); part.Size = null; subscription.Part.Remark = part.Name;", "Begin >> Clear")]
+    public Task What_may_be_cleared_is_fine(string body, string chain) => AnalyzerTest.VerifyAsync(Model, Clear(body, chain));
+
     [Fact]
     public Task A_pragma_suppresses_it() =>
         AnalyzerTest.VerifySuppressedAsync(
@@ -161,6 +197,15 @@ public sealed class Orch4009Tests
                     "[Step(\"Make\")] static A Make(Guid product) => A.Create(product, \"c\");",
                     "Begin >> Make >> StoreProcessSubscription"
                 )
+        );
+
+    private static string Clear(string body, string chain) =>
+        Sources.Workflows(
+            $$"""
+                static class Filler { public static void Fill(A a, Action<A> fill) => fill(a); }
+                [Step("Clear")] static A Clear(A subscription) { {{body}} return subscription; }
+                [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => {{chain}};
+            """
         );
 
     private static string Workflow(string members, string chain, bool reported = false) =>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,44 +8,20 @@ using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Symbols;
 
-namespace Orchestrator.Generators.Rules.Forms;
+namespace Orchestrator.Generators.Rules.Answers;
 
 /// <summary>
 /// ORCH4011: a page allows a value that the member of a block refuses to which a step assigns it. Only where the value goes there
 /// as it was asked.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PageLimitAnalyzer : OrchestratorAnalyzer
+public sealed class PageLimitAnalyzer : AskedFieldAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.PageAllowsMore];
 
-    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
+    private protected override void Report(CompilationAnalysisContext context, AskedFields fields, CompilationReader reader)
     {
-        // A project without pages pays nothing.
-        var pages = new ConcurrentBag<ISymbol>();
-        context.RegisterSymbolAction(
-            symbol =>
-            {
-                if (reader.Known.IsFormPage((ITypeSymbol)symbol.Symbol))
-                {
-                    pages.Add(symbol.Symbol);
-                }
-            },
-            SymbolKind.NamedType
-        );
-        context.RegisterCompilationEndAction(end =>
-        {
-            if (!pages.IsEmpty)
-            {
-                Report(end, reader);
-            }
-        });
-    }
-
-    private static void Report(CompilationAnalysisContext context, CompilationReader reader)
-    {
-        var fields = AskedFields.Of(reader);
         var limits = new PageLimits(reader.Known);
         var said = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var field in fields.All.OrderBy(static field => field.Workflow.Name, StringComparer.Ordinal))
@@ -65,6 +40,7 @@ public sealed class PageLimitAnalyzer : OrchestratorAnalyzer
 
             said.Add(field.Property);
             var syntax = limit.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) as AttributeSyntax;
+            var written = syntax?.ToString() ?? limit.AttributeClass!.Name.Replace("Attribute", "");
             context.ReportDiagnostic(
                 Diagnostic.Create(
                     DiagnosticDescriptors.PageAllowsMore,
@@ -74,7 +50,9 @@ public sealed class PageLimitAnalyzer : OrchestratorAnalyzer
                     field.Property.Name,
                     $"{stored.ContainingType.Name}.{stored.Name}",
                     step.Name,
-                    syntax?.ToString() ?? limit.AttributeClass!.Name.Replace("Attribute", "")
+                    PageLimits.IsLimitedBy(field.Property, limit)
+                        ? $"Change its limit to '[{written}]'"
+                        : $"Add '[{written}]' to '{field.Property.Name}'"
                 )
             );
         }

@@ -7,19 +7,17 @@ using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.Workflows;
 
-namespace Orchestrator.Generators.Rules.Forms;
+namespace Orchestrator.Generators.Rules.Answers;
 
 /// <summary>What the forms of the workflows of a compilation ask, and whether code of the author's reads the answers itself.</summary>
 internal sealed class AskedFields
 {
     private readonly CompilationReader _reader;
-    private readonly Lazy<ILookup<string, SimpleNameSyntax>> _names;
 
     private AskedFields(CompilationReader reader)
     {
         _reader = reader;
         All = [.. Find(reader)];
-        _names = new(FindNames);
     }
 
     /// <summary>Those of a compilation, which are looked for once.</summary>
@@ -30,7 +28,7 @@ internal sealed class AskedFields
 
     /// <summary>True when code of an author reads the answer from its page, or may do so because it gets the page as a whole.</summary>
     public bool IsReadFromPage(AskedField field, CancellationToken cancellationToken) =>
-        _names.Value[field.Property.Name].Any(name => IsRead(name, field.Property, cancellationToken))
+        AnswerNames.Of(_reader).Find(field.Property.Name).Any(name => IsRead(name, field.Property, cancellationToken))
         || MethodOperations
             .Of(_reader)
             .Find(field.Form, cancellationToken)
@@ -96,17 +94,6 @@ internal sealed class AskedFields
 
     private static bool IsHere(IPropertySymbol property, CompilationReader reader) =>
         SymbolEqualityComparer.Default.Equals(property.ContainingAssembly, reader.Compilation.Assembly);
-
-    private ILookup<string, SimpleNameSyntax> FindNames()
-    {
-        var names = new HashSet<string>(All.Select(static field => field.Property.Name), StringComparer.Ordinal);
-        return _reader
-            .Compilation.SyntaxTrees.Where(static tree => !tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal))
-            .SelectMany(static tree => tree.GetRoot().DescendantNodes())
-            .OfType<SimpleNameSyntax>()
-            .Where(name => names.Contains(name.Identifier.ValueText))
-            .ToLookup(static name => name.Identifier.ValueText, StringComparer.Ordinal);
-    }
 
     private bool IsRead(SimpleNameSyntax name, IPropertySymbol property, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Workflows;
 
-namespace Orchestrator.Generators.Rules.Forms;
+namespace Orchestrator.Generators.Rules.Answers;
 
 /// <summary>A property of a page that the form of a workflow asks and gives to its steps.</summary>
 /// <param name="Workflow">The workflow.</param>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -7,41 +6,17 @@ using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.StateKeys;
 using Orchestrator.Generators.Symbols;
 
-namespace Orchestrator.Generators.Rules.Forms;
+namespace Orchestrator.Generators.Rules.Answers;
 
 /// <summary>ORCH4010: a page asks for a value that neither a step of its workflows nor any other code reads.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnusedAnswerAnalyzer : OrchestratorAnalyzer
+public sealed class UnusedAnswerAnalyzer : AskedFieldAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.AnswerIsNotUsed];
 
-    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
+    private protected override void Report(CompilationAnalysisContext context, AskedFields fields, CompilationReader reader)
     {
-        // A project without pages pays nothing.
-        var pages = new ConcurrentBag<ISymbol>();
-        context.RegisterSymbolAction(
-            symbol =>
-            {
-                if (reader.Known.IsFormPage((ITypeSymbol)symbol.Symbol))
-                {
-                    pages.Add(symbol.Symbol);
-                }
-            },
-            SymbolKind.NamedType
-        );
-        context.RegisterCompilationEndAction(end =>
-        {
-            if (!pages.IsEmpty)
-            {
-                Report(end, reader);
-            }
-        });
-    }
-
-    private static void Report(CompilationAnalysisContext context, CompilationReader reader)
-    {
-        var fields = AskedFields.Of(reader);
         foreach (
             var ofProperty in fields.All.GroupBy(
                 static field => field.Property,

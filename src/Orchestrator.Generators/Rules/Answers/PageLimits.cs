@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Mapping.Members;
+using Orchestrator.Generators.Rules.Forms;
 using Orchestrator.Generators.Symbols;
 
-namespace Orchestrator.Generators.Rules.Forms;
+namespace Orchestrator.Generators.Rules.Answers;
 
 /// <summary>Compares what a page accepts with what a member of a product or block may hold.</summary>
 internal sealed class PageLimits(KnownSymbols known)
@@ -22,18 +23,20 @@ internal sealed class PageLimits(KnownSymbols known)
 
         if (page.SpecialType == SpecialType.System_String)
         {
-            var (least, largest) = MemberParser.TextLengths(stored, known);
             var (from, to) = MemberParser.TextLengths(asked, known);
             from = Math.Max(from, asked.GetAttributes().Any(IsRequired) ? 1 : 0);
-            return from < least || (largest >= 0 && (to < 0 || to > largest))
-                ? stored.FindAttribute(known.LengthAttribute)
-                    ?? stored.FindAttribute(known.StringLengthAttribute)
-                    ?? (
-                        from < least && (largest < 0 || (to >= 0 && to <= largest)) ? stored.FindAttribute(known.MinLengthAttribute)
-                        : from >= least ? stored.FindAttribute(known.MaxLengthAttribute)
-                        : null
-                    )
-                : null;
+            return FindTighterLength(stored, MemberParser.TextLengths(stored, known), (from, to));
+        }
+
+        if (PageFields.ItemOf(page) is { } item)
+        {
+            return PageFields.ItemOf(member) is null
+                ? null
+                : FindTighterLength(
+                    stored,
+                    (MemberParser.Minimum(stored, known), MemberParser.Maximum(stored, known)),
+                    (MemberParser.Minimum(asked, known), LargestOf(asked, page, item))
+                );
         }
 
         return
@@ -47,6 +50,39 @@ internal sealed class PageLimits(KnownSymbols known)
             : null;
     }
 
+    /// <summary>True when a page limits a property by an attribute of the class of another one, so that it has to be changed.</summary>
+    public static bool IsLimitedBy(IPropertySymbol asked, AttributeData limit) => asked.HasAttribute(limit.AttributeClass);
+
+    private AttributeData? FindTighterLength(IPropertySymbol stored, (int Least, int Largest) limit, (int Least, int Largest) accepted)
+    {
+        var isTooSmall = accepted.Least < limit.Least;
+        var isTooLarge = limit.Largest >= 0 && (accepted.Largest < 0 || accepted.Largest > limit.Largest);
+        return !isTooSmall && !isTooLarge
+            ? null
+            : stored.FindAttribute(known.LengthAttribute)
+                ?? stored.FindAttribute(known.StringLengthAttribute)
+                ?? (
+                    isTooSmall && isTooLarge ? null
+                    : isTooSmall ? stored.FindAttribute(known.MinLengthAttribute)
+                    : stored.FindAttribute(known.MaxLengthAttribute)
+                );
+    }
+
+    // How often one thing can be chosen is not limited, unless nothing may be twice in the list: of an enumeration there are so many then.
+    private int LargestOf(IPropertySymbol asked, ITypeSymbol list, ITypeSymbol item)
+    {
+        var largest = MemberParser.Maximum(asked, known);
+        var isUnique =
+            asked.HasAttribute(known.UniqueItemsAttribute)
+            || list.Name == "HashSet"
+            || list.AllInterfaces.Append(list).Any(static contract => contract.Name is "ISet" or "IReadOnlySet");
+        var choices =
+            item.TypeKind == TypeKind.Enum ? item.GetMembers().OfType<IFieldSymbol>().Count()
+            : IsChosen(asked) ? 0
+            : int.MaxValue;
+        return isUnique && choices != int.MaxValue && (largest < 0 || choices < largest) ? choices : largest;
+    }
+
     private static bool IsWider(NumberLimits page, NumberLimits member) =>
         page.Least.Value < member.Least.Value
         || page.Largest.Value > member.Largest.Value
@@ -58,9 +94,21 @@ internal sealed class PageLimits(KnownSymbols known)
             ? value
             : type;
 
+    private static bool IsList(IPropertySymbol asked) =>
+        asked.Type.SpecialType != SpecialType.System_String && PageFields.ItemOf(asked.Type) is not null;
+
+    // What can be chosen says nothing of how many of them.
+    private bool IsChoice(AttributeData attribute) =>
+        KnownSymbols.Is(attribute.AttributeClass, known.ChooseFromAttribute)
+        || KnownSymbols.Is(attribute.AttributeClass, known.SubscriptionOfAttribute)
+        || KnownSymbols.Is(attribute.AttributeClass, known.UniqueItemsAttribute);
+
+    private bool IsChosen(IPropertySymbol asked) =>
+        asked.HasAttribute(known.ChooseFromAttribute) || asked.HasAttribute(known.SubscriptionOfAttribute);
+
     // Choices, patterns and checks of an author's may leave nothing that the member refuses, and so may those of a parameter of the record.
     private bool IsComparable(IPropertySymbol asked) =>
-        asked.GetAttributes().All(attribute => IsLimit(attribute) || IsDescription(attribute))
+        asked.GetAttributes().All(attribute => IsLimit(attribute) || IsDescription(attribute) || (IsChoice(attribute) && IsList(asked)))
         && !asked.ContainingType.AllInterfaces.Any(static contract => contract.Name == "IValidatableObject")
         && !asked
             .ContainingType.InstanceConstructors.SelectMany(static constructor => constructor.Parameters)

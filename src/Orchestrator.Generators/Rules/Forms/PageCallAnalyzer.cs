@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Orchestrator.Generators.Binding;
+using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Json;
+using Orchestrator.Generators.Symbols;
+
+namespace Orchestrator.Generators.Rules.Forms;
+
+/// <summary>
+/// ORCH4012: a page is asked after the last one, without what its fields choose from, with a value that it refuses itself, or its answers
+/// are dropped.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PageCallAnalyzer : OrchestratorAnalyzer
+{
+    private const string Ask = "AskAsync";
+    private const string AskLast = "AskLastAsync";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.PageIsAskedInVain];
+
+    // By syntax: an action on operations would have every body of the project bound for it.
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
+        context.RegisterSyntaxNodeAction(node => Analyze(node, reader), SyntaxKind.InvocationExpression);
+
+    private static void Analyze(SyntaxNodeAnalysisContext context, CompilationReader reader)
+    {
+        var syntax = (InvocationExpressionSyntax)context.Node;
+        if (
+            NameOf(syntax) is not (Ask or AskLast)
+            || context.SemanticModel.GetOperation(syntax, context.CancellationToken) is not IInvocationOperation call
+            || !IsOfForm(call.TargetMethod, reader)
+            || call.TargetMethod.TypeArguments is not [INamedTypeSymbol page]
+        )
+        {
+            return;
+        }
+
+        string[] problems =
+        [
+            .. FindOrderProblem(syntax, context, reader),
+            .. new AskedPage(page, call, reader).FindProblems(context.CancellationToken),
+            .. FindDropProblem(call, page, context, reader),
+        ];
+        foreach (var problem in problems)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.PageIsAskedInVain, syntax.GetLocation(), page.Name, problem));
+        }
+    }
+
+    private static bool IsOfForm(IMethodSymbol method, CompilationReader reader) =>
+        KnownSymbols.Is(method.ContainingType, reader.Known.FormSession);
+
+    private static string? NameOf(InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax { Name: var name } ? name.Identifier.ValueText : null;
+
+    // Only where the form comes here in any case once it has asked its last page.
+    private static IEnumerable<string> FindOrderProblem(
+        InvocationExpressionSyntax call,
+        SyntaxNodeAnalysisContext context,
+        CompilationReader reader
+    )
+    {
+        var member = call.FirstAncestorOrSelf<SyntaxNode>(static node =>
+            node is MemberDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax
+        );
+        var last = member
+            ?.DescendantNodes(node => node == member || node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
+            .OfType<InvocationExpressionSyntax>()
+            .TakeWhile(other => other.SpanStart <= call.SpanStart)
+            .Where(other => other != call && NameOf(other) == AskLast && !other.Contains(call) && IsFollowedBy(other, call))
+            .FirstOrDefault(other =>
+                context.SemanticModel.GetSymbolInfo(other, context.CancellationToken).Symbol is IMethodSymbol method
+                && IsOfForm(method, reader)
+                && IsSameForm(other, call, context)
+            );
+        if (last is not null)
+        {
+            yield return $"the form asks it after its last page; ask that one with '{Ask}' instead of '{AskLast}'";
+        }
+    }
+
+    private static bool IsFollowedBy(SyntaxNode last, SyntaxNode call)
+    {
+        var around = last.Ancestors().FirstOrDefault(node => node.Contains(call));
+        return around is not null
+            && !call.Ancestors()
+                .TakeWhile(node => node != around)
+                .Any(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
+            && StateReads.IsAlwaysRun(call, around);
+    }
+
+    private static bool IsSameForm(InvocationExpressionSyntax one, InvocationExpressionSyntax other, SyntaxNodeAnalysisContext context) =>
+        FormOf(one, context) is { } form && SymbolEqualityComparer.Default.Equals(form, FormOf(other, context));
+
+    private static ISymbol? FormOf(InvocationExpressionSyntax call, SyntaxNodeAnalysisContext context) =>
+        context.SemanticModel.GetSymbolInfo(((MemberAccessExpressionSyntax)call.Expression).Expression, context.CancellationToken).Symbol;
+
+    private static IEnumerable<string> FindDropProblem(
+        IInvocationOperation call,
+        INamedTypeSymbol page,
+        SyntaxNodeAnalysisContext context,
+        CompilationReader reader
+    )
+    {
+        if (IsDropped(call, context.CancellationToken) && FindAnswers(page, reader) is [var first, ..])
+        {
+            yield return $"its answer '{first.Name}' is dropped; return it from the form, or ask a page without fields";
+        }
+    }
+
+    // An answer that is checked is not in vain.
+    private static ImmutableArray<ISymbol> FindAnswers(INamedTypeSymbol page, CompilationReader reader)
+    {
+        ImmutableArray<ISymbol> asked =
+        [
+            .. JsonContract
+                .Of(page)
+                .Members.Where(member => member.IsRead && !reader.Known.IsFormElement(member.Type) && IsShown(member.Symbol, reader))
+                .Select(static member => member.Symbol),
+        ];
+        return
+            page.AllInterfaces.Any(static contract => contract.Name == "IValidatableObject")
+            || asked.Any(field => field.GetAttributes().Any(attribute => IsCheck(attribute.AttributeClass, reader)))
+            ? []
+            : asked;
+    }
+
+    private static bool IsShown(ISymbol field, CompilationReader reader) =>
+        !field.HasAttribute(reader.Known.HiddenAttribute)
+        && !field.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "ReadOnlyAttribute");
+
+    private static bool IsCheck(INamedTypeSymbol? attribute, CompilationReader reader) =>
+        attribute.IsOrDerivesFrom(reader.Known.ValidationAttribute)
+        && !reader.Known.IsMemberRule(attribute)
+        && attribute!.Name != "RequiredAttribute";
+
+    private static bool IsDropped(IInvocationOperation call, CancellationToken cancellationToken)
+    {
+        IOperation value = call;
+        while (value.Parent is IAwaitOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" })
+        {
+            value = value.Parent;
+        }
+
+        return value is not IInvocationOperation
+            && value.Parent switch
+            {
+                IExpressionStatementOperation => true,
+                ISimpleAssignmentOperation { Target: IDiscardOperation, Parent: IExpressionStatementOperation } => true,
+                IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => !IsNamed(
+                    local,
+                    cancellationToken
+                ),
+                _ => false,
+            };
+    }
+
+    private static bool IsNamed(ILocalSymbol local, CancellationToken cancellationToken) =>
+        local.DeclaringSyntaxReferences is not [var declared]
+        || declared.GetSyntax(cancellationToken).FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member
+        || member.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == local.Name);
+}

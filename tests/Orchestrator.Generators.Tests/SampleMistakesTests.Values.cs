@@ -1,0 +1,144 @@
+namespace Orchestrator.Generators.Tests;
+
+/// <content>Mistakes that compile, and that only the values of a process would show.</content>
+public sealed partial class SampleMistakesTests
+{
+    private static Mistake[] OfValues =>
+        [
+            new(
+                "a condition reads a key as another type",
+                "ORCH3003",
+                "read it as that type",
+                """
+                [Product("m37")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M37")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } public sealed record MtuPage : FormPage { public required int Mtu { get; init; } } private static async Task<MtuPage> AskMtu(FormSession form) => await form.AskAsync<MtuPage>(); [Step("Put")] private static void PutNode(Own subscription) { } [ModifyWorkflow(typeof(Own), "M37", InputForm = nameof(AskMtu), Reconcile = false)] public static StepList ModifyNode() => Begin >> Conditional(static state => state.Get<string>("mtu") == "9000", PutNode);
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a step needs what only a condition provides",
+                "ORCH3003",
+                "missing when the condition does not hold",
+                """
+                [Product("m38")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M38")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } public sealed record MtuPage : FormPage { public required int Mtu { get; init; } } private static async Task<MtuPage> AskMtu(FormSession form) => await form.AskAsync<MtuPage>(); [Step("Set MTU")] private static Own SetMtu(Own subscription, int mtu) { subscription.Block.Mtu = mtu; return subscription; } [Step("Measure", Gives = "length")] static int Measure() => 1; [Step("Use")] static void Use(int length) { } [ModifyWorkflow(typeof(Own), "M38", InputForm = nameof(AskMtu), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu >> Conditional(static state => state.Get<int>("mtu") > 1500, Measure) >> Use;
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a step takes another product than the form asks for",
+                "ORCH3003",
+                "provides the id of a",
+                """
+                [Product("m39")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M39")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } [Product("m39 rack")] public sealed partial class Rack : SubscriptionModel; public sealed record RackPage : FormPage { [SubscriptionOf(typeof(Rack))] public required Guid Place { get; init; } } static async Task<RackPage> AskRack(FormSession form) => await form.AskAsync<RackPage>(); [Step("Use")] static void Use(Own place) { } [ModifyWorkflow(typeof(Own), "M39", InputForm = nameof(AskRack), Reconcile = false)] public static StepList ModifyNode() => Begin >> Use;
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "the result of a callback is taken as a number",
+                "ORCH3003",
+                "take a record that has the members",
+                """
+                [Product("m40")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M40")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } public sealed record MtuPage : FormPage { public required int Mtu { get; init; } } private static async Task<MtuPage> AskMtu(FormSession form) => await form.AskAsync<MtuPage>(); [Step("Set MTU")] private static Own SetMtu(Own subscription, int mtu) { subscription.Block.Mtu = mtu; return subscription; } [Step("Order")] static void Order(string callbackRoute) { } [Step("Check")] static void Check(int order) { } [ModifyWorkflow(typeof(Own), "M40", InputForm = nameof(AskMtu), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu >> CallbackStep("Order line", Order, Check, resultKey: "order");
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a callback has no time to come",
+                "ORCH1009",
+                "it must be longer than zero",
+                """
+                [Product("m41")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M41")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } public sealed record MtuPage : FormPage { public required int Mtu { get; init; } } private static async Task<MtuPage> AskMtu(FormSession form) => await form.AskAsync<MtuPage>(); [Step("Set MTU")] private static Own SetMtu(Own subscription, int mtu) { subscription.Block.Mtu = mtu; return subscription; } [Step("Order")] static void Order(string callbackRoute) { } [Step("Check")] static void Check() { } [ModifyWorkflow(typeof(Own), "M41", InputForm = nameof(AskMtu), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu >> CallbackStep("Order line", Order, Check, timeout: TimeSpan.Zero);
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a subscription has no customer",
+                "ORCH1009",
+                "a subscription is always a customer's",
+                """
+                [Product("m42")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M42")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } [Step("Make")] static Own Make(Guid product) => Own.Create(product, "");
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a step with a time limit takes no token",
+                "ORCH3006",
+                "it runs on after it has failed",
+                """
+                [Step("Wait", TimeoutSeconds = 30)] static void Wait() => Thread.Sleep(1);
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a modify workflow clears what is required",
+                "ORCH4009",
+                "to null, which the status 'active' requires",
+                """
+                [ProductBlock("M44")] public sealed partial class WindowBlock : ProductBlock { [RequiredFrom(SubscriptionLifecycle.Active)] public int? Size { get; set; } } [Product("m44")] public sealed partial class Frame : SubscriptionModel { public WindowBlock Block { get; set; } = new(); } [Step("Clear")] static Frame Clear(Frame subscription) { subscription.Block.Size = null; return subscription; } [ModifyWorkflow(typeof(Frame), "Modify frame", Reconcile = false)] public static StepList ModifyFrame() => Begin >> Clear;
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "the answers of a page are dropped",
+                "ORCH4012",
+                "is dropped; return it from the form",
+                """
+                [Product("m45")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M45")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } public sealed record MtuPage : FormPage { public required int Mtu { get; init; } } private static async Task<MtuPage> AskMtu(FormSession form) => await form.AskAsync<MtuPage>(); [Step("Set MTU")] private static Own SetMtu(Own subscription, int mtu) { subscription.Block.Mtu = mtu; return subscription; } static async Task<MtuPage> AskTwice(FormSession form) { await form.AskAsync<MtuPage>(); return await form.AskLastAsync<MtuPage>(); } [ModifyWorkflow(typeof(Own), "M45", InputForm = nameof(AskTwice), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu;
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a form asks after its last page",
+                "ORCH4012",
+                "after its last page",
+                """
+                [Product("m46")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M46")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } public sealed record MtuPage : FormPage { public required int Mtu { get; init; } } private static async Task<MtuPage> AskMtu(FormSession form) => await form.AskAsync<MtuPage>(); [Step("Set MTU")] private static Own SetMtu(Own subscription, int mtu) { subscription.Block.Mtu = mtu; return subscription; } static async Task<MtuPage> AskTwice(FormSession form) { var one = await form.AskLastAsync<MtuPage>(); var two = await form.AskAsync<MtuPage>(); return one.Mtu > two.Mtu ? one : two; } [ModifyWorkflow(typeof(Own), "M46", InputForm = nameof(AskTwice), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu;
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "the choices of a field are never filled",
+                "ORCH4012",
+                "give them one where it is asked",
+                """
+                [Product("m47")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M47")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } [Step("Set MTU")] private static Own SetMtu(Own subscription, int mtu) { subscription.Block.Mtu = mtu; return subscription; } public sealed record ChoicePage : FormPage { [ChooseFrom(nameof(Sizes))] public required int Mtu { get; init; } public FormChoices<int>? Sizes { get; init; } } static async Task<ChoicePage> AskChoice(FormSession form) => await form.AskAsync<ChoicePage>(); [ModifyWorkflow(typeof(Own), "M47", InputForm = nameof(AskChoice), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu;
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a field begins with a value that it refuses",
+                "ORCH4012",
+                "which its [Range(1280, 9216)] refuses",
+                """
+                [Product("m48")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M48")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } [Step("Set MTU")] private static Own SetMtu(Own subscription, int mtu) { subscription.Block.Mtu = mtu; return subscription; } public sealed record RangePage : FormPage { [Range(1280, 9216)] public int Mtu { get; init; } = 1000; } static async Task<RangePage> AskRange(FormSession form) => await form.AskAsync<RangePage>(); [ModifyWorkflow(typeof(Own), "M48", InputForm = nameof(AskRange), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu;
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a step sets a value that the block refuses",
+                "ORCH4013",
+                "which its [Range(1, 9)] refuses",
+                """
+                [ProductBlock("M49")] public sealed partial class WindowBlock : ProductBlock { [Range(1, 9)] public int Size { get; set; } } [Product("m49")] public sealed partial class Frame : SubscriptionModel { public WindowBlock Block { get; set; } = new(); } [Step("Grow")] static Frame Grow(Frame subscription) { subscription.Block.Size = 10; return subscription; } [ModifyWorkflow(typeof(Frame), "Modify frame", Reconcile = false)] public static StepList ModifyFrame() => Begin >> Grow;
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "an object stays when its condition no longer holds",
+                "ORCH5009",
+                "",
+                """
+                [Product("m50")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M50")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } public sealed record MtuPage : FormPage { public required int Mtu { get; init; } } private static async Task<MtuPage> AskMtu(FormSession form) => await form.AskAsync<MtuPage>(); [Step("Set MTU")] private static Own SetMtu(Own subscription, int mtu) { subscription.Block.Mtu = mtu; return subscription; } public sealed record BackupState(string Name); public interface IBackups { Task<BackupState?> FindAsync(string key, CancellationToken stop); Task<string> PutAsync(string key, CancellationToken stop); Task DeleteAsync(string key, CancellationToken stop); } [ExternalResource("m50 backup")] public sealed partial class BackupResource(IBackups system) : ExternalResource<Own, BackupState> { public override string? Identify(Own subscription) => subscription.SubscriptionId.ToString(); public override BackupState Describe(Own subscription) => new("backup"); public override Task<BackupState?> ReadAsync(string key, CancellationToken cancellationToken) => system.FindAsync(key, cancellationToken); public override Task<string> ApplyAsync(string? key, BackupState desired, BackupState? actual, CancellationToken cancellationToken) => system.PutAsync(key!, cancellationToken); public override Task RemoveAsync(string key, CancellationToken cancellationToken) => system.DeleteAsync(key, cancellationToken); } [ModifyWorkflow(typeof(Own), "M50", InputForm = nameof(AskMtu), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu >> Conditional<Own>(static node => node.Block.Mtu > 1500, Apply<BackupResource>()); [TerminateWorkflow(typeof(Own), "Terminate node")] public static StepList TerminateNode() => Begin >> Remove<BackupResource>();
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a create workflow leaves an object to the reconcile",
+                "ORCH5010",
+                "",
+                """
+                [Product("m51")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M51")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } public sealed record EntryState(string Name); public interface IEntrys { Task<EntryState?> FindAsync(string key, CancellationToken stop); Task<string> PutAsync(string key, CancellationToken stop); Task DeleteAsync(string key, CancellationToken stop); } [ExternalResource("m51 entry")] public sealed partial class EntryResource(IEntrys system) : ExternalResource<Own, EntryState> { public override string? Identify(Own subscription) => subscription.SubscriptionId.ToString(); public override EntryState Describe(Own subscription) => new("entry"); public override Task<EntryState?> ReadAsync(string key, CancellationToken cancellationToken) => system.FindAsync(key, cancellationToken); public override Task<string> ApplyAsync(string? key, EntryState desired, EntryState? actual, CancellationToken cancellationToken) => system.PutAsync(key!, cancellationToken); public override Task RemoveAsync(string key, CancellationToken cancellationToken) => system.DeleteAsync(key, cancellationToken); } [Step("Make")] static Own Make(Guid product) => Own.Create(product, "acme"); [CreateWorkflow(typeof(Own), "Create node")] public static StepList CreateNode() => Begin >> Make >> StoreProcessSubscription; [ReconcileWorkflow(typeof(Own), "Reconcile node")] public static StepList ReconcileNode() => Begin >> Apply<EntryResource>(); [ValidateWorkflow(typeof(Own), "Validate node")] public static StepList ValidateNode() => Begin >> Compare<EntryResource>(); [TerminateWorkflow(typeof(Own), "Terminate node")] public static StepList TerminateNode() => Begin >> Remove<EntryResource>();
+                """,
+                InWorkflows: true
+            ),
+        ];
+}
