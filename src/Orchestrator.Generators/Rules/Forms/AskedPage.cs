@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using Orchestrator.Generators.CSharp;
-using Orchestrator.Generators.Json;
 using Orchestrator.Generators.Mapping.Members;
 using Orchestrator.Generators.Symbols;
 
