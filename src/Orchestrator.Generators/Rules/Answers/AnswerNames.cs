@@ -7,8 +7,8 @@ using Orchestrator.Generators.Symbols;
 namespace Orchestrator.Generators.Rules.Answers;
 
 /// <summary>
-/// Where the code of a compilation names what a property of a page is called. A file is read when it is analysed, so beside other files, and
-/// not at all where no page is declared.
+/// Where the code of a compilation names what a property of a page is called. A file is read when it is analysed, so beside other files,
+/// and not at all where no page is declared.
 /// </summary>
 internal sealed class AnswerNames
 {

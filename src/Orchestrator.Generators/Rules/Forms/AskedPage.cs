@@ -116,7 +116,7 @@ internal sealed class AskedPage(INamedTypeSymbol page, IInvocationOperation call
             && MemberLimits.FindRefusing(field, value, reader.Known) is { } limit
         )
         {
-            yield return $"its field '{field.Name}' begins with {MemberLimits.Write(value)}, which its {limit} refuses; change one of them, "
+            yield return $"its field '{field.Name}' begins with {MemberLimits.Write(value)}, which its {limit} refuses; change one, "
                 + "or fill the field where the page is asked";
         }
     }

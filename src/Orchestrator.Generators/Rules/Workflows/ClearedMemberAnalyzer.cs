@@ -31,7 +31,7 @@ public sealed class ClearedMemberAnalyzer : OrchestratorAnalyzer
             return;
         }
 
-        // A modify workflow is started on a subscription that is active. What another workflow's step does to the status is its own concern.
+        // A modify workflow is started on a subscription that is active.
         string? status = RequiredMemberAnalyzer.Active;
         foreach (var step in steps)
         {

@@ -62,7 +62,8 @@ public sealed class Orch4008Tests
     [InlineData("[SubscriptionOf(typeof(Fibre), Status = [])] public Guid {|ORCH4008:N|} { get; init; }", "allows no status")]
     [InlineData(
         "[SubscriptionOf(typeof(Place), Status = [])] public string? {|ORCH4008:N|} { get; init; }",
-        "asks for a Guid, or a list of them; and its [SubscriptionOf] names 'Place', which is not a product; name a class marked [Product], "
+        "asks for a Guid, or a list of them; and its [SubscriptionOf] names 'Place', which is not a product; name a "
+            + "class marked [Product], "
             + "or one that products derive from; and its [SubscriptionOf] allows no status"
     )]
     [InlineData(

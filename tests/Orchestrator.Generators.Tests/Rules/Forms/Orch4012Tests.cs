@@ -13,7 +13,8 @@ public sealed class Orch4012Tests
     )]
     [InlineData("=> (await form.AskLastAsync<P>(), await {|ORCH4012:form.AskLastAsync<Q>()|});", "after its last page")]
     [InlineData(
-        "{ var page = await form.AskAsync<P>(); if (page.Size > 1) { await form.AskLastAsync<Shown>(); } await {|ORCH4012:form.AskAsync<Shown>()|}; return page; }",
+        "{ var page = await form.AskAsync<P>(); if (page.Size > 1) { await form.AskLastAsync<Shown>(); } await "
+            + "{|ORCH4012:form.AskAsync<Shown>()|}; return page; }",
         "after its last page"
     )]
     [InlineData(
@@ -45,11 +46,13 @@ public sealed class Orch4012Tests
     [Theory]
     [InlineData("{ var page = await form.AskAsync<P>(); await form.AskLastAsync<Shown>(); return page; }")]
     [InlineData(
-        "{ var page = await form.AskAsync<P>(); if (page.Size > 1) { return await form.AskLastAsync<P>(); } return await form.AskAsync<P>(); }"
+        "{ var page = await form.AskAsync<P>(); if (page.Size > 1) { return await form.AskLastAsync<P>(); } return "
+            + "await form.AskAsync<P>(); }"
     )]
     [InlineData("{ var page = await form.AskAsync<P>(); return page.Size > 1 ? await form.AskLastAsync<P>() : await form.AskAsync<P>(); }")]
     [InlineData(
-        "{ var page = await form.AskAsync<P>(); if (page.Size > 1) { await form.AskLastAsync<Shown>(); } else { await form.AskAsync<Shown>(); } return page; }"
+        "{ var page = await form.AskAsync<P>(); if (page.Size > 1) { await form.AskLastAsync<Shown>(); } else { await "
+            + "form.AskAsync<Shown>(); } return page; }"
     )]
     [InlineData("{ Func<Task<P>> more = async () => await form.AskAsync<P>(); return await form.AskLastAsync<P>(); }")]
     [InlineData($"=> await {Filled};")]

@@ -31,7 +31,7 @@ public sealed class Orch4013Tests
     public Task A_value_that_is_allowed_or_that_may_be_replaced_is_fine(string body) => AnalyzerTest.VerifyAsync(Workflow(body));
 
     [Fact]
-    public Task What_is_no_step_is_fine() =>
+    public Task What_another_method_sets_is_fine() =>
         AnalyzerTest.VerifyAsync(Workflow("Grow(subscription);", "static void Break(A a) => a.Part.Size = 99;"));
 
     [Fact]

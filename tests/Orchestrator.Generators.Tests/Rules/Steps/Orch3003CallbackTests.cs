@@ -49,7 +49,7 @@ public sealed class Orch3003CallbackTests
                 .Unmark(Workflow("Sent sent"))
                 .Replace(
                     "\"sent\")",
-                    "\"sent\") >> Conditional({|ORCH3003:static state => state.ContainsKey(\"sent\") & state.Get<bool>(\"result\")|}, Send)",
+                    "\"sent\") >> Conditional({|ORCH3003:static state => state.Get<bool>(\"result\")|}, Send)",
                     StringComparison.Ordinal
                 )
         );

@@ -45,7 +45,8 @@ public sealed class StateReadTests
         "as 'bool'"
     )]
     [InlineData(
-        "Begin >> Conditional({|ORCH3003:static s => { if (s.ContainsKey(\"size\")) { return s.Get<bool>(\"size\"); } return true; }|}, Push)",
+        "Begin >> Conditional({|ORCH3003:static s => { if (s.ContainsKey(\"size\")) { return s.Get<bool>(\"size\"); } "
+            + "return true; }|}, Push)",
         "as 'bool'"
     )]
     [InlineData("Begin >> {|ORCH3003:Inner|}", "'later'")]
