@@ -17,7 +17,7 @@ internal sealed class ConformanceRun<TState>(
     {
         var desired = Describe();
         var key = await ApplyAsync(objects.Key, desired);
-        await ExpectAsync(key, desired, "after an apply");
+        await ExpectAsync(key, desired, $"after an apply{(objects.FindOtherKey(key) is { } other ? KeysOf(key, other) : "")}");
         var again = await ApplyAsync(key, desired);
         Require(again == key, $"a repeated apply gives the key '{again}', and the first one gave '{key}'");
         await ExpectAsync(key, desired, "after a repeated apply");
@@ -44,6 +44,10 @@ internal sealed class ConformanceRun<TState>(
         await RemoveAsync(key, desired, "after a second removal");
         return paths;
     }
+
+    /// <summary>A key that the external system assigns is in the subscription only after a step has stored it.</summary>
+    private static string KeysOf(string written, string identified) =>
+        $" that returned the key '{written}', while Identify returns '{identified}',";
 
     private TState Describe()
     {

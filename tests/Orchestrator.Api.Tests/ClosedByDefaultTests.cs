@@ -18,7 +18,7 @@ public sealed class ClosedByDefaultTests
     {
         await using var host = new ApiHost { Configure = static options => options.Authentication.Disabled = false };
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(async () => await host.InitializeAsync());
+        var refused = await Assert.ThrowsAnyAsync<InvalidOperationException>(async () => await host.InitializeAsync());
 
         Assert.Contains("AddAuthentication", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Orchestrator:Authentication:Disabled", refused.Message, StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public sealed class ClosedByDefaultTests
             Endpoints = static api => api.AllowAnonymous(),
         };
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(async () => await host.InitializeAsync());
+        var refused = await Assert.ThrowsAnyAsync<InvalidOperationException>(async () => await host.InitializeAsync());
 
         Assert.Contains("AllowAnonymous", refused.Message, StringComparison.Ordinal);
     }

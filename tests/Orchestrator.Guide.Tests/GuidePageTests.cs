@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Orchestrator.Guide.Tests.Support;
 
@@ -100,6 +101,17 @@ public sealed class GuidePageTests
         var contents = GuidePage.Of("README").Text;
 
         Assert.All(GuidePage.All, name => Assert.Contains($"]({name}.md)", contents, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_contents_name_the_rules_that_a_build_does_not_show()
+    {
+        var text = GuidePage.Of("README").Text;
+        var shown = text[
+            text.IndexOf("which an editor shows", StringComparison.Ordinal)..text.IndexOf("To see one", StringComparison.Ordinal)
+        ];
+
+        Assert.Equal(PageProject.Suggestions, Regex.Matches(shown, "ORCH[0-9]+").Select(static id => id.Value));
     }
 
     private static async Task<byte[]> CompileAsync(string name)

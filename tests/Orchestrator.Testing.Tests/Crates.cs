@@ -36,6 +36,9 @@ public sealed class CrateStore
     /// <summary>What is kept of what is written.</summary>
     public Func<CrateState, CrateState> Keep { get; set; } = static state => state;
 
+    /// <summary>The key that a write returns.</summary>
+    public Func<string, string> Returned { get; set; } = static key => key;
+
     /// <summary>What is done when a crate is removed that is not there.</summary>
     public Action Missing { get; set; } = static () => { };
 }
@@ -71,7 +74,7 @@ public sealed partial class CrateResource(CrateStore store) : ExternalResource<P
     {
         var kept = store.Keep(desired);
         store.Crates[key!] = kept with { Revision = (actual?.Revision ?? 0) + 1 };
-        return Task.FromResult(key!);
+        return Task.FromResult(store.Returned(key!));
     }
 
     public override Task RemoveAsync(string key, CancellationToken cancellationToken)

@@ -54,6 +54,17 @@ public sealed class ResourceConformanceTests
     }
 
     [Fact]
+    public async Task A_write_that_returns_a_key_by_which_nothing_is_found_is_reported_with_both_keys()
+    {
+        _store.Returned = static _ => "crate 7";
+
+        await AssertFailsAsync(
+            $"CrateResource does not conform: after an apply that returned the key 'crate 7', while Identify returns '{_parcel.SubscriptionId}', "
+                + "it still differs: the whole object."
+        );
+    }
+
+    [Fact]
     public async Task A_removal_that_fails_on_what_is_gone_is_reported()
     {
         _store.Missing = static () => throw new InvalidOperationException("There is no such crate.");

@@ -124,7 +124,7 @@ internal sealed class ContractErrors(
 
     private (int Status, byte[] Body) WriteProblem(Exception exception, HttpContext context)
     {
-        var (status, detail) = Describe(exception, context);
+        var (status, detail, hint) = Explain(exception, context);
 
         // The pattern, because the path of a callback is a secret.
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "an unknown route";
@@ -139,9 +139,24 @@ internal sealed class ContractErrors(
 
         return Json(
             status,
-            new(Echo.Detail(detail), status, ReasonPhrases.GetReasonPhrase(status), (exception as ConflictException)?.LockedBy),
+            new(
+                Echo.Detail(detail),
+                status,
+                ReasonPhrases.GetReasonPhrase(status),
+                (exception as ConflictException)?.LockedBy,
+                hint is null ? null : Echo.Detail(hint)
+            ),
             ApiJson.Default.ProblemDto
         );
+    }
+
+    /// <summary>The text that clients of orchestrator-core know, where there is one; then the hint says the rest.</summary>
+    private static (int Status, string Detail, string? Hint) Explain(Exception exception, HttpContext context)
+    {
+        var (status, detail) = Describe(exception, context);
+        return exception is OrchestratorException { ContractText: { } known }
+            ? (status, known, detail)
+            : (status, detail, (exception as ProblemException)?.Hint);
     }
 
     private static (int Status, string Detail) Describe(Exception exception, HttpContext context) =>

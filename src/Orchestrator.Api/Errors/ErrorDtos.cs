@@ -4,12 +4,16 @@ using System.Text.Json.Serialization;
 
 namespace Orchestrator.Api.Errors;
 
-/// <summary>A refused request. Refusals of the framework (an unknown route, no sign-in) have the detail alone.</summary>
+/// <summary>
+/// A refused request. Refusals of the framework (an unknown route, no sign-in) have the detail alone. Where orchestrator-core has a text
+/// that says less than there is to say, the detail is that text, and the hint says it.
+/// </summary>
 internal sealed record ProblemDto(
     [property: JsonPropertyName("detail")] string? Detail,
     [property: JsonPropertyName("status")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Status = null,
     [property: JsonPropertyName("title")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Title = null,
-    [property: JsonPropertyName("locked_by")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? LockedBy = null
+    [property: JsonPropertyName("locked_by")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? LockedBy = null,
+    [property: JsonPropertyName("hint")] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Hint = null
 );
 
 /// <summary>A request that is not written as it should be.</summary>

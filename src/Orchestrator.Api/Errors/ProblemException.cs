@@ -5,6 +5,9 @@ internal sealed class ProblemException(int status, string message) : Exception(m
 {
     internal int Status { get; } = status;
 
+    /// <summary>What the message does not say because orchestrator-core has this text; null for nothing.</summary>
+    internal string? Hint { get; init; }
+
     /// <summary>When the client may try again; null when that would not help.</summary>
     internal TimeSpan? RetryAfter { get; init; }
 }

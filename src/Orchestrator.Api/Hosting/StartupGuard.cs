@@ -50,12 +50,12 @@ internal sealed class StartupGuard(
     {
         if (routes is { AreMapped: true, HaveMiddleware: false })
         {
-            throw new InvalidOperationException("MapOrchestratorApi() needs its middleware. Call app.UseOrchestratorApi() before it.");
+            throw new ApiSetupException("MapOrchestratorApi() needs its middleware. Call app.UseOrchestratorApi() before it.");
         }
 
         if (!Disabled && !environment.IsDevelopment() && await FindProblemAsync() is { } problem)
         {
-            throw new InvalidOperationException($"{problem} To serve the API to anyone who reaches it, set {Setting} to true.");
+            throw new ApiSetupException($"{problem} To serve the API to anyone who reaches it, set {Setting} to true.");
         }
     }
 

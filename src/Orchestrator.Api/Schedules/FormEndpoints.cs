@@ -40,7 +40,10 @@ internal static class FormEndpoints
     {
         if (formKey != ConfigureSchedule)
         {
-            throw new ProblemException(StatusCodes.Status404NotFound, $"Form {Echo.Text(formKey)} does not exist.");
+            throw new ProblemException(StatusCodes.Status404NotFound, $"Form {Echo.Text(formKey)} does not exist.")
+            {
+                Hint = $"Forms: '{ConfigureSchedule}'. The form of a workflow is asked by POST processes/<workflow>.",
+            };
         }
 
         var draft = await form.RunAsync(body.Value.Pages, caller.Value, cancellationToken);

@@ -99,7 +99,10 @@ internal static class SearchEndpoints
         }
         catch (InvalidRequestException invalid)
         {
-            throw new ProblemException(StatusCodes.Status422UnprocessableEntity, invalid.Message);
+            throw new ProblemException(StatusCodes.Status422UnprocessableEntity, invalid.ContractText ?? invalid.Message)
+            {
+                Hint = invalid.ContractText is null ? null : invalid.Message,
+            };
         }
 
         var end = skip + found.Items.Count;

@@ -60,7 +60,10 @@ internal static class MaintenanceEndpoints
     ) =>
         name == AllCaches
             ? TypedResults.Json(await engine.ClearCachesAsync(caller.Value, cancellationToken), ApiJson.Default.Int32)
-            : throw new InvalidRequestException("cache_unknown", "Invalid cache name");
+            : throw new InvalidRequestException("cache_unknown", $"There is no cache '{Echo.Text(name)}'. Caches: '{AllCaches}'.")
+            {
+                ContractText = "Invalid cache name",
+            };
 
     private static async Task<ContentHttpResult> RebuildAsync(
         RequestCaller caller,

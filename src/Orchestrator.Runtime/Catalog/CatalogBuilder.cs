@@ -130,5 +130,11 @@ public sealed class CatalogBuilder
     /// <exception cref="CatalogException">
     /// Two workflows have the same name, a product has two reconcile workflows, or another name is used twice.
     /// </exception>
-    public WorkflowCatalog Build() => new(_workflows, _products, _blocks, Steps, Resources) { Services = Services, Released = _released };
+    public WorkflowCatalog Build() =>
+        new(_workflows, _products, _blocks, Steps, Resources)
+        {
+            Services = Services,
+            Released = _released,
+            HasRegistries = _registries.Count > 0,
+        };
 }

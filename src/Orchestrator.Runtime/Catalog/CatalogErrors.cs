@@ -10,4 +10,8 @@ internal static class CatalogErrors
                 + $"{string.Join(", ", workflows.Select(static name => $"'{name}'"))}. A product has one: take one out of the code, or, "
                 + "if its row is left from older code, delete its link in products_workflows or set its deleted_at in workflows."
         );
+
+    internal static string DescribeMissingRow(string workflow) =>
+        $"Workflow '{workflow}' has no row in the database, or was deleted there. Restart the host, which adds missing rows, or restore "
+        + "the row.";
 }

@@ -43,6 +43,9 @@ public sealed class WorkflowCatalog
     /// </summary>
     public IReadOnlyCollection<ReleasedWorkflow> Released { get; internal init; } = [];
 
+    /// <summary>Whether the application has registered an assembly; without one there are only the engine's own workflows.</summary>
+    internal bool HasRegistries { get; init; }
+
     /// <summary>The bindings of all steps.</summary>
     internal StepBindings Steps { get; }
 
@@ -56,6 +59,21 @@ public sealed class WorkflowCatalog
     /// <param name="name">Its name.</param>
     /// <returns>The workflow, or null if it is not registered.</returns>
     public WorkflowDescriptor? FindWorkflow(string name) => _workflows.GetValueOrDefault(name);
+
+    /// <summary>Finds a workflow that a request names.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="contractText">What orchestrator-core answers when there is none.</param>
+    /// <exception cref="NotFoundException">There is none: the message has the name that was probably meant, or those that there
+    /// are.</exception>
+    internal WorkflowDescriptor GetWorkflow(string name, string contractText = "Workflow does not exist") =>
+        FindWorkflow(name)
+        ?? throw new NotFoundException(
+            "workflow_not_found",
+            $"There is no workflow '{StorableText.Start(name, MaxShownName)}'. {SuggestWorkflow(name)}"
+        )
+        {
+            ContractText = contractText,
+        };
 
     /// <summary>Finds a product.</summary>
     /// <param name="name">Its name.</param>

@@ -266,9 +266,18 @@ internal static partial class Log
     [LoggerMessage(
         2001,
         LogLevel.Warning,
-        "The workflows table has workflows that are no longer in the code: {Workflows}. They are kept; set deleted_at to hide them"
+        "The workflows table has workflows that are not in the code of this host: {Workflows}. They are kept. If another host has them, "
+            + "register their assembly in this one too; if no code has them any longer, set deleted_at to hide them"
     )]
     internal static partial void WorkflowsNotInCode(ILogger logger, string workflows);
+
+    [LoggerMessage(
+        2005,
+        LogLevel.Warning,
+        "This host registers no workflows, and the database has {Count}: {Workflows}. Call Add<assembly>Workflows(), which the build "
+            + "emits for each assembly with workflows, on what AddOrchestrator returns. Leave the rows in the database as they are"
+    )]
+    internal static partial void NoWorkflowRegistered(ILogger logger, int count, string workflows);
 
     [LoggerMessage(2002, LogLevel.Warning, "Code and database differ: {Difference}")]
     internal static partial void CatalogDiffers(ILogger logger, string difference);

@@ -120,10 +120,16 @@ internal sealed class DeviationService(
 
         throw new NotFoundException(
             "difference_not_found",
-            $"{deviation.Resource} of subscription {drift.SubscriptionId} has no difference at '{deviation.Path}'. Check the "
-                + "subscription, and accept one of its differences."
+            named.Length == 0
+                ? $"Subscription {drift.SubscriptionId} has no external resource '{deviation.Resource}'. "
+                    + NameSuggestion.Suggest(deviation.Resource, drift.Resources.Select(static resource => resource.Name), "Resources")
+                : $"{deviation.Resource} of subscription {drift.SubscriptionId} has no difference at '{deviation.Path}'. "
+                    + NameSuggestion.Suggest(deviation.Path, PathsOf(named), "Differences")
         );
     }
+
+    private static IEnumerable<string> PathsOf(IEnumerable<ResourceDrift> resources) =>
+        resources.SelectMany(static resource => resource.Comparison?.Found ?? []).Select(static found => found.Shown.Path);
 
     private async Task<SubscriptionDrift> ChangedAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken)
     {

@@ -8,4 +8,10 @@ public abstract class OrchestratorException : Exception
 
     /// <summary>A stable code for programs, for example <c>process_not_found</c>.</summary>
     public string Code { get; }
+
+    /// <summary>
+    /// Gets the text that orchestrator-core gives to this error, if it says less than the message; null if the message is that text. The
+    /// HTTP API answers it as <c>detail</c>, because its clients know it, and the message as <c>hint</c>.
+    /// </summary>
+    public string? ContractText { get; init; }
 }

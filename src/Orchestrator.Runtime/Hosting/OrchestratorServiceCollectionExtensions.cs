@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator;
@@ -249,7 +250,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<WebhookSender>();
 
         services.AddSingleton<RegisteredServices>();
-        services.AddHostedService<StartCheck>();
+        services.AddSingleton<IValidateOptions<HostOptions>, StartCheck>();
 
         // In the order in which they start: the database is ready before anything looks for work.
         services.AddHostedService<StartupService>();

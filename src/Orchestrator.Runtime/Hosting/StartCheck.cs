@@ -5,26 +5,21 @@ using Orchestrator.Options;
 namespace Orchestrator.Hosting;
 
 /// <summary>
-/// Refuses to start a host that lacks something or is set up wrongly, with one list of all mistakes. It is made first and looks when it is
-/// made: a host makes all its services before it starts one, and those after it ask for the settings, of which the mistakes would hide the
-/// others.
+/// Refuses a host that lacks something or is set up wrongly, with one list of all mistakes. A host asks for its own options when it is built:
+/// it would log what fails later, and whoever runs it prints that again.
 /// </summary>
-internal sealed class StartCheck : IHostedService
+internal sealed class StartCheck(IOptions<OrchestratorOptions> options, RegisteredServices services) : IValidateOptions<HostOptions>
 {
-    public StartCheck(IOptions<OrchestratorOptions> options, RegisteredServices services)
+    /// <exception cref="HostSetupException">The host cannot start.</exception>
+    public ValidateOptionsResult Validate(string? name, HostOptions host)
     {
-        string[] problems = [.. FindWrongSettings(options), .. services.FindMissing()];
-        if (problems.Length > 0)
-        {
-            throw new OptionsValidationException(Microsoft.Extensions.Options.Options.DefaultName, typeof(OrchestratorOptions), problems);
-        }
+        string[] problems = [.. FindWrongSettings(), .. services.FindMissing()];
+
+        // Thrown here, because a failure that is returned is thrown as an exception that prints its stack.
+        return problems.Length == 0 ? ValidateOptionsResult.Success : throw new HostSetupException(problems);
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private static IEnumerable<string> FindWrongSettings(IOptions<OrchestratorOptions> options)
+    private IEnumerable<string> FindWrongSettings()
     {
         try
         {

@@ -198,7 +198,7 @@ internal sealed class ProcessStarter(
         CancellationToken cancellationToken
     )
     {
-        var workflow = catalog.FindWorkflow(workflowName) ?? throw new NotFoundException("workflow_not_found", "Workflow does not exist");
+        var workflow = catalog.GetWorkflow(workflowName);
         await authorization.DemandAsync(user.AsksToStart(workflow), cancellationToken);
         if (isBackground)
         {
@@ -281,7 +281,7 @@ internal sealed class ProcessStarter(
     /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     internal async Task DemandStartAsync(string workflowName, Caller user, CancellationToken cancellationToken)
     {
-        var workflow = catalog.FindWorkflow(workflowName) ?? throw new NotFoundException("workflow_not_found", "Workflow does not exist");
+        var workflow = catalog.GetWorkflow(workflowName);
         await authorization.DemandAsync(user.AsksToStart(workflow), cancellationToken);
     }
 }

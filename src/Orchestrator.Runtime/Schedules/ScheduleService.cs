@@ -113,7 +113,7 @@ internal sealed class ScheduleService(
         user = await policies.WithGrantedAsync(user, cancellationToken);
         if (!await store.UpdateAsync(schedule, Check(name), trigger, due, user, cancellationToken))
         {
-            throw NotFound(scheduleId);
+            throw ScheduleErrors.NotFound(scheduleId);
         }
 
         changes.Publish(ChangeKind.Schedules);
@@ -137,7 +137,7 @@ internal sealed class ScheduleService(
         await DemandAsync(found.FirstOrDefault(), user, cancellationToken);
         if (found.Length == 0)
         {
-            throw new NotFoundException("schedule_not_found", "Schedule does not exist");
+            throw ScheduleErrors.NoneOf(workflowId, scheduleId);
         }
 
         await store.DeleteAsync(found, user, cancellationToken);
@@ -157,15 +157,13 @@ internal sealed class ScheduleService(
             $"This trigger is never due any more. Give it times that are still to come: {TriggerArguments.Shorten(trigger.ToString())}"
         );
 
-    private static NotFoundException NotFound(Guid scheduleId) => new("schedule_not_found", $"Schedule {scheduleId} does not exist");
-
     /// <summary>Finds a schedule for a user who wants to change it.</summary>
     /// <exception cref="ForbiddenException">The user may not, whether there is such a schedule or not.</exception>
     private async Task<Schedule> GetAsync(Guid scheduleId, Caller user, CancellationToken cancellationToken)
     {
         var found = await store.FindAsync(scheduleId, cancellationToken);
         await DemandAsync(found, user, cancellationToken);
-        return found ?? throw NotFound(scheduleId);
+        return found ?? throw ScheduleErrors.NotFound(scheduleId);
     }
 
     /// <summary>
@@ -182,7 +180,7 @@ internal sealed class ScheduleService(
 
     private async Task DemandAsync(string workflowName, Caller user, CancellationToken cancellationToken)
     {
-        var workflow = catalog.FindWorkflow(workflowName) ?? throw new NotFoundException("workflow_not_found", "Task does not exist");
+        var workflow = catalog.GetWorkflow(workflowName, ScheduleErrors.NoTask);
         await authorization.DemandAsync(user.AsksToStart(workflow), cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Catalog;
 using Orchestrator.Operations;
 using Orchestrator.Options;
 using Orchestrator.Processes;
@@ -90,7 +91,10 @@ internal sealed class ScheduleStore(IDbContextFactory<OrchestratorDbContext> dat
             )
         )
         {
-            throw new NotFoundException("workflow_not_found", "Task does not exist");
+            throw new NotFoundException("workflow_not_found", CatalogErrors.DescribeMissingRow(workflowName))
+            {
+                ContractText = ScheduleErrors.NoTask,
+            };
         }
 
         await NoteAsync(database, AuditAction.CreateSchedule, scheduleId, workflowName, trigger.Describe(), user, cancellationToken);

@@ -55,6 +55,9 @@ internal static class SystemTaskWorkflows
         var known = await call.Service<IProductDirectory>().GetProductTypesAsync(call.CancellationToken);
         return known.Contains(page.ProductType, StringComparer.Ordinal)
             ? call.Output().Set(SystemTasks.ValidateSubscriptions.ProductTypeKey, page.ProductType)
-            : throw call.Form.Invalid(nameof(page.ProductType), $"There is no product of this type. Types: {string.Join(", ", known)}");
+            : throw call.Form.Invalid(
+                nameof(page.ProductType),
+                $"There is no product of the type '{page.ProductType}'. {NameSuggestion.Suggest(page.ProductType, known, "Types")}"
+            );
     }
 }

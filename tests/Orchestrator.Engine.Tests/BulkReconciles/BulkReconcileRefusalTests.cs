@@ -27,7 +27,7 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
     [InlineData("predicate", "Not at night.")]
     [InlineData("conflict", "It is being replaced.")]
     [InlineData("missing", "It is no longer there.")]
-    [InlineData("code", "Workflow does not exist")]
+    [InlineData("code", "There is no workflow 'reconcile_something'.")]
     public async Task A_start_that_is_refused_is_counted_with_its_reason_and_the_bulk_continues(string obstacle, string reason)
     {
         var thing = await _host.CreateThingAsync();
@@ -49,7 +49,8 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
         await _host.WaitAsync(id, ProcessStatus.Completed);
         var bulk = await Bulk.GetAsync(id);
         Assert.Equal(new BulkReconcileCounts(1, 0, 0, 0, 0, Refused: 1), bulk.Counts);
-        Assert.Equal((thing, reason), (Assert.Single(bulk.Refusals).SubscriptionId, bulk.Refusals[0].Reason));
+        Assert.Equal(thing, Assert.Single(bulk.Refusals).SubscriptionId);
+        Assert.StartsWith(reason, bulk.Refusals[0].Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Options;
 using Orchestrator.Schedules.Triggers;
+using Orchestrator.Testing;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Catalog;
@@ -18,7 +19,7 @@ public sealed class StartupProblemTests
     [Fact]
     public async Task Services_schedules_and_settings_that_are_wrong_stop_the_host_with_one_list()
     {
-        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+        var refused = await Assert.ThrowsAnyAsync<OptionsValidationException>(() =>
             EngineHost.StartAsync(
                 configure: static options =>
                 {
@@ -34,6 +35,7 @@ public sealed class StartupProblemTests
         );
 
         string[] failures = [.. refused.Failures];
+        Assert.Equal($"This host cannot start:\n- {string.Join("\n- ", failures)}", refused.ToString());
         Assert.Equal(5, failures.Length);
         var beat = Assert.Single(failures, static failure => failure.EndsWith(BeatIsMissing, StringComparison.Ordinal));
         Assert.StartsWith("BeatWorkflows.", beat, StringComparison.Ordinal);
@@ -81,16 +83,58 @@ public sealed class StartupProblemTests
     }
 
     [Fact]
+    public void A_host_that_lacks_something_is_refused_when_it_is_built_before_it_could_log_what_its_caller_prints()
+    {
+        using var database = TestDatabase.New();
+        var log = new HostLog();
+        var builder = CreateWithoutServices(database);
+        builder.Services.AddSingleton<ILoggerProvider>(log);
+
+        var refused = Assert.ThrowsAny<OptionsValidationException>(builder.Build);
+
+        Assert.Contains(refused.Failures, static failure => failure.EndsWith(BeatIsMissing, StringComparison.Ordinal));
+        Assert.Empty(log.Entries);
+    }
+
+    [Fact]
     public void What_only_asks_for_the_settings_needs_no_services()
     {
         using var database = TestDatabase.New();
+        using var services = CreateWithoutServices(database).Services.BuildServiceProvider();
+
+        Assert.Equal(ServiceCheck.Fail, services.GetRequiredService<IOptions<OrchestratorOptions>>().Value.CheckServices);
+    }
+
+    private static HostApplicationBuilder CreateWithoutServices(TestDatabase database)
+    {
         var builder = Host.CreateApplicationBuilder();
         var orchestrator = builder.Services.AddOrchestrator(builder.Configuration);
         database.Register(orchestrator);
         orchestrator.AddOrchestrator_Tests_SupportWorkflows();
-        using var host = builder.Build();
+        return builder;
+    }
 
-        Assert.Equal(ServiceCheck.Fail, host.Services.GetRequiredService<IOptions<OrchestratorOptions>>().Value.CheckServices);
+    [Fact]
+    public async Task A_host_that_registers_no_workflows_says_which_call_is_missing_and_to_leave_the_rows_of_others_alone()
+    {
+        using var database = TestDatabase.New();
+        await (await EngineHost.StartAsync(database)).DisposeAsync();
+        var log = new HostLog();
+
+        await using var host = await OrchestratorTestHost.StartAsync(
+            new()
+            {
+                Workflows = database.Register,
+                Services = services => services.AddSingleton<ILoggerProvider>(log),
+                Options = options => (options.Provider, options.Database) = (database.Provider.Name, database.ConnectionString),
+            }
+        );
+
+        var warning = Assert.Single(log.Entries, static entry => entry.Text.Contains("mop_floor", StringComparison.Ordinal));
+        Assert.Equal(LogLevel.Warning, warning.Level);
+        Assert.StartsWith("This host registers no workflows, and the database has ", warning.Text, StringComparison.Ordinal);
+        Assert.Contains("Call Add<assembly>Workflows(), ", warning.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("deleted_at", warning.Text, StringComparison.Ordinal);
     }
 
     private static async Task<HostLog> StartWithoutBeatAsync(Action<OrchestratorOptions> configure)

@@ -68,7 +68,7 @@ public sealed class WorkflowSettingsTests
     {
         using var database = TestDatabase.New();
 
-        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => EngineHost.StartAsync(database, configure));
+        var refused = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => EngineHost.StartAsync(database, configure));
 
         Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
         Assert.Single(refused.Failures);

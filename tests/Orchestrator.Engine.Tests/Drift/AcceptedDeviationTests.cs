@@ -205,8 +205,17 @@ public sealed class AcceptedDeviationTests : IAsyncLifetime
         Hold(new(Size: 3, "s3cret", Revision: 7, Tags: ["x"]));
 
         var refused = await Assert.ThrowsAsync<InvalidRequestException>(() => AcceptAsync("tags[]"));
-        await Assert.ThrowsAsync<NotFoundException>(() => AcceptAsync("size"));
+        var missing = await Assert.ThrowsAsync<NotFoundException>(() => AcceptAsync("size"));
+        var unknown = await Assert.ThrowsAsync<NotFoundException>(() =>
+            Deviations.AcceptAsync(_subscription, new("gadget in the workshp", "size", "By hand."), "ann")
+        );
 
+        Assert.EndsWith(" has no difference at 'size'. Differences: 'tags[]'.", missing.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            " has no external resource 'gadget in the workshp'. Did you mean 'gadget in the workshop'?",
+            unknown.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal("deviation_not_acceptable", refused.Code);
         Assert.Contains("[ElementKey]", refused.Message, StringComparison.Ordinal);
         Assert.Equal(["0"], _host.Database.Query("SELECT count(*) FROM accepted_deviations"));

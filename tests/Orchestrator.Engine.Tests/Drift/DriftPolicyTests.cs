@@ -170,7 +170,7 @@ public sealed class DriftPolicyTests
     [InlineData(null, -1, "canary")]
     public async Task Settings_out_of_their_range_are_refused_when_the_host_starts(int? percent, int? canary, string problem)
     {
-        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+        var refused = await Assert.ThrowsAnyAsync<OptionsValidationException>(() =>
             StartAsync(options => options.DriftPolicies["gadget"] = new() { MaxDriftPercent = percent, Canary = canary })
         );
 

@@ -61,7 +61,16 @@ public sealed class DriftSearchTests
     [InlineData("drift:drifted", null)]
     [InlineData("-drift:un*", null)]
     [InlineData("-drift:drift", "'drift' is not a status of drift. Statuses: never_checked, no_drift, drifted, unknown, unsupported.")]
-    public async Task A_status_that_does_not_exist_is_a_problem_of_the_query(string query, string? problem)
+    [InlineData(
+        "-descripton:x",
+        "'descripton' is not a field of subscriptions, and not a fixed input or resource type of a registered product. Did you mean "
+            + "'description'?"
+    )]
+    [InlineData(
+        "-capacty:x",
+        "'capacty' is not a field of subscriptions, and not a fixed input or resource type of a registered product. Did you mean 'capacity'?"
+    )]
+    public async Task A_name_that_does_not_exist_is_a_problem_of_the_query(string query, string? problem)
     {
         await using var database = await CoreDatabase.CreateAsync();
 

@@ -86,6 +86,53 @@ public sealed class ExternalResourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_write_that_returns_a_key_by_which_nothing_is_found_fails_and_names_it_and_that_of_the_subscription()
+    {
+        var subscription = await CreatedAsync(size: 3);
+        _system.Objects["g1"] = new(Size: 4, "", Revision: 7);
+        _system.Keys = (static key => key, static key => $"name of {key}");
+
+        var failed = await _host.WaitAsync(await _host.StartAsync("reconcile_gadget", subscription), ProcessStatus.Failed);
+
+        Assert.Equal(
+            "gadget in the workshop was written, but still differs: the whole object. It was read by the first of two keys: ApplyAsync "
+                + "returned the key 'name of g1', and Identify returns the key 'g1'. Let ApplyAsync return the one by which ReadAsync "
+                + "finds the object.",
+            failed.FailedReason
+        );
+    }
+
+    [Fact]
+    public async Task An_object_that_is_written_under_a_key_that_no_step_stores_fails_the_step_that_would_write_another_one_each_time()
+    {
+        var subscription = await CreatedAsync(size: 3);
+        _system.Objects.TryRemove("g1", out _);
+        _system.Keys = (static key => $"new {key}", static key => $"new {key}");
+
+        var failed = await _host.WaitAsync(await _host.StartAsync("reconcile_gadget", subscription), ProcessStatus.Failed);
+
+        Assert.Equal(
+            "gadget in the workshop was written, but no later process would find it. ApplyAsync returned the key 'new g1', and Identify "
+                + "returns the key 'g1', by which the object is not found. Let both return the same key, or let a later step of the "
+                + "workflow store 'gadget_key' in the subscription, so that Identify returns it.",
+            failed.FailedReason
+        );
+    }
+
+    [Fact]
+    public async Task A_system_that_finds_an_object_by_two_keys_may_return_the_other_one()
+    {
+        var subscription = await CreatedAsync(size: 3);
+        _system.Objects["name of g1"] = _system.Objects["g1"] = new(Size: 4, "", Revision: 7);
+        _system.Store = state => _system.Objects["name of g1"] = state!;
+        _system.Keys = (static key => key, static key => $"name of {key}");
+
+        var process = await RunAsync("reconcile_gadget", subscription);
+
+        Assert.Equal("name of g1", Report(process).GetProperty("key").GetString());
+    }
+
+    [Fact]
     public async Task An_object_that_must_not_exist_is_removed_by_an_apply()
     {
         var subscription = await CreatedAsync(size: 3);

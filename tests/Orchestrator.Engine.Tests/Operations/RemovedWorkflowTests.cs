@@ -32,7 +32,7 @@ public sealed class RemovedWorkflowTests
             ("workflow_removed", $"Workflow 'move_castle' is no longer in the code, so process {asking.ProcessId} can only be aborted."),
             (resume.Code, resume.Message)
         );
-        Assert.Equal("Workflow does not exist", start.Message);
+        Assert.StartsWith("There is no workflow 'move_castle'. Workflows: '", start.Message, StringComparison.Ordinal);
         var aborted = await host.Processes.GetAsync(asking.ProcessId);
         Assert.Equal((ProcessStatus.Aborted, "User Aborted"), (aborted.Status, aborted.LastStep));
     }

@@ -65,6 +65,17 @@ internal static class PageProject
             .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
+    /// <summary>The rules that an editor shows, and a build does not.</summary>
+    internal static IEnumerable<string> Suggestions { get; } =
+    [
+        .. Rules
+            .SelectMany(static rules => rules.SupportedDiagnostics)
+            .Where(static rule => rule.DefaultSeverity < DiagnosticSeverity.Warning)
+            .Select(static rule => rule.Id)
+            .Distinct()
+            .Order(StringComparer.Ordinal),
+    ];
+
     /// <summary>Compiles files, and fails if the compiler or a rule reports anything.</summary>
     /// <param name="sources">The files of C#, by name.</param>
     /// <param name="additionalFiles">The files beside them, by name.</param>

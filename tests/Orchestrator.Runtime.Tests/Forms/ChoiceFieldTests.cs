@@ -109,6 +109,10 @@ public sealed class ChoiceFieldTests
         var page = Read<PortPage>(Page, $$"""{"port":"{{A}}","backup":null,"others":["{{B}}","{{A}}"],"vlan":"20"}""");
 
         Assert.Equal((A, null, 20, "ams-1"), (page.Port, page.Backup, page.Vlan, page.Ports.LabelOf(page.Port)));
+        Assert.Equal(
+            $"'{Guid.Empty}' is not among the choices. Choices: '{A}', '{B}'.",
+            Assert.Throws<KeyNotFoundException>(() => page.Ports.LabelOf(Guid.Empty)).Message
+        );
         Assert.Equal([B, A], page.Others);
         Assert.Equal(20, Read<PortPage>(Page, $$"""{"port":"{{A}}","others":["{{B}}"],"vlan":20}""").Vlan);
     }

@@ -11,7 +11,18 @@ public sealed class MaintenanceWindowSettingsTests
     [InlineData("every night", "02:00:00", "UTC", "Cron has to be")]
     [InlineData("0 2 * * *", "00:00:00", "UTC", "Duration has to be more than 0")]
     [InlineData("0 2 * * *", "32.00:00:00", "UTC", "Duration has to be more than 0")]
-    [InlineData("0 2 * * *", "02:00:00", "Here", "TimeZone 'Here' is not a time zone")]
+    [InlineData(
+        "0 2 * * *",
+        "02:00:00",
+        "Here",
+        "TimeZone 'Here' is not a time zone of this host. Write one like UTC or Europe/Amsterdam."
+    )]
+    [InlineData(
+        "0 2 * * *",
+        "02:00:00",
+        "Europe/Amsterdm",
+        "TimeZone 'Europe/Amsterdm' is not a time zone of this host. Did you mean 'Europe/A"
+    )]
     public void A_window_that_cannot_be_evaluated_is_refused(string? cron, string duration, string zone, string? expected)
     {
         var window = new MaintenanceWindowOptions

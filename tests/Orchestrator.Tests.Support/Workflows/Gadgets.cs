@@ -52,6 +52,9 @@ public sealed class GadgetSystem
     /// <summary>What is made of a state that is written, or of one that is removed; null: nothing is left.</summary>
     public Func<GadgetState?, GadgetState?> Store { get; set; } = static state => state;
 
+    /// <summary>The key under which an object is kept, and the key that a write returns, each made of the key that is asked for.</summary>
+    public (Func<string, string> Kept, Func<string, string> Returned) Keys { get; set; } = (static key => key, static key => key);
+
     /// <summary>What a call of the workshop waits for before it does anything.</summary>
     public Func<CancellationToken, Task> Call { get; set; } = static _ => Task.CompletedTask;
 
@@ -109,14 +112,14 @@ public sealed class GadgetSystem
         Writes.Enqueue(state is null ? $"remove {used}" : $"write {used} {state.Size} of revision {state.Revision}");
         if (Store(state) is { } stored)
         {
-            Objects[used] = stored with { Revision = stored.Revision + 1 };
+            Objects[Keys.Kept(used)] = stored with { Revision = stored.Revision + 1 };
         }
         else
         {
             Objects.TryRemove(used, out _);
         }
 
-        return used;
+        return Keys.Returned(used);
     }
 }
 

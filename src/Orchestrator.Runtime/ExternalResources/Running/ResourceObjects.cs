@@ -39,6 +39,9 @@ internal abstract class ResourceObjects<TState>(ResourceBinding binding, Guid su
     /// <summary>The key by which the state is read; null when nothing was ever created.</summary>
     internal abstract string? Key { get; }
 
+    /// <summary>The key that the subscription gives, if it is another one than the key of a write; null for a set.</summary>
+    internal virtual string? FindOtherKey(string? written) => null;
+
     /// <summary>The state of something that is removed.</summary>
     internal virtual TState? Nothing => null;
 

@@ -101,6 +101,13 @@ internal sealed class ResourceRun<TState>(
         }
 
         var remaining = await ReadAsync(written.Key, desired, deviations);
-        return new(written with { IsUnconfirmed = false }, remaining.IsDrifted ? remaining.Report(ResourceEffect.Nothing) : null);
+        var other = written.IsGone ? null : objects.FindOtherKey(written.Key);
+        return new(written with { IsUnconfirmed = false }, remaining.IsDrifted ? remaining.Report(ResourceEffect.Nothing) : null)
+        {
+            OtherKey = other is null || (!remaining.IsDrifted && await IsFoundAsync(other)) ? null : other,
+        };
+
+        // The next process reads by this key. A system may find the object by both.
+        async Task<bool> IsFoundAsync(string key) => !(await ReadAsync(key, desired, deviations)).IsDrifted;
     }
 }

@@ -22,6 +22,9 @@ internal sealed class SingleObject<TModel, TView, TState>(
 
     internal override string? Key => resource.Identify(subscription) ?? earlierKey;
 
+    internal override string? FindOtherKey(string? written) =>
+        resource.Identify(subscription) is { } identified && identified != written ? identified : null;
+
     internal override TState? Describe() => resource.Describe(resource.ViewOf(subscription));
 
     internal override Task<TState?> ReadAsync(string key, CancellationToken cancellationToken) =>

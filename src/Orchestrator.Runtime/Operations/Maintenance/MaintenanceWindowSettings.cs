@@ -52,7 +52,12 @@ internal sealed class MaintenanceWindowSettings(WorkflowCatalog catalog) : IVali
 
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(window.TimeZone, out _))
         {
-            yield return new(nameof(window.TimeZone), $"'{window.TimeZone}' is not a time zone of this host.");
+            var near = NameSuggestion.Find(window.TimeZone, TimeZoneInfo.GetSystemTimeZones().Select(static zone => zone.Id));
+            yield return new(
+                nameof(window.TimeZone),
+                $"'{window.TimeZone}' is not a time zone of this host. "
+                    + (near is null ? "Write one like UTC or Europe/Amsterdam." : $"Did you mean '{near}'?")
+            );
         }
     }
 }

@@ -46,9 +46,7 @@ internal sealed class WorkflowService(
     public IReadOnlyList<WorkflowStepSummary> ListSteps(string workflowName)
     {
         ArgumentNullException.ThrowIfNull(workflowName);
-        return catalog.FindWorkflow(workflowName) is { } workflow
-            ? [.. planner.GetPlan(workflow).Steps.Select(Describe)]
-            : throw new NotFoundException("workflow_not_found", $"The code has no workflow '{workflowName}'.");
+        return [.. planner.GetPlan(catalog.GetWorkflow(workflowName)).Steps.Select(Describe)];
     }
 
     private static WorkflowStepSummary Describe(PlannedStep step)

@@ -46,7 +46,7 @@ internal sealed class CatalogSynchronizer(
         }
 
         await transaction.CommitAsync(cancellationToken);
-        LogReport(report);
+        LogReport(report, catalog.HasRegistries);
         return report;
     }
 
@@ -304,14 +304,18 @@ internal sealed class CatalogSynchronizer(
                 + $"[ProductBlock(\"{block}\")]."
         );
 
-    private void LogReport(CatalogReport report)
+    private void LogReport(CatalogReport report, bool hasRegistries)
     {
         if (report.Added.Count > 0)
         {
             Log.CatalogAdded(logger, report.Added.Count, string.Join(", ", report.Added));
         }
 
-        if (report.NotInCode.Count > 0)
+        if (report.NotInCode.Count > 0 && !hasRegistries)
+        {
+            Log.NoWorkflowRegistered(logger, report.NotInCode.Count, string.Join(", ", report.NotInCode));
+        }
+        else if (report.NotInCode.Count > 0)
         {
             Log.WorkflowsNotInCode(logger, string.Join(", ", report.NotInCode));
         }

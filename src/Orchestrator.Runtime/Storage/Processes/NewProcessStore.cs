@@ -1,3 +1,4 @@
+using Orchestrator.Catalog;
 using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
@@ -112,11 +113,7 @@ internal sealed class NewProcessStore(WriteTransactions transactions, TimeProvid
         );
         if (await command.With("workflow", workflow).ExecuteScalarAsync(cancellationToken) is null)
         {
-            throw new ConflictException(
-                "workflow_row_missing",
-                $"Workflow '{workflow}' has no row in the database, or was deleted there. Restart the host, which adds missing "
-                    + "rows, or restore the row."
-            );
+            throw new ConflictException("workflow_row_missing", CatalogErrors.DescribeMissingRow(workflow));
         }
     }
 

@@ -49,7 +49,14 @@ internal sealed class EntityReader(
         var orderPath = search.OrderBy ?? table.Newest;
         if (FindKind(table, orderPath) is not { } orderKind)
         {
-            throw new InvalidRequestException("search_order_invalid", $"Element {orderPath} is not a valid path");
+            throw new InvalidRequestException(
+                "search_order_invalid",
+                $"There is no path '{orderPath}' to order by. "
+                    + NameSuggestion.Suggest(orderPath, GetPaths(search.Entity).Select(static path => path.Path), "Paths")
+            )
+            {
+                ContractText = $"Element {orderPath} is not a valid path",
+            };
         }
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);

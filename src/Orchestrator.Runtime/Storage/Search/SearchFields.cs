@@ -68,7 +68,7 @@ internal static class SearchFields
             _ => OfSubscriptions.Contains(name) || IsNamed(term.Field!, name, catalog)
                 ? null
                 : $"'{term.Field}' is not a field of subscriptions, and not a fixed input or resource type of a registered product."
-                    + (NameSuggestion.Find(term.Field!, OfSubscriptions) is { } near ? $" Did you mean '{near}'?" : ""),
+                    + $" {NameSuggestion.Suggest(term.Field!, [.. OfSubscriptions, .. NamesOf(catalog)], "Fields")}",
         };
 
     /// <summary>The statuses of drift that a value is, or begins.</summary>
@@ -81,10 +81,14 @@ internal static class SearchFields
             : status.Equals(term.Text, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsNamed(string field, string name, WorkflowCatalog catalog) =>
-        catalog
-            .Blocks.SelectMany(static block => block.ResourceTypes)
-            .Concat(catalog.Products.SelectMany(static product => product.FixedInputs).Select(static input => input.Key))
+        NamesOf(catalog)
             .Any(known =>
                 known.Equals(field, StringComparison.OrdinalIgnoreCase) || known.Equals(name, StringComparison.OrdinalIgnoreCase)
             );
+
+    private static IEnumerable<string> NamesOf(WorkflowCatalog catalog) =>
+        catalog
+            .Blocks.SelectMany(static block => block.ResourceTypes)
+            .Concat(catalog.Products.SelectMany(static product => product.FixedInputs).Select(static input => input.Key))
+            .Distinct(StringComparer.Ordinal);
 }

@@ -119,7 +119,7 @@ public sealed class StartRulesTests
     {
         using var database = TestDatabase.New();
 
-        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+        var refused = await Assert.ThrowsAnyAsync<OptionsValidationException>(() =>
             EngineHost.StartAsync(
                 database,
                 options =>

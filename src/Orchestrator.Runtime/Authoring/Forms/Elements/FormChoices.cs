@@ -38,7 +38,10 @@ public sealed class FormChoices<T> : FormElement, IReadOnlyList<FormChoice<T>>, 
     /// <exception cref="KeyNotFoundException">The value is not one of the choices.</exception>
     public string LabelOf(T value) =>
         _choices.FirstOrDefault(choice => EqualityComparer<T>.Default.Equals(choice.Value, value))?.Label
-        ?? throw new KeyNotFoundException($"'{value}' is not among the choices.");
+        ?? throw new KeyNotFoundException(
+            $"'{value}' is not among the choices. "
+                + NameSuggestion.Suggest($"{value}", _choices.Select(static choice => $"{choice.Value}"), "Choices")
+        );
 
     /// <inheritdoc/>
     public IEnumerator<FormChoice<T>> GetEnumerator() => ((IEnumerable<FormChoice<T>>)_choices).GetEnumerator();

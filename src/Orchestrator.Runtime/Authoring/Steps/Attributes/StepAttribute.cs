@@ -30,8 +30,9 @@ public class StepAttribute(string name) : Attribute
     public string? RetryPolicy { get; set; }
 
     /// <summary>
-    /// The time limit in seconds, from 0.001 to 2,592,000 (30 days). After that, its token is cancelled and it fails. Default: the host's
-    /// <see cref="Options.OrchestratorOptions.StepTimeout"/>.
+    /// The time limit in seconds, from 0.001 to 2,592,000 (30 days). After that, its token is cancelled and it fails. A step that does not
+    /// end then, for example because it takes no <see cref="CancellationToken"/>, fails five seconds later, and its code continues on its
+    /// thread: what it still does is not recorded. Default: the host's <see cref="Options.OrchestratorOptions.StepTimeout"/>.
     /// </summary>
     public double TimeoutSeconds { get; set; }
 

@@ -60,7 +60,7 @@ internal sealed class ResourceStepExecutor(
         var reports = ResourceReports.Of(step.Binding, execution.State);
         var rules = await FindRulesAsync(execution.Lease.State, reports, cancellationToken);
         var settling = FindSettling(execution);
-        var (report, remaining) = await ((IRunnableResource)resource).RunAsync(
+        var result = await ((IRunnableResource)resource).RunAsync(
             step.Binding,
             step.Kind,
             call,
@@ -72,9 +72,20 @@ internal sealed class ResourceStepExecutor(
             },
             written ?? settling?.Written
         );
-        if (remaining is not null)
+        var report = result.Report;
+        if (result.Remaining is { } remaining)
         {
-            return StepWork.Of(Wait(step.Binding, report, remaining, settling));
+            return StepWork.Of(Wait(step.Binding, result, remaining, settling));
+        }
+
+        if (result.OtherKey is { } other && step.Binding.StateKey is { } key && !IsTaken(key, execution))
+        {
+            throw new ProcessFailureException(
+                $"{step.Binding.Name} was written, but no later process would find it. {DescribeKeys(report, other)}, by which the object is "
+                    + $"not found. Let both return the same key, or let a later step of the workflow store '{key}' in the subscription, "
+                    + "so that Identify returns it.",
+                report
+            );
         }
 
         var state = reports.With(report with { ReadAt = time.GetUtcNow() });
@@ -86,6 +97,15 @@ internal sealed class ResourceStepExecutor(
         // The result of another callback is not the result of this one.
         return StepWork.Of(new StepOutcome.Success(step.AwaitsCallback ? state.Without(CallbackStep.DefaultResultKey) : state));
     }
+
+    private static string DescribeKeys(ResourceReport written, string other) =>
+        $"ApplyAsync returned the key '{written.Key}', and Identify returns the key '{other}'";
+
+    /// <summary>Whether a later step can store the key that a write has returned, so that the subscription gives it from then on.</summary>
+    private static bool IsTaken(string key, StepExecution execution) =>
+        execution
+            .Plan.Steps.Skip(execution.Plan.Steps.IndexOf(execution.Step) + 1)
+            .Any(later => later.Keys.ReadsAnyKey || later.Keys.Reads.Contains(key));
 
     /// <summary>What the start of the process asked for, also for a step that sees only a part of the state.</summary>
     private async ValueTask<WriteRules> FindRulesAsync(State state, ResourceReports reports, CancellationToken cancellationToken)
@@ -150,11 +170,18 @@ internal sealed class ResourceStepExecutor(
     /// kept in the step's row.
     /// </summary>
     /// <exception cref="ProcessFailureException">The system does not hold it, and its time is over.</exception>
-    private StepOutcome.Waiting Wait(ResourceBinding binding, ResourceReport written, ResourceReport remaining, SettlingObject? settling)
+    private StepOutcome.Waiting Wait(ResourceBinding binding, ResourceResult result, ResourceReport remaining, SettlingObject? settling)
     {
         var now = time.GetUtcNow();
+        var written = result.Report;
         var problem =
-            $"{binding.Name} was {(written.IsGone ? "removed, but is still there" : "written, but still differs")}: {remaining.Paths}.";
+            $"{binding.Name} was {(written.IsGone ? "removed, but is still there" : "written, but still differs")}: {remaining.Paths}."
+            + (
+                result.OtherKey is { } other
+                    ? $" It was read by the first of two keys: {DescribeKeys(written, other)}. Let ApplyAsync return the one by which "
+                        + "ReadAsync finds the object."
+                    : ""
+            );
         if (binding.SettlesWithin is not { } settlesWithin || settling?.Until <= now)
         {
             throw new ProcessFailureException(problem, remaining);
