@@ -2,13 +2,16 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Orchestrator.Dashboard.Forms;
 using Orchestrator.Dashboard.Layout;
 using Orchestrator.Dashboard.Processes;
 using Orchestrator.Dashboard.Subscriptions;
 using Orchestrator.Dashboard.Tests.Support;
 using Orchestrator.Drift;
+using Orchestrator.Operations;
 using Orchestrator.Options;
 using Orchestrator.Processes;
+using Orchestrator.Testing;
 
 namespace Orchestrator.Dashboard.Tests;
 
@@ -68,6 +71,73 @@ public sealed class EdgeTests : IAsyncLifetime
         time.Advance(TimeSpan.FromMinutes(1));
 
         panel.WaitForAssertion(() => Assert.Equal("Check now to make the plan.", panel.Find("#reconcile-block").TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task A_maintenance_window_that_closes_is_announced_and_closes_the_button_by_itself()
+    {
+        var time = new FakeTimeProvider(new(2030, 1, 1, 12, 0, 30, TimeSpan.Zero));
+        await using var host = new DashboardHost { Time = time };
+        await host.InitializeAsync();
+        await using var browser = new Browser(host);
+        var valve = await host.CreateValveAsync();
+        host.Forbidden.Add(WorkflowAction.OverrideWindow);
+        var noon = new MaintenanceWindowOptions { Cron = "0 12 * * *", Duration = TimeSpan.FromMinutes(20) };
+        await host.Provider.GetRequiredService<IDriftPolicies>().SetAsync("valve", new() { Windows = [noon] }, "ann");
+        var panel = Open(browser, valve);
+        AssertShown("The maintenance window is open until", "2030-01-01T12:20:00", isBlocked: false);
+
+        await AdvanceAsync(minutes: 10);
+        AssertShown("The maintenance window closes soon, at", "2030-01-01T12:20:00", isBlocked: false);
+
+        await AdvanceAsync(minutes: 10);
+        AssertShown("The maintenance window is closed until", "2030-01-02T12:00:00", isBlocked: true);
+
+        // One by one: the page waits for the next minute when it has read in the last.
+        async Task AdvanceAsync(int minutes)
+        {
+            for (var minute = 0; minute < minutes; minute++)
+            {
+                var shown = panel.RenderCount;
+                time.Advance(TimeSpan.FromMinutes(1));
+                await OrchestratorTestHost.UntilAsync(() => Task.FromResult(panel.RenderCount > shown));
+            }
+        }
+
+        void AssertShown(string text, string until, bool isBlocked) =>
+            panel.WaitForAssertion(() =>
+            {
+                Assert.StartsWith(text, panel.Find("#reconcile-window").TextContent.Trim(), StringComparison.Ordinal);
+                Assert.StartsWith(until, panel.Find("#reconcile-window time").GetAttribute("datetime"), StringComparison.Ordinal);
+                Assert.Equal(
+                    isBlocked,
+                    panel.Find("#reconcile-block").TextContent.Contains("outside the maintenance window", StringComparison.Ordinal)
+                );
+            });
+    }
+
+    [Fact]
+    public async Task While_the_engine_is_paused_each_action_of_a_subscription_says_so_and_none_can_be_begun()
+    {
+        var valve = await _host.CreateValveAsync();
+        var control = _host.Provider.GetRequiredService<IEngineControl>();
+        await control.PauseAsync("ann");
+        var menu = _browser.Render<ActionMenu>(parameters => parameters.Add(static menu => menu.SubscriptionId, valve));
+        await Browser.ClickAsync(menu, "Actions");
+        AssertActions(static text => text.Contains("The engine is paused.", StringComparison.Ordinal), areDisabled: true);
+
+        await control.ResumeAsync("ann");
+
+        AssertActions(static text => !text.Contains("paused", StringComparison.Ordinal), areDisabled: false);
+
+        void AssertActions(Func<string, bool> says, bool areDisabled) =>
+            _browser.Popovers.WaitForAssertion(() =>
+            {
+                var items = _browser.Popovers.FindAll("[role=menuitem]");
+                Assert.NotEmpty(items);
+                Assert.All(items, item => Assert.True(says(item.TextContent), item.TextContent));
+                Assert.All(items, item => Assert.Equal(areDisabled, Browser.IsDisabled(item)));
+            });
     }
 
     [Fact]

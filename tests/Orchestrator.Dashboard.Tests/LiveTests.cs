@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Reflection;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -6,8 +8,10 @@ using Orchestrator.Dashboard.Live;
 using Orchestrator.Dashboard.Tests.Support;
 using Orchestrator.Drift;
 using Orchestrator.Notifications;
+using Orchestrator.Operations;
 using Orchestrator.Testing;
 using DriftPage = Orchestrator.Dashboard.Overview.DriftPage;
+using ProcessPage = Orchestrator.Dashboard.Processes.ProcessPage;
 
 namespace Orchestrator.Dashboard.Tests;
 
@@ -113,8 +117,50 @@ public sealed class LiveTests : IAsyncLifetime
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[role=alert]")));
     }
 
+    [Fact]
+    public async Task A_page_that_follows_a_process_reads_its_steps_as_a_whole_once()
+    {
+        _host.Plant.Failures = 1;
+        var process = (await _host.Engine.RunAsync("inspect_plant", new { })).ProcessId;
+        var calls = new ConcurrentQueue<string>();
+        var counted = CountedProcesses.Of(_host.Processes, calls);
+        await using var browser = new Browser(_host, services: services => services.AddSingleton(counted));
+        var page = browser.Render<ProcessPage>(parameters => parameters.Add(static page => page.ProcessId, process));
+        page.WaitForAssertion(() => Assert.Contains("failed", page.Find("ol").TextContent, StringComparison.Ordinal));
+
+        foreach (var note in new[] { "first note", "second note", "third note" })
+        {
+            await _host.Processes.SetNoteAsync(process, note, "ann");
+            page.WaitForAssertion(() => Assert.Contains(note, page.Markup, StringComparison.Ordinal));
+        }
+
+        Assert.Single(calls, nameof(IProcesses.ShowAsync));
+        Assert.InRange(calls.Count(static call => call == nameof(IProcesses.ShowAgainAsync)), 3, 6);
+    }
+
     private LiveChanges Open() =>
         new(_host.Provider.GetRequiredService<IChangeFeed>(), TimeProvider.System, NullLogger<LiveChanges>.Instance);
+
+    /// <summary>Takes note of what is called.</summary>
+    private class CountedProcesses : DispatchProxy
+    {
+        private IProcesses _inner = null!;
+        private ConcurrentQueue<string> _calls = null!;
+
+        internal static IProcesses Of(IProcesses inner, ConcurrentQueue<string> calls)
+        {
+            var counted = Create<IProcesses, CountedProcesses>();
+            ((CountedProcesses)counted)._inner = inner;
+            ((CountedProcesses)counted)._calls = calls;
+            return counted;
+        }
+
+        protected override object? Invoke(MethodInfo? method, object?[]? arguments)
+        {
+            _calls.Enqueue(method!.Name);
+            return method.Invoke(_inner, arguments);
+        }
+    }
 
     /// <summary>Fails as something that is not the core database does.</summary>
     private sealed class FailingPauses(IDriftPauses inner) : IDriftPauses

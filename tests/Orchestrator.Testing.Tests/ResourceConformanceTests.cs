@@ -59,8 +59,8 @@ public sealed class ResourceConformanceTests
         _store.Returned = static _ => "crate 7";
 
         await AssertFailsAsync(
-            $"CrateResource does not conform: after an apply that returned the key 'crate 7', while Identify returns '{_parcel.SubscriptionId}', "
-                + "it still differs: the whole object."
+            "CrateResource does not conform: after an apply that returned the key 'crate 7', while Identify returns "
+                + $"'{_parcel.SubscriptionId}', it still differs: the whole object."
         );
     }
 

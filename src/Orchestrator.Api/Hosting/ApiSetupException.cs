@@ -1,8 +1,8 @@
 namespace Orchestrator.Api.Hosting;
 
 /// <summary>
-/// A host's API is not set up rightly. The message says what to do, to whoever set it up: the exception prints itself as that, without a
-/// stack, which a host that cannot start would log and its runtime print again.
+/// A host's API is not set up rightly. The message says what to do. Where it was thrown helps no one, so the exception prints itself as the
+/// message, without a stack.
 /// </summary>
 internal sealed class ApiSetupException(string message) : InvalidOperationException(message)
 {

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Orchestrator.Dashboard.Live;
+using Orchestrator.Dashboard.Subscriptions;
 using Orchestrator.Notifications;
+using Orchestrator.Operations;
 using Orchestrator.Products;
 using Orchestrator.Products.Actions;
 
@@ -16,6 +18,11 @@ public sealed partial class ActionMenu : LiveComponent
     [Inject]
     internal ISubscriptionDirectory Directory { get; set; } = null!;
 
+    [Inject]
+    internal IEngineControl Control { get; set; } = null!;
+
+    private bool IsEnginePaused { get; set; }
+
     private IReadOnlyList<SubscriptionAction> Actions { get; set; } = [];
 
     /// <inheritdoc/>
@@ -26,16 +33,31 @@ public sealed partial class ActionMenu : LiveComponent
 
     /// <inheritdoc/>
     protected override bool IsAffectedBy(Change change) =>
-        change.Kind is ChangeKind.Subscription or ChangeKind.SubscriptionLock
-        && (change.Id == SubscriptionId || Actions.Any(IsBlockedByOther));
+        change.Kind switch
+        {
+            ChangeKind.Subscription or ChangeKind.SubscriptionLock => change.Id == SubscriptionId || Actions.Any(IsBlockedByOther),
+            ChangeKind.EngineStatus => true,
+            _ => false,
+        };
 
     /// <inheritdoc/>
-    protected override async Task LoadAsync(Caller user) =>
-        Actions = [
-            .. (await Directory.GetActionsAsync(SubscriptionId, user, Closed))
-                .Items.Where(static action => action.Target != Target.Create)
-                .OrderBy(static action => action.Target),
-        ];
+    protected override async Task LoadAsync(Caller user)
+    {
+        var actions = await Directory.GetActionsAsync(SubscriptionId, user, Closed);
+        Actions = [.. actions.Items.Where(static action => action.Target != Target.Create).OrderBy(static action => action.Target)];
+        IsEnginePaused = (await Control.GetStatusAsync(Closed)).IsPaused;
+        if (actions.Window is { } window)
+        {
+            // Windows open and close, and no change says so.
+            RefreshAtNextMinute(window.Until);
+        }
+    }
+
+    /// <summary>Why a workflow cannot start; null when it can.</summary>
+    private ReconcileBlock? BlockOf(SubscriptionAction action) =>
+        action.Block is { } block ? ReconcileBlock.Of(block, SubscriptionId)
+        : IsEnginePaused ? ReconcileBlock.EngineIsPaused
+        : null;
 
     private static bool IsBlockedByOther(SubscriptionAction action) =>
         action.Block is { LockedRelations: not null } or { UnterminatedInUseBy: not null };

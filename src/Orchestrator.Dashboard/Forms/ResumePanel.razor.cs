@@ -14,9 +14,9 @@ public sealed partial class ResumePanel : LiveComponent
     // How many steps are done: the form of a later step is another form.
     private int _answered;
 
-    /// <summary>The process.</summary>
+    /// <summary>The process, as the page has read it.</summary>
     [Parameter, EditorRequired]
-    public Guid ProcessId { get; set; }
+    public ProcessDetail Process { get; set; } = null!;
 
     [Inject]
     internal IProcesses Processes { get; set; } = null!;
@@ -29,21 +29,21 @@ public sealed partial class ResumePanel : LiveComponent
     private string? Step { get; set; }
 
     /// <inheritdoc/>
-    protected override object? Subject => ProcessId;
+    protected override object? Subject => Process.ProcessId;
 
     /// <inheritdoc/>
     protected override void Clear() => Form = null;
 
     /// <inheritdoc/>
-    protected override bool IsAffectedBy(Change change) => change is { Kind: ChangeKind.Process } && change.Id == ProcessId;
+    protected override bool IsAffectedBy(Change change) => false;
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(Caller user)
     {
-        var process = await Processes.ShowAsync(ProcessId, user, Closed);
+        var process = Process;
         var mayAnswer =
             process is { Status: ProcessStatus.Suspended, Form: not null }
-            && (await Permissions.FindProcessActionsAsync(ProcessId, user, Closed)).Contains(WorkflowAction.Resume);
+            && (await Permissions.FindProcessActionsAsync(process.ProcessId, user, Closed)).Contains(WorkflowAction.Resume);
         _answered = process.Steps.Count(static step => step.CompletedAt is not null && step.Status != StepStatus.Suspend);
         Step = process.Steps.FirstOrDefault(static step => step.Status is null or StepStatus.Suspend)?.Name;
         Form = mayAnswer ? process.Form : null;
@@ -53,6 +53,6 @@ public sealed partial class ResumePanel : LiveComponent
     {
         var user = await CurrentUser.GetAsync();
         Rate.Count(user);
-        await Processes.ResumeAsync(ProcessId, pages, user);
+        await Processes.ResumeAsync(Process.ProcessId, pages, user);
     }
 }

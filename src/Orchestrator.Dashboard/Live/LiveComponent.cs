@@ -18,7 +18,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     private IDisposable? _subscription;
     private object? _subject;
     private bool _isOtherSelected;
-    private bool _isRefreshDue;
+    private DateTimeOffset? _refreshDue;
     private int _failures;
     private string? _rejection;
     private string? _unreadable;
@@ -281,10 +281,15 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     }
 
     /// <summary>Reads again when a minute begins: something ends or begins then, and no change says so.</summary>
-    protected void RefreshAtNextMinute()
+    /// <param name="before">When something ends or begins within the minute; null for nothing.</param>
+    protected void RefreshAtNextMinute(DateTimeOffset? before = null)
     {
         const int margin = 1;
-        RefreshAfter(TimeSpan.FromSeconds(60 + margin - Time.GetUtcNow().Second));
+        var now = Time.GetUtcNow();
+        var minute = TimeSpan.FromSeconds(60 + margin - now.Second);
+        RefreshAfter(
+            before - now + TimeSpan.FromSeconds(margin) is { } earlier && earlier > TimeSpan.Zero && earlier < minute ? earlier : minute
+        );
     }
 
     /// <summary>Says what is wrong, and reads again later by itself.</summary>
@@ -305,14 +310,15 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
     private void RefreshAfter(TimeSpan delay)
     {
-        if (!_isRefreshDue)
+        var due = Time.GetUtcNow() + delay;
+        if (_refreshDue is null || due < _refreshDue)
         {
-            _isRefreshDue = true;
-            _ = WaitAndRefreshAsync(delay);
+            _refreshDue = due;
+            _ = WaitAndRefreshAsync(due, delay);
         }
     }
 
-    private async Task WaitAndRefreshAsync(TimeSpan delay)
+    private async Task WaitAndRefreshAsync(DateTimeOffset due, TimeSpan delay)
     {
         try
         {
@@ -324,7 +330,11 @@ public abstract class LiveComponent : ComponentBase, IDisposable
             return;
         }
 
-        _isRefreshDue = false;
-        await InvokeAsync(RefreshAsync);
+        if (_refreshDue == due)
+        {
+            // Otherwise an earlier one has taken its place.
+            _refreshDue = null;
+            await InvokeAsync(RefreshAsync);
+        }
     }
 }

@@ -32,7 +32,10 @@ public sealed partial class ProcessPage
     /// <inheritdoc/>
     protected override async Task LoadAsync(Caller user)
     {
-        Process = await Processes.ShowAsync(ProcessId, user, Closed);
+        // A process logs many steps in the time in which a person looks at one.
+        Process = Process is { } shown
+            ? await Processes.ShowAgainAsync(shown, user, Closed)
+            : await Processes.ShowAsync(ProcessId, user, Closed);
         Subscriptions = await Directory.GetAsync(Process.SubscriptionIds, user, Closed);
     }
 

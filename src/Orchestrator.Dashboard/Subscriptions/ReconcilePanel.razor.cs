@@ -18,6 +18,9 @@ public sealed partial class ReconcilePanel
 {
     private const int MaxPaths = 5;
 
+    /// <summary>A person who looks at differences needs minutes, and a window that closes meanwhile should not surprise them.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(15);
+
     private bool _isPlanDue;
     private Guid? _givenProcess;
     private Guid? _shownProcess;
@@ -72,6 +75,8 @@ public sealed partial class ReconcilePanel
 
     private bool IsEnginePaused { get; set; }
 
+    private MaintenanceWindowState? Window { get; set; }
+
     private bool IsPlanning { get; set; }
 
     /// <summary>Whether there was a plan, and the subscription was checked or reconciled after it.</summary>
@@ -92,6 +97,17 @@ public sealed partial class ReconcilePanel
         : IsPlanning ? new("The plan is being made.", [])
         : IsPlanOutdated ? new("The plan is outdated: the subscription was checked again. Check now to make another plan.", [])
         : new("Check now to make the plan.", []);
+
+    /// <summary>What is said of the window, before the time at which that changes.</summary>
+    private string WindowText =>
+        Window switch
+        {
+            { IsOpen: true, Until: null } => "The maintenance window is open.",
+            { IsOpen: true, Until: { } until } when until - Time.GetUtcNow() <= Soon => "The maintenance window closes soon, at",
+            { IsOpen: true } => "The maintenance window is open until",
+            { Until: null } => "The maintenance window is closed.",
+            _ => "The maintenance window is closed until",
+        };
 
     /// <summary>Why no plan is shown.</summary>
     private string NoPlanText =>
@@ -120,15 +136,15 @@ public sealed partial class ReconcilePanel
         }
 
         var actions = await Directory.GetActionsAsync(SubscriptionId, user, Closed);
-        Reconcile = actions.Items.FirstOrDefault(static action => action.Target == Target.Reconcile);
+        (Reconcile, Window) = (actions.Items.FirstOrDefault(static action => action.Target == Target.Reconcile), actions.Window);
         MayCheck = await Permissions.AllowsAsync(WorkflowAction.Check, user, SubscriptionId, Closed);
         IsEnginePaused = (await Control.GetStatusAsync(Closed)).IsPaused;
         UpdateDrift(await Checks.GetAsync(SubscriptionId, user, Closed));
         Run = _shownProcess is { } process ? await FindRunAsync(process, user) : null;
-        if (Reconcile is { Block.Reason: ActionReason.MaintenanceWindow })
+        if (Window is { } window)
         {
-            // Windows open at whole minutes, and no change says so.
-            RefreshAtNextMinute();
+            // Windows open and close, and no change says so.
+            RefreshAtNextMinute(window.Until);
         }
 
         if (_isPlanDue && Plan is null && CanPlan)
@@ -141,7 +157,7 @@ public sealed partial class ReconcilePanel
     /// <inheritdoc/>
     protected override void Clear()
     {
-        (Found, Plan, Reconcile, Run) = (null, null, null, null);
+        (Found, Plan, Reconcile, Window, Run) = (null, null, null, null, null);
         (_isPlanDue, IsPlanOutdated, _shownProcess, _startedProcess, _givenProcess) = (false, false, null, null, null);
     }
 
@@ -172,7 +188,10 @@ public sealed partial class ReconcilePanel
     {
         try
         {
-            var process = await Processes.ShowAsync(processId, user, Closed);
+            var process =
+                Run is { } shown && shown.ProcessId == processId
+                    ? await Processes.ShowAgainAsync(shown, user, Closed)
+                    : await Processes.ShowAsync(processId, user, Closed);
             return
                 processId == _startedProcess
                 || (process.WorkflowTarget == Target.Reconcile && process.SubscriptionIds.Contains(SubscriptionId))

@@ -4,8 +4,8 @@ using Orchestrator.Options;
 namespace Orchestrator.Hosting;
 
 /// <summary>
-/// A host is not set up rightly. Each failure says what is wrong and what to do, to whoever set it up: where it was thrown helps no one, so
-/// that the exception prints itself as its failures, one a line, without a stack.
+/// A host is not set up rightly. Each failure says what is wrong and what to do. Where it was thrown helps no one, so the exception prints
+/// itself as its failures, one a line, without a stack.
 /// </summary>
 internal sealed class HostSetupException(IEnumerable<string> failures)
     : OptionsValidationException(Microsoft.Extensions.Options.Options.DefaultName, typeof(OrchestratorOptions), failures)

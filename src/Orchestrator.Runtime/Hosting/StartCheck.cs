@@ -5,8 +5,8 @@ using Orchestrator.Options;
 namespace Orchestrator.Hosting;
 
 /// <summary>
-/// Refuses a host that lacks something or is set up wrongly, with one list of all mistakes. A host asks for its own options when it is built:
-/// it would log what fails later, and whoever runs it prints that again.
+/// Refuses a host that lacks something or is set up wrongly, with one list of all mistakes. A host asks for its own options when it is
+/// built. What fails later is printed twice: the host logs it, and the runtime prints what ends the program.
 /// </summary>
 internal sealed class StartCheck(IOptions<OrchestratorOptions> options, RegisteredServices services) : IValidateOptions<HostOptions>
 {

@@ -200,6 +200,17 @@ public interface IProcesses
     /// <exception cref="NotFoundException">The process does not exist.</exception>
     Task<ProcessDetail> ShowAsync(Guid processId, Caller user, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Returns a process as <see cref="ShowAsync"/> does, for a page that follows it: of the steps that the user was shown before, only
+    /// those are read that may have changed since.
+    /// </summary>
+    /// <param name="shown">What this method or <see cref="ShowAsync"/> has returned for this user.</param>
+    /// <param name="user">The caller.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>The process as it is now.</returns>
+    /// <exception cref="NotFoundException">The process does not exist.</exception>
+    Task<ProcessDetail> ShowAgainAsync(ProcessDetail shown, Caller user, CancellationToken cancellationToken = default);
+
     /// <summary>Lists processes.</summary>
     /// <param name="search">The filters, the order, and the part of the list.</param>
     /// <param name="user">The caller; data that this user cannot see is omitted. Null shows everything.</param>

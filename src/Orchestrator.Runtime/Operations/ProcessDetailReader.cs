@@ -25,9 +25,19 @@ internal sealed class ProcessDetailReader(
 )
 {
     internal async Task<ProcessDetail> GetAsync(Guid processId, CancellationToken cancellationToken) =>
-        (await ReadAsync(processId, cancellationToken)).Detail;
+        (await ReadAsync(processId, [], cancellationToken)).Detail;
 
-    internal async Task<ProcessDetail> ShowAsync(Guid processId, Caller user, CancellationToken cancellationToken)
+    /// <summary>Shows a process to a user.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="known">The steps that the user was shown before; none to read them all.</param>
+    /// <param name="user">The user.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    internal async Task<ProcessDetail> ShowAsync(
+        Guid processId,
+        IReadOnlyList<ProcessStepDetail> known,
+        Caller user,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(user);
         if (!await reads.SeesProcessAsync(processId, user, cancellationToken))
@@ -35,7 +45,7 @@ internal sealed class ProcessDetailReader(
             throw ProcessErrors.NotFound(processId);
         }
 
-        var (stored, detail) = await ReadAsync(processId, cancellationToken);
+        var (stored, detail) = await ReadAsync(processId, known, cancellationToken);
 
         // Asked for nearly no process: most have no address, and an authorizer may take its time.
         return
@@ -45,9 +55,13 @@ internal sealed class ProcessDetailReader(
             : detail;
     }
 
-    private async Task<(StoredProcess Stored, ProcessDetail Detail)> ReadAsync(Guid processId, CancellationToken cancellationToken)
+    private async Task<(StoredProcess Stored, ProcessDetail Detail)> ReadAsync(
+        Guid processId,
+        IReadOnlyList<ProcessStepDetail> known,
+        CancellationToken cancellationToken
+    )
     {
-        var (stored, rows) = await queries.GetWithStepsAsync(processId, cancellationToken);
+        var (stored, rows) = await queries.GetWithStepsAsync(processId, known, cancellationToken);
         var (pending, next) = FindPending(stored);
         return (
             stored,

@@ -76,7 +76,15 @@ internal sealed class ProcessService(
         details.GetAsync(processId, cancellationToken);
 
     public Task<ProcessDetail> ShowAsync(Guid processId, Caller user, CancellationToken cancellationToken = default) =>
-        details.ShowAsync(processId, user, cancellationToken);
+        details.ShowAsync(processId, [], user, cancellationToken);
+
+    public Task<ProcessDetail> ShowAgainAsync(ProcessDetail shown, Caller user, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(shown);
+
+        // What was hidden cannot be completed: a step that is read now would show what it hides as a change.
+        return details.ShowAsync(shown.ProcessId, shown.HidesSecrets ? [] : shown.Steps, user, cancellationToken);
+    }
 
     public async Task<ProcessPage> SearchAsync(ProcessSearch search, Caller? user = null, CancellationToken cancellationToken = default)
     {

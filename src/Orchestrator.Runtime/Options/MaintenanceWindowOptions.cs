@@ -26,6 +26,11 @@ public sealed class MaintenanceWindowOptions
     /// </summary>
     internal DateTimeOffset? NextOpening(DateTimeOffset after) => Deny ? NextBegin(after - Duration) + Duration : NextBegin(after);
 
+    /// <summary>When it begins or ends next. Null for never. It has been validated.</summary>
+    internal DateTimeOffset? NextChange(DateTimeOffset after) => Earlier(NextBegin(after), NextBegin(after - Duration) + Duration);
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one < other ? one : other ?? one;
+
     private DateTimeOffset? NextBegin(DateTimeOffset after) =>
         CronExpression.Parse(Cron!).GetNextOccurrence(after, TimeZoneInfo.FindSystemTimeZoneById(TimeZone));
 }

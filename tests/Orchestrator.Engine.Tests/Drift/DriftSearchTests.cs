@@ -68,7 +68,8 @@ public sealed class DriftSearchTests
     )]
     [InlineData(
         "-capacty:x",
-        "'capacty' is not a field of subscriptions, and not a fixed input or resource type of a registered product. Did you mean 'capacity'?"
+        "'capacty' is not a field of subscriptions, and not a fixed input or resource type of a registered product. Did you mean "
+            + "'capacity'?"
     )]
     public async Task A_name_that_does_not_exist_is_a_problem_of_the_query(string query, string? problem)
     {

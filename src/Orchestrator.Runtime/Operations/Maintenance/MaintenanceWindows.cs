@@ -4,6 +4,7 @@ using Orchestrator.Forms.Pages;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Options;
 using Orchestrator.Processes;
+using Orchestrator.Products.Actions;
 using Orchestrator.Storage.Drift;
 using Orchestrator.Storage.Schema;
 
@@ -20,6 +21,8 @@ internal sealed class MaintenanceWindows(
     TimeProvider time
 )
 {
+    private const int MaxChanges = 1_000;
+
     private static readonly TimeSpan MaxWait = TimeSpan.FromHours(1);
 
     /// <summary>Refuses a reconcile outside of the windows of its product, unless the user may start it at any time.</summary>
@@ -37,9 +40,36 @@ internal sealed class MaintenanceWindows(
         }
     }
 
-    /// <summary>Whether a user may start no reconcile of a product's subscription now.</summary>
-    internal async ValueTask<bool> RefusesAsync(string product, Guid subscriptionId, Caller user, CancellationToken cancellationToken) =>
-        await IsClosedAsync(product, cancellationToken) && !await MayOverrideAsync(subscriptionId, user, cancellationToken);
+    /// <summary>Says whether the windows of a product are open, and until when; null if it has none.</summary>
+    internal async ValueTask<MaintenanceWindowState?> FindStateAsync(string product, CancellationToken cancellationToken)
+    {
+        var set = (await policies.FindAsync(product, cancellationToken))?.ReadWindows();
+        if (!CanBeEvaluated(set))
+        {
+            return new(IsOpen: false, Until: null);
+        }
+
+        var (windows, now) = (Of(product, set), time.GetUtcNow());
+        return windows.Count == 0 ? null : new(!IsClosed(windows, now), FindChange(windows, now));
+    }
+
+    /// <summary>When open windows close, or closed ones open; null for never, or for not within the next thousand changes.</summary>
+    private static DateTimeOffset? FindChange(IReadOnlyList<MaintenanceWindowOptions> windows, DateTimeOffset now)
+    {
+        var isClosed = IsClosed(windows, now);
+        var at = now;
+        for (var looked = 0; looked < MaxChanges && windows.Min(window => window.NextChange(at)) is { } next; looked++)
+        {
+            if (IsClosed(windows, next) != isClosed)
+            {
+                return next;
+            }
+
+            at = next;
+        }
+
+        return null;
+    }
 
     /// <summary>Whether it is outside of the windows of a product now, inside a transaction that holds the row of the product.</summary>
     internal async ValueTask<bool> IsClosedAsync(OrchestratorDbContext database, string product, CancellationToken cancellationToken) =>
@@ -49,7 +79,8 @@ internal sealed class MaintenanceWindows(
     internal async ValueTask<bool> IsClosedAsync(string product, CancellationToken cancellationToken) =>
         IsClosed(product, (await policies.FindAsync(product, cancellationToken))?.ReadWindows());
 
-    private ValueTask<bool> MayOverrideAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken) =>
+    /// <summary>Whether a user may start reconciles of a subscription at any time.</summary>
+    internal ValueTask<bool> MayOverrideAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken) =>
         authorization.GrantsAsync(user.AsksTo(WorkflowAction.OverrideWindow) with { SubscriptionId = subscriptionId }, cancellationToken);
 
     /// <summary>Says which windows hold.</summary>

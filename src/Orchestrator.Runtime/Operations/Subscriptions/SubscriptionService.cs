@@ -95,14 +95,21 @@ internal sealed class SubscriptionService(
             actions = new(ShowSeen(actions.Block), [.. actions.Items.Select(static item => item with { Block = ShowSeen(item.Block) })]);
         }
 
+        if (user is null)
+        {
+            return actions;
+        }
+
         // After the reading: an authorizer may take its time. Pauses are shown to people; no start waits for them.
-        return user is null
-            ? actions
-            : actions with
-            {
-                Items = await BlockForbiddenAsync(subscriptionId, facts.ProductName, actions.Items, user, cancellationToken),
-                Pauses = await pauses.FindOfAsync(subscriptionId, cancellationToken),
-            };
+        var window = actions.Items.Any(static item => item.Target == Target.Reconcile)
+            ? await windows.FindStateAsync(facts.ProductName, cancellationToken)
+            : null;
+        return actions with
+        {
+            Items = await BlockForbiddenAsync(subscriptionId, window, actions.Items, user, cancellationToken),
+            Pauses = await pauses.FindOfAsync(subscriptionId, cancellationToken),
+            Window = window,
+        };
     }
 
     public async Task SetInSyncAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken = default)
@@ -137,7 +144,7 @@ internal sealed class SubscriptionService(
 
     private async Task<IReadOnlyList<SubscriptionAction>> BlockForbiddenAsync(
         Guid subscriptionId,
-        string product,
+        MaintenanceWindowState? window,
         IReadOnlyList<SubscriptionAction> items,
         Caller user,
         CancellationToken cancellationToken
@@ -146,7 +153,7 @@ internal sealed class SubscriptionService(
         var decided = new List<SubscriptionAction>(items.Count);
         foreach (var item in items)
         {
-            var block = item.Block ?? await FindBlockAsync(subscriptionId, product, item, user, cancellationToken);
+            var block = item.Block ?? await FindBlockAsync(subscriptionId, window, item, user, cancellationToken);
             decided.Add(item with { Block = block });
         }
 
@@ -156,7 +163,7 @@ internal sealed class SubscriptionService(
     /// <summary>Why a user may not start what the rules allow; null when the user may.</summary>
     private async Task<ActionBlock?> FindBlockAsync(
         Guid subscriptionId,
-        string product,
+        MaintenanceWindowState? window,
         SubscriptionAction item,
         Caller user,
         CancellationToken cancellationToken
@@ -164,7 +171,9 @@ internal sealed class SubscriptionService(
     {
         var request = user.AsksTo(WorkflowAction.Start, item.Name, item.Target, stepId: null, catalog.FindWorkflow(item.Name)?.Policy);
         return !await authorization.AllowsAsync(request, cancellationToken) ? new(ActionReason.InsufficientPermissions)
-            : item.Target == Target.Reconcile && await windows.RefusesAsync(product, subscriptionId, user, cancellationToken)
+            : item.Target == Target.Reconcile
+            && window is { IsOpen: false }
+            && !await windows.MayOverrideAsync(subscriptionId, user, cancellationToken)
                 ? new(ActionReason.MaintenanceWindow)
             : null;
     }

@@ -46,6 +46,7 @@ internal sealed partial class CallbackSecrets
     internal ProcessDetail HideIn(ProcessDetail process) =>
         process with
         {
+            HidesSecrets = true,
             FailedReason = Replace(process.FailedReason),
             Traceback = Replace(process.Traceback),
             Note = Replace(process.Note),

@@ -63,6 +63,9 @@ public sealed record ProcessDetail(
     /// <summary>When the process fails unless it is called back; null if it waits for no callback, or without a limit.</summary>
     public DateTimeOffset? CallbackExpiresAt { get; init; }
 
+    /// <summary>Whether something was hidden because the user may not resume the process.</summary>
+    internal bool HidesSecrets { get; init; }
+
     /// <summary>
     /// Gets the result of a task about many subscriptions or processes, in words: how many are done, have failed and were refused. Null for
     /// other processes, and while the task runs.

@@ -9,7 +9,18 @@ public sealed record SubscriptionActions(ActionBlock? Block, IReadOnlyList<Subsc
 {
     /// <summary>The pauses of the subscription that are in effect, if the actions are shown to a user.</summary>
     public IReadOnlyList<DriftPause> Pauses { get; init; } = [];
+
+    /// <summary>
+    /// Gets the state of the product's maintenance windows, if the actions are shown to a user and one of them is a reconcile; null if the
+    /// product has no windows.
+    /// </summary>
+    public MaintenanceWindowState? Window { get; init; }
 }
+
+/// <summary>Whether the maintenance windows of a product are open.</summary>
+/// <param name="IsOpen">Whether reconciles can be started now by users who may not override the windows.</param>
+/// <param name="Until">The time at which that changes; null if it does not change, or cannot be determined.</param>
+public sealed record MaintenanceWindowState(bool IsOpen, DateTimeOffset? Until);
 
 /// <summary>A workflow, and whether it can run.</summary>
 /// <param name="Name">The workflow.</param>

@@ -81,8 +81,8 @@ internal sealed class ResourceStepExecutor(
         if (result.OtherKey is { } other && step.Binding.StateKey is { } key && !IsTaken(key, execution))
         {
             throw new ProcessFailureException(
-                $"{step.Binding.Name} was written, but no later process would find it. {DescribeKeys(report, other)}, by which the object is "
-                    + $"not found. Let both return the same key, or let a later step of the workflow store '{key}' in the subscription, "
+                $"{step.Binding.Name} was written, but no later process would find it. {DescribeKeys(report, other)}, by which the object "
+                    + $"is not found. Let both return the same key, or let a later step of the workflow store '{key}' in the subscription, "
                     + "so that Identify returns it.",
                 report
             );

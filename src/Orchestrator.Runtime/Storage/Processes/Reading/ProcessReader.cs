@@ -58,16 +58,20 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
     }
 
     /// <summary>Reads a process and its logged steps, as of one moment: a step that is logged meanwhile is in both or in neither.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="known">The steps that were read before; none to read them all.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <exception cref="NotFoundException">The process does not exist.</exception>
     internal async Task<(StoredProcess Process, IReadOnlyList<ProcessStepDetail> Steps)> GetWithStepsAsync(
         Guid processId,
+        IReadOnlyList<ProcessStepDetail> known,
         CancellationToken cancellationToken
     )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
         var process = await FindAsync(database, processId, cancellationToken) ?? throw ProcessErrors.NotFound(processId);
-        return (process, await ReadStepsAsync(database, processId, cancellationToken));
+        return (process, await StepDetailReader.ReadAsync(database, processId, known, cancellationToken));
     }
 
     /// <summary>
@@ -125,51 +129,6 @@ internal sealed class ProcessReader(IDbContextFactory<OrchestratorDbContext> dat
         var history = StepHistoryReader.HistoryOf(steps, StepHistoryReader.JoinProblems(row.Problem, stateProblem));
         return process with { History = history, FailedReason = ProcessErrors.ReasonOf(history.Problem, process.FailedReason) };
     }
-
-    /// <summary>Reads the logged steps of a process with their states, in order.</summary>
-    private static async Task<IReadOnlyList<ProcessStepDetail>> ReadStepsAsync(
-        OrchestratorDbContext database,
-        Guid processId,
-        CancellationToken cancellationToken
-    )
-    {
-        await using var command = await database.CommandAsync(
-            "SELECT stepid, name, status, created_by, started_at, completed_at, state, skip_reason FROM process_steps "
-                + "WHERE pid = @pid ORDER BY completed_at",
-            cancellationToken
-        );
-        var steps = new List<ProcessStepDetail>();
-        var finished = State.Empty;
-        await using var reader = await command.With("pid", processId).ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            var row = new ShownRow(reader);
-            var status = row.Get(2, StepStatus.Failed);
-            var state = row.GetState(6);
-            var step = new ProcessStepDetail(
-                row.GetGuid(0),
-                reader.GetString(1),
-                status,
-                row.FindText(3),
-                row.GetTime(4),
-                row.GetTime(5),
-                state,
-                StateDelta.Between(finished, state),
-                row.FindText(7)
-            );
-            steps.Add(row.Problem is { } problem ? step with { Status = StepStatus.Failed, State = Unreadable(problem, state) } : step);
-            if (row.Problem is null && status is StepStatus.Success or StepStatus.Skipped or StepStatus.Complete)
-            {
-                finished = state;
-            }
-        }
-
-        return steps;
-    }
-
-    /// <summary>The record of a row that cannot be read: why, and what of its state can be.</summary>
-    private static State Unreadable(string problem, State state) =>
-        State.Empty.With("class", "StepUnreadable").With("error", $"This row cannot be read: {problem}.").With("state", state.ToElement());
 
     /// <summary>Finds a part of the tasks that have failed or wait and that someone sees, the oldest first.</summary>
     /// <param name="scope">What is seen; null for everything.</param>
