@@ -19,6 +19,7 @@ namespace Orchestrator.Dashboard.Tests;
 public sealed class EdgeTests : IAsyncLifetime
 {
     private const int MaxActions = 2;
+    private const StringComparison Compared = StringComparison.Ordinal;
 
     private readonly DashboardHost _host = new() { Configure = static options => options.MaxRequestsPerMinute = MaxActions };
     private Browser _browser = null!;
@@ -138,6 +139,51 @@ public sealed class EdgeTests : IAsyncLifetime
                 Assert.All(items, item => Assert.True(says(item.TextContent), item.TextContent));
                 Assert.All(items, item => Assert.Equal(areDisabled, Browser.IsDisabled(item)));
             });
+    }
+
+    [Fact]
+    public async Task A_link_to_a_workflow_that_cannot_start_says_why_before_anyone_clicks_and_is_freed_by_itself()
+    {
+        var valve = await _host.CreateValveAsync();
+        _host.Plant.Failures = 1;
+        var failed = await _host.Engine.RunAsync("modify_valve", new { subscription_id = valve }, new { opening = 7, room = "one" });
+        _browser.Services.GetRequiredService<NavigationManager>().NavigateTo($"start/modify_valve?subscription={valve}");
+        var page = _browser.Render<StartPage>(parameters => parameters.Add(static page => page.WorkflowName, "modify_valve"));
+        page.WaitForAssertion(() =>
+            Assert.Contains($"processes/{failed.ProcessId}", page.FindAll(".mud-alert a").Select(static link => link.GetAttribute("href")))
+        );
+        Assert.Contains("It cannot be started now. This subscription is not in sync", page.Find(".mud-alert").TextContent, Compared);
+        Assert.Null(Browser.FindButton(page, "Continue"));
+
+        await _host.Processes.ResumeAsync(failed.ProcessId, [], "ann");
+
+        page.WaitForAssertion(() => Assert.NotNull(Browser.FindButton(page, "Continue")));
+    }
+
+    [Fact]
+    public void Who_may_not_start_a_workflow_is_offered_no_form_of_it()
+    {
+        _host.Forbidden.Add(WorkflowAction.Start);
+        _browser.Services.GetRequiredService<NavigationManager>().NavigateTo("start/create_valve");
+
+        var page = _browser.Render<StartPage>(parameters => parameters.Add(static page => page.WorkflowName, "create_valve"));
+
+        page.WaitForAssertion(() => Assert.Contains("insufficient permissions", page.Find(".mud-alert").TextContent, Compared));
+        Assert.Null(Browser.FindButton(page, "Continue"));
+    }
+
+    [Fact]
+    public void A_link_to_a_workflow_that_does_not_exist_names_the_one_that_was_meant()
+    {
+        var page = _browser.Render<StartPage>(parameters => parameters.Add(static page => page.WorkflowName, "create_valv"));
+
+        page.WaitForAssertion(() =>
+            Assert.Contains(
+                "There is no workflow 'create_valv'. Did you mean 'create_valve'?",
+                page.Markup.Replace("&#x27;", "'"),
+                Compared
+            )
+        );
     }
 
     [Fact]

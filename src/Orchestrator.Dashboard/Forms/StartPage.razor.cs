@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Orchestrator.Catalog;
+using Orchestrator.Dashboard.Subscriptions;
 using Orchestrator.Notifications;
 using Orchestrator.Operations;
 using Orchestrator.Products;
@@ -45,7 +46,15 @@ public sealed partial class StartPage
     [Inject]
     internal NavigationManager Navigation { get; set; } = null!;
 
+    [Inject]
+    internal IPermissions Permissions { get; set; } = null!;
+
+    [Inject]
+    internal IEngineControl Control { get; set; } = null!;
+
     private string Heading { get; set; } = "";
+
+    private ReconcileBlock? Block { get; set; }
 
     private SubscriptionSummary? On { get; set; }
 
@@ -70,22 +79,38 @@ public sealed partial class StartPage
     protected override object? Subject => (WorkflowName, ProductId, SubscriptionId);
 
     /// <inheritdoc/>
-    protected override void Clear() => (Heading, On, _isBegun) = ("", null, false);
+    protected override void Clear() => (Heading, On, Block, _isBegun) = ("", null, null, false);
 
+    // Only to free what is blocked: a form that someone fills in stays, whatever happens meanwhile.
     /// <inheritdoc/>
-    protected override bool IsAffectedBy(Change change) => false;
+    protected override bool IsAffectedBy(Change change) =>
+        Block is not null && change.Kind is ChangeKind.EngineStatus or ChangeKind.Subscription or ChangeKind.SubscriptionLock;
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(Caller user)
     {
         Heading = WorkflowName;
-        if (Catalog.FindWorkflow(WorkflowName) is not { } workflow)
-        {
-            throw new NotFoundException("workflow_not_found", $"There is no workflow '{WorkflowName}'. Choose one in a menu.");
-        }
-
+        var workflow = Catalog.GetWorkflow(WorkflowName);
         On = SubscriptionId is { } id ? (await Subscriptions.GetDetailAsync(id, ownedInUseBy: false, user, Closed)).Summary : null;
         Heading = (await Workflows.GetDescriptionsAsync(Closed)).GetValueOrDefault(WorkflowName, workflow.Description);
+        Block = await FindBlockAsync(user);
+    }
+
+    /// <summary>Why the workflow cannot start, as the menus say it: a link to this page leads past them.</summary>
+    private async Task<ReconcileBlock?> FindBlockAsync(Caller user)
+    {
+        if (
+            SubscriptionId is { } id
+            && (await Subscriptions.GetActionsAsync(id, user, Closed)).Items.FirstOrDefault(action => action.Name == WorkflowName)
+                is { Block: { } block }
+        )
+        {
+            return ReconcileBlock.Of(block, id);
+        }
+
+        return (await Control.GetStatusAsync(Closed)).IsPaused ? ReconcileBlock.EngineIsPaused
+            : await Permissions.AllowsStartAsync(WorkflowName, user, Closed) ? null
+            : ReconcileBlock.NotAllowed;
     }
 
     private async Task BeginAsync()

@@ -11,6 +11,9 @@ internal sealed record ReconcileBlock(string Reason, IReadOnlyList<PageLink> Lin
     /// <summary>The engine is paused, so nothing can be started.</summary>
     internal static ReconcileBlock EngineIsPaused { get; } = new("The engine is paused.", [new("engine", "engine")]);
 
+    /// <summary>The user may not start the workflow.</summary>
+    internal static ReconcileBlock NotAllowed { get; } = new($"{ActionReason.Describe(ActionReason.InsufficientPermissions)}.", []);
+
     /// <summary>The subscription cannot be read, so there is nothing to compare with.</summary>
     internal static ReconcileBlock Unreadable { get; } = new("The subscription cannot be read. Correct its row first.", []);
 

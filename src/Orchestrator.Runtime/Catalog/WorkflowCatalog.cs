@@ -60,12 +60,16 @@ public sealed class WorkflowCatalog
     /// <returns>The workflow, or null if it is not registered.</returns>
     public WorkflowDescriptor? FindWorkflow(string name) => _workflows.GetValueOrDefault(name);
 
-    /// <summary>Finds a workflow that a request names.</summary>
+    /// <summary>Returns a workflow that has to exist.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="contractText">What orchestrator-core answers when there is none.</param>
-    /// <exception cref="NotFoundException">There is none: the message has the name that was probably meant, or those that there
-    /// are.</exception>
-    internal WorkflowDescriptor GetWorkflow(string name, string contractText = "Workflow does not exist") =>
+    /// <returns>The workflow.</returns>
+    /// <exception cref="NotFoundException">
+    /// It is not registered. The message has the name that was probably meant, or the names that there are.
+    /// </exception>
+    public WorkflowDescriptor GetWorkflow(string name) => GetWorkflow(name, "Workflow does not exist");
+
+    /// <summary>The same, with what orchestrator-core answers when there is none.</summary>
+    internal WorkflowDescriptor GetWorkflow(string name, string contractText) =>
         FindWorkflow(name)
         ?? throw new NotFoundException(
             "workflow_not_found",
