@@ -23,6 +23,7 @@ public sealed class CodeFixCoverageTests
         "ORCH3001",
         "ORCH3005",
         "ORCH4011",
+        "ORCH4012",
         "ORCH5003",
         "ORCH5005"
     )]

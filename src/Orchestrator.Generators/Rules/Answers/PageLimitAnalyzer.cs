@@ -51,7 +51,7 @@ public sealed class PageLimitAnalyzer : AskedFieldAnalyzer
                     $"{stored.ContainingType.Name}.{stored.Name}",
                     step.Name,
                     PageLimits.IsLimitedBy(field.Property, limit)
-                        ? $"Change its limit to '[{written}]'"
+                        ? $"Change its limit, so that it allows no more than '[{written}]'"
                         : $"Add '[{written}]' to '{field.Property.Name}'"
                 )
             );

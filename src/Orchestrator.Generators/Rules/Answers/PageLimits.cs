@@ -61,27 +61,29 @@ internal sealed class PageLimits(KnownSymbols known)
             ? null
             : stored.FindAttribute(known.LengthAttribute)
                 ?? stored.FindAttribute(known.StringLengthAttribute)
-                ?? (
-                    isTooSmall && isTooLarge ? null
-                    : isTooSmall ? stored.FindAttribute(known.MinLengthAttribute)
-                    : stored.FindAttribute(known.MaxLengthAttribute)
-                );
+                ?? stored.FindAttribute(isTooSmall ? known.MinLengthAttribute : known.MaxLengthAttribute);
     }
 
-    // How often one thing can be chosen is not limited, unless nothing may be twice in the list: of an enumeration there are so many then.
+    /// <summary>The largest number of items that a page accepts in a list; -1 for any number.</summary>
     private int LargestOf(IPropertySymbol asked, ITypeSymbol list, ITypeSymbol item)
     {
         var largest = MemberParser.Maximum(asked, known);
-        var isUnique =
-            asked.HasAttribute(known.UniqueItemsAttribute)
-            || list.Name == "HashSet"
-            || list.AllInterfaces.Append(list).Any(static contract => contract.Name is "ISet" or "IReadOnlySet");
-        var choices =
-            item.TypeKind == TypeKind.Enum ? item.GetMembers().OfType<IFieldSymbol>().Count()
-            : IsChosen(asked) ? 0
-            : int.MaxValue;
-        return isUnique && choices != int.MaxValue && (largest < 0 || choices < largest) ? choices : largest;
+
+        // One choice can be sent several times, unless nothing may be twice in the list.
+        if (!asked.HasAttribute(known.UniqueItemsAttribute) && !list.AllInterfaces.Append(list).Any(IsSet))
+        {
+            return largest;
+        }
+
+        // Only the form knows how many choices it offers, so nothing is said of them.
+        return IsChosen(asked) ? 0
+            : item.TypeKind == TypeKind.Enum && item.GetMembers().OfType<IFieldSymbol>().Count() is var members
+                ? largest < 0 ? members
+                    : Math.Min(members, largest)
+            : largest;
     }
+
+    private static bool IsSet(ITypeSymbol type) => type.Name is "ISet" or "IReadOnlySet";
 
     private static bool IsWider(NumberLimits page, NumberLimits member) =>
         page.Least.Value < member.Least.Value

@@ -41,16 +41,25 @@ public sealed class PageCallAnalyzer : OrchestratorAnalyzer
             return;
         }
 
-        string[] problems =
-        [
-            .. FindOrderProblem(syntax, context, reader),
-            .. new AskedPage(page, call, reader).FindProblems(context.CancellationToken),
-            .. FindDropProblem(call, page, context, reader),
-        ];
-        foreach (var problem in problems)
+        if (FindLast(syntax, context, reader) is { } last)
         {
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.PageIsAskedInVain, syntax.GetLocation(), page.Name, problem));
+            Report($"the form asks it after its last page; ask that one with '{Ask}' instead of '{AskLast}'", last.GetLocation());
         }
+
+        foreach (var problem in new AskedPage(page, call, reader).FindProblems(context.CancellationToken))
+        {
+            Report(problem);
+        }
+
+        if (IsDropped(call, context.CancellationToken) && FindAnswers(page, reader) is [var first, ..])
+        {
+            Report($"its answer '{first.Name}' is dropped; return it from the form, or ask a page without fields");
+        }
+
+        void Report(string problem, params Location[] others) =>
+            context.ReportDiagnostic(
+                Diagnostic.Create(DiagnosticDescriptors.PageIsAskedInVain, syntax.GetLocation(), others, page.Name, problem)
+            );
     }
 
     private static bool IsOfForm(IMethodSymbol method, CompilationReader reader) =>
@@ -59,8 +68,10 @@ public sealed class PageCallAnalyzer : OrchestratorAnalyzer
     private static string? NameOf(InvocationExpressionSyntax call) =>
         call.Expression is MemberAccessExpressionSyntax { Name: var name } ? name.Identifier.ValueText : null;
 
-    // Only where the form comes here in any case once it has asked its last page.
-    private static IEnumerable<string> FindOrderProblem(
+    /// <summary>
+    /// The call that asks the last page of the form before this one is asked; null for none. Only where the form comes here in any case then.
+    /// </summary>
+    private static InvocationExpressionSyntax? FindLast(
         InvocationExpressionSyntax call,
         SyntaxNodeAnalysisContext context,
         CompilationReader reader
@@ -69,7 +80,7 @@ public sealed class PageCallAnalyzer : OrchestratorAnalyzer
         var member = call.FirstAncestorOrSelf<SyntaxNode>(static node =>
             node is MemberDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax
         );
-        var last = member
+        return member
             ?.DescendantNodes(node => node == member || node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
             .OfType<InvocationExpressionSyntax>()
             .TakeWhile(other => other.SpanStart <= call.SpanStart)
@@ -79,10 +90,6 @@ public sealed class PageCallAnalyzer : OrchestratorAnalyzer
                 && IsOfForm(method, reader)
                 && IsSameForm(other, call, context)
             );
-        if (last is not null)
-        {
-            yield return $"the form asks it after its last page; ask that one with '{Ask}' instead of '{AskLast}'";
-        }
     }
 
     private static bool IsFollowedBy(SyntaxNode last, SyntaxNode call)
@@ -100,19 +107,6 @@ public sealed class PageCallAnalyzer : OrchestratorAnalyzer
 
     private static ISymbol? FormOf(InvocationExpressionSyntax call, SyntaxNodeAnalysisContext context) =>
         context.SemanticModel.GetSymbolInfo(((MemberAccessExpressionSyntax)call.Expression).Expression, context.CancellationToken).Symbol;
-
-    private static IEnumerable<string> FindDropProblem(
-        IInvocationOperation call,
-        INamedTypeSymbol page,
-        SyntaxNodeAnalysisContext context,
-        CompilationReader reader
-    )
-    {
-        if (IsDropped(call, context.CancellationToken) && FindAnswers(page, reader) is [var first, ..])
-        {
-            yield return $"its answer '{first.Name}' is dropped; return it from the form, or ask a page without fields";
-        }
-    }
 
     // An answer that is checked is not in vain.
     private static ImmutableArray<ISymbol> FindAnswers(INamedTypeSymbol page, CompilationReader reader)

@@ -7,20 +7,21 @@ public sealed class Orch4011Tests
 {
     [Theory]
     [InlineData("int", "[Range(1, 9)]", "", "Add '[Range(1, 9)]' to 'Size'")]
-    [InlineData("int", "[Range(1, 9)]", "[Range(0, 9)]", "Change its limit to '[Range(1, 9)]'")]
-    [InlineData("int?", "[Range(1, 9)]", "[Range(1, 10)]", "Change its limit to '[Range(1, 9)]'")]
+    [InlineData("int", "[Range(1, 9)]", "[Range(0, 9)]", "Change its limit, so that it allows no more than '[Range(1, 9)]'")]
+    [InlineData("int?", "[Range(1, 9)]", "[Range(1, 10)]", "Change its limit, so that it allows no more than '[Range(1, 9)]'")]
     [InlineData(
         "double",
         "[Range(0.0, 1.0, MinimumIsExclusive = true)]",
         "[Range(0.0, 1.0)]",
-        "Change its limit to '[Range(0.0, 1.0, MinimumIsExclusive = true)]'"
+        "Change its limit, so that it allows no more than '[Range(0.0, 1.0, MinimumIsExclusive = true)]'"
     )]
     [InlineData("string", "[Length(1, 8)]", "", "Add '[Length(1, 8)]' to 'Size'")]
-    [InlineData("string", "[StringLength(8)]", "[StringLength(9)]", "Change its limit to '[StringLength(8)]'")]
+    [InlineData("string", "[StringLength(8)]", "[StringLength(9)]", "Change its limit, so that it allows no more than '[StringLength(8)]'")]
     [InlineData("string", "[MaxLength(8)]", "[MinLength(1)]", "Add '[MaxLength(8)]' to 'Size'")]
     [InlineData("string", "[MinLength(2)]", "[Required]", "Add '[MinLength(2)]' to 'Size'")]
+    [InlineData("string", "[MinLength(2), MaxLength(8)]", "", "Add '[MinLength(2)]' to 'Size'")]
     [InlineData("List<int>", "[Length(1, 2)]", "", "Add '[Length(1, 2)]' to 'Size'")]
-    [InlineData("List<int>", "[MaxLength(2)]", "[MaxLength(3)]", "Change its limit to '[MaxLength(2)]'")]
+    [InlineData("List<int>", "[MaxLength(2)]", "[MaxLength(3)]", "Change its limit, so that it allows no more than '[MaxLength(2)]'")]
     [InlineData("List<int>", "[MaxLength(2)]", "[MinLength(1), ChooseFrom(nameof(Sizes))]", "Add '[MaxLength(2)]' to 'Size'")]
     [InlineData("List<int>", "[MinLength(1)]", "[UniqueItems, ChooseFrom(nameof(Sizes))]", "Add '[MinLength(1)]' to 'Size'")]
     [InlineData("List<Color>", "[MaxLength(2)]", "", "Add '[MaxLength(2)]' to 'Size'")]
