@@ -127,7 +127,9 @@ internal sealed class StepFlowReader(CompilationReader reader)
     {
         if (
             _bindings.Parse(parameter, isForm).Value
-            is not { Kind: ParameterKind.Subscription or ParameterKind.Value or ParameterKind.OptionalValue } binding
+            is not {
+                Kind: ParameterKind.Subscription or ParameterKind.OptionalSubscription or ParameterKind.Value or ParameterKind.OptionalValue
+            } binding
         )
         {
             return null;
@@ -138,6 +140,7 @@ internal sealed class StepFlowReader(CompilationReader reader)
             {
                 Product = SymbolFormats.Identity(subscription.Product),
                 ProductType = subscription.Product,
+                IsOptional = binding.Kind == ParameterKind.OptionalSubscription,
             }
             : new(binding.Key, parameter.Name, Display(parameter.Type), JsonShape.Of(parameter.Type, JsonConverters.Of(reader)))
             {

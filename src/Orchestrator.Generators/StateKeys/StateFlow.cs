@@ -327,6 +327,12 @@ internal sealed class StateFlow
                 : null;
         }
 
+        // Without one of its product the step gets null.
+        if (need.IsOptional)
+        {
+            return null;
+        }
+
         if (!_hasSubscription)
         {
             return new(step, need, StateGapKind.NoSubscription, Given: null);

@@ -69,7 +69,8 @@ public sealed class PageCallAnalyzer : OrchestratorAnalyzer
         call.Expression is MemberAccessExpressionSyntax { Name: var name } ? name.Identifier.ValueText : null;
 
     /// <summary>
-    /// The call that asks the last page of the form before this one is asked; null for none. Only where the form comes here in any case then.
+    /// The call that asks the last page of the form before this one is asked; null for none. Only where the form comes here in any case
+    /// then.
     /// </summary>
     private static InvocationExpressionSyntax? FindLast(
         InvocationExpressionSyntax call,

@@ -40,6 +40,7 @@ public sealed class Orch4010Tests
     [InlineData("Begin >> Push >> Whole", "")]
     [InlineData("Begin >> Push >> FocusSteps(\"name\", Other)", "")]
     [InlineData("Computed()", "")]
+    [InlineData("Begin >> Push >> TakeOther", "[Step(\"Take other\")] static void TakeOther(B? name) { }")]
     [InlineData("Begin >> Push", "static string Show(P page) => page.Name;")]
     [InlineData("Begin >> Push", "static bool Has(P page) => page is { Name: \"x\" };")]
     public Task An_answer_that_is_taken_or_may_be_is_fine(string chain, string more) =>

@@ -7,6 +7,7 @@ public sealed class Orch3003ReferenceTests
 {
     [Theory]
     [InlineData("B other")]
+    [InlineData("B? other")]
     [InlineData("West other")]
     public async Task A_subscription_of_another_product_than_the_form_asks_for_is_reported(string parameter)
     {
@@ -26,6 +27,9 @@ public sealed class Orch3003ReferenceTests
     [InlineData("West", "Side other", "")]
     [InlineData("A", "SubscriptionModel other", "")]
     [InlineData("A", "Guid other", "")]
+    [InlineData("A", "A? other", "")]
+    [InlineData("A", "B? another", "")]
+    [InlineData("A", "B? subscription", "")]
     [InlineData("A", "B other", "Choose >> ")]
     [InlineData("A", "B other", "Open >> ")]
     public Task A_subscription_that_may_be_the_one_that_is_asked_for_is_fine(string product, string parameter, string before) =>
