@@ -14,6 +14,7 @@ internal sealed class ChainReader(CompilationReader reader)
 {
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<ChainOperand>?> _read = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<ChainUse>> _used = new(SymbolEqualityComparer.Default);
+    private readonly OpenedTypes _opened = new(reader);
 
     /// <summary>That of a compilation, which reads each chain once.</summary>
     public static ChainReader Of(CompilationReader reader) => reader.Get(static reader => new ChainReader(reader));
@@ -39,14 +40,14 @@ internal sealed class ChainReader(CompilationReader reader)
         }
 
         var operands = ImmutableArray.CreateBuilder<ChainOperand>();
-        Add(expression, ModelOf(expression), operands, ChainSurroundings.None, cancellationToken);
+        Add(expression, new(member, body, ModelOf(body), _opened.At(body)), operands, ChainSurroundings.None, cancellationToken);
         return operands.ToImmutable();
     }
 
     // The steps inside Conditional(...), FocusSteps(...), StepGroup(...) and CallbackStep(...) are read in their place, as they run.
     private void Add(
         ExpressionSyntax chain,
-        SemanticModel model,
+        ChainNames names,
         ImmutableArray<ChainOperand>.Builder operands,
         ChainSurroundings around,
         CancellationToken cancellationToken
@@ -55,23 +56,23 @@ internal sealed class ChainReader(CompilationReader reader)
         foreach (var operand in OperandsOf(chain))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (IsBegin(operand, model, cancellationToken))
+            if (IsBegin(operand, names, cancellationToken))
             {
                 continue;
             }
 
-            if (StepCall.TryRead(operand, model, reader, cancellationToken) is not { } call)
+            if (StepCall.TryRead(operand, names.Model, reader, cancellationToken) is not { } call)
             {
-                operands.Add(Classify(operand, model, cancellationToken) with { Around = around });
+                operands.Add(Classify(operand, names, cancellationToken) with { Around = around });
             }
             else if (call.Name == StepCall.Callback)
             {
-                AddCallback(call, model, operands, around.Add(call.Around), cancellationToken);
+                AddCallback(call, names, operands, around.Add(call.Around), cancellationToken);
             }
             else if ((call.Argument("steps") ?? call.Argument("step") ?? call.Argument("method")) is { } inner)
             {
-                var conditions = ChainConditions.Find(call, model, reader, cancellationToken);
-                Add(inner, model, operands, around.Add(call.Around with { Conditions = conditions }), cancellationToken);
+                var conditions = ChainConditions.Find(call, names.Model, reader, cancellationToken);
+                Add(inner, names, operands, around.Add(call.Around with { Conditions = conditions }), cancellationToken);
             }
             else
             {
@@ -82,7 +83,7 @@ internal sealed class ChainReader(CompilationReader reader)
 
     private void AddCallback(
         StepCall call,
-        SemanticModel model,
+        ChainNames names,
         ImmutableArray<ChainOperand>.Builder operands,
         ChainSurroundings around,
         CancellationToken cancellationToken
@@ -100,7 +101,7 @@ internal sealed class ChainReader(CompilationReader reader)
         {
             if (call.Argument(parameter) is { } argument)
             {
-                operands.Add(Classify(Unwrap(argument), model, cancellationToken) with { Around = around });
+                operands.Add(Classify(Unwrap(argument), names, cancellationToken) with { Around = around });
             }
         }
     }
@@ -120,14 +121,14 @@ internal sealed class ChainReader(CompilationReader reader)
         }
 
         var model = ModelOf(body);
+        var names = new ChainNames(member, body, model, _opened.At(body));
         var chains = ImmutableArray.CreateBuilder<ChainUse>();
         foreach (var node in body.DescendantNodesAndSelf(node => !IsNameOf(node, model, cancellationToken)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (
                 node is SimpleNameSyntax name
-                && model.GetSymbolInfo(name, cancellationToken).Symbol is { } symbol
-                && IsChain(symbol)
+                && names.FindChain(name, IsChain, cancellationToken) is { } symbol
                 && !IsBegin(symbol)
                 && ChainUses.IsUsed(name, model, reader, cancellationToken)
             )
@@ -171,7 +172,9 @@ internal sealed class ChainReader(CompilationReader reader)
     public bool IsChain(ISymbol symbol) =>
         symbol switch
         {
-            IMethodSymbol method => WorkflowDeclaration.IsUsable(method, reader) && method.MethodKind == MethodKind.Ordinary,
+            IMethodSymbol method => method.MethodKind == MethodKind.Ordinary
+                && reader.Known.IsStepList(method.ReturnType)
+                && WorkflowDeclaration.IsUsable(method, reader),
             IPropertySymbol { IsStatic: true, IsAbstract: false, IsVirtual: false, IsIndexer: false, GetMethod: not null } property =>
                 reader.Known.IsStepList(property.Type),
             IFieldSymbol { IsStatic: true } field => reader.Known.IsStepList(field.Type),
@@ -296,17 +299,17 @@ internal sealed class ChainReader(CompilationReader reader)
         return expression;
     }
 
-    private ChainOperand Classify(ExpressionSyntax operand, SemanticModel model, CancellationToken cancellationToken)
+    private ChainOperand Classify(ExpressionSyntax operand, ChainNames names, CancellationToken cancellationToken)
     {
         if (operand is AnonymousFunctionExpressionSyntax)
         {
             return new(ChainOperandKind.Unreadable, null, operand);
         }
 
-        var info = model.GetSymbolInfo(operand, cancellationToken);
+        var (symbol, candidates) = names.Find(operand, cancellationToken);
         if (
             operand is not (InvocationExpressionSyntax or ObjectCreationExpressionSyntax)
-            && MethodGroupOf(info) is { IsEmpty: false } methods
+            && MethodGroupOf(symbol, candidates) is { IsEmpty: false } methods
         )
         {
             return methods is [var method]
@@ -314,24 +317,24 @@ internal sealed class ChainReader(CompilationReader reader)
                 : new(ChainOperandKind.OverloadedMethod, methods[0], operand);
         }
 
-        if (info.Symbol is { } symbol && IsChain(symbol))
+        if (symbol is not null && IsChain(symbol))
         {
             return new(ChainOperandKind.Chain, symbol, operand);
         }
 
-        if (ResourceUse.IsMade(info.Symbol, reader.Known))
+        if (ResourceUse.IsMade(symbol, reader.Known))
         {
-            return new(ChainOperandKind.Resource, info.Symbol, operand)
+            return new(ChainOperandKind.Resource, symbol, operand)
             {
-                AwaitsCallback = info.Symbol is IMethodSymbol { Name: ResourceUse.Apply } apply
-                    ? StepCall.IsTrue(operand, apply, "awaitCallback", model)
+                AwaitsCallback = symbol is IMethodSymbol { Name: ResourceUse.Apply } apply
+                    ? StepCall.IsTrue(operand, apply, "awaitCallback", names.Model)
                     : false,
             };
         }
 
-        return reader.Known.IsStep(model.GetTypeInfo(operand, cancellationToken).Type)
-            ? new(ChainOperandKind.StepValue, info.Symbol, operand)
-            : new(ChainOperandKind.Unreadable, info.Symbol, operand);
+        return reader.Known.IsStep(names.Model.GetTypeInfo(operand, cancellationToken).Type)
+            ? new(ChainOperandKind.StepValue, symbol, operand)
+            : new(ChainOperandKind.Unreadable, symbol, operand);
     }
 
     private ChainOperandKind KindOf(IMethodSymbol method) =>
@@ -339,14 +342,14 @@ internal sealed class ChainReader(CompilationReader reader)
         : method.HasAttribute(reader.Known.InputStepAttribute) ? ChainOperandKind.InputStep
         : ChainOperandKind.UnmarkedMethod;
 
-    private static ImmutableArray<IMethodSymbol> MethodGroupOf(SymbolInfo info) =>
-        info.Symbol is IMethodSymbol method ? [method]
-        : info.Symbol is null ? [.. info.CandidateSymbols.OfType<IMethodSymbol>()]
+    private static ImmutableArray<IMethodSymbol> MethodGroupOf(ISymbol? symbol, ImmutableArray<ISymbol> candidates) =>
+        symbol is IMethodSymbol method ? [method]
+        : symbol is null ? [.. candidates.OfType<IMethodSymbol>()]
         : [];
 
-    private bool IsBegin(ExpressionSyntax operand, SemanticModel model, CancellationToken cancellationToken) =>
+    private bool IsBegin(ExpressionSyntax operand, ChainNames names, CancellationToken cancellationToken) =>
         operand is NameSyntax or MemberAccessExpressionSyntax
-        && model.GetSymbolInfo(operand, cancellationToken).Symbol is { } symbol
+        && names.Find(operand, cancellationToken).Symbol is { } symbol
         && IsBegin(symbol);
 
     /// <summary>True for the list without steps.</summary>

@@ -14,28 +14,39 @@ internal sealed record ValidateObstacle(string Problem, bool IsReported = false)
     /// <param name="operand">The step.</param>
     /// <param name="host">The class that the validate workflow would be in.</param>
     /// <param name="reader">Reads the compilation.</param>
-    public static ValidateObstacle? Find(ChainOperand operand, INamedTypeSymbol host, CompilationReader reader)
-    {
-        if (operand.FindResource(reader) is { Action: ResourceUse.Apply, Resource: var resource })
-        {
-            // What runs on a condition may be absent on purpose, and only the author knows the condition.
-            return operand.IsConditional ? new($"{NameOf(operand)} runs on a condition")
-                : operand.IsFocused ? new($"{NameOf(operand)} runs on a part of the state")
-                : !resource.IsReadable ? new($"'{resource.Type.Name}' cannot be read")
-                : resource.Name is null
-                || !reader.Compilation.IsSymbolAccessibleWithin(resource.Type, host)
-                || !TypeUse.IsPossible(resource.Type, reader)
-                    ? new($"'{resource.Type.Name}' cannot be named there")
-                : null;
-        }
+    public static ValidateObstacle? Find(ChainOperand operand, INamedTypeSymbol host, CompilationReader reader) =>
+        operand.FindResource(reader) is { Action: ResourceUse.Apply, Resource: var resource }
+            ? FindInApply(operand, resource, host, reader)
+            : FindInOther(operand, reader);
 
-        return operand is { Kind: ChainOperandKind.InputStep } or { Published.Asks: true }
-                ? new($"{NameOf(operand)} asks for input", IsReported: true)
-            : operand is { Symbol.Name: "SetStatus" } or { Published.SetsStatus: true }
-            || operand.FindFlow(reader)?.GivesSubscription == true
-                ? new($"{NameOf(operand)} changes the subscription", IsReported: true)
-            : new($"{NameOf(operand)} applies no external resource");
-    }
+    /// <summary>True when <see cref="Find"/> finds nothing; it does not read what a step takes and gives.</summary>
+    public static bool IsComparable(ChainOperand operand, INamedTypeSymbol host, CompilationReader reader) =>
+        operand.FindResource(reader) is { Action: ResourceUse.Apply, Resource: var resource }
+        && FindInApply(operand, resource, host, reader) is null;
+
+    private static ValidateObstacle? FindInApply(
+        ChainOperand operand,
+        ResourceDeclaration resource,
+        INamedTypeSymbol host,
+        CompilationReader reader
+    ) =>
+        // What runs on a condition may be absent on purpose, and only the author knows the condition.
+        operand.IsConditional
+            ? new($"{NameOf(operand)} runs on a condition")
+        : operand.IsFocused ? new($"{NameOf(operand)} runs on a part of the state")
+        : !resource.IsReadable ? new($"'{resource.Type.Name}' cannot be read")
+        : resource.Name is null
+        || !reader.Compilation.IsSymbolAccessibleWithin(resource.Type, host)
+        || !TypeUse.IsPossible(resource.Type, reader)
+            ? new($"'{resource.Type.Name}' cannot be named there")
+        : null;
+
+    private static ValidateObstacle FindInOther(ChainOperand operand, CompilationReader reader) =>
+        operand is { Kind: ChainOperandKind.InputStep } or { Published.Asks: true }
+            ? new($"{NameOf(operand)} asks for input", IsReported: true)
+        : operand is { Symbol.Name: "SetStatus" } or { Published.SetsStatus: true } || operand.FindFlow(reader)?.GivesSubscription == true
+            ? new($"{NameOf(operand)} changes the subscription", IsReported: true)
+        : new($"{NameOf(operand)} applies no external resource");
 
     private static string NameOf(ChainOperand operand)
     {

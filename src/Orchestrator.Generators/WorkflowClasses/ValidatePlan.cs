@@ -55,7 +55,7 @@ internal sealed record ValidatePlan(
             name == reconcile.MethodName
             || EmittedWorkflowNames.IsTaken(method.ContainingType, name)
             || Walk(reconcile, reader, cancellationToken) is not { Length: > 0 } walked
-            || walked.Any(step => ValidateObstacle.Find(step.Operand, method.ContainingType, reader) is not null)
+            || !walked.All(step => ValidateObstacle.IsComparable(step.Operand, method.ContainingType, reader))
         )
         {
             return null;

@@ -16,7 +16,8 @@ internal static class CallbackKeys
         [
             DefaultKey,
             .. type
-                .DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax(cancellationToken).DescendantNodes())
+                .DeclaringSyntaxReferences.Where(reference => Names(reference.SyntaxTree, cancellationToken))
+                .SelectMany(reference => reference.GetSyntax(cancellationToken).DescendantNodes())
                 .OfType<InvocationExpressionSyntax>()
                 .Where(static call => NameOf(call.Expression) == Method)
                 .SelectMany(static call => call.ArgumentList.Arguments)
@@ -25,6 +26,10 @@ internal static class CallbackKeys
                 .Where(static expression => expression.IsKind(SyntaxKind.StringLiteralExpression))
                 .Select(static literal => ((LiteralExpressionSyntax)literal).Token.ValueText),
         ];
+
+    // To look into a text costs less than to create all nodes of its syntax.
+    private static bool Names(SyntaxTree tree, CancellationToken cancellationToken) =>
+        tree.GetText(cancellationToken).ToString().IndexOf(Method, StringComparison.Ordinal) >= 0;
 
     private static string? NameOf(ExpressionSyntax called) =>
         called switch
