@@ -1,13 +1,16 @@
 using System.Text.Json;
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Dashboard.Engine;
 using Orchestrator.Dashboard.Overview;
 using Orchestrator.Dashboard.Tests.Support;
+using Orchestrator.Drift;
 using Orchestrator.Operations;
 using Orchestrator.Processes;
 using Orchestrator.Schedules;
 using Orchestrator.Schedules.Triggers;
+using DriftPage = Orchestrator.Dashboard.Overview.DriftPage;
 
 namespace Orchestrator.Dashboard.Tests;
 
@@ -72,6 +75,23 @@ public sealed class OverviewTests : IAsyncLifetime
                 page.FindAll("table")[^1].QuerySelectorAll("tbody tr").Select(static row => row.Children[2].TextContent)
             )
         );
+    }
+
+    [Fact]
+    public async Task A_subscription_is_named_by_its_description_on_pages_about_many()
+    {
+        var valve = await _host.CreateValveAsync("attic");
+        await _host
+            .Provider.GetRequiredService<IDriftPauses>()
+            .PauseAsync(DriftPauseTarget.OfSubscription(valve), "It is being repaired.", until: null, "ann");
+
+        AssertNamed(_browser.Render<HomePage>());
+        AssertNamed(_browser.Render<DriftPage>());
+        AssertNamed(_browser.Render<EnginePage>());
+
+        void AssertNamed<T>(IRenderedComponent<T> page)
+            where T : IComponent =>
+            page.WaitForAssertion(() => Assert.Equal("valve attic", page.Find($"a[href='subscriptions/{valve}']").TextContent.Trim()));
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using Orchestrator.BulkChecks;
 using Orchestrator.Dashboard.Live;
+using Orchestrator.Dashboard.Shared;
 using Orchestrator.Notifications;
 using Orchestrator.Processes;
+using Orchestrator.Products;
 
 namespace Orchestrator.Dashboard.Bulk;
 
@@ -18,7 +20,12 @@ public sealed partial class BulkCheckPage : LiveComponent
     [Inject]
     internal IBulkChecks Checks { get; set; } = null!;
 
+    [Inject]
+    internal ISubscriptionDirectory Directory { get; set; } = null!;
+
     private BulkCheck? Check { get; set; }
+
+    private IReadOnlyDictionary<Guid, string> Names { get; set; } = SubscriptionNames.None;
 
     /// <inheritdoc/>
     protected override object? Subject => ProcessId;
@@ -28,10 +35,18 @@ public sealed partial class BulkCheckPage : LiveComponent
         change is { Kind: ChangeKind.Process } && change.Id == ProcessId || change is { Kind: ChangeKind.Drift };
 
     /// <inheritdoc/>
-    protected override async Task LoadAsync(Caller user) => Check = await Checks.GetAsync(ProcessId, user, Closed);
+    protected override async Task LoadAsync(Caller user)
+    {
+        Check = await Checks.GetAsync(ProcessId, user, Closed);
+        Names = await Directory.ReadNamesAsync(
+            Check.Refusals.Take(BulkRejections.MaxShown).Select(static refusal => (Guid?)refusal.SubscriptionId),
+            user,
+            Closed
+        );
+    }
 
     /// <inheritdoc/>
-    protected override void Clear() => Check = null;
+    protected override void Clear() => (Check, Names) = (null, SubscriptionNames.None);
 
     /// <summary>What it means that no difference is listed: nothing was compared, or what was compared does not differ.</summary>
     private static string NoGroupsText(BulkCheck check) =>

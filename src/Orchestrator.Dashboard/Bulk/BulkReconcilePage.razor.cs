@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using Orchestrator.BulkReconciles;
 using Orchestrator.Dashboard.Live;
+using Orchestrator.Dashboard.Shared;
 using Orchestrator.Notifications;
 using Orchestrator.Operations;
 using Orchestrator.Processes;
+using Orchestrator.Products;
 
 namespace Orchestrator.Dashboard.Bulk;
 
@@ -26,7 +28,12 @@ public sealed partial class BulkReconcilePage : LiveComponent
     [Inject]
     internal IPermissions Permissions { get; set; } = null!;
 
+    [Inject]
+    internal ISubscriptionDirectory Directory { get; set; } = null!;
+
     private BulkReconcile? Bulk { get; set; }
+
+    private IReadOnlyDictionary<Guid, string> Names { get; set; } = SubscriptionNames.None;
 
     private bool MayPause { get; set; }
 
@@ -43,13 +50,21 @@ public sealed partial class BulkReconcilePage : LiveComponent
     protected override async Task LoadAsync(Caller user)
     {
         Bulk = await Reconciles.GetAsync(ProcessId, user, Closed);
+        Names = await Directory.ReadNamesAsync(
+            Bulk.Refusals.Take(BulkRejections.MaxShown)
+                .Select(static refusal => (Guid?)refusal.SubscriptionId)
+                .Concat(Bulk.Failures.Take(MaxShown).Select(static failure => (Guid?)failure.SubscriptionId)),
+            user,
+            Closed
+        );
         MayPause = await Permissions.AllowsAsync(WorkflowAction.PauseBulk, user, cancellationToken: Closed);
         MayCancel = (await Permissions.FindProcessActionsAsync(ProcessId, user, Closed)).Contains(WorkflowAction.Abort);
         _isDialogOpen &= MayCancel;
     }
 
     /// <inheritdoc/>
-    protected override void Clear() => (Bulk, MayPause, MayCancel, _isDialogOpen, _reason) = (null, false, false, false, null);
+    protected override void Clear() =>
+        (Bulk, Names, MayPause, MayCancel, _isDialogOpen, _reason) = (null, SubscriptionNames.None, false, false, false, null);
 
     private static bool IsEnded(BulkReconcile bulk) => bulk.Status is ProcessStatus.Completed or ProcessStatus.Aborted;
 

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components;
+using Orchestrator.Dashboard.Shared;
 using Orchestrator.Notifications;
 using Orchestrator.Operations;
 using Orchestrator.Options;
 using Orchestrator.Processes;
+using Orchestrator.Products;
 using Orchestrator.Schedules;
 
 namespace Orchestrator.Dashboard.Engine;
@@ -34,6 +36,9 @@ public sealed partial class EnginePage
     [Inject]
     internal IPermissions Permissions { get; set; } = null!;
 
+    [Inject]
+    internal ISubscriptionDirectory Directory { get; set; } = null!;
+
     private EngineStatus? Status { get; set; }
 
     private WorkerStatus? Workers { get; set; }
@@ -48,6 +53,8 @@ public sealed partial class EnginePage
     private ILookup<Guid, ScheduleRun> Runs { get; set; } = NoRuns;
 
     private IReadOnlyList<AuditEntry>? Entries { get; set; }
+
+    private IReadOnlyDictionary<Guid, string> Names { get; set; } = SubscriptionNames.None;
 
     /// <inheritdoc/>
     protected override TimeSpan MinInterval => TimeSpan.FromSeconds(2);
@@ -89,12 +96,13 @@ public sealed partial class EnginePage
         Entries = await Permissions.AllowsAsync(WorkflowAction.ReadAudit, user, cancellationToken: Closed)
             ? (await Audit.SearchAsync(new(Skip: 0, MaxEntries), user, Closed)).Items
             : null;
+        Names = await Directory.ReadNamesAsync((Entries ?? []).Select(static entry => entry.SubscriptionId), user, Closed);
     }
 
     /// <inheritdoc/>
     protected override void Clear()
     {
-        (Status, Workers, Queues, Schedules, Runs, Entries) = (null, null, [], [], NoRuns, null);
+        (Status, Workers, Queues, Schedules, Runs, Entries, Names) = (null, null, [], [], NoRuns, null, SubscriptionNames.None);
         _areSchedulesStale = true;
     }
 

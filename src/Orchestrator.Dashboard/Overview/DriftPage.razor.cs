@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using Orchestrator.Dashboard.Shared;
 using Orchestrator.Drift;
 using Orchestrator.Notifications;
+using Orchestrator.Products;
 
 namespace Orchestrator.Dashboard.Overview;
 
@@ -23,6 +25,9 @@ public sealed partial class DriftPage
     [Inject]
     internal IDriftPauses AllPauses { get; set; } = null!;
 
+    [Inject]
+    internal ISubscriptionDirectory Directory { get; set; } = null!;
+
     private IReadOnlyList<DriftCount> Counts { get; set; } = [];
 
     private int Drifted => Counts.Where(static count => count.Status == DriftStatus.Drifted).Sum(static count => count.Count);
@@ -30,6 +35,8 @@ public sealed partial class DriftPage
     private IReadOnlyList<DriftGroup> Groups { get; set; } = [];
 
     private IReadOnlyList<DriftPause> Pauses { get; set; } = [];
+
+    private IReadOnlyDictionary<Guid, string> Names { get; set; } = SubscriptionNames.None;
 
     /// <summary>The groups are made of the differences of all drifted subscriptions.</summary>
     protected override TimeSpan MinInterval => TimeSpan.FromSeconds(3);
@@ -44,10 +51,11 @@ public sealed partial class DriftPage
         Counts = await Checks.SummarizeAsync(user, Closed);
         Groups = await Checks.GroupAsync(product: null, user, Closed);
         Pauses = (await AllPauses.ListAsync(skip: 0, MaxPauses, user, Closed)).Items;
+        Names = await Directory.ReadNamesAsync(Pauses.Select(static pause => pause.Target.SubscriptionId), user, Closed);
     }
 
     /// <inheritdoc/>
-    protected override void Clear() => (Counts, Groups, Pauses) = ([], [], []);
+    protected override void Clear() => (Counts, Groups, Pauses, Names) = ([], [], [], SubscriptionNames.None);
 
     private static string ListUrlOf(string product, DriftStatus status) =>
         $"subscriptions?product={Uri.EscapeDataString(product)}&drift={WireName.Of(status)}";

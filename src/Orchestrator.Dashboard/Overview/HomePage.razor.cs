@@ -44,6 +44,7 @@ public sealed partial class HomePage : LiveComponent
     {
         var counts = await AllProcesses.CountByStatusAsync(user, Closed);
         var drift = await Checks.SummarizeAsync(user, Closed);
+        var pauses = await AllPauses.ListAsync(skip: 0, MaxListed, user, Closed);
         Current = new(
             [.. counts.Processes.OrderBy(static count => count.Key)],
             [
@@ -53,7 +54,8 @@ public sealed partial class HomePage : LiveComponent
             ],
             await AllProcesses.SearchAsync(FailedSince(Time.GetUtcNow().AddDays(-1)), user, Closed),
             await Directory.SearchAsync("insync:false", skip: 0, MaxListed, user, Closed),
-            await AllPauses.ListAsync(skip: 0, MaxListed, user, Closed),
+            pauses,
+            await Directory.ReadNamesAsync(pauses.Items.Select(static pause => pause.Target.SubscriptionId), user, Closed),
             (await AllProcesses.SearchAsync(new([], [], Skip: 0, MaxListed), user, Closed)).Items
         );
     }
@@ -95,6 +97,7 @@ public sealed partial class HomePage : LiveComponent
         Orchestrator.Processes.ProcessPage Failures,
         SubscriptionSearchPage OutOfSync,
         DriftPausePage Pauses,
+        IReadOnlyDictionary<Guid, string> Names,
         IReadOnlyList<ProcessSummary> Recent
     );
 }

@@ -36,7 +36,10 @@ public static class Workflow
     /// The resource passes its <see cref="ExternalResourceBase.CallbackRoute"/> to the system.
     /// </param>
     /// <param name="timeout">The timeout of the callback, after which the step fails. Default: no limit.</param>
-    /// <returns>The step. It fails with the paths that still differ after the write.</returns>
+    /// <returns>
+    /// The step. It fails with the paths that still differ after the write, and if the write has returned another key than the resource
+    /// identifies the object by, which no later step takes.
+    /// </returns>
     public static Step Apply<T>(bool awaitCallback = false, TimeSpan? timeout = null)
         where T : ExternalResourceBase
     {
@@ -65,7 +68,7 @@ public static class Workflow
     /// Runs steps only while a condition holds. The condition is evaluated before each step, so that a step can change it for the following
     /// steps.
     /// </summary>
-    /// <param name="condition">Called with the current state; it must not have side effects.</param>
+    /// <param name="condition">Called with the current state before each step; it must not have side effects.</param>
     /// <param name="steps">The steps.</param>
     /// <returns>The steps, each with its condition. A skipped step has a row in the log.</returns>
     public static StepList Conditional(Func<State, bool> condition, StepList steps)
@@ -76,25 +79,25 @@ public static class Workflow
     }
 
     /// <summary>Runs one step only while a condition holds.</summary>
-    /// <param name="condition">Asked with the state as it is then; it has no side effects.</param>
+    /// <param name="condition">Called with the current state before the step; it must not have side effects.</param>
     /// <param name="step">The step.</param>
-    /// <returns>The step with its condition. A step that is skipped leaves a row in the log.</returns>
+    /// <returns>The step with its condition. A skipped step has a row in the log.</returns>
     public static StepList Conditional(Func<State, bool> condition, Step step) => Conditional(condition, Begin >> step);
 
     /// <summary>Runs one step only while a condition holds.</summary>
-    /// <param name="condition">Asked with the state as it is then; it has no side effects.</param>
+    /// <param name="condition">Called with the current state before the step; it must not have side effects.</param>
     /// <param name="method">A method marked <see cref="StepAttribute"/> or <see cref="InputStepAttribute"/>.</param>
-    /// <returns>The step with its condition. A step that is skipped leaves a row in the log.</returns>
+    /// <returns>The step with its condition. A skipped step has a row in the log.</returns>
     public static StepList Conditional(Func<State, bool> condition, Delegate method) => Conditional(condition, Begin >> method);
 
     /// <summary>
-    /// Runs steps only while a condition on the subscription holds, which a reconcile can ask too: it needs nothing of the state. It is
-    /// asked before each of them, with the subscription as the database has it then.
+    /// Runs steps only while a condition on the subscription holds. The condition is evaluated before each step with the subscription as it
+    /// is stored then, and needs no key of the state, so it can be used in a chain of external-system steps.
     /// </summary>
     /// <typeparam name="TModel">The product, or a class that the products of the workflow have in common.</typeparam>
-    /// <param name="condition">Asked with the subscription; it has no side effects.</param>
+    /// <param name="condition">Called with the subscription; it must not have side effects.</param>
     /// <param name="steps">The steps.</param>
-    /// <returns>The steps, each with its condition. A step that is skipped leaves a row in the log.</returns>
+    /// <returns>The steps, each with its condition. A skipped step has a row in the log.</returns>
     public static StepList Conditional<TModel>(Func<TModel, bool> condition, StepList steps)
         where TModel : SubscriptionModel
     {
@@ -105,28 +108,28 @@ public static class Workflow
 
     /// <summary>Runs one step only while a condition on the subscription holds.</summary>
     /// <typeparam name="TModel">The product, or a class that the products of the workflow have in common.</typeparam>
-    /// <param name="condition">Asked with the subscription; it has no side effects.</param>
+    /// <param name="condition">Called with the subscription; it must not have side effects.</param>
     /// <param name="step">The step.</param>
-    /// <returns>The step with its condition.</returns>
+    /// <returns>The step with its condition. A skipped step has a row in the log.</returns>
     public static StepList Conditional<TModel>(Func<TModel, bool> condition, Step step)
         where TModel : SubscriptionModel => Conditional(condition, Begin >> step);
 
     /// <summary>Runs one step only while a condition on the subscription holds.</summary>
     /// <typeparam name="TModel">The product, or a class that the products of the workflow have in common.</typeparam>
-    /// <param name="condition">Asked with the subscription; it has no side effects.</param>
+    /// <param name="condition">Called with the subscription; it must not have side effects.</param>
     /// <param name="method">A method marked <see cref="StepAttribute"/> or <see cref="InputStepAttribute"/>.</param>
-    /// <returns>The step with its condition.</returns>
+    /// <returns>The step with its condition. A skipped step has a row in the log.</returns>
     public static StepList Conditional<TModel>(Func<TModel, bool> condition, Delegate method)
         where TModel : SubscriptionModel => Conditional(condition, Begin >> method);
 
     /// <summary>Runs one step on a part of the state.</summary>
-    /// <param name="key">The key; a missing one is an empty object.</param>
+    /// <param name="key">The key; if it is missing, the part is an empty object.</param>
     /// <param name="step">The step.</param>
     /// <returns>The step on that part.</returns>
     public static StepList FocusSteps(string key, Step step) => FocusSteps(key, Begin >> step);
 
     /// <summary>Runs one step on a part of the state.</summary>
-    /// <param name="key">The key; a missing one is an empty object.</param>
+    /// <param name="key">The key; if it is missing, the part is an empty object.</param>
     /// <param name="method">A method marked <see cref="StepAttribute"/> or <see cref="InputStepAttribute"/>.</param>
     /// <returns>The step on that part.</returns>
     public static StepList FocusSteps(string key, Delegate method) => FocusSteps(key, Begin >> method);

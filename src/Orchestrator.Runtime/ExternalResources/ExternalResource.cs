@@ -43,7 +43,10 @@ public abstract class ExternalResource<TModel, TView, TState> : ExternalResource
     /// <param name="desired">The desired state. Its members that are marked [NotCompared] have their actual values.</param>
     /// <param name="actual">The actual state; null if the object does not exist or cannot be read.</param>
     /// <param name="cancellationToken">Cancels the write.</param>
-    /// <returns>The object's key.</returns>
+    /// <returns>
+    /// The object's key, by which <see cref="ReadAsync"/> finds it. If it is not the key that <see cref="Identify"/> returns, a later step
+    /// of the workflow has to store it in the subscription.
+    /// </returns>
     public abstract Task<string> ApplyAsync(string? key, TState desired, TState? actual, CancellationToken cancellationToken);
 
     /// <summary>Removes the object. It must be idempotent: the removal of an object that does not exist succeeds.</summary>

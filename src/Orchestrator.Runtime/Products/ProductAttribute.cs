@@ -20,6 +20,8 @@ public sealed class ProductAttribute(string name) : Attribute
     /// <summary>The product type that several products may share. Default: the class name.</summary>
     public string? ProductType { get; set; }
 
-    /// <summary>The values of the fixed inputs, each as <c>snake_case_name=value</c>.</summary>
+    /// <summary>
+    /// The values of the fixed inputs, each as <c>snake_case_name=value</c>: one for each scalar member of the class. Default: none.
+    /// </summary>
     public string[] FixedInputs { get; set; } = [];
 }

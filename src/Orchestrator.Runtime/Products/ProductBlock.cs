@@ -2,7 +2,10 @@ using Orchestrator.Products.Mapping;
 
 namespace Orchestrator;
 
-/// <summary>A group of values inside a subscription. It can contain other blocks, of this or another subscription.</summary>
+/// <summary>
+/// A group of values inside a subscription. It can contain other blocks, of this or another subscription. A list of blocks keeps its order;
+/// a list of scalar values is loaded in the order of its stored texts.
+/// </summary>
 public abstract class ProductBlock
 {
     /// <summary>The id of this block instance.</summary>
