@@ -142,7 +142,7 @@ public sealed class LiveTests : IAsyncLifetime
         new(_host.Provider.GetRequiredService<IChangeFeed>(), TimeProvider.System, NullLogger<LiveChanges>.Instance);
 
     /// <summary>Takes note of what is called.</summary>
-    private class CountedProcesses : DispatchProxy
+    private sealed class CountedProcesses : DispatchProxy
     {
         private IProcesses _inner = null!;
         private ConcurrentQueue<string> _calls = null!;
