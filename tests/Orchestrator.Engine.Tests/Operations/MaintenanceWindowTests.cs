@@ -46,6 +46,22 @@ public sealed class MaintenanceWindowTests
         }
     }
 
+    [Theory]
+    [InlineData(0, false, 60)]
+    [InlineData(60, true, 120)]
+    [InlineData(120, false, 150)]
+    [InlineData(150, true, 180)]
+    [InlineData(180, false, 24 * 60 + 60)]
+    public async Task The_actions_of_a_subscription_say_until_when_its_windows_are_open_or_closed(int minutes, bool isOpen, int until)
+    {
+        await using var host = await StartAsync(minutes);
+        var thing = await host.CreateThingAsync();
+
+        var actions = await host.Services.GetRequiredService<ISubscriptionDirectory>().GetActionsAsync(thing, "ann");
+
+        Assert.Equal(new MaintenanceWindowState(isOpen, Midnight.AddMinutes(until)), actions.Window);
+    }
+
     [Fact]
     public async Task A_user_who_may_override_the_window_starts_a_reconcile_at_any_time()
     {
