@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics;
 using System.Reflection;
 using Bunit;
@@ -142,7 +143,8 @@ public sealed class LiveTests : IAsyncLifetime
         new(_host.Provider.GetRequiredService<IChangeFeed>(), TimeProvider.System, NullLogger<LiveChanges>.Instance);
 
     /// <summary>Takes note of what is called.</summary>
-    private sealed class CountedProcesses : DispatchProxy
+    [SuppressMessage("Performance", "CA1852", Justification = "A proxy is an object of a class that is derived when the test runs.")]
+    private class CountedProcesses : DispatchProxy
     {
         private IProcesses _inner = null!;
         private ConcurrentQueue<string> _calls = null!;
