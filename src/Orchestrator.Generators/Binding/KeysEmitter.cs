@@ -11,7 +11,7 @@ internal static class KeysEmitter
 {
     private const string Subject = "subscription";
 
-    /// <summary>The keys as an expression; null when there are none.</summary>
+    /// <summary>The keys as arguments; null when there are none.</summary>
     /// <param name="invocation">How the method is called.</param>
     /// <param name="removes">The keys that it takes out of the state.</param>
     public static string? TryWrite(InvocationModel invocation, EquatableArray<string> removes)
@@ -37,10 +37,10 @@ internal static class KeysEmitter
                 : (IEnumerable<string>)[],
             .. invocation.Result.Kind == ResultKind.State ? ["WritesAnyKey = true"] : (IEnumerable<string>)[],
         ];
-        return reads.Length + writes.Length + more.Length == 0
-            ? null
-            : $"new global::Orchestrator.DeclaredKeys({List(reads)}, {List(writes)})"
-                + (more.Length == 0 ? "" : $" {{ {string.Join(", ", more)} }}");
+        var both = $"{List(reads)}, {List(writes)}";
+        return reads.Length + writes.Length + more.Length == 0 ? null
+            : more.Length == 0 ? both
+            : $"new global::Orchestrator.DeclaredKeys({both}) {{ {string.Join(", ", more)} }}";
     }
 
     private static bool IsKey(ParameterKind kind) =>

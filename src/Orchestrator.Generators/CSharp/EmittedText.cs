@@ -21,10 +21,13 @@ internal static class EmittedText
     /// <summary>Says that a member is emitted.</summary>
     public static SourceWriter GeneratedAttribute(this SourceWriter writer) => writer.Line($"[{Generated}]");
 
-    /// <summary>Says that something takes a service, for which the host looks when it starts.</summary>
-    public static SourceWriter Service(this SourceWriter writer, string type, ConstantModel? key, string usedBy) =>
-        writer.Line(
-            $"catalog.Services.Add(typeof({type}), {Literals.Text(usedBy)}{(key is { } named ? $", {Literals.Constant(named)}" : "")});"
+    /// <summary>Names what takes a service, for which the host looks when it starts.</summary>
+    public static SourceWriter Service(this SourceWriter writer, string type, ConstantModel? key, IEnumerable<string> usedBy) =>
+        writer.List(
+            $"catalog.Services.Add{(key is { } named ? $"Keyed(typeof({type}), {Literals.Constant(named)}" : $"(typeof({type})")}, ",
+            [.. usedBy.Select(Literals.Text)],
+            ",",
+            ");"
         );
 
     /// <summary>Asks for a service.</summary>

@@ -109,7 +109,7 @@ internal static class ResourceEmitter
             .Unindent();
         foreach (var service in model.Services.Where(static service => service is { Type: not null, IsOptional: false }).Distinct())
         {
-            writer.Service(service.Type!, service.Key, model.Id);
+            writer.Service(service.Type!, service.Key, [model.Id]);
         }
 
         writer.Close();

@@ -112,19 +112,14 @@ internal static class WorkflowClassEmitter
             writer.Line($"catalog.Steps.AddClass(typeof({model.Type.FullName}), {Literals.Text(model.StepPrefix)}, RegisterSteps);");
         }
 
-        foreach (var step in model.Steps)
-        {
-            Services(writer, step.Invocation, step.Id);
-        }
-
-        foreach (var workflow in workflows)
-        {
-            if (workflow.Form is { } form)
-            {
-                Services(writer, form, workflow.Name);
-            }
-        }
-
+        Services(
+            writer,
+            model
+                .Steps.Select(static step => (step.Invocation, step.Id))
+                .Concat(
+                    workflows.Where(static workflow => workflow.Form is not null).Select(static workflow => (workflow.Form!, workflow.Name))
+                )
+        );
         foreach (var workflow in workflows)
         {
             var (method, target) = workflow.IsPlain ? ("Plain", $", {TargetOf(workflow)}") : (workflow.Target.ToString(), "");
@@ -163,16 +158,17 @@ internal static class WorkflowClassEmitter
         writer.Close();
     }
 
-    private static void Services(SourceWriter writer, InvocationModel invocation, string usedBy)
+    private static void Services(SourceWriter writer, IEnumerable<(InvocationModel Invocation, string UsedBy)> uses)
     {
-        foreach (
-            var (type, key) in invocation
-                .Parameters.Where(static parameter => parameter is { Kind: ParameterKind.Service, CanBeNull: false })
-                .Select(static parameter => (parameter.Type, parameter.Default))
-                .Distinct()
-        )
+        var services = uses.SelectMany(static use =>
+                use.Invocation.Parameters.Where(static parameter => parameter is { Kind: ParameterKind.Service, CanBeNull: false })
+                    .Select(parameter => (parameter.Type, Key: parameter.Default, use.UsedBy))
+            )
+            .Distinct()
+            .GroupBy(static use => (use.Type, use.Key), static use => use.UsedBy);
+        foreach (var users in services)
         {
-            writer.Service(type, key, usedBy);
+            writer.Service(users.Key.Type, users.Key.Key, users);
         }
     }
 

@@ -12,15 +12,26 @@ public sealed class ServiceUses
 {
     private readonly HashSet<(string UsedBy, Type Service, object? Key)> _uses = [];
 
-    /// <summary>Adds a service. Emitted code calls it.</summary>
+    /// <summary>Adds what takes a service. Emitted code calls it.</summary>
     /// <param name="service">The service.</param>
-    /// <param name="usedBy">The identity of the step or the resource; the name of the workflow for its form.</param>
-    /// <param name="key">The key under which the service is registered; null for none.</param>
-    public void Add(Type service, string usedBy, object? key = null)
+    /// <param name="usedBy">The identities of steps and resources; for a form the name of its workflow.</param>
+    public void Add(Type service, params string[] usedBy) => Add(service, key: null, usedBy);
+
+    /// <summary>Adds what takes a service that is registered under a key. Emitted code calls it.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="usedBy">The identities of steps and resources; for a form the name of its workflow.</param>
+    public void AddKeyed(Type service, object key, params string[] usedBy)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        Add(service, key, usedBy);
+    }
+
+    private void Add(Type service, object? key, string[] usedBy)
     {
         ArgumentNullException.ThrowIfNull(service);
         ArgumentNullException.ThrowIfNull(usedBy);
-        _uses.Add((usedBy, service, key));
+        _uses.UnionWith(usedBy.Select(user => (user, service, key)));
     }
 
     /// <summary>The services that an application does not have, each with those that take it, in an order of their own.</summary>

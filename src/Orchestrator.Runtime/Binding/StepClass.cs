@@ -66,7 +66,13 @@ public sealed class StepClass
     public void RequirePolicy(string method, string? policy, string? retryPolicy = null) =>
         _bindings[method] = _bindings[method] with { Policy = policy, RetryPolicy = retryPolicy };
 
-    /// <summary>Describes the keys that a step that was added uses.</summary>
+    /// <summary>Names the keys that a step that was added uses.</summary>
+    /// <param name="method">The step's method.</param>
+    /// <param name="reads">The keys that it takes from the state.</param>
+    /// <param name="writes">The keys that it gives to the state.</param>
+    public void Describe(string method, string[] reads, string[] writes) => Describe(method, new DeclaredKeys(reads, writes));
+
+    /// <summary>Describes how a step that was added uses the state.</summary>
     /// <param name="method">The step's method.</param>
     /// <param name="keys">The keys.</param>
     public void Describe(string method, DeclaredKeys keys) => _bindings[method] = _bindings[method] with { Keys = keys };

@@ -104,7 +104,12 @@ public sealed class CatalogBuilder
     public void RequirePolicy(string? policy, string? retryPolicy = null) =>
         _workflows[^1] = _workflows[^1] with { Policy = policy, RetryPolicy = retryPolicy };
 
-    /// <summary>Describes the keys that the form of the workflow that was added last uses.</summary>
+    /// <summary>Names the keys that the form of the workflow that was added last uses.</summary>
+    /// <param name="reads">The keys that it takes from the state.</param>
+    /// <param name="writes">The keys that its answers give to the state.</param>
+    public void DescribeForm(string[] reads, string[] writes) => DescribeForm(new DeclaredKeys(reads, writes));
+
+    /// <summary>Describes how the form of the workflow that was added last uses the state.</summary>
     /// <param name="keys">The keys.</param>
     public void DescribeForm(DeclaredKeys keys) => _workflows[^1] = _workflows[^1] with { FormKeys = keys };
 

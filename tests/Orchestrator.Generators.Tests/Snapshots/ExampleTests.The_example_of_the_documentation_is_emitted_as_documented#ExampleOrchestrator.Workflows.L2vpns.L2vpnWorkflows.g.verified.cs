@@ -30,7 +30,7 @@ partial class L2vpnWorkflows
                 var result = await ModifyL2vpnForm(call.Form, await call.SubscriptionAsync<global::ExampleOrchestrator.Products.L2vpn>());
                 return call.Output().Set("speed", result.Speed).Set("speed_policer", result.SpeedPolicer);
             });
-            catalog.DescribeForm(new global::Orchestrator.DeclaredKeys(["subscription"], ["speed", "speed_policer"]));
+            catalog.DescribeForm(["subscription"], ["speed", "speed_policer"]);
             catalog.DescribeExternalSystemSteps("L2vpnWorkflows.UpdateL2vpnInExternalSystems");
             catalog.AddReconcile("reconcile_l2vpn", "Reconcile l2vpn", [typeof(global::ExampleOrchestrator.Products.L2vpn)], ReconcileL2vpn);
             catalog.DescribeExternalSystemSteps("L2vpnWorkflows.UpdateL2vpnInExternalSystems");
@@ -46,7 +46,7 @@ partial class L2vpnWorkflows
                     call.Value<bool>("speed_policer"));
                 return call.Output().Save(result);
             });
-            steps.Describe("UpdateSubscription", new global::Orchestrator.DeclaredKeys(["subscription", "speed", "speed_policer"], ["subscription"]));
+            steps.Describe("UpdateSubscription", ["subscription", "speed", "speed_policer"], ["subscription"]);
             steps.Add("UpdateL2vpnInNrm", "Update L2VPN in NRM", static async call =>
             {
                 var result = await UpdateL2vpnInNrm(
@@ -55,7 +55,7 @@ partial class L2vpnWorkflows
                     call.CancellationToken);
                 return call.Output().Set("nrm_status", result.NrmStatus).Set("nrm_revision", result.NrmRevision);
             });
-            steps.Describe("UpdateL2vpnInNrm", new global::Orchestrator.DeclaredKeys(["subscription"], ["nrm_status", "nrm_revision"]));
+            steps.Describe("UpdateL2vpnInNrm", ["subscription"], ["nrm_status", "nrm_revision"]);
         }
     }
 }

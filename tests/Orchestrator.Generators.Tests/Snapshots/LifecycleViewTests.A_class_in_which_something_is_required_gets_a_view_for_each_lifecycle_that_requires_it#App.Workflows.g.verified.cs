@@ -29,19 +29,19 @@ partial class Workflows
                     .Set("never", result.Never)
                     .Set("title", result.Title);
             });
-            steps.Describe("Take", new global::Orchestrator.DeclaredKeys(["subscription"], ["name", "mode", "vlan", "never", "title"]));
+            steps.Describe("Take", ["subscription"], ["name", "mode", "vlan", "never", "title"]);
             steps.Add("Give", "Give", static async call =>
             {
                 var result = Give((await call.SubscriptionAsync<global::App.Line>()).AsProvisioning());
                 return call.Output().Save(result.Model);
             });
-            steps.Describe("Give", new global::Orchestrator.DeclaredKeys(["subscription"], ["subscription"]));
+            steps.Describe("Give", ["subscription"], ["subscription"]);
             steps.Add("Maybe", "Maybe", static async call =>
             {
                 var result = Maybe((await call.OptionalSubscriptionAsync<global::App.Line>("line"))?.AsActive());
                 return call.Output().Save("line", result.Line?.Model).Set("n", result.N);
             });
-            steps.Describe("Maybe", new global::Orchestrator.DeclaredKeys(["line"], ["line", "n"]));
+            steps.Describe("Maybe", ["line"], ["line", "n"]);
         }
     }
 }

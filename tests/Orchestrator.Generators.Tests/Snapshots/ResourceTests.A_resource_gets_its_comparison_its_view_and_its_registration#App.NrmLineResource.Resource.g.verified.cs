@@ -55,7 +55,7 @@ partial class NrmLineResource
                 "NrmLineResource", "line in the manager", "nrm_line_key",
                 static call => new global::App.NrmLineResource(call.Service<global::App.IClient>(), call.Service<global::App.IClient>("x"))) { System = "nrm" });
             catalog.Services.Add(typeof(global::App.IClient), "NrmLineResource");
-            catalog.Services.Add(typeof(global::App.IClient), "NrmLineResource", "x");
+            catalog.Services.AddKeyed(typeof(global::App.IClient), "x", "NrmLineResource");
         }
     }
 }

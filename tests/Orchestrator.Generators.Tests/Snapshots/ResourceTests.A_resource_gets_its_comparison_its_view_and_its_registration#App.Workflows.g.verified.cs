@@ -48,7 +48,7 @@ partial class Workflows
                 var result = Store(await call.SubscriptionAsync<global::App.Line>(), call.Value<string>("nrm_line_key"));
                 return call.Output().Save(result);
             });
-            steps.Describe("Store", new global::Orchestrator.DeclaredKeys(["subscription", "nrm_line_key"], ["subscription"]));
+            steps.Describe("Store", ["subscription", "nrm_line_key"], ["subscription"]);
         }
     }
 }
