@@ -10,10 +10,9 @@ public sealed class ServiceUsesTests
     public void A_service_with_a_key_is_missing_when_it_is_registered_with_another_one()
     {
         var uses = new ServiceUses();
-        uses.Add(typeof(Stream), "Steps", "blue");
-        uses.Add(typeof(Stream), "Others", "red");
-        uses.Add(typeof(Version), "Steps");
-        uses.Add(typeof(Version), "Others");
+        uses.AddKeyed(typeof(Stream), "blue", "Steps");
+        uses.AddKeyed(typeof(Stream), "red", "Others");
+        uses.Add(typeof(Version), "Steps", "Others");
         uses.Add(typeof(IEnumerable<Uri>), "Steps");
         using var services = new ServiceCollection().AddKeyedSingleton("blue", Stream.Null).BuildServiceProvider();
 
@@ -48,7 +47,14 @@ public sealed class ServiceUsesTests
         using var provider = services.BuildServiceProvider(validateScopes: true);
         using var scope = provider.CreateScope();
         var uses = new ServiceUses();
-        uses.Add(typeof(IComparer<int>), "Steps", key);
+        if (key is null)
+        {
+            uses.Add(typeof(IComparer<int>), "Steps");
+        }
+        else
+        {
+            uses.AddKeyed(typeof(IComparer<int>), key, "Steps");
+        }
 
         var missing = uses.FindMissing(
             provider.GetRequiredService<IServiceProviderIsService>(),
