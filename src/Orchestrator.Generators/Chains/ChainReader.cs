@@ -14,7 +14,6 @@ internal sealed class ChainReader(CompilationReader reader)
 {
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<ChainOperand>?> _read = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<ChainUse>> _used = new(SymbolEqualityComparer.Default);
-    private readonly OpenedTypes _opened = new(reader);
 
     /// <summary>That of a compilation, which reads each chain once.</summary>
     public static ChainReader Of(CompilationReader reader) => reader.Get(static reader => new ChainReader(reader));
@@ -40,7 +39,13 @@ internal sealed class ChainReader(CompilationReader reader)
         }
 
         var operands = ImmutableArray.CreateBuilder<ChainOperand>();
-        Add(expression, new(member, body, ModelOf(body), _opened.At(body)), operands, ChainSurroundings.None, cancellationToken);
+        Add(
+            expression,
+            new(member, body, ModelOf(body), OpenedTypes.Of(reader).At(body)),
+            operands,
+            ChainSurroundings.None,
+            cancellationToken
+        );
         return operands.ToImmutable();
     }
 
@@ -121,7 +126,7 @@ internal sealed class ChainReader(CompilationReader reader)
         }
 
         var model = ModelOf(body);
-        var names = new ChainNames(member, body, model, _opened.At(body));
+        var names = new ChainNames(member, body, model, OpenedTypes.Of(reader).At(body));
         var chains = ImmutableArray.CreateBuilder<ChainUse>();
         foreach (var node in body.DescendantNodesAndSelf(node => !IsNameOf(node, model, cancellationToken)))
         {

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Refusals;
@@ -46,18 +47,37 @@ internal static class ModelNames
     }
 
     // Inside the class the view would hide a type, or a member that 'using static' opens, of the author's own code. A namespace is named
-    // with what is in it.
-    private static bool IsInScope(INamedTypeSymbol type, string name, CompilationReader reader) =>
-        type
+    // with what is in it. A lookup of everything in scope would go through all aliases of the project for each name.
+    private static bool IsInScope(INamedTypeSymbol type, string name, CompilationReader reader)
+    {
+        for (var around = type.ContainingType; around is not null; around = around.ContainingType)
+        {
+            if (HasMember(around, name, reader))
+            {
+                return true;
+            }
+        }
+
+        var asType = SyntaxFactory.IdentifierName(name);
+        return type
             .DeclaringSyntaxReferences.Select(static reference => reference.GetSyntax())
             .OfType<TypeDeclarationSyntax>()
             .Where(static declaration => !declaration.OpenBraceToken.IsMissing && declaration.OpenBraceToken.Span.Length > 0)
             .Any(declaration =>
-                reader
-                    .ModelOf(declaration.SyntaxTree)
-                    .LookupSymbols(declaration.OpenBraceToken.Span.End, name: name)
-                    .Any(static symbol => symbol is not INamespaceSymbol)
+                IsType(
+                    reader
+                        .ModelOf(declaration.SyntaxTree)
+                        .GetSpeculativeSymbolInfo(
+                            declaration.OpenBraceToken.Span.End,
+                            asType,
+                            SpeculativeBindingOption.BindAsTypeOrNamespace
+                        )
+                ) || OpenedTypes.Of(reader).At(declaration).Any(opened => !opened.GetMembers(name).IsEmpty)
             );
+    }
+
+    private static bool IsType(SymbolInfo found) =>
+        found.Symbol is INamedTypeSymbol || found.CandidateSymbols.Any(static candidate => candidate is INamedTypeSymbol);
 
     private static bool HasMember(INamedTypeSymbol type, string name, CompilationReader reader) =>
         FindMember(type, name, reader) is not null;

@@ -103,7 +103,10 @@ public sealed class WorkflowCatalog
         + NameSuggestion.Suggest(name, _products.Keys.Where(CanReconcile), "Products");
 
     /// <summary>The name of a workflow that was probably meant by one that does not exist, or those that there are.</summary>
-    internal string SuggestWorkflow(string name) => NameSuggestion.Suggest(name, _workflows.Keys, "Workflows");
+    internal string SuggestWorkflow(string name) =>
+        HasRegistries || Workflows.Any(workflow => workflow.Target != Target.System)
+            ? NameSuggestion.Suggest(name, _workflows.Keys, "Workflows")
+            : "This application registers no workflows: call Add<assembly>Workflows() on what AddOrchestrator returns.";
 
     private string SuggestProduct(string name) => NameSuggestion.Suggest(name, _products.Keys, "Products");
 

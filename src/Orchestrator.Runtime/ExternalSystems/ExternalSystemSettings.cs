@@ -42,6 +42,6 @@ internal sealed class ExternalSystemSettings(WorkflowCatalog catalog) : IValidat
 
     private static string Describe(IReadOnlySet<string> systems) =>
         systems.Count == 0
-            ? "Set System in an [ExternalResource]."
+            ? "Set System in an [ExternalResource], and register the resource: call the Add...Workflows() method of its project."
             : $"Systems: {string.Join(", ", systems.Order(StringComparer.Ordinal))}.";
 }

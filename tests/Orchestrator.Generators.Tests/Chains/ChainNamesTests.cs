@@ -98,7 +98,7 @@ public sealed class ChainNamesTests
         var declaration = (MethodDeclarationSyntax)member.DeclaringSyntaxReferences.Single().GetSyntax(token);
         var root = (SyntaxNode?)declaration.ExpressionBody?.Expression ?? declaration.Body!;
         var model = compilation.GetSemanticModel(root.SyntaxTree);
-        var names = new ChainNames(member, root, model, new OpenedTypes(reader).At(root));
+        var names = new ChainNames(member, root, model, OpenedTypes.Of(reader).At(root));
         var used = root.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().ToList();
 
         var bound = used.Select(name => model.GetSymbolInfo(name, token).Symbol)

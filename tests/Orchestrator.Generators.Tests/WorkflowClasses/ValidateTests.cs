@@ -43,6 +43,20 @@ public sealed class ValidateTests
     private static GeneratorRun Run(string members, string others = "") => GeneratorTest.Run(Source(members, others));
 
     [Fact]
+    public async Task Two_modify_workflows_of_a_product_are_reported_once_and_not_for_the_name_of_what_both_emit() =>
+        await AnalyzerTest.VerifyAsync(
+            Source(
+                """
+                [ExternalSystemSteps] static StepList Chain => Begin >> Apply<First>() >> Apply<Second>() >> Apply<Blind>() >> Apply<Shared>();
+                [ExternalSystemSteps] static StepList Named => Begin >> Apply<First>() >> Apply<Second>();
+                [ModifyWorkflow(typeof(A), "Modify a")] public static StepList ModifyA() => Begin >> Named;
+                [ModifyWorkflow(typeof(A), "Rename a")] public static StepList {|ORCH2001:RenameA|}() => Begin >> Named;
+                [ModifyWorkflow(typeof(A), "Reset a", Reconcile = false)] public static StepList ResetA() => Begin >> Chain;
+                """
+            )
+        );
+
+    [Fact]
     public void A_chain_of_readable_resources_gives_a_validate_workflow_that_compares_each_once()
     {
         var run = Run(

@@ -126,7 +126,12 @@ public sealed class ConfiguredSettingsTests
     [InlineData("nrm:MaxConcurency", "5", "nrm:MaxConcurency is not a setting. Settings: MaxConcurrency, PerSecond.")]
     [InlineData("nrm", "5", "nrm is '5', and has several values: write Orchestrator:ExternalSystems:nrm:<name>.")]
     [InlineData("nrm:MaxConcurrency", "many", "nrm:MaxConcurrency is 'many': it has to be a whole number.")]
-    [InlineData("nrm:PerSecond", "5", "nrm: no registered external resource names the system 'nrm'. Set System in an [ExternalResource].")]
+    [InlineData(
+        "nrm:PerSecond",
+        "5",
+        "nrm: no registered external resource names the system 'nrm'. Set System in an [ExternalResource], and register the resource: call "
+            + "the Add...Workflows() method of its project."
+    )]
     public void What_no_limit_of_an_external_system_takes_is_refused_with_the_setting(string key, string value, string expected) =>
         Assert.Contains(
             $"Orchestrator:ExternalSystems:{expected}",

@@ -24,22 +24,28 @@ public sealed class LostChangeAnalyzer : OrchestratorAnalyzer
     private static void Analyze(CodeBlockAnalysisContext context, CompilationReader reader)
     {
         // A result of type State may hold the subscription; no one knows, so nothing is said.
+        var results = new ResultParser(reader);
         if (
             context.OwningSymbol is not IMethodSymbol method
             || !method.HasAttribute(reader.Known.StepAttribute)
             || !method.Parameters.Any(parameter => SubscriptionUse.TryRead(parameter.Type, reader, parameter) is not null)
-            || new ResultParser(reader).Parse(method, isForm: false, out _).Value is not { Kind: ResultKind.None or ResultKind.Keys } result
-            || result.Keys.Any(static key => key.IsSubscription)
+            || results.Parse(method, isForm: false, out _).Value
+                is not { Kind: ResultKind.None or ResultKind.Keys or ResultKind.Subscription }
         )
         {
             return;
         }
 
+        INamedTypeSymbol[] returned = [.. FindReturned(method, results, reader)];
         IOperation[] operations = [.. context.DescendantOperations()];
         var mutation = new ModelMutation(operations, reader);
         foreach (var operation in operations)
         {
-            if (mutation.FindRoot(operation) is { } parameter && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method))
+            if (
+                mutation.FindRoot(operation) is { } parameter
+                && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method)
+                && !MayBeOneOf(parameter, returned, reader)
+            )
             {
                 context.ReportDiagnostic(
                     Diagnostic.Create(
@@ -54,4 +60,19 @@ public sealed class LostChangeAnalyzer : OrchestratorAnalyzer
             }
         }
     }
+
+    /// <summary>The products of the subscriptions in a step's result.</summary>
+    private static IEnumerable<INamedTypeSymbol> FindReturned(IMethodSymbol method, ResultParser results, CompilationReader reader) =>
+        results
+            .FindTypedKeys(method, isForm: false)
+            .Select(static key => key.Type)
+            .Append(method.ReturnType)
+            .Concat((method.ReturnType as INamedTypeSymbol)?.TypeArguments ?? [])
+            .Select(type => SubscriptionUse.TryRead(type, reader, method)?.Product)
+            .OfType<INamedTypeSymbol>();
+
+    // Of two subscriptions of one product, either may be the one that is returned.
+    private static bool MayBeOneOf(IParameterSymbol parameter, INamedTypeSymbol[] returned, CompilationReader reader) =>
+        SubscriptionUse.TryRead(parameter.Type, reader, parameter) is not { Product: var product }
+        || returned.Any(other => other.IsOrDerivesFrom(product) || product.IsOrDerivesFrom(other));
 }

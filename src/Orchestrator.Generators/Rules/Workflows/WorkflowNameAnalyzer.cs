@@ -88,10 +88,7 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
         Entry Emitted(string name, WorkflowTarget target, ImmutableArray<ITypeSymbol> products)
         {
             var origin = $"the {target.ToString().ToLowerInvariant()} workflow that is emitted from ";
-            return new(name, target == WorkflowTarget.Reconcile, products, origin + method, location, Assembly: null)
-            {
-                FullText = origin + full,
-            };
+            return new(name, BelongsToReconcile: true, products, origin + method, location, Assembly: null) { FullText = origin + full };
         }
     }
 
@@ -171,14 +168,15 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
         );
 
     /// <summary>
-    /// True for two that have one name, unless they are reconcile workflows of one product: ORCH2001 says that, and it says more.
+    /// True for two that have one name, unless they are, or are emitted with, reconcile workflows of one product: ORCH2001 says that, and it
+    /// says more.
     /// </summary>
     private static bool IsClash(Entry entry, Entry other) =>
         other != entry
         && other.Name == entry.Name
         && !(
-            entry.IsReconcile
-            && other.IsReconcile
+            entry.BelongsToReconcile
+            && other.BelongsToReconcile
             && entry.Products.Intersect<ITypeSymbol>(other.Products, SymbolEqualityComparer.Default).Any()
         );
 
@@ -192,14 +190,14 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
         );
 
     /// <param name="Name">The workflow.</param>
-    /// <param name="IsReconcile">Whether it is a reconcile workflow.</param>
+    /// <param name="BelongsToReconcile">Whether it is a reconcile workflow, or is emitted with one.</param>
     /// <param name="Products">Its products.</param>
     /// <param name="Text">Where it comes from.</param>
     /// <param name="Location">Where it is declared; null in another assembly.</param>
     /// <param name="Assembly">The other assembly that it is in; null in this one.</param>
     private sealed record Entry(
         string Name,
-        bool IsReconcile,
+        bool BelongsToReconcile,
         ImmutableArray<ITypeSymbol> Products,
         string Text,
         Location? Location,

@@ -125,6 +125,26 @@ public sealed class Orch3005Tests
     }
 
     [Theory]
+    [InlineData("""static A S(A subscription, B other) { {|ORCH3005:other.Description = "x"|}; return subscription; }""")]
+    [InlineData(
+        """static async Task<A> S(A subscription, B other) { await Task.Yield(); {|ORCH3005:other.Description = "x"|}; return subscription; }"""
+    )]
+    [InlineData(
+        """static (A Subscription, int N) S(A subscription, B other) { {|ORCH3005:other.Description = "x"|}; return (subscription, 1); }"""
+    )]
+    [InlineData("""static B S(A subscription, B other) { {|ORCH3005:subscription.Description = "x"|}; return other; }""")]
+    public async Task A_change_of_another_subscription_than_the_one_that_is_returned_is_reported(string step) =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows($"[Step(\"S\")] {step}"));
+
+    [Theory]
+    [InlineData(
+        """static (A Subscription, B Other) S(A subscription, B other) { other.Description = "x"; return (subscription, other); }"""
+    )]
+    [InlineData("""static A S(A subscription, A other) { other.Description = "x"; return subscription; }""")]
+    public async Task One_that_is_returned_with_it_or_may_be_the_one_is_fine(string step) =>
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows($"[Step(\"S\")] {step}"));
+
+    [Theory]
     [InlineData("""[Step("S")] static A S(A subscription) { subscription.Description = "x"; return subscription; }""")]
     [InlineData(
         """[Step("S")] static (A Subscription, int N) S(A subscription) { subscription.Description = "x"; return (subscription, 1); }"""

@@ -3,9 +3,8 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Orchestrator.Generators.Symbols;
 
-namespace Orchestrator.Generators.Chains;
+namespace Orchestrator.Generators.Symbols;
 
 /// <summary>Finds the types whose members a place can name without the type, because of a <c>using static</c>.</summary>
 internal sealed class OpenedTypes
@@ -14,7 +13,7 @@ internal sealed class OpenedTypes
     private readonly ConcurrentDictionary<SyntaxNode, ImmutableArray<INamedTypeSymbol>> _known = new();
     private readonly Lazy<ImmutableArray<INamedTypeSymbol>> _everywhere;
 
-    public OpenedTypes(CompilationReader reader)
+    private OpenedTypes(CompilationReader reader)
     {
         _reader = reader;
         _everywhere = new(() =>
@@ -26,6 +25,9 @@ internal sealed class OpenedTypes
             ]
         );
     }
+
+    /// <summary>Those of a compilation.</summary>
+    public static OpenedTypes Of(CompilationReader reader) => reader.Get(static reader => new OpenedTypes(reader));
 
     /// <summary>Those of a place: of its file, of the namespaces around it, and of the whole project.</summary>
     public ImmutableArray<INamedTypeSymbol> At(SyntaxNode place)
