@@ -168,7 +168,7 @@ public sealed class WorkflowNameAnalyzer : OrchestratorAnalyzer
         );
 
     /// <summary>
-    /// True for two that have one name, unless they are reconcile workflows of one product, or emitted with some: ORCH2001 says that, and it
+    /// True for two that have one name, unless they are reconcile workflows of one product, or emitted with some: ORCH2001 says that, and
     /// says more.
     /// </summary>
     private static bool IsClash(Entry entry, Entry other) =>
