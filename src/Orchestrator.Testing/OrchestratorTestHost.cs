@@ -195,7 +195,12 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
         {
             // Most reads find a process that still runs, of which only the status is needed.
             var isLate = Stopwatch.GetElapsedTime(began) > Deadline;
-            if (isLate || await reader.FindStatusAsync(processId, CancellationToken.None) is not { } status || IsWanted(status))
+            if (
+                isLate
+                || await reader.FindStatusAsync(processId, CancellationToken.None) is not { } status
+                || IsWanted(status)
+                || IsEnded(status)
+            )
             {
                 var process = await Processes.GetAsync(processId);
                 if (IsWanted(process.Status))
@@ -203,11 +208,15 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
                     return process;
                 }
 
-                if (isLate)
+                if (isLate || IsEnded(process.Status))
                 {
+                    var wanted = statuses.Length == 0 ? "at rest" : string.Join(" or ", statuses);
                     throw new OrchestratorAssertionException(
-                        $"The process is not {(statuses.Length == 0 ? "at rest" : string.Join(" or ", statuses))} within "
-                            + $"{Deadline.TotalSeconds:0} seconds:\n{ProcessAssertions.Describe(process)}"
+                        (
+                            IsEnded(process.Status)
+                                ? $"The process has ended, and cannot become {wanted}"
+                                : $"The process is not {wanted} within {Deadline.TotalSeconds:0} seconds"
+                        ) + $":\n{ProcessAssertions.Describe(process)}"
                     );
                 }
             }
@@ -220,6 +229,8 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
                 ? status is not (ProcessStatus.Created or ProcessStatus.Running or ProcessStatus.Resumed)
                 : statuses.Contains(status);
     }
+
+    private static bool IsEnded(ProcessStatus status) => status is ProcessStatus.Completed or ProcessStatus.Aborted;
 
     private static TimeSpan NextDelay(TimeSpan delay) => delay < MaxDelay ? 2 * delay : MaxDelay;
 

@@ -28,7 +28,7 @@ public static class ResourceConformance
     /// a system that accepts any value.
     /// </param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>The paths of the values that were changed, found and corrected.</returns>
+    /// <returns>The paths of the values that were changed, found and corrected, each once.</returns>
     /// <exception cref="OrchestratorAssertionException">The resource does not fulfil the contract.</exception>
     public static async Task<IReadOnlyList<string>> VerifyAsync<TModel, TView, TState>(
         ExternalResourceOf<TModel, TView, TState> resource,

@@ -72,6 +72,20 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_process_that_has_ended_is_not_waited_for()
+    {
+        var waiting = await _host.RunAsync("track_parcel", new { });
+        await _host.CallBackAsync(waiting.ProcessId, new { number = "42" });
+
+        var late = await Assert.ThrowsAsync<OrchestratorAssertionException>(() =>
+            _host.CallBackAsync(waiting.ProcessId, new { number = "42" })
+        );
+
+        Assert.StartsWith("The process has ended, and cannot become AwaitingCallback:", late.Message, StringComparison.Ordinal);
+        Assert.Contains("Completed", late.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Hours_pass_when_the_test_says_so()
     {
         _carrier.Fails = true;

@@ -29,7 +29,7 @@ public sealed class ResourceConformanceTests
                 "tags[]",
                 "weight",
             ],
-            paths.Distinct().Order(StringComparer.Ordinal)
+            paths.Order(StringComparer.Ordinal)
         );
         Assert.Empty(_store.Crates);
     }
