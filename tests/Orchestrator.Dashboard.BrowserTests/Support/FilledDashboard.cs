@@ -36,7 +36,7 @@ internal sealed class FilledDashboard
         filled.Add("tasks", "tasks", "task_bulk_check");
         filled.Add("catalogue", "catalogue", "create_l2vpn");
         filled.Add("workflow", "catalogue/create_l2vpn", "Done");
-        filled.Add("form", "start/create_l2vpn", "Continue");
+        filled.Add("form", "start/create_l2vpn", "Continue|It cannot be started now");
         filled.Add("engine", "engine", "Weekly search for objects of no one");
         filled.Add("not-found", "nothing", "There is no such page");
         return filled;
