@@ -42,7 +42,7 @@ public static class ResourceConformance
     {
         ArgumentNullException.ThrowIfNull(resource);
         ArgumentNullException.ThrowIfNull(subscription);
-        var name = resource.GetType().Name;
+        var name = TypeText.Of(resource.GetType());
         ResourceBinding binding = new(name, name, StateKey: null, _ => resource);
         return resource switch
         {

@@ -88,7 +88,7 @@ public sealed class BadInputTests(Example example)
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains(
-            "This workflow is not valid for this subscription",
+            "This workflow is not valid for this subscription. It is for subscriptions of ",
             await response.Content.ReadAsStringAsync(),
             StringComparison.Ordinal
         );

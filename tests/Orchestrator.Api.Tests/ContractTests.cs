@@ -160,7 +160,7 @@ public sealed class ContractTests(ApiHost host) : IClassFixture<ApiHost>
         );
         using var tooMany = await host.Http.PostAsJsonAsync(
             "/api/processes/modify_lamp",
-            new object[] { new { subscription_id = lamp }, new { brightness = 1 }, new { }, new { } }
+            new object[] { new { subscription_id = lamp }, new { brightness = 1 }, new { colour = "red", size = 2 }, new { } }
         );
 
         var question = await BodyAsync(asked, 510);
@@ -193,7 +193,12 @@ public sealed class ContractTests(ApiHost host) : IClassFixture<ApiHost>
             (await BodyAsync(wrong, 400))["validation_errors"]!
         );
         AssertJson(
-            """{"type": "FormOverflowError", "detail": "Did not process all user_inputs (2 remaining)", "title": "Bad Request", "status": 400}""",
+            """
+            {
+              "type": "FormOverflowError", "detail": "Did not process all user_inputs (2 remaining)", "title": "Bad Request", "status": 400,
+              "hint": "The form has 2 pages with these answers, and 4 were sent. Page 3 is surplus: it has the fields 'colour', 'size'. Leave it out, or send its fields in the page that asks for them."
+            }
+            """,
             await BodyAsync(tooMany, 400)
         );
     }

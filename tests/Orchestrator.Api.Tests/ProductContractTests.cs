@@ -201,7 +201,10 @@ public sealed class ProductContractTests(SharedHost on) : IClassFixture<SharedHo
         await on.SendAsync("PATCH", $"/api/products/{Id(lamp)}", """{"status": "active"}""", 201);
 
         Assert.DoesNotContain(Id(lamp)!, offered, StringComparison.Ordinal);
-        Assert.Equal("This workflow is not valid for this product", (string?)refused!["validation_errors"]![0]!["msg"]);
+        Assert.Equal(
+            "This workflow is not valid for this product. None of its products is active.",
+            (string?)refused!["validation_errors"]![0]!["msg"]
+        );
 
         async Task<JsonNode> OfferAsync() => (await on.SendAsync("POST", "/api/processes/create_lamp", "[]", 510))!["form"]!;
     }

@@ -114,6 +114,15 @@ public sealed class GuidePageTests
         Assert.Equal(PageProject.Suggestions, Regex.Matches(shown, "ORCH[0-9]+").Select(static id => id.Value));
     }
 
+    [Fact]
+    public void The_contents_name_the_rules_that_a_build_server_has_to_treat_as_errors()
+    {
+        var block = GuidePage.Of("README").Blocks("xml").Single();
+
+        Assert.Equal(PageProject.Warnings, Regex.Matches(block, "ORCH[0-9]+").Select(static id => id.Value));
+        Assert.Equal("PropertyGroup", XElement.Parse(block).Name.LocalName);
+    }
+
     private static async Task<byte[]> CompileAsync(string name)
     {
         if (!Compiled.TryGetValue(name, out var assembly))

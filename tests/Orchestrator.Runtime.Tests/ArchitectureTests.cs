@@ -12,6 +12,8 @@ public sealed class ArchitectureTests
 
     [Theory]
     [InlineData("Orchestrator.Runtime", @"\bILogger<(?!T>)|\bPeriodicTimer\(")]
+    [InlineData("Orchestrator.Runtime", @"(typeof\(\w+\)|GetType\(\))\.Name\b|\{\w*[tT]ype\.Name\}")] // TypeText writes types.
+    [InlineData("Orchestrator.Testing", @"(typeof\(\w+\)|GetType\(\))\.Name\b|\{\w*[tT]ype\.Name\}")]
     [InlineData("Orchestrator.Api", @"DbContext|Orchestrator\.Storage\b|Microsoft\.EntityFrameworkCore")]
     [InlineData("Orchestrator.Dashboard", @"DbContext|Orchestrator\.Storage\b|Microsoft\.EntityFrameworkCore|MarkupString|PeriodicTimer")]
     public void A_project_does_not_use_what_is_forbidden_to_it(string project, string forbidden)

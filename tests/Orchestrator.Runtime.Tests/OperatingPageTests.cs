@@ -5,8 +5,11 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Orchestrator.Catalog;
 using Orchestrator.Diagnostics;
 using Orchestrator.Options;
+using Orchestrator.Processes;
+using Orchestrator.Storage.Webhooks;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests;
@@ -77,6 +80,30 @@ public sealed partial class OperatingPageTests
 
         static IEnumerable<string> Listed(Regex rows) =>
             rows.Matches(Page).Select(static row => $"{row.Groups["name"].Value} {row.Groups["what"].Value}").Order();
+    }
+
+    [Fact]
+    public async Task Every_action_task_and_event_is_listed()
+    {
+        using var database = new SqliteTestDatabase();
+        await using var host = await EngineHost.StartAsync(database);
+        var tasks = host.Services.GetRequiredService<WorkflowCatalog>().Workflows.Select(static workflow => workflow.Name);
+
+        Assert.Equal(Enum.GetNames<WorkflowAction>().Order(), NamesIn("Authorization", @"\w+").Order());
+        Assert.Equal(
+            tasks.Where(static name => name.StartsWith("task_", StringComparison.Ordinal)).Order(),
+            NamesIn("Schedules", @"task_\w+").Order()
+        );
+        Assert.Equal(NotificationType.All.Order(), NamesIn("Webhooks", @"\w+\.\w+").Order());
+
+        // The names in the first column of the table of a section.
+        static IEnumerable<string> NamesIn(string section, string name)
+        {
+            var begin = Page.IndexOf($"\n## {section}\n", StringComparison.Ordinal);
+            return Regex
+                .Matches(Page[begin..Page.IndexOf("\n## ", begin + 1, StringComparison.Ordinal)], @"^\| (`[^|]+) \|", RegexOptions.Multiline)
+                .SelectMany(row => Regex.Matches(row.Groups[1].Value, $"`({name})`").Select(static found => found.Groups[1].Value));
+        }
     }
 
     [GeneratedRegex(@"^\| `(?<name>orchestrator\.[\w.]+)` \| `(?<what>[^`]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]

@@ -215,9 +215,10 @@ internal sealed class ContractErrors(
     private static FormOverflowDto Describe(FormOverflowException overflow) =>
         new(
             "FormOverflowError",
-            overflow.Message,
+            overflow.ContractText!,
             ReasonPhrases.GetReasonPhrase(StatusCodes.Status400BadRequest),
-            StatusCodes.Status400BadRequest
+            StatusCodes.Status400BadRequest,
+            Echo.Detail(overflow.Message)
         );
 
     private static (int Status, byte[] Body) Json<T>(int status, T body, JsonTypeInfo<T> type) =>

@@ -52,10 +52,11 @@ internal sealed record FormInvalidDto(
     [property: JsonPropertyName("validation_errors")] IReadOnlyList<RequestErrorDto> ValidationErrors
 );
 
-/// <summary>More pages were posted than are asked.</summary>
+/// <summary>More pages were posted than are asked; the hint names the first of them.</summary>
 internal sealed record FormOverflowDto(
     [property: JsonPropertyName("type")] string Type,
     [property: JsonPropertyName("detail")] string Detail,
     [property: JsonPropertyName("title")] string Title,
-    [property: JsonPropertyName("status")] int Status
+    [property: JsonPropertyName("status")] int Status,
+    [property: JsonPropertyName("hint")] string Hint
 );

@@ -44,7 +44,7 @@ public sealed class ResourceBindings
             ? binding
             : throw new CatalogException(
                 "resource_not_bound",
-                $"The external resource '{resource.Name}' has no emitted binding. Mark the class with [ExternalResource], make it "
+                $"The external resource '{TypeText.Of(resource)}' has no emitted binding. Mark the class with [ExternalResource], make it "
                     + $"partial, and register its assembly '{resource.Assembly.GetName().Name}' with the emitted Add…Workflows() method."
             );
     }

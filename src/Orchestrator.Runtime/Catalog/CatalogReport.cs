@@ -12,4 +12,8 @@ internal sealed record CatalogReport(
     IReadOnlyList<string> NotInCode,
     IReadOnlyList<string> TargetMismatches,
     IReadOnlyList<string> Differences
-);
+)
+{
+    /// <summary>Workflows that the code has and the database had not, which may be new names of those that have no code.</summary>
+    internal IReadOnlyList<string> NewWorkflows { get; init; } = [];
+}

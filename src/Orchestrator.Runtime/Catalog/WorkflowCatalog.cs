@@ -84,6 +84,15 @@ public sealed class WorkflowCatalog
     /// <returns>The product, or null if it is not registered.</returns>
     public ProductDescriptor? FindProduct(string name) => _products.GetValueOrDefault(name);
 
+    /// <summary>The names of the products for which a workflow is declared.</summary>
+    internal IReadOnlyList<string> NamesOfProducts(WorkflowDescriptor workflow) =>
+        [
+            .. Products
+                .Where(product => workflow.Products.Contains(product.Type))
+                .Select(static product => product.Name)
+                .Order(StringComparer.Ordinal),
+        ];
+
     /// <summary>Whether a product has a reconcile workflow, without which there is nothing to compare or to correct.</summary>
     internal bool CanReconcile(string product) =>
         FindProduct(product) is { } found

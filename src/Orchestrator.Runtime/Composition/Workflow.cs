@@ -43,11 +43,11 @@ public static class Workflow
     public static Step Apply<T>(bool awaitCallback = false, TimeSpan? timeout = null)
         where T : ExternalResourceBase
     {
-        CheckTimeout(timeout, $"Apply<{typeof(T).Name}>");
+        CheckTimeout(timeout, $"Apply<{TypeText.Of(typeof(T))}>");
         return awaitCallback || timeout is null
             ? new ResourceStep(typeof(T), ResourceAction.Apply) { AwaitCallback = awaitCallback, Timeout = timeout }
             : throw new ArgumentException(
-                $"Apply<{typeof(T).Name}> has a time-out and does not wait for a callback. Set awaitCallback, or omit the time-out.",
+                $"Apply<{TypeText.Of(typeof(T))}> has a time-out and does not wait for a callback. Set awaitCallback, or omit the time-out.",
                 nameof(timeout)
             );
     }

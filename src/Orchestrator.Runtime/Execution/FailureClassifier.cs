@@ -38,7 +38,7 @@ internal sealed class FailureClassifier(IEnumerable<IFailureClassifier> classifi
             catch (Exception broken)
             {
                 // A classifier that fails itself, or never answers, must not keep the failure from being logged.
-                Log.ClassifierFailed(logger, broken, classifier.GetType().Name);
+                Log.ClassifierFailed(logger, broken, TypeText.Of(classifier.GetType()));
             }
         }
 

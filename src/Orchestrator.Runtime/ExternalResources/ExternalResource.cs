@@ -33,7 +33,7 @@ public abstract class ExternalResource<TModel, TView, TState> : ExternalResource
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The actual state; null if the object does not exist. If the system does not respond, it must throw an exception.</returns>
     public virtual Task<TState?> ReadAsync(string key, CancellationToken cancellationToken) =>
-        throw new NotSupportedException($"'{GetType().Name}' cannot be read. Override ReadAsync, or set Readable = false.");
+        throw new NotSupportedException($"'{TypeText.Of(GetType())}' cannot be read. Override ReadAsync, or set Readable = false.");
 
     /// <summary>
     /// Creates or changes the object so that it has the desired state. It must be idempotent, also without a key: after a crash it is

@@ -71,7 +71,7 @@ public abstract class ExternalResourceSet<TModel, TView, TState> : ExternalResou
             if (!objects.TryAdd(name, found))
             {
                 throw new InvalidOperationException(
-                    $"{GetType().Name}: two objects have the key '{name}': {ShapeOfState.Write(objects[name]).GetRawText()} and "
+                    $"{TypeText.Of(GetType())}: two objects have the key '{name}': {ShapeOfState.Write(objects[name]).GetRawText()} and "
                         + $"{ShapeOfState.Write(found).GetRawText()}. Give each object of a subscription a key of its own."
                 );
             }

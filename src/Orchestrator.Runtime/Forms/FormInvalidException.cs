@@ -1,3 +1,6 @@
+using Orchestrator.Forms.Fields;
+using Orchestrator.Forms.Pages;
+
 namespace Orchestrator.Forms;
 
 /// <summary>A posted page is not valid.</summary>
@@ -18,6 +21,20 @@ public sealed class FormInvalidException : FormException
 
     /// <summary>The problem.</summary>
     public IReadOnlyList<FormError> Errors { get; }
+
+    /// <summary>
+    /// The problems in one line, for those who do not see the page: each with its field, but for a refusal to run on the subscription,
+    /// which is a sentence about it.
+    /// </summary>
+    internal string Summary =>
+        string.Join(
+            "; ",
+            Errors.Select(error =>
+                error.Location is [PageFields.Root] || SubscriptionPage.IsRefusal(Page, error)
+                    ? error.Message
+                    : $"{string.Join('.', error.Location)}: {error.Message}"
+            )
+        );
 
     private static string Describe(string page, IReadOnlyList<FormError> errors) =>
         string.Join(

@@ -51,7 +51,7 @@ internal sealed class FormRunner(
         {
             Target.Create => initial.Merge(await new ProductPage(catalog, products).AskAsync(workflow, answers, cancellationToken)),
             Target.Modify or Target.Terminate or Target.Validate or Target.Reconcile => initial.Merge(
-                await new SubscriptionPage(subscriptions).AskAsync(workflow, answers, process.Caller, cancellationToken)
+                await new SubscriptionPage(catalog, subscriptions).AskAsync(workflow, answers, process.Caller, cancellationToken)
             ),
             Target.System when workflow.Form is null => initial.Merge(EmptyPage.Ask(answers)),
             Target.System => initial,

@@ -22,7 +22,7 @@ internal sealed class PostedPages(IReadOnlyList<JsonElement> pages)
     {
         if (_taken < pages.Count)
         {
-            throw new FormOverflowException(pages.Count - _taken);
+            throw new FormOverflowException(_taken, [.. pages.Skip(_taken)]);
         }
     }
 }

@@ -40,7 +40,7 @@ internal sealed class ReplayFormSession(
         if (_isOver)
         {
             throw new InvalidOperationException(
-                $"The form asks '{typeof(TPage).Name}' after its last page, '{_lastPage}'. Ask that one with AskAsync."
+                $"The form asks '{TypeText.Of(typeof(TPage))}' after its last page, '{_lastPage}'. Ask that one with AskAsync."
             );
         }
 
@@ -48,7 +48,7 @@ internal sealed class ReplayFormSession(
             question.Page is { } page ? AskedRecord.Filled(page)
             : question.Fill is { } fill ? AskedRecord.Filled(fill)
             : AskedRecord.Empty(typeof(TPage));
-        (_lastPage, _lastMembers, _isOver) = (typeof(TPage).Name, asked.Members, question.IsLast);
+        (_lastPage, _lastMembers, _isOver) = (TypeText.Of(typeof(TPage)), asked.Members, question.IsLast);
         if (!answers.TryTake(out _lastPosted))
         {
             if (subscriptions is not null)

@@ -25,13 +25,13 @@ internal sealed record StartRejection(string Reason, Guid? LockedBy)
     internal static StartRejection Of(Exception exception) =>
         exception is OrchestratorException refused
             ? Of(refused)
-            : new($"{exception.GetType().Name}: {StepFailure.From(exception).Error}", LockedBy: null);
+            : new($"{TypeText.Of(exception.GetType())}: {StepFailure.From(exception).Error}", LockedBy: null);
 
     /// <summary>What a refused start says.</summary>
     internal static StartRejection Of(OrchestratorException exception) =>
-        exception is FormInvalidException { Errors: [var error, ..] }
+        exception is FormInvalidException { Errors: [var error, ..] } invalid
             ? new(
-                error.Message,
+                invalid.Summary,
                 error.Context is { } context
                 && context.TryGetValue(FormErrors.LockedBy, out var owner)
                 && Guid.TryParse(owner.ToString(), out var process)

@@ -103,7 +103,7 @@ internal sealed class ConfiguredSettings(IConfigurationSection section) : IValid
         type == typeof(int) || type == typeof(int?) ? "a whole number"
         : type == typeof(bool) ? "true or false"
         : type == typeof(TimeSpan) ? "a time like 00:00:15 or 3.00:00:00"
-        : $"a {type.Name}";
+        : $"a {TypeText.Of(type)}";
 
     private static Type[] ArgumentsOf(Type type, Type definition) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == definition ? type.GetGenericArguments() : [];

@@ -33,5 +33,5 @@ public abstract class ProductBlock
     protected internal virtual void Map(ModelMapper mapper) => throw NotMapped();
 
     private SubscriptionException NotMapped() =>
-        new("not_mapped", $"{GetType().Name} has no emitted mapping. Mark it with [ProductBlock] and make it partial.");
+        new("not_mapped", $"{TypeText.Of(GetType())} has no emitted mapping. Mark it with [ProductBlock] and make it partial.");
 }

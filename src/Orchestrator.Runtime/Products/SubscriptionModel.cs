@@ -49,7 +49,7 @@ public abstract class SubscriptionModel
     protected internal virtual void Map(ModelMapper mapper) =>
         throw new SubscriptionException(
             "not_mapped",
-            $"{GetType().Name} has no emitted mapping. Mark it with [Product] and make it partial."
+            $"{TypeText.Of(GetType())} has no emitted mapping. Mark it with [Product] and make it partial."
         );
 
     /// <summary>Initialises a new model. Called by the emitted <c>Create</c> method of a product.</summary>

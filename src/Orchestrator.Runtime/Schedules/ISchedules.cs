@@ -126,6 +126,9 @@ public sealed record Schedule(
     /// </summary>
     public string RunAs { get; init; } = CreatedBy;
 
+    /// <summary>What a message calls it: by the key that the code gives, since its name may be that of the workflow.</summary>
+    internal string ShownName => Key ?? Name;
+
     /// <summary>The policies that they satisfied then, as they are stored.</summary>
     internal string? RunPolicies { get; init; }
 

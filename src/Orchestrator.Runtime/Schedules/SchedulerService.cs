@@ -105,14 +105,15 @@ internal sealed class SchedulerService(
         }
         catch (OrchestratorException refused) when (StartRejection.Is(refused) && refused is not FormFailedException && tick is not null)
         {
-            Log.ScheduleRefused(logger, schedule.Name, schedule.WorkflowName, refused.Message);
-            await AdvanceAsync(tick, StartRejection.Of(refused), cancellationToken);
+            var refusal = StartRejection.Of(refused);
+            Log.ScheduleRefused(logger, schedule.ShownName, schedule.WorkflowName, refusal.Reason);
+            await AdvanceAsync(tick, refusal, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Whatever an author's form or an authorizer throws is the matter of this schedule alone. Only a database that cannot be used
             // leaves it due.
-            Log.ScheduleFailed(logger, exception, schedule.Name, schedule.ScheduleId, schedule.WorkflowName);
+            Log.ScheduleFailed(logger, exception, schedule.ShownName, schedule.ScheduleId, schedule.WorkflowName);
             if (tick is not null && errors.Explain(exception) is null)
             {
                 await AdvanceAsync(tick, StartRejection.Of(exception), cancellationToken);
@@ -172,7 +173,7 @@ internal sealed class SchedulerService(
                 throw late;
             }
 
-            Log.ScheduleFailed(logger, late, schedule.Name, schedule.ScheduleId, schedule.WorkflowName);
+            Log.ScheduleFailed(logger, late, schedule.ShownName, schedule.ScheduleId, schedule.WorkflowName);
             _tried[schedule.ScheduleId] = schedule.NextRunAt;
             throw new StartTooLongException();
         }
@@ -227,7 +228,7 @@ internal sealed class SchedulerService(
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                Log.ScheduleFailed(logger, exception, tick.Schedule.Name, tick.Schedule.ScheduleId, tick.Schedule.WorkflowName);
+                Log.ScheduleFailed(logger, exception, tick.Schedule.ShownName, tick.Schedule.ScheduleId, tick.Schedule.WorkflowName);
             }
         }
     }

@@ -43,10 +43,14 @@ internal static class NameSuggestion
             return $"Did you mean '{near}'?";
         }
 
-        var more = known.Length > MaxNamed ? string.Create(CultureInfo.InvariantCulture, $" and {known.Length - MaxNamed} more") : "";
-        return known.Length == 0
-            ? $"{what}: none."
-            : $"{what}: {string.Join(", ", known.Take(MaxNamed).Select(static name => $"'{name}'"))}{more}.";
+        return known.Length == 0 ? $"{what}: none." : $"{what}: {List(known)}.";
+    }
+
+    /// <summary>Lists the first of some names in a sentence, and says how many more there are.</summary>
+    internal static string List(IReadOnlyCollection<string> names)
+    {
+        var more = names.Count > MaxNamed ? string.Create(CultureInfo.InvariantCulture, $" and {names.Count - MaxNamed} more") : "";
+        return $"{string.Join(", ", names.Take(MaxNamed).Select(static name => $"'{name}'"))}{more}";
     }
 
     private static string LettersOf(string name) =>

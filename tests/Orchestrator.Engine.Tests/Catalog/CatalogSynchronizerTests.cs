@@ -135,7 +135,7 @@ public sealed class CatalogSynchronizerTests
                 "Product 'pair': fixed input 'colour' is only in the database",
                 "Product 'pair': product block 'Ring' is only in the database",
                 "Product 'port 10G': fixed input 'capacity' is '1' in the database and '10000' in the code",
-                "Product block 'Port': resource type 'mtu' is only in the database",
+                "Product block 'Port': member 'mtu' is only in the database",
             ],
             report.Differences
         );

@@ -74,6 +74,8 @@ public sealed class DriftCheckTests : CheckedGadgets
         await CheckAsync(subscription);
         Workshop.Failure = new JsonException("rubbish");
         var rubbish = await CheckAsync(subscription);
+        Workshop.Failure = new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused (workshop:80)");
+        var unreachable = await CheckAsync(subscription);
         Workshop.Failure = null;
         Workshop.Hold();
 
@@ -86,6 +88,10 @@ public sealed class DriftCheckTests : CheckedGadgets
         Workshop.LetGo();
 
         Assert.Equal((DriftStatus.Unknown, "rubbish"), (rubbish.Status, rubbish.Resources[0].Error));
+        Assert.Equal(
+            (DriftStatus.Unknown, "ReadAsync of 'gadget in the workshop' failed: Connection refused (workshop:80)"),
+            (unreachable.Status, unreachable.Resources[0].Error)
+        );
         Assert.Equal((DriftStatus.Unknown, "workshop did not answer within 00:00:01."), (slow.Status, slow.Resources[0].Error));
         Assert.Empty(await DriftedAsync());
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
@@ -252,6 +253,37 @@ public sealed class ExternalResourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_call_that_is_answered_with_an_HTTP_error_names_its_method_and_address_and_what_a_404_may_mean()
+    {
+        Guid[] subscriptions = [await CreatedAsync(size: 3), await CreatedAsync(size: 3), await CreatedAsync(size: 3)];
+        using var usual = new HttpResponseMessage(HttpStatusCode.NotFound);
+        _system.Failure = Assert.Throws<HttpRequestException>(usual.EnsureSuccessStatusCode);
+        var read = await FailAsync("reconcile_gadget", subscriptions[0]);
+        _system.Failure = null;
+        _system.Store = static _ => throw Answer(HttpStatusCode.NotFound);
+        var removed = await FailAsync("terminate_gadget", subscriptions[1]);
+        _system.Store = static _ => throw Answer(HttpStatusCode.Conflict);
+        var applied = await FailAsync("modify_gadget", subscriptions[2], new { size = 4, secret = "" });
+
+        Assert.Equal(
+            "ReadAsync of 'gadget in the workshop' was answered with 'Not Found' (404). If that means that the object does not exist, let "
+                + "ReadAsync return null instead of throwing.",
+            read
+        );
+        Assert.Equal(
+            "RemoveAsync of 'gadget in the workshop' was answered with 'Not Found' (404) by https://workshop.example.org/gadgets. If that "
+                + "means that the object does not exist, let RemoveAsync return instead of throwing: it is called again after a crash.",
+            removed
+        );
+        Assert.Equal(
+            "ApplyAsync of 'gadget in the workshop' was answered with 'Conflict' (409) by https://workshop.example.org/gadgets.",
+            applied
+        );
+
+        static HttpResponseException Answer(HttpStatusCode status) => new(status) { Address = "https://workshop.example.org/gadgets" };
+    }
+
+    [Fact]
     public async Task A_system_that_cannot_be_read_is_always_written_and_no_difference_is_logged()
     {
         var subscription = await CreatedAsync(size: 3);
@@ -302,6 +334,9 @@ public sealed class ExternalResourceTests : IAsyncLifetime
 
     private async Task<ProcessDetail> RunAsync(string workflow, Guid subscription, params object[] pages) =>
         await _host.WaitAsync(await _host.StartAsync(workflow, subscription, pages), ProcessStatus.Completed);
+
+    private async Task<string?> FailAsync(string workflow, Guid subscription, params object[] pages) =>
+        (await _host.WaitAsync(await _host.StartAsync(workflow, subscription, pages), ProcessStatus.Failed)).FailedReason;
 
     /// <summary>What a step says in the log, without the time at which it has read the object.</summary>
     private static JsonElement Report(ProcessDetail process, string resource = "GadgetResource")

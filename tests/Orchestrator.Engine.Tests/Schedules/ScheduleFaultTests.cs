@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
@@ -42,6 +43,29 @@ public sealed class ScheduleFaultTests : IAsyncLifetime
             Assert.Equal((null, _time.GetUtcNow(), _time.GetUtcNow().AddHours(1)), (fine.LastRefusal, fine.LastRunAt, fine.NextRunAt));
             Assert.NotNull(fine.LastProcessId);
         }
+    }
+
+    [Fact]
+    public async Task A_refusal_names_each_field_that_is_wrong_and_the_log_the_schedule_by_its_key()
+    {
+        const string refusal = "address.city: Field required; colour: Extra inputs are not permitted";
+        using var log = new HostLog();
+        await using var host = await EngineHost.StartAsync(
+            time: _time,
+            services: services => services.AddSingleton<ILoggerProvider>(log)
+        );
+        var schedules = host.Services.GetRequiredService<ISchedules>();
+        var answers = JsonElement.Parse("""{"address": {"floors": [1]}, "colour": "red"}""");
+        var id = await schedules.CreateAsync("ask_inventory", "ask_inventory", Hourly, [answers], "ann");
+        host.Database.Query($"UPDATE schedules SET declared_key = 'inventory.ask' WHERE schedule_id = '{id}'");
+
+        await host.AdvanceAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal(refusal, (await schedules.ListAsync()).Single(schedule => schedule.ScheduleId == id).LastRefusal);
+        Assert.Contains(
+            $"Schedule 'inventory.ask' could not start workflow ask_inventory this time: {refusal}",
+            log.Entries.Select(static entry => entry.Text)
+        );
     }
 
     [Fact]

@@ -226,7 +226,7 @@ public sealed class SystemTaskTests : IAsyncLifetime
             + "WHERE name = 'twig'"
     )]
     [InlineData(
-        "Product block 'Thing': resource type 'mtu' is only in the database",
+        "Product block 'Thing': member 'mtu' is only in the database",
         "INSERT INTO resource_types (resource_type_id, resource_type) VALUES ('00000000-0000-0000-0000-000000000002', 'mtu'); "
             + "INSERT INTO product_block_resource_types (product_block_id, resource_type_id) SELECT product_block_id, "
             + "'00000000-0000-0000-0000-000000000002' FROM product_blocks WHERE name = 'Thing'"

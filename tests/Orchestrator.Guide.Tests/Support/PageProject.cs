@@ -66,15 +66,10 @@ internal static class PageProject
     ];
 
     /// <summary>The rules that an editor shows, and a build does not.</summary>
-    internal static IEnumerable<string> Suggestions { get; } =
-    [
-        .. Rules
-            .SelectMany(static rules => rules.SupportedDiagnostics)
-            .Where(static rule => rule.DefaultSeverity < DiagnosticSeverity.Warning)
-            .Select(static rule => rule.Id)
-            .Distinct()
-            .Order(StringComparer.Ordinal),
-    ];
+    internal static IEnumerable<string> Suggestions { get; } = Find(static severity => severity < DiagnosticSeverity.Warning);
+
+    /// <summary>The rules that do not fail a build.</summary>
+    internal static IEnumerable<string> Warnings { get; } = Find(static severity => severity == DiagnosticSeverity.Warning);
 
     /// <summary>Compiles files, and fails if the compiler or a rule reports anything.</summary>
     /// <param name="sources">The files of C#, by name.</param>
@@ -171,4 +166,14 @@ internal static class PageProject
 
         public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
     }
+
+    private static IEnumerable<string> Find(Func<DiagnosticSeverity, bool> isMeant) =>
+        [
+            .. Rules
+                .SelectMany(static rules => rules.SupportedDiagnostics)
+                .Where(rule => isMeant(rule.DefaultSeverity))
+                .Select(static rule => rule.Id)
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 }

@@ -72,7 +72,7 @@ public sealed class FormReplayTests
         }
         catch (FormOverflowException overflow)
         {
-            return "overflow " + overflow.Message.Split('(', ' ').First(static word => int.TryParse(word, out _));
+            return "overflow " + overflow.ContractText!.Split('(', ' ').First(static word => int.TryParse(word, out _));
         }
     }
 }

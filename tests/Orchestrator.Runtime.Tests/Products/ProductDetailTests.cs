@@ -27,7 +27,7 @@ public sealed class ProductDetailTests
             Assert.Throws<InvalidOperationException>(static () => Port.FixedInput<int>("speed")).Message
         );
         Assert.Equal(
-            "The fixed input 'media' of the product 'port 10G' is 'fibre', which cannot be read as Int32.",
+            "The fixed input 'media' of the product 'port 10G' is 'fibre', which cannot be read as int.",
             Assert.Throws<InvalidOperationException>(static () => Port.FixedInput<int>("media")).Message
         );
     }

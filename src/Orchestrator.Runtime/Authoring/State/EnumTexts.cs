@@ -77,12 +77,12 @@ internal sealed class EnumTexts<T>
         _texts.TryGetValue(value, out var text)
             ? text
             : throw new ArgumentException(
-                $"'{value}' is not a member of '{typeof(T).Name}'. Give one of {string.Join(", ", _texts.Values)}."
+                $"'{value}' is not a member of '{TypeText.Of(typeof(T))}'. Give one of {string.Join(", ", _texts.Values)}."
             );
 
     internal T? TryRead(string text) => _values.TryGetValue(text, out var value) ? value : null;
 
     internal T Read(string text) =>
         TryRead(text)
-        ?? throw new FormatException($"'{text}' is not a text of '{typeof(T).Name}'. Give one of {string.Join(", ", _values.Keys)}.");
+        ?? throw new FormatException($"'{text}' is not a text of '{TypeText.Of(typeof(T))}'. Give one of {string.Join(", ", _values.Keys)}.");
 }

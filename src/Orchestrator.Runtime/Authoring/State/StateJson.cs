@@ -157,7 +157,7 @@ public static class StateJson
         public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             T.TryParse(reader.GetString(), provider: null, out var value)
                 ? value
-                : throw new JsonException($"'{reader.GetString()}' is not a valid {typeof(T).Name}.");
+                : throw new JsonException($"'{reader.GetString()}' is not a valid {TypeText.Of(typeof(T))}.");
 
         public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
             writer.WritePropertyName(value.ToString()!);

@@ -18,19 +18,19 @@ public sealed class StateException : OrchestratorException
     internal static StateException NotConvertible(string key, Type type, JsonElement element, Exception cause) =>
         new(
             "state_key_type",
-            $"The state key '{key}' holds {Shorten(element.GetRawText())}, which is not a valid {type.Name}: {cause.Message}",
+            $"The state key '{key}' holds {Shorten(element.GetRawText())}, which is not a valid {TypeText.Of(type)}: {TypeText.Clean(cause.Message)}",
             cause
         );
 
     internal static StateException Null(string key, Type type) =>
         new(
             "state_key_type",
-            $"The state key '{key}' holds null, and is taken as a {type.Name} that is never null. Let the form or an earlier step "
+            $"The state key '{key}' holds null, and is taken as a {TypeText.Of(type)} that is never null. Let the form or an earlier step "
                 + "give a value, or write the parameter's type with '?'."
         );
 
     internal static StateException NotWritable(string key, Type type, Exception cause) =>
-        new("state_key_not_writable", $"The {type.Name} for the state key '{key}' cannot be written as JSON: {cause.Message}", cause);
+        new("state_key_not_writable", $"The {TypeText.Of(type)} for the state key '{key}' cannot be written as JSON: {TypeText.Clean(cause.Message)}", cause);
 
     internal static StateException OutOfBounds(string message) => new("state_out_of_bounds", message);
 

@@ -117,7 +117,7 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
             ObsoleteStep obsolete => new PlannedStep.Obsolete(obsolete.Id),
             BoundaryStep { IsLast: true } => new PlannedStep.Done(),
             BoundaryStep => new PlannedStep.Start(),
-            _ => throw new InvalidOperationException($"{step.GetType().Name} is not a step."),
+            _ => throw new InvalidOperationException($"{TypeText.Of(step.GetType())} is not a step."),
         };
 
     private PlannedStep Bind(MethodStep method)
@@ -127,7 +127,7 @@ internal sealed class WorkflowPlanner(WorkflowCatalog catalog)
         {
             ActionStepBinding action => new PlannedStep.Action(action.Id, action.Name, action.Body, action.Retry, action.Timeout),
             InputStepBinding input => new PlannedStep.Input(input.Id, input.Name, input.Assignee, input.Form),
-            _ => throw new InvalidOperationException($"{binding.GetType().Name} is not a step binding."),
+            _ => throw new InvalidOperationException($"{TypeText.Of(binding.GetType())} is not a step binding."),
         };
         return step with { MethodId = binding.Id, Keys = binding.Keys, Policy = binding.Policy, RetryPolicy = binding.RetryPolicy };
     }

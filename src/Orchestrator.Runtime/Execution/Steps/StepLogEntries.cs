@@ -50,7 +50,7 @@ internal static class StepLogEntries
             ),
             StepOutcome.Failed failed => FailedEntry(execution, failed.Failure),
             StepOutcome.Complete complete => Entry(execution, StepStatus.Complete, ProcessStatus.Completed, complete.State),
-            _ => throw new UnreachableException($"The outcome {outcome.GetType().Name} has no row in the step log."),
+            _ => throw new UnreachableException($"The outcome {TypeText.Of(outcome.GetType())} has no row in the step log."),
         };
 
     private static StepLogEntry FailedEntry(StepExecution execution, StepFailure failure)

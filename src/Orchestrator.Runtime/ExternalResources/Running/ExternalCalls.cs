@@ -20,23 +20,49 @@ internal sealed class ExternalCalls(
 {
     /// <summary>Calls the external system of a resource once its limits allow it.</summary>
     /// <param name="binding">The resource.</param>
+    /// <param name="method">The method that calls, for the message of a failure.</param>
     /// <param name="call">The call.</param>
     /// <param name="cancellationToken">Stops the wait and the call.</param>
-    internal async Task<T> RunAsync<T>(ResourceBinding binding, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    internal async Task<T> RunAsync<T>(
+        ResourceBinding binding,
+        ResourceMethod method,
+        Func<CancellationToken, Task<T>> call,
+        CancellationToken cancellationToken
+    )
     {
         using var permit = await EnterAsync(binding, cancellationToken);
-        return await call(cancellationToken);
+        try
+        {
+            return await call(cancellationToken);
+        }
+        catch (HttpRequestException exception)
+        {
+            new ResourceCall(binding.Name, method.Name, method.IfNotFound).Fail(exception);
+            throw;
+        }
     }
 
     /// <summary>Calls the external system of a resource once its limits allow it.</summary>
     /// <param name="binding">The resource.</param>
+    /// <param name="method">The method that calls, for the message of a failure.</param>
     /// <param name="call">The call.</param>
     /// <param name="cancellationToken">Stops the wait and the call.</param>
-    internal async Task RunAsync(ResourceBinding binding, Func<CancellationToken, Task> call, CancellationToken cancellationToken)
-    {
-        using var permit = await EnterAsync(binding, cancellationToken);
-        await call(cancellationToken);
-    }
+    internal Task RunAsync(
+        ResourceBinding binding,
+        ResourceMethod method,
+        Func<CancellationToken, Task> call,
+        CancellationToken cancellationToken
+    ) =>
+        RunAsync(
+            binding,
+            method,
+            async token =>
+            {
+                await call(token);
+                return true;
+            },
+            cancellationToken
+        );
 
     private async ValueTask<IDisposable?> EnterAsync(ResourceBinding binding, CancellationToken cancellationToken)
     {

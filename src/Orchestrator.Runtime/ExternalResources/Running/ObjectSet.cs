@@ -26,6 +26,8 @@ internal sealed class ObjectSet<TModel, TView, TState>(
     internal override IReadOnlyDictionary<string, TState> Describe() =>
         ByKey(Describe(set.ViewOf(subscription)) ?? throw Missing(nameof(set.Describe)));
 
+    internal override ResourceMethod ReadMethod => ResourceMethod.List;
+
     internal override async Task<IReadOnlyDictionary<string, TState>?> ReadAsync(string key, CancellationToken cancellationToken) =>
         ByKey(await set.ListAsync(subscription, cancellationToken) ?? throw Missing(nameof(set.ListAsync)));
 
@@ -46,7 +48,7 @@ internal sealed class ObjectSet<TModel, TView, TState>(
             if (isForced || !set.ShapeOfState.AreEqual(wanted, present))
             {
                 var pushed = set.ShapeOfState.Take(wanted, present);
-                await calls.RunAsync(Binding, token => set.ApplyAsync(name, pushed, present, token), cancellationToken);
+                await calls.RunAsync(Binding, ResourceMethod.Apply, token => set.ApplyAsync(name, pushed, present, token), cancellationToken);
             }
         }
 
@@ -90,7 +92,7 @@ internal sealed class ObjectSet<TModel, TView, TState>(
     {
         foreach (var removed in keys)
         {
-            await calls.RunAsync(Binding, token => set.RemoveAsync(removed, token), cancellationToken);
+            await calls.RunAsync(Binding, ResourceMethod.Remove, token => set.RemoveAsync(removed, token), cancellationToken);
         }
     }
 
@@ -108,7 +110,7 @@ internal sealed class ObjectSet<TModel, TView, TState>(
         catch (ArgumentException exception)
         {
             throw new InvalidOperationException(
-                $"{set.GetType().Name}.{nameof(set.Describe)} of subscription {subscription.SubscriptionId} failed: {exception.Message} "
+                $"{TypeText.Of(set.GetType())}.{nameof(set.Describe)} of subscription {subscription.SubscriptionId} failed: {exception.Message} "
                     + "If two objects have the same key, build the dictionary with ByKey, which names both.",
                 exception
             );
@@ -116,5 +118,5 @@ internal sealed class ObjectSet<TModel, TView, TState>(
     }
 
     private InvalidOperationException Missing(string method) =>
-        new($"{set.GetType().Name}.{method} returned null. Return an empty dictionary when there are no objects.");
+        new($"{TypeText.Of(set.GetType())}.{method} returned null. Return an empty dictionary when there are no objects.");
 }

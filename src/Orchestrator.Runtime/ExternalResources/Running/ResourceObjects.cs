@@ -48,6 +48,9 @@ internal abstract class ResourceObjects<TState>(ResourceBinding binding, Guid su
     /// <summary>Describes the desired state.</summary>
     internal abstract TState? Describe();
 
+    /// <summary>The author's method that reads the actual state.</summary>
+    internal abstract ResourceMethod ReadMethod { get; }
+
     /// <summary>Reads the actual state.</summary>
     internal abstract Task<TState?> ReadAsync(string key, CancellationToken cancellationToken);
 

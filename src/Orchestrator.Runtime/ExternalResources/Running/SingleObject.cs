@@ -27,6 +27,8 @@ internal sealed class SingleObject<TModel, TView, TState>(
 
     internal override TState? Describe() => resource.Describe(resource.ViewOf(subscription));
 
+    internal override ResourceMethod ReadMethod => ResourceMethod.Read;
+
     internal override Task<TState?> ReadAsync(string key, CancellationToken cancellationToken) =>
         resource.ReadAsync(key, cancellationToken);
 
@@ -45,11 +47,11 @@ internal sealed class SingleObject<TModel, TView, TState>(
             return key!;
         }
 
-        var used = await calls.RunAsync(Binding, token => resource.ApplyAsync(key, written, actual, token), cancellationToken);
+        var used = await calls.RunAsync(Binding, ResourceMethod.Apply, token => resource.ApplyAsync(key, written, actual, token), cancellationToken);
         return !string.IsNullOrEmpty(used)
             ? used
             : throw new InvalidOperationException(
-                $"{resource.GetType().Name}.ApplyAsync returned no key. Return the key by which the external system finds the object."
+                $"{TypeText.Of(resource.GetType())}.ApplyAsync returned no key. Return the key by which the external system finds the object."
             );
     }
 
@@ -57,5 +59,5 @@ internal sealed class SingleObject<TModel, TView, TState>(
         RemoveAsync(key, calls, cancellationToken);
 
     private Task RemoveAsync(string key, ExternalCalls calls, CancellationToken cancellationToken) =>
-        calls.RunAsync(Binding, token => resource.RemoveAsync(key, token), cancellationToken);
+        calls.RunAsync(Binding, ResourceMethod.Remove, token => resource.RemoveAsync(key, token), cancellationToken);
 }

@@ -87,7 +87,7 @@ internal sealed class AskedRecord
         var value = Values.GetProperty(field.Name);
         return (value.ValueKind == JsonValueKind.Null && !field.IsNullable) || (field.IsRequired && IsBlank(field))
             ? throw new InvalidOperationException(
-                $"'{Members.Type.Name}.{field.Member}' is hidden or read-only and has no value. Give it one when the page is asked."
+                $"'{TypeText.Of(Members.Type)}.{field.Member}' is hidden or read-only and has no value. Give it one when the page is asked."
             )
             : value;
     }
@@ -139,7 +139,7 @@ internal sealed class AskedRecord
         return found is T element && typeOf(element) == wanted
             ? element
             : throw new InvalidOperationException(
-                $"'{Members.Type.Name}.{field.Member}' names '{member}', which is not a {kind}<{wanted.Name}> with a value. Give it "
+                $"'{TypeText.Of(Members.Type)}.{field.Member}' names '{member}', which is not a {kind}<{TypeText.Of(wanted)}> with a value. Give it "
                     + "one when the page is asked."
             );
     }

@@ -32,7 +32,7 @@ internal static class FieldKinds
     internal static FieldKind Of(Type type) =>
         Find(type)
         ?? throw new InvalidOperationException(
-            $"A form cannot ask for a '{type.Name}'. Ask for text, a number, bool, Guid, DateOnly, DateTimeOffset, IP address, IP "
+            $"A form cannot ask for a '{TypeText.Of(type)}'. Ask for text, a number, bool, Guid, DateOnly, DateTimeOffset, IP address, IP "
                 + "network, Uri, enum, record, or a list of them."
         );
 

@@ -78,7 +78,7 @@ internal sealed record PageField(
         if (property.CustomConverter is { } converter)
         {
             throw new InvalidOperationException(
-                $"A form cannot ask for '{page.Name}.{property.Name}': it is read by '{converter.GetType().Name}', whose shape is "
+                $"A form cannot ask for '{TypeText.Of(page)}.{property.Name}': it is read by '{TypeText.Of(converter.GetType())}', whose shape is "
                     + "not known. Ask for a text and convert it in the form."
             );
         }

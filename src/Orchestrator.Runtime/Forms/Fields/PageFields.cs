@@ -58,8 +58,9 @@ internal sealed record PageFields(Type Type, string Title, IReadOnlyList<PageFie
     /// </summary>
     private static string TitleOf(Type type)
     {
-        var name = type.Name.EndsWith("Page", StringComparison.Ordinal) ? type.Name[..^"Page".Length] : type.Name;
-        return name is "" ? "unknown" : PageField.ToTitle(JsonNamingPolicy.SnakeCaseLower.ConvertName(name));
+        var name = TypeText.NameOf(type);
+        var title = name.EndsWith("Page", StringComparison.Ordinal) ? name[..^"Page".Length] : name;
+        return title is "" ? "unknown" : PageField.ToTitle(JsonNamingPolicy.SnakeCaseLower.ConvertName(title));
     }
 
     /// <summary>The member of a name; null when there is none.</summary>

@@ -22,15 +22,7 @@ internal sealed class ProductPage(WorkflowCatalog catalog, IProductDirectory pro
 
     internal async Task<State> AskAsync(WorkflowDescriptor workflow, PostedPages answers, CancellationToken cancellationToken)
     {
-        var known = await products.GetByNameAsync(
-            [
-                .. catalog
-                    .Products.Where(product => workflow.Products.Contains(product.Type))
-                    .Select(static product => product.Name)
-                    .Order(StringComparer.Ordinal),
-            ],
-            cancellationToken
-        );
+        var known = await products.GetByNameAsync(catalog.NamesOfProducts(workflow), cancellationToken);
         var active = WireName.Of(ProductLifecycle.Active);
         ProductSummary[] offered = [.. known.Where(product => product.Status == active)];
         if (!answers.TryTake(out var posted))
@@ -54,7 +46,7 @@ internal sealed class ProductPage(WorkflowCatalog catalog, IProductDirectory pro
                 [
                     new(
                         ["product"],
-                        "This workflow is not valid for this product",
+                        $"This workflow is not valid for this product. {DescribeOffered(offered)}",
                         "value_error",
                         FormErrors.Json(JsonValue.Create(page.Product))
                     ),
@@ -78,6 +70,11 @@ internal sealed class ProductPage(WorkflowCatalog catalog, IProductDirectory pro
     private static string DescribeUnknown(string unknown, ProductSummary[] offered) =>
         $"This workflow creates no product '{StorableText.Start(unknown, Limits.MaxNameLength)}'. "
         + NameSuggestion.Suggest(unknown, offered.Select(static product => product.Name), "Products");
+
+    private static string DescribeOffered(ProductSummary[] offered) =>
+        offered.Length == 0
+            ? "None of its products is active."
+            : $"It creates subscriptions of {NameSuggestion.List([.. offered.Select(static product => product.Name)])}.";
 
     /// <summary>The page with the id of the product where it has the name: a person or a script knows the name.</summary>
     private static JsonElement WithId(JsonElement posted, ProductSummary[] offered) =>

@@ -11,7 +11,7 @@ namespace Orchestrator.Forms.Pages;
 /// The first page of every workflow that runs on a subscription: which one, and optionally which version the client has seen. It
 /// refuses what the action list shows as blocked, with the same rules.
 /// </summary>
-internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
+internal sealed class SubscriptionPage(WorkflowCatalog catalog, ISubscriptionDirectory subscriptions)
 {
     /// <summary>The state key of what is chosen on this page.</summary>
     internal const string Key = "subscription_id";
@@ -60,7 +60,7 @@ internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
 
         var action =
             actions.Items.FirstOrDefault(item => item.Name == workflow.Name && item.Target == workflow.Target)
-            ?? throw Refuse(page.SubscriptionId, "This workflow is not valid for this subscription");
+            ?? throw Refuse(page.SubscriptionId, $"This workflow is not valid for this subscription.{DescribeProducts(workflow)}");
         if (action.Block is { } block)
         {
             throw RefuseBlocked(page.SubscriptionId, await ShowSeenAsync(block, user, cancellationToken));
@@ -88,6 +88,9 @@ internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
             .With("customer_id", subscription.CustomerId)
             .With("version", subscription.Version);
     }
+
+    private string DescribeProducts(WorkflowDescriptor workflow) =>
+        catalog.NamesOfProducts(workflow) is { Count: > 0 } names ? $" It is for subscriptions of {NameSuggestion.List(names)}." : "";
 
     /// <summary>What is answered when a subscription that was free when the page was read is taken when the process is written.</summary>
     /// <param name="subscriptionId">The subscription.</param>
@@ -120,6 +123,9 @@ internal sealed class SubscriptionPage(ISubscriptionDirectory subscriptions)
         RelatedSubscription[]? Seen(IReadOnlyList<RelatedSubscription>? others) =>
             others is null ? null : [.. others.Where(other => seen.Contains(other.SubscriptionId))];
     }
+
+    /// <summary>Whether an error refuses to run on the subscription, and not an answer that cannot be read.</summary>
+    internal static bool IsRefusal(string page, FormError error) => page == Name && error.Type == "value_error";
 
     private static FormInvalidException Refuse(Guid subscriptionId, string message, Guid? lockedBy = null)
     {

@@ -37,7 +37,7 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
     /// <summary>Turns what a step threw into data.</summary>
     internal static StepFailure From(Exception exception, FailureKind kind = FailureKind.Ordinary)
     {
-        var type = exception.GetType().Name;
+        var type = TypeText.Of(exception.GetType());
         var answer = exception as HttpResponseException;
         return new(
             type,
@@ -77,7 +77,7 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
             var place = cause;
-            lines.Add($"{cause.GetType().Name}: it cannot be written as text.");
+            lines.Add($"{TypeText.Of(cause.GetType())}: it cannot be written as text.");
             lines.Add(TryRead(() => place.StackTrace));
         }
 
@@ -85,9 +85,19 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
     }
 
     private static string MessageOf(Exception exception) =>
-        exception is HttpRequestException { StatusCode: { } status } && exception.Message == UsualMessage(status)
-            ? HttpResponseException.DefaultReasonPhrase(status)
-            : exception.Message;
+        exception is not HttpRequestException http || WordsOf(http) is not { } words ? exception.Message
+        : ResourceCall.FindFailed(http) is { } call
+            ? call.Describe(http.StatusCode, (http as HttpResponseException)?.Address, words)
+        : words;
+
+    /// <summary>
+    /// What an exception says that the framework or <see cref="HttpResponseException"/> has made, in few words, which do not say what was
+    /// called. Null for an author's own.
+    /// </summary>
+    private static string? WordsOf(HttpRequestException exception) =>
+        exception.StatusCode is { } status && exception.Message == UsualMessage(status) ? HttpResponseException.DefaultReasonPhrase(status)
+        : exception is HttpResponseException || exception.HttpRequestError != HttpRequestError.Unknown ? exception.Message
+        : null;
 
     /// <summary>
     /// What the framework says of a status, which is the reason phrase in more words; whatever else an exception says are its author's

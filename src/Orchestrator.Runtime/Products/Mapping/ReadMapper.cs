@@ -206,8 +206,8 @@ internal sealed class ReadMapper : ModelMapper
                 known as T
                 ?? throw new SubscriptionException(
                     "block_type",
-                    $"Subscription {_stored.SubscriptionId}: block {record.Id} is a {known.GetType().Name} in one member and a "
-                        + $"{typeof(T).Name} in '{path}'. Correct the relation."
+                    $"Subscription {_stored.SubscriptionId}: block {record.Id} is a {TypeText.Of(known.GetType())} in one member and a "
+                        + $"{TypeText.Of(typeof(T))} in '{path}'. Correct the relation."
                 );
             if (!_stored.TakesAnew(record))
             {

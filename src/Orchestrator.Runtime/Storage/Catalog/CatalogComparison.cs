@@ -5,42 +5,73 @@ namespace Orchestrator.Storage.Catalog;
 
 /// <summary>
 /// Finds what the database says of products and blocks that the code does not say, or says otherwise. What only the code has is added, not
-/// reported here.
+/// reported here; it is named where it may be the new name of what only the database has.
 /// </summary>
 internal static class CatalogComparison
 {
-    /// <summary>Compares product by product and block by block.</summary>
+    private const string KeepsName = " What is stored keeps the old name, and is not loaded under another one: give it that name again, or "
+        + "keep both until a workflow has copied it";
+
+    /// <summary>Compares product by product and block by block, before what is new in the code is added.</summary>
     /// <returns>A sentence for each difference, in the order of their names.</returns>
     internal static IReadOnlyList<string> FindDifferences(
         WorkflowCatalog catalog,
-        IEnumerable<ProductEntity> products,
+        IReadOnlyCollection<ProductEntity> products,
         IReadOnlyCollection<ProductBlockEntity> blocks
     )
     {
         var names = blocks.ToDictionary(static block => block.ProductBlockId, static block => block.Name);
+        string[] newProducts = [.. New(catalog.Products.Select(static product => product.Name), products.Select(static row => row.Name))];
+        string[] newBlocks = [.. New(catalog.Blocks.Select(static block => block.Name), blocks.Select(static row => row.Name))];
         return
         [
             .. products
                 .OrderBy(static product => product.Name, StringComparer.Ordinal)
-                .SelectMany(product => Compare(product, catalog.FindProduct(product.Name))),
+                .SelectMany(product => Compare(product, catalog.FindProduct(product.Name), newProducts)),
             .. blocks
                 .OrderBy(static block => block.Name, StringComparer.Ordinal)
-                .SelectMany(block => Compare(block, catalog.FindBlock(block.Name), names)),
+                .SelectMany(block => Compare(block, catalog.FindBlock(block.Name), names, newBlocks)),
         ];
     }
 
-    private static IEnumerable<string> Compare(ProductEntity stored, ProductDescriptor? declared)
+    /// <summary>
+    /// Finds what something that only the database has may be called now: by a new name that is nearly the same, or by the only new one.
+    /// Null when there is none.
+    /// </summary>
+    internal static string? FindNewName(string old, IReadOnlyCollection<string> added) =>
+        NameSuggestion.Find(old, added) ?? (added.Count == 1 ? added.Single() : null);
+
+    private static string AskRenamed(string old, IReadOnlyCollection<string> added) =>
+        FindNewName(old, added) is { } name ? $". Was it renamed to '{name}', which is new?" : "";
+
+    private static IEnumerable<string> Compare(ProductEntity stored, ProductDescriptor? declared, string[] newProducts)
     {
         if (declared is null)
         {
-            return [$"Product '{stored.Name}' is only in the database: its subscriptions cannot be loaded"];
+            var renamed = AskRenamed(stored.Name, newProducts);
+            return
+            [
+                $"Product '{stored.Name}' is only in the database: its subscriptions cannot be loaded{renamed}"
+                    + (renamed is "" ? "" : " Then give it that name again: its subscriptions keep the old one"),
+            ];
         }
 
         var inputs = declared.FixedInputs.ToDictionary(static input => input.Key, static input => input.Value, StringComparer.Ordinal);
         return Only(
                 $"Product '{stored.Name}'",
-                ("fixed input", stored.FixedInputs.Select(static input => input.Name).Except(inputs.Keys, StringComparer.Ordinal)),
-                ("product block", stored.Blocks.Select(static block => block.Name).Except(declared.Blocks, StringComparer.Ordinal))
+                "fixed input",
+                inputs.Keys,
+                stored.FixedInputs.Select(static input => input.Name),
+                isStored: false
+            )
+            .Concat(
+                Only(
+                    $"Product '{stored.Name}'",
+                    "product block",
+                    declared.Blocks,
+                    stored.Blocks.Select(static block => block.Name),
+                    isStored: true
+                )
             )
             .Concat(
                 stored
@@ -52,25 +83,56 @@ internal static class CatalogComparison
             );
     }
 
-    private static IEnumerable<string> Compare(ProductBlockEntity stored, BlockDescriptor? declared, Dictionary<Guid, string> names) =>
+    private static IEnumerable<string> Compare(
+        ProductBlockEntity stored,
+        BlockDescriptor? declared,
+        Dictionary<Guid, string> names,
+        string[] newBlocks
+    ) =>
         declared is null
-            ? [$"Product block '{stored.Name}' is only in the database"]
+            ? [$"Product block '{stored.Name}' is only in the database{WithAdvice(AskRenamed(stored.Name, newBlocks))}"]
             : Only(
-                $"Product block '{stored.Name}'",
-                (
-                    "resource type",
-                    stored.ResourceTypes.Select(static type => type.ResourceType).Except(declared.ResourceTypes, StringComparer.Ordinal)
-                ),
-                (
-                    "product block",
-                    stored
-                        .DependsOn.Select(relation => names.GetValueOrDefault(relation.DependsOnId, ""))
-                        .Except(declared.Blocks, StringComparer.Ordinal)
+                    $"Product block '{stored.Name}'",
+                    "member",
+                    declared.ResourceTypes,
+                    stored.ResourceTypes.Select(static type => type.ResourceType),
+                    isStored: true
                 )
-            );
+                .Concat(
+                    Only(
+                        $"Product block '{stored.Name}'",
+                        "product block",
+                        declared.Blocks,
+                        stored.DependsOn.Select(relation => names.GetValueOrDefault(relation.DependsOnId, "")),
+                        isStored: true
+                    )
+                );
 
-    private static IEnumerable<string> Only(string holder, params (string What, IEnumerable<string> Names)[] extras) =>
-        from extra in extras
-        from name in extra.Names.Order(StringComparer.Ordinal)
-        select $"{holder}: {extra.What} '{name}' is only in the database";
+    /// <summary>Describes what of a product or block is only in the database.</summary>
+    /// <param name="holder">The product or block.</param>
+    /// <param name="what">What it has.</param>
+    /// <param name="declared">The names in the code.</param>
+    /// <param name="stored">The names in the database.</param>
+    /// <param name="isStored">Whether subscriptions store something under these names.</param>
+    private static IEnumerable<string> Only(
+        string holder,
+        string what,
+        IReadOnlyCollection<string> declared,
+        IEnumerable<string> stored,
+        bool isStored
+    )
+    {
+        string[] known = [.. stored];
+        string[] added = [.. New(declared, known)];
+        foreach (var name in known.Except(declared, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            var renamed = AskRenamed(name, added);
+            yield return $"{holder}: {what} '{name}' is only in the database{(isStored ? WithAdvice(renamed) : renamed)}";
+        }
+    }
+
+    private static string WithAdvice(string renamed) => renamed is "" ? "" : renamed + KeepsName;
+
+    private static IEnumerable<string> New(IEnumerable<string> declared, IEnumerable<string> stored) =>
+        declared.Except(stored, StringComparer.Ordinal);
 }

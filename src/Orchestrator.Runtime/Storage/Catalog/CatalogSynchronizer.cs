@@ -65,6 +65,11 @@ internal sealed class CatalogSynchronizer(
     {
         var rows = new List<RowInsert>();
         var added = new List<string>();
+        var differences = CatalogComparison.FindDifferences(catalog, stored.Products.Values, stored.Blocks.Values);
+        string[] newWorkflows =
+        [
+            .. catalog.Workflows.Select(static workflow => workflow.Name).Where(name => !stored.Workflows.ContainsKey(name)),
+        ];
         AddBlocks(catalog, stored, rows, added);
         AddProducts(catalog, stored, rows, added);
         AddWorkflows(catalog, stored, rows, added);
@@ -84,8 +89,11 @@ internal sealed class CatalogSynchronizer(
                     .Select(static workflow => workflow.Name)
                     .Order(StringComparer.Ordinal),
             ],
-            CatalogComparison.FindDifferences(catalog, stored.Products.Values, stored.Blocks.Values)
-        );
+            differences
+        )
+        {
+            NewWorkflows = newWorkflows,
+        };
         return (report, rows);
     }
 
@@ -317,7 +325,15 @@ internal sealed class CatalogSynchronizer(
         }
         else if (report.NotInCode.Count > 0)
         {
-            Log.WorkflowsNotInCode(logger, string.Join(", ", report.NotInCode));
+            Log.WorkflowsNotInCode(
+                logger,
+                string.Join(
+                    ", ",
+                    report.NotInCode.Select(name =>
+                        CatalogComparison.FindNewName(name, report.NewWorkflows) is { } renamed ? $"{name} (renamed to {renamed}?)" : name
+                    )
+                )
+            );
         }
 
         foreach (var difference in report.Differences)

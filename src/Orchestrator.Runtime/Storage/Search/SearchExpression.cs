@@ -26,7 +26,7 @@ internal abstract record SearchExpression
             Any any => Write(any.Parts, " OR ", write),
             Not not => $"NOT {not.Part.Write(write)}",
             Term term => write(term),
-            _ => throw new InvalidOperationException($"{GetType().Name} is not a part of a query."),
+            _ => throw new InvalidOperationException($"{TypeText.Of(GetType())} is not a part of a query."),
         };
 
     /// <summary>All of them hold; without any, it holds for everything.</summary>

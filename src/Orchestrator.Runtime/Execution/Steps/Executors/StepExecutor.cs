@@ -60,7 +60,7 @@ internal sealed class StepExecutor(
             PlannedStep.Unlock => subscriptions.UnlockAsync(execution, services, cancellationToken),
             PlannedStep.System step => ((ISystemStep)services.GetRequiredService(step.Body)).ExecuteAsync(execution, cancellationToken),
             PlannedStep.SetStatus step => subscriptions.SetStatusAsync(step, execution, services, cancellationToken),
-            var other => throw new InvalidOperationException($"{other.GetType().Name} is not a planned step."),
+            var other => throw new InvalidOperationException($"{TypeText.Of(other.GetType())} is not a planned step."),
         };
 
     private static Task<StepWork> Done(StepOutcome outcome) => Task.FromResult(StepWork.Of(outcome));

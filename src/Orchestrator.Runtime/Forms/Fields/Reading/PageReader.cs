@@ -16,7 +16,7 @@ internal static class PageReader
     internal static TPage Read<TPage>(AskedRecord asked, JsonElement posted, string? name = null)
         where TPage : FormPage
     {
-        name ??= typeof(TPage).Name;
+        name ??= TypeText.Of(typeof(TPage));
         var errors = new FormErrorList { RepeatsObjects = !asked.Members.HoldsSecrets };
         if (PageText.FindUnreadable(posted) is { } path)
         {

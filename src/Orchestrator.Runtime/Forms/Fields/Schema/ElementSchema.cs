@@ -28,7 +28,7 @@ internal static class ElementSchema
             },
             FormButtons buttons => DescribeButtons(buttons),
             FormChecklist checklist => DescribeChecklist(checklist),
-            _ => throw new InvalidOperationException($"A page cannot show a '{element.GetType().Name}'."),
+            _ => throw new InvalidOperationException($"A page cannot show a '{TypeText.Of(element.GetType())}'."),
         };
 
         // A client knows buttons by this title, and makes the one of a summary of the field's name.

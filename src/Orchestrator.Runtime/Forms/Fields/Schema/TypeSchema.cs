@@ -64,8 +64,8 @@ internal static class TypeSchema
     private static JsonObject Refer(AskedRecord record, SchemaDefinitions definitions) =>
         definitions.Refer(
             record.Identity,
-            record.Members.Type.Name.Split('`')[0],
-            () => PageSchema.DescribeObject(record, record.Members.Type.Name.Split('`')[0], definitions)
+            TypeText.NameOf(record.Members.Type),
+            () => PageSchema.DescribeObject(record, TypeText.NameOf(record.Members.Type), definitions)
         );
 
     private static JsonObject DescribeList(AskedRecord record, Type type, ValueRules rules, SchemaDefinitions definitions)

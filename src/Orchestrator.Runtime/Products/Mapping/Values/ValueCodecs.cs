@@ -82,7 +82,7 @@ public static class ValueCodecs
         where T : struct, Enum
     {
         public static readonly ValueCodec<T> Instance = new(
-            typeof(T).Name,
+            TypeText.Of(typeof(T)),
             static value => EnumTexts<T>.Instance.Write(value),
             static text => EnumTexts<T>.Instance.Read(text)
         );
