@@ -100,8 +100,9 @@ public sealed partial class OperatingPageTests
         static IEnumerable<string> NamesIn(string section, string name)
         {
             var begin = Page.IndexOf($"\n## {section}\n", StringComparison.Ordinal);
+            var text = Page[begin..Page.IndexOf("\n## ", begin + 1, StringComparison.Ordinal)];
             return Regex
-                .Matches(Page[begin..Page.IndexOf("\n## ", begin + 1, StringComparison.Ordinal)], @"^\| (`[^|]+) \|", RegexOptions.Multiline)
+                .Matches(text, @"^\| (`[^|]+) \|", RegexOptions.Multiline)
                 .SelectMany(row => Regex.Matches(row.Groups[1].Value, $"`({name})`").Select(static found => found.Groups[1].Value));
         }
     }

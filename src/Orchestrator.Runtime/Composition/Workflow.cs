@@ -47,7 +47,8 @@ public static class Workflow
         return awaitCallback || timeout is null
             ? new ResourceStep(typeof(T), ResourceAction.Apply) { AwaitCallback = awaitCallback, Timeout = timeout }
             : throw new ArgumentException(
-                $"Apply<{TypeText.Of(typeof(T))}> has a time-out and does not wait for a callback. Set awaitCallback, or omit the time-out.",
+                $"Apply<{TypeText.Of(typeof(T))}> has a time-out and does not wait for a callback. Set awaitCallback, or omit the "
+                    + "time-out.",
                 nameof(timeout)
             );
     }

@@ -61,5 +61,6 @@ internal sealed class CheckCall(
 internal sealed class CheckServiceException(Type service)
     : OrchestratorException(
         "check_service_refused",
-        $"A check gives its resource no {TypeText.Of(service)}, because it could write with it. Take a service of the application that only reads."
+        $"A check gives its resource no {TypeText.Of(service)}, because it could write with it. Take a service of the application "
+            + "that only reads."
     );

@@ -66,5 +66,8 @@ public abstract class ExternalResourceOf<TModel, TView, TState> : ExternalResour
             .CompareAsync(calls, deviations, call.CancellationToken);
 
     private CatalogException NotBound() =>
-        new("resource_not_bound", $"{TypeText.Of(GetType())} has no emitted comparison. Mark it with [ExternalResource] and make it partial.");
+        new(
+            "resource_not_bound",
+            $"{TypeText.Of(GetType())} has no emitted comparison. Mark it with [ExternalResource] and make it partial."
+        );
 }

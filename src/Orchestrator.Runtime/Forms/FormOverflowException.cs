@@ -16,14 +16,22 @@ public sealed class FormOverflowException : FormException
 
     private static string Describe(int asked, IReadOnlyList<JsonElement> surplus) =>
         $"The form has {asked} page{(asked == 1 ? "" : "s")} with these answers, and {asked + surplus.Count} were sent. Page "
-            + $"{asked + 1} is surplus: it has {DescribeFields(surplus[0])}. Leave it out, or send its fields in the page that asks for them.";
+            + $"{asked + 1} is surplus: it has {DescribeFields(surplus[0])}. Leave it out, or send its fields in "
+            + "the page that asks for them.";
 
-    private static string DescribeFields(JsonElement page) =>
-        page.ValueKind != JsonValueKind.Object ? "no fields"
-        : PageText.FindUnreadable(page) is not null ? "fields that cannot be read"
-        : page.EnumerateObject().Select(static field => Shorten(field.Name)).Distinct(StringComparer.Ordinal).ToArray() is { Length: > 0 } names
-            ? $"the field{(names.Length == 1 ? "" : "s")} {NameSuggestion.List(names)}"
-        : "no fields";
+    private static string DescribeFields(JsonElement page)
+    {
+        if (page.ValueKind == JsonValueKind.Object && PageText.FindUnreadable(page) is not null)
+        {
+            return "fields that cannot be read";
+        }
+
+        string[] names =
+            page.ValueKind == JsonValueKind.Object
+                ? [.. page.EnumerateObject().Select(static field => Shorten(field.Name)).Distinct(StringComparer.Ordinal)]
+                : [];
+        return names.Length == 0 ? "no fields" : $"the field{(names.Length == 1 ? "" : "s")} {NameSuggestion.List(names)}";
+    }
 
     private static string Shorten(string name) => StorableText.Start(name, Limits.MaxNameLength);
 }

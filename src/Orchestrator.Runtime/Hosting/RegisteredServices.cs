@@ -101,7 +101,8 @@ internal sealed class RegisteredServices(
 
     private static string Describe(MissingService missing) =>
         $"{string.Join(", ", missing.UsedBy.Take(MaxNamed))}"
-        + $"{(missing.UsedBy.Count > MaxNamed ? $" and {missing.UsedBy.Count - MaxNamed} more" : "")}: the service {TypeText.Clean(missing.Service.ToString())}"
+        + $"{(missing.UsedBy.Count > MaxNamed ? $" and {missing.UsedBy.Count - MaxNamed} more" : "")}: the service "
+        + TypeText.Clean(missing.Service.ToString())
         + $"{(missing.Key is null ? "" : $" with the key '{missing.Key}'")} is not registered. Add it to the services of the "
         + "application before the host is built.";
 }

@@ -45,5 +45,8 @@ public abstract class LifecycleView<TModel>(TModel model)
     protected static IReadOnlyList<TView> Each<TBlock, TView>(List<TBlock> blocks, Func<TBlock, TView> view) => [.. blocks.Select(view)];
 
     private SubscriptionException Missing(string member) =>
-        new("value_missing", $"'{TypeText.Of(typeof(TModel))}.{member}' is required in {TypeText.NameOf(GetType()).ToLowerInvariant()} and has no value.");
+        new(
+            "value_missing",
+            $"'{TypeText.Of(typeof(TModel))}.{member}' is required in {TypeText.NameOf(GetType()).ToLowerInvariant()} and has no value."
+        );
 }

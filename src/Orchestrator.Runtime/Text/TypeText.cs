@@ -71,7 +71,7 @@ internal static partial class TypeText
     internal static string Clean(string message)
     {
         // From the inside out: the arguments of a match have no arguments of their own any more.
-        while (Generic().IsMatch(message))
+        while (message.Contains('`', StringComparison.Ordinal) && Generic().IsMatch(message))
         {
             message = Generic().Replace(message, static found => $"{found.Groups["name"]}<{ArgumentsOf(found)}>");
         }
@@ -79,7 +79,8 @@ internal static partial class TypeText
         return NullableValue().Replace(Simple(message), "$1?");
     }
 
-    private static string ArgumentsOf(Match generic) => Namespaces().Replace(Simple(generic.Groups["arguments"].Value), "");
+    private static string ArgumentsOf(Match generic) =>
+        Comma().Replace(Namespaces().Replace(Simple(generic.Groups["arguments"].Value), ""), ", ");
 
     private static string Simple(string text) =>
         SystemType().Replace(text, static found => KeywordsByName.GetValueOrDefault(found.Value, found.Value));
@@ -89,6 +90,9 @@ internal static partial class TypeText
 
     [GeneratedRegex(@"(?:\w+[.+])+(?=\w)")]
     private static partial Regex Namespaces();
+
+    [GeneratedRegex(@", ?")]
+    private static partial Regex Comma();
 
     [GeneratedRegex(@"\bSystem\.\w+\b(?![.+]\w|`)")]
     private static partial Regex SystemType();

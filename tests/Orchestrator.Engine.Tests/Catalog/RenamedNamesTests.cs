@@ -20,13 +20,16 @@ public sealed class RenamedNamesTests
         var second = await database.Synchronizer.ApplyAsync(builder.Build(), CancellationToken.None);
 
         const string advice =
-            " What is stored keeps the old name, and is not loaded under another one: give it that name again, or keep both until a workflow "
-            + "has copied it";
+            " What is stored keeps the old name, and is not loaded under another one: give it that name again, or keep both until a "
+            + "workflow has copied it";
         Assert.Contains(
             $"Product block 'Port': member 'port_name' is only in the database. Was it renamed to 'name_of_port', which is new?{advice}",
             first.Differences
         );
-        Assert.Contains($"Product block 'Thing' is only in the database. Was it renamed to 'Things', which is new?{advice}", first.Differences);
+        Assert.Contains(
+            $"Product block 'Thing' is only in the database. Was it renamed to 'Things', which is new?{advice}",
+            first.Differences
+        );
         Assert.Contains("Product block 'Ring' is only in the database", first.Differences);
         Assert.Contains("Product block 'Port': member 'port_name' is only in the database", second.Differences);
     }

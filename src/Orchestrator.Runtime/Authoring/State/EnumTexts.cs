@@ -84,5 +84,7 @@ internal sealed class EnumTexts<T>
 
     internal T Read(string text) =>
         TryRead(text)
-        ?? throw new FormatException($"'{text}' is not a text of '{TypeText.Of(typeof(T))}'. Give one of {string.Join(", ", _values.Keys)}.");
+        ?? throw new FormatException(
+            $"'{text}' is not a text of '{TypeText.Of(typeof(T))}'. Give one of {string.Join(", ", _values.Keys)}."
+        );
 }

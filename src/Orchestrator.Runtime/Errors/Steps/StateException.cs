@@ -18,7 +18,8 @@ public sealed class StateException : OrchestratorException
     internal static StateException NotConvertible(string key, Type type, JsonElement element, Exception cause) =>
         new(
             "state_key_type",
-            $"The state key '{key}' holds {Shorten(element.GetRawText())}, which is not a valid {TypeText.Of(type)}: {TypeText.Clean(cause.Message)}",
+            $"The state key '{key}' holds {Shorten(element.GetRawText())}, which is not a valid {TypeText.Of(type)}: "
+                + TypeText.Clean(cause.Message),
             cause
         );
 
@@ -30,7 +31,11 @@ public sealed class StateException : OrchestratorException
         );
 
     internal static StateException NotWritable(string key, Type type, Exception cause) =>
-        new("state_key_not_writable", $"The {TypeText.Of(type)} for the state key '{key}' cannot be written as JSON: {TypeText.Clean(cause.Message)}", cause);
+        new(
+            "state_key_not_writable",
+            $"The {TypeText.Of(type)} for the state key '{key}' cannot be written as JSON: {TypeText.Clean(cause.Message)}",
+            cause
+        );
 
     internal static StateException OutOfBounds(string message) => new("state_out_of_bounds", message);
 

@@ -110,8 +110,8 @@ internal sealed class ObjectSet<TModel, TView, TState>(
         catch (ArgumentException exception)
         {
             throw new InvalidOperationException(
-                $"{TypeText.Of(set.GetType())}.{nameof(set.Describe)} of subscription {subscription.SubscriptionId} failed: {exception.Message} "
-                    + "If two objects have the same key, build the dictionary with ByKey, which names both.",
+                $"{TypeText.Of(set.GetType())}.{nameof(set.Describe)} of subscription {subscription.SubscriptionId} failed: "
+                    + $"{exception.Message} If two objects have the same key, build the dictionary with ByKey, which names both.",
                 exception
             );
         }

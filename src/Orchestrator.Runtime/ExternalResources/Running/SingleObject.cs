@@ -51,7 +51,8 @@ internal sealed class SingleObject<TModel, TView, TState>(
         return !string.IsNullOrEmpty(used)
             ? used
             : throw new InvalidOperationException(
-                $"{TypeText.Of(resource.GetType())}.ApplyAsync returned no key. Return the key by which the external system finds the object."
+                $"{TypeText.Of(resource.GetType())}.ApplyAsync returned no key. Return the key by which the external system finds "
+                    + "the object."
             );
     }
 

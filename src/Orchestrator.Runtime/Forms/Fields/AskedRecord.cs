@@ -139,8 +139,8 @@ internal sealed class AskedRecord
         return found is T element && typeOf(element) == wanted
             ? element
             : throw new InvalidOperationException(
-                $"'{TypeText.Of(Members.Type)}.{field.Member}' names '{member}', which is not a {kind}<{TypeText.Of(wanted)}> with a value. Give it "
-                    + "one when the page is asked."
+                $"'{TypeText.Of(Members.Type)}.{field.Member}' names '{member}', which is not a {kind}<{TypeText.Of(wanted)}> with a "
+                    + "value. Give it one when the page is asked."
             );
     }
 }

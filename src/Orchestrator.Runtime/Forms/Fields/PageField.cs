@@ -78,8 +78,8 @@ internal sealed record PageField(
         if (property.CustomConverter is { } converter)
         {
             throw new InvalidOperationException(
-                $"A form cannot ask for '{TypeText.Of(page)}.{property.Name}': it is read by '{TypeText.Of(converter.GetType())}', whose shape is "
-                    + "not known. Ask for a text and convert it in the form."
+                $"A form cannot ask for '{TypeText.Of(page)}.{property.Name}': it is read by '{TypeText.Of(converter.GetType())}', "
+                    + "whose shape is not known. Ask for a text and convert it in the form."
             );
         }
 

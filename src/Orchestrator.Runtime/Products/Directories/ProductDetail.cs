@@ -30,7 +30,8 @@ public sealed record ProductDetail(
             )
         : T.TryParse(input.Value, CultureInfo.InvariantCulture, out var value) ? value
         : throw new InvalidOperationException(
-            $"The fixed input '{name}' of the product '{Summary.Name}' is '{input.Value}', which cannot be read as {TypeText.Of(typeof(T))}."
+            $"The fixed input '{name}' of the product '{Summary.Name}' is '{input.Value}', which cannot be read as "
+                + $"{TypeText.Of(typeof(T))}."
         );
 }
 

@@ -23,7 +23,8 @@ internal sealed class NewModelMapper : ModelMapper
     /// <exception cref="SubscriptionException">
     /// The model requires a block of several classes and has none, or a block requires a block of its own class.
     /// </exception>
-    internal static void Complete(SubscriptionModel model) => model.Map(new NewModelMapper(TypeText.Of(model.GetType()), path: "", made: []));
+    internal static void Complete(SubscriptionModel model) => 
+        model.Map(new NewModelMapper(TypeText.Of(model.GetType()), path: "", made: []));
 
     public override T FixedInput<T>(string name, T value, ValueCodec<T> codec) => value;
 
@@ -106,8 +107,8 @@ internal sealed class NewModelMapper : ModelMapper
         {
             throw new SubscriptionException(
                 "block_without_end",
-                $"A new {_model} cannot be made: '{_path}{name}' requires a {TypeText.Of(typeof(T))} inside a {TypeText.Of(typeof(T))}, without "
-                    + "end. Make the member nullable."
+                $"A new {_model} cannot be made: '{_path}{name}' requires a {TypeText.Of(typeof(T))} inside a {TypeText.Of(typeof(T))}, "
+                    + "without end. Make the member nullable."
             );
         }
 

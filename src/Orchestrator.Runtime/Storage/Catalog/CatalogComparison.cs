@@ -52,7 +52,7 @@ internal static class CatalogComparison
             return
             [
                 $"Product '{stored.Name}' is only in the database: its subscriptions cannot be loaded{renamed}"
-                    + (renamed is "" ? "" : " Then give it that name again: its subscriptions keep the old one"),
+                    + (renamed is "" ? "" : " Then give it the old name again, which its subscriptions keep"),
             ];
         }
 
