@@ -11,13 +11,12 @@ public sealed class FormOverflowException : FormException
     /// <param name="asked">The number of pages that the form shows.</param>
     /// <param name="surplus">The pages after them, at least one.</param>
     internal FormOverflowException(int asked, IReadOnlyList<JsonElement> surplus)
-        : base("form_overflow", Describe(asked, surplus)) =>
-        ContractText = $"Did not process all user_inputs ({surplus.Count} remaining)";
+        : base("form_overflow", Describe(asked, surplus)) => ContractText = $"Did not process all user_inputs ({surplus.Count} remaining)";
 
     private static string Describe(int asked, IReadOnlyList<JsonElement> surplus) =>
         $"The form has {asked} page{(asked == 1 ? "" : "s")} with these answers, and {asked + surplus.Count} were sent. Page "
-            + $"{asked + 1} is surplus: it has {DescribeFields(surplus[0])}. Leave it out, or send its fields in "
-            + "the page that asks for them.";
+        + $"{asked + 1} is surplus: it has {DescribeFields(surplus[0])}. Leave it out, or send its fields in "
+        + "the page that asks for them.";
 
     private static string DescribeFields(JsonElement page)
     {

@@ -50,10 +50,7 @@ public sealed class ScheduleFaultTests : IAsyncLifetime
     {
         const string refusal = "address.city: Field required; colour: Extra inputs are not permitted";
         using var log = new HostLog();
-        await using var host = await EngineHost.StartAsync(
-            time: _time,
-            services: services => services.AddSingleton<ILoggerProvider>(log)
-        );
+        await using var host = await EngineHost.StartAsync(time: _time, services: services => services.AddSingleton<ILoggerProvider>(log));
         var schedules = host.Services.GetRequiredService<ISchedules>();
         var answers = JsonElement.Parse("""{"address": {"floors": [1]}, "colour": "red"}""");
         var id = await schedules.CreateAsync("ask_inventory", "ask_inventory", Hourly, [answers], "ann");

@@ -152,7 +152,9 @@ internal sealed class ResourceComparison<TState> : ResourceComparison
             return new(objects, key, desired, actual: null, [], deviations: null);
         }
 
-        var actual = key is null ? null : await calls.RunAsync(objects.Binding, objects.ReadMethod, token => objects.ReadAsync(key, token), cancellationToken);
+        var actual = key is null
+            ? null
+            : await calls.RunAsync(objects.Binding, objects.ReadMethod, token => objects.ReadAsync(key, token), cancellationToken);
         var found = objects.Shape.Find(desired, actual);
         var accepted =
             found.Count == 0 || deviations is null ? null : await deviations.FindAsync(objects.SubscriptionId, cancellationToken);

@@ -48,7 +48,12 @@ internal sealed class ObjectSet<TModel, TView, TState>(
             if (isForced || !set.ShapeOfState.AreEqual(wanted, present))
             {
                 var pushed = set.ShapeOfState.Take(wanted, present);
-                await calls.RunAsync(Binding, ResourceMethod.Apply, token => set.ApplyAsync(name, pushed, present, token), cancellationToken);
+                await calls.RunAsync(
+                    Binding,
+                    ResourceMethod.Apply,
+                    token => set.ApplyAsync(name, pushed, present, token),
+                    cancellationToken
+                );
             }
         }
 

@@ -47,7 +47,12 @@ internal sealed class SingleObject<TModel, TView, TState>(
             return key!;
         }
 
-        var used = await calls.RunAsync(Binding, ResourceMethod.Apply, token => resource.ApplyAsync(key, written, actual, token), cancellationToken);
+        var used = await calls.RunAsync(
+            Binding,
+            ResourceMethod.Apply,
+            token => resource.ApplyAsync(key, written, actual, token),
+            cancellationToken
+        );
         return !string.IsNullOrEmpty(used)
             ? used
             : throw new InvalidOperationException(

@@ -86,8 +86,7 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
 
     private static string MessageOf(Exception exception) =>
         exception is not HttpRequestException http || WordsOf(http) is not { } words ? exception.Message
-        : ResourceCall.FindFailed(http) is { } call
-            ? call.Describe(http.StatusCode, (http as HttpResponseException)?.Address, words)
+        : ResourceCall.FindFailed(http) is { } call ? call.Describe(http.StatusCode, (http as HttpResponseException)?.Address, words)
         : words;
 
     /// <summary>

@@ -23,7 +23,7 @@ internal sealed class NewModelMapper : ModelMapper
     /// <exception cref="SubscriptionException">
     /// The model requires a block of several classes and has none, or a block requires a block of its own class.
     /// </exception>
-    internal static void Complete(SubscriptionModel model) => 
+    internal static void Complete(SubscriptionModel model) =>
         model.Map(new NewModelMapper(TypeText.Of(model.GetType()), path: "", made: []));
 
     public override T FixedInput<T>(string name, T value, ValueCodec<T> codec) => value;

@@ -9,7 +9,8 @@ namespace Orchestrator.Storage.Catalog;
 /// </summary>
 internal static class CatalogComparison
 {
-    private const string KeepsName = " What is stored keeps the old name, and is not loaded under another one: give it that name again, or "
+    private const string KeepsName =
+        " What is stored keeps the old name, and is not loaded under another one: give it that name again, or "
         + "keep both until a workflow has copied it";
 
     /// <summary>Compares product by product and block by block, before what is new in the code is added.</summary>
