@@ -21,7 +21,7 @@ public sealed partial class ModuleTests
         ("Authoring", "Errors Text"),
         ("Options", "Errors Text Authoring"),
         ("Products", "Errors Text Authoring Options"),
-        ("Composition", "Authoring Products"),
+        ("Composition", "Text Authoring Products"),
         ("Binding", "Errors Text Authoring Products"),
         ("ExternalResources", "Errors Text Authoring Products Binding"),
         ("Catalog", "Errors Text Authoring Options Products Binding"),
