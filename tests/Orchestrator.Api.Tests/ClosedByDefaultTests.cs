@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Orchestrator.Api.Tests.Support;
 
 namespace Orchestrator.Api.Tests;
@@ -18,10 +19,12 @@ public sealed class ClosedByDefaultTests
     {
         await using var host = new ApiHost { Configure = static options => options.Authentication.Disabled = false };
 
-        var refused = await Assert.ThrowsAnyAsync<InvalidOperationException>(async () => await host.InitializeAsync());
+        var refused = await Assert.ThrowsAnyAsync<OptionsValidationException>(async () => await host.InitializeAsync());
 
-        Assert.Contains("AddAuthentication", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("Orchestrator:Authentication:Disabled", refused.Message, StringComparison.Ordinal);
+        var failure = Assert.Single(refused.Failures);
+        Assert.Contains("AddAuthentication", failure, StringComparison.Ordinal);
+        Assert.Contains("Orchestrator:Authentication:Disabled", failure, StringComparison.Ordinal);
+        Assert.Equal($"This host cannot start:\n- {failure}", refused.ToString());
     }
 
     [Theory]

@@ -92,19 +92,29 @@ public sealed class OtherEndpointsTests(OtherEndpointsTests.Hosts hosts) : IClas
         Assert.Equal("Not Found", (await unknown.Content.ReadFromJsonAsync<JsonNode>())!["detail"]!.GetValue<string>());
     }
 
-    [Fact]
-    public async Task A_host_that_maps_the_endpoints_without_their_middleware_does_not_start()
+    [Theory]
+    [InlineData(true, "Call app.UseOrchestratorApi()")]
+    [InlineData(false, "Call app.MapOrchestratorApi()")]
+    public async Task A_host_that_has_only_the_endpoints_or_only_their_middleware_does_not_start(bool maps, string advice)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
         builder.Logging.ClearProviders();
         builder.Services.AddAlarms().AddOrchestrator(builder.Configuration).UseSqlite().AddOrchestrator_Api_TestsWorkflows();
         builder.Services.AddOrchestratorApi();
         await using var app = builder.Build();
-        app.MapOrchestratorApi().RequireAuthorization();
+        if (maps)
+        {
+            app.MapOrchestratorApi().RequireAuthorization();
+        }
+        else
+        {
+            app.UseOrchestratorApi();
+        }
 
         var refused = await Assert.ThrowsAnyAsync<InvalidOperationException>(() => app.StartAsync(TestContext.Current.CancellationToken));
 
-        Assert.Contains("Call app.UseOrchestratorApi()", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(advice, refused.Message, StringComparison.Ordinal);
+        Assert.Equal(refused.Message, refused.ToString());
     }
 
     [Fact]

@@ -140,5 +140,41 @@ public sealed partial class SampleMistakesTests
                 """,
                 InWorkflows: true
             ),
+            new(
+                "a step takes a list of subscriptions",
+                "ORCH3009",
+                "take the ids, as Guid",
+                """
+                [Product("m52")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M52")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } [Step("Use")] static void Use(List<Own> nodes) { }
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "no step takes the address of a callback",
+                "ORCH3010",
+                "does not take 'callback_route'",
+                """
+                [Product("m53")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M53")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } public sealed record MtuPage : FormPage { public required int Mtu { get; init; } } private static async Task<MtuPage> AskMtu(FormSession form) => await form.AskAsync<MtuPage>(); [Step("Set MTU")] private static Own SetMtu(Own subscription, int mtu) { subscription.Block.Mtu = mtu; return subscription; } [Step("Order")] static void Order() { } [Step("Check")] static void Check() { } [ModifyWorkflow(typeof(Own), "M53", InputForm = nameof(AskMtu), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu >> CallbackStep("Order line", Order, Check);
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a step makes up a product",
+                "ORCH1009",
+                "a product that does not exist",
+                """
+                [Product("m54")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M54")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } [Step("Make")] static Own Make() => Own.Create(Guid.NewGuid(), "acme");
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a failure is read as an object that does not exist",
+                "ORCH5011",
+                "Let the exception through",
+                """
+                [Product("m55")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M55")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } public sealed record DoorState(string Name); public interface IDoors { Task<DoorState?> FindAsync(string key, CancellationToken stop); Task<string> PutAsync(string key, CancellationToken stop); Task DeleteAsync(string key, CancellationToken stop); } [ExternalResource("door")] public sealed partial class DoorResource(IDoors system) : ExternalResource<Own, DoorState> { public override string? Identify(Own subscription) => subscription.SubscriptionId.ToString(); public override DoorState Describe(Own subscription) => new("door"); public override async Task<DoorState?> ReadAsync(string key, CancellationToken cancellationToken) { try { return await system.FindAsync(key, cancellationToken); } catch (Exception) { return null; } } public override Task<string> ApplyAsync(string? key, DoorState desired, DoorState? actual, CancellationToken cancellationToken) => system.PutAsync(key!, cancellationToken); public override Task RemoveAsync(string key, CancellationToken cancellationToken) => system.DeleteAsync(key, cancellationToken); }
+                """,
+                InWorkflows: true
+            ),
         ];
 }

@@ -19,6 +19,9 @@ internal sealed class ApiRoutes
     /// <summary>Whether the application maps the endpoints.</summary>
     internal bool AreMapped { get; private set; }
 
+    /// <summary>Whether the application maps them, or pages that need the same middleware.</summary>
+    internal bool AreServed => _mapped.Count > 0;
+
     /// <summary>Whether the application has the API's middleware.</summary>
     internal bool HaveMiddleware { get; set; }
 

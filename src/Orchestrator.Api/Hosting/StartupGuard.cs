@@ -9,8 +9,8 @@ using Orchestrator.Options;
 namespace Orchestrator.Api.Hosting;
 
 /// <summary>
-/// Keeps a host from starting whose API lacks its middleware, or that serves the API or its pages outside Development to anyone although
-/// its settings do not say that this is meant.
+/// Keeps a host from starting whose API lacks its middleware or its endpoints, or that serves the API or its pages outside Development to
+/// anyone although its settings do not say that this is meant.
 /// </summary>
 internal sealed class StartupGuard(
     ApiRoutes routes,
@@ -20,16 +20,13 @@ internal sealed class StartupGuard(
     ILogger<StartupGuard> logger
 ) : IHostedLifecycleService
 {
-    private const string Setting =
-        $"{OrchestratorOptions.Section}:{nameof(OrchestratorOptions.Authentication)}:{nameof(OrchestratorAuthenticationOptions.Disabled)}";
-
     private bool Disabled => options.Value.Authentication.Disabled;
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         if (Disabled)
         {
-            Log.AuthenticationDisabled(logger, Setting);
+            Log.AuthenticationDisabled(logger, AuthenticationSettings.Disabled);
         }
 
         return CheckAsync();
@@ -53,17 +50,26 @@ internal sealed class StartupGuard(
             throw new ApiSetupException("MapOrchestratorApi() needs its middleware. Call app.UseOrchestratorApi() before it.");
         }
 
+        if (routes is { AreServed: false, HaveMiddleware: true })
+        {
+            throw new ApiSetupException(
+                "UseOrchestratorApi() has no endpoints to serve, so each request would be answered with 404. Call "
+                    + "app.MapOrchestratorApi() after it, or remove it."
+            );
+        }
+
         if (!Disabled && !environment.IsDevelopment() && await FindProblemAsync() is { } problem)
         {
-            throw new ApiSetupException($"{problem} To serve the API to anyone who reaches it, set {Setting} to true.");
+            throw new ApiSetupException($"{problem} {AuthenticationSettings.Advice}");
         }
     }
 
     private async Task<string?> FindProblemAsync()
     {
+        // The settings are checked before, but do not wait for schemes that are read from elsewhere.
         if (services.GetService<IAuthenticationSchemeProvider>() is not { } schemes || !(await schemes.GetAllSchemesAsync()).Any())
         {
-            return "The API has no authentication. Add one, for example with AddAuthentication().AddJwtBearer().";
+            return AuthenticationSettings.Missing;
         }
 
         return routes.FindOpen(services).FirstOrDefault() is { } open

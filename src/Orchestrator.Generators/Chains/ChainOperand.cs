@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Chains;
 
@@ -31,4 +32,27 @@ internal sealed record ChainOperand(ChainOperandKind Kind, ISymbol? Symbol, Expr
 
     /// <summary>True when it stands in a chain of its own, inside a call.</summary>
     public bool IsWrapped => Around != ChainSurroundings.None;
+
+    /// <summary>True for a step on a resource, and for the parts of a callback step that the engine executes itself.</summary>
+    public bool IsOfEngine =>
+        Kind
+            is ChainOperandKind.Resource
+                or ChainOperandKind.OpenCallback
+                or ChainOperandKind.AwaitCallback
+                or ChainOperandKind.CloseCallback;
+
+    /// <summary>
+    /// Whether it may do what only the code of a step can do. What is computed may run any step; what the engine executes runs none.
+    /// </summary>
+    /// <param name="reader">Reads the compilation.</param>
+    /// <param name="published">Says it of a step of another assembly.</param>
+    /// <param name="method">Says it of a method that is marked as a step.</param>
+    public bool MayDo(CompilationReader reader, Func<PublishedStep, bool> published, Func<IMethodSymbol, bool> method) =>
+        this switch
+        {
+            { Published: { } step } => published(step),
+            { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol step } => method(step),
+            { Kind: ChainOperandKind.StepValue, Symbol: { } member } => !KnownSymbols.Is(member.ContainingType, reader.Known.Workflow),
+            _ => !IsOfEngine,
+        };
 }

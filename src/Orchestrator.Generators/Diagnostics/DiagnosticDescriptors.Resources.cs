@@ -162,4 +162,17 @@ internal static partial class DiagnosticDescriptors
         HelpLink + DiagnosticIds.ResourceIsNotCreated + ".md",
         WellKnownDiagnosticTags.CompilationEnd
     );
+
+    public static readonly DiagnosticDescriptor FailureIsReadAsMissing = new(
+        DiagnosticIds.FailureIsReadAsMissing,
+        "An external resource says of a failure that its object does not exist",
+        "'{0}.ReadAsync' returns {1} when reading fails, which says that nothing exists: a check then reports drift, and a reconcile "
+            + "creates it again. Let the exception through, and the result is unknown; return {1} only for the answer that there is none, "
+            + "with a filter such as 'when (exception.StatusCode == HttpStatusCode.NotFound)'.",
+        DiagnosticCategories.Resources,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A system that does not answer says nothing about the object. An exception of ReadAsync is how the engine learns that.",
+        HelpLink + DiagnosticIds.FailureIsReadAsMissing + ".md"
+    );
 }

@@ -122,4 +122,29 @@ internal static partial class DiagnosticDescriptors
             + "lost there, unless the application registers a converter or a contract for its type.",
         HelpLink + DiagnosticIds.ValueIsNotReadBack + ".md"
     );
+
+    public static readonly DiagnosticDescriptor CallbackAddressIsNotTaken = new(
+        DiagnosticIds.CallbackAddressIsNotTaken,
+        "No step takes the address of a callback",
+        "Step '{0}' does not take '{2}', the address that the callback step '{1}' makes, so no external system can call it, and the "
+            + "process waits until its timeout, or without end. Take it as a string, and send it.",
+        DiagnosticCategories.Steps,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The address contains a secret that is in the state of the process and nowhere else. The step that a callback step runs first is "
+            + "the only one that can give it to an external system before the process waits.",
+        HelpLink + DiagnosticIds.CallbackAddressIsNotTaken + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor CallbackAddressIsNotSent = new(
+        DiagnosticIds.CallbackAddressIsNotTaken,
+        "No step takes the address of a callback",
+        "External resource '{0}' does not use '{1}', the address for the callback that this step waits for, so no external system can call "
+            + "it, and the process waits until its timeout, or without end. Send it in ApplyAsync.",
+        DiagnosticCategories.Steps,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The address contains a secret. The resource has it while it writes, and is the only one that can give it to an external system.",
+        HelpLink + DiagnosticIds.CallbackAddressIsNotTaken + ".md"
+    );
 }

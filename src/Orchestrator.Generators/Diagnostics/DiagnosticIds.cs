@@ -31,6 +31,7 @@ internal static class DiagnosticIds
     public const string StepBlocks = "ORCH3007";
     public const string ResultCannotBeKept = "ORCH3008";
     public const string ValueIsNotReadBack = "ORCH3009";
+    public const string CallbackAddressIsNotTaken = "ORCH3010";
     public const string CannotBeMapped = "ORCH4001";
     public const string BlockIsNotValid = "ORCH4002";
     public const string WorkflowIsMissing = "ORCH4003";
@@ -54,4 +55,5 @@ internal static class DiagnosticIds
     public const string ResourceKeyIsReplaced = "ORCH5008";
     public const string ResourceIsLeftBehind = "ORCH5009";
     public const string ResourceIsNotCreated = "ORCH5010";
+    public const string FailureIsReadAsMissing = "ORCH5011";
 }

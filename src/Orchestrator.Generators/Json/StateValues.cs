@@ -5,7 +5,7 @@ using Orchestrator.Generators.Symbols;
 namespace Orchestrator.Generators.Json;
 
 /// <summary>Says why a value of a type does not come back from the state as it was. Where that is not certain, it says nothing.</summary>
-internal sealed class StateValues(JsonConverters converters)
+internal sealed class StateValues(JsonConverters converters, KnownSymbols known)
 {
     // What is alive in one process only, so that no converter could bring it back.
     private static readonly HashSet<string> Live = new(StringComparer.Ordinal)
@@ -55,7 +55,8 @@ internal sealed class StateValues(JsonConverters converters)
     private readonly ConcurrentDictionary<ITypeSymbol, string> _problems = new(SymbolEqualityComparer.Default);
 
     /// <summary>That of a compilation, which looks at each type once.</summary>
-    public static StateValues Of(CompilationReader reader) => reader.Get(static reader => new StateValues(JsonConverters.Of(reader)));
+    public static StateValues Of(CompilationReader reader) =>
+        reader.Get(static reader => new StateValues(JsonConverters.Of(reader), reader.Known));
 
     /// <summary>Says why; null for a type whose values come back, or of which that is not known.</summary>
     public string? FindProblem(ITypeSymbol type)
@@ -97,6 +98,18 @@ internal sealed class StateValues(JsonConverters converters)
 
     private string? FindOwn(INamedTypeSymbol type, HashSet<ITypeSymbol> above)
     {
+        // Both have an identity that only the database gives.
+        if (known.IsSubscriptionModel(type))
+        {
+            return $"a '{type.Name}' is read from the database by its id, and only where a parameter is one itself; take the ids, as "
+                + $"Guid, and load each with ISubscriptions.GetAsync<{type.Name}>";
+        }
+
+        if (known.IsProductBlock(type))
+        {
+            return $"a '{type.Name}' is read from the database with its subscription; take the subscription";
+        }
+
         if (type.TypeKind == TypeKind.Enum)
         {
             return EnumTexts.FindCollision(type);

@@ -13,20 +13,11 @@ internal static class OutsideSteps
     /// one of the engine's.
     /// </summary>
     public static bool MayActOutside(this ChainOperand operand, CompilationReader reader) =>
-        operand switch
-        {
-            { Published: { } published } => published.Resource is null && !published.SetsStatus && !published.LinksProcess,
-            { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } => FindServices(method, reader)
-                .Any(),
-            { Kind: ChainOperandKind.StepValue, Symbol: { } member } => !KnownSymbols.Is(member.ContainingType, reader.Known.Workflow),
-            {
-                Kind: ChainOperandKind.Resource
-                    or ChainOperandKind.OpenCallback
-                    or ChainOperandKind.AwaitCallback
-                    or ChainOperandKind.CloseCallback
-            } => false,
-            _ => true,
-        };
+        operand.MayDo(
+            reader,
+            static published => published.Resource is null && !published.SetsStatus && !published.LinksProcess,
+            step => FindServices(step, reader).Any()
+        );
 
     /// <summary>The parameters of a step that are services of external systems. The log and the clock are not.</summary>
     public static IEnumerable<IParameterSymbol> FindServices(IMethodSymbol step, CompilationReader reader)

@@ -97,6 +97,18 @@ internal static partial class Log
     [LoggerMessage(1048, LogLevel.Warning, "{Problem}")]
     internal static partial void ServiceMissing(ILogger logger, string problem);
 
+    [LoggerMessage(1051, LogLevel.Warning, "AddSchedule(\"{Key}\"): {Doubt}")]
+    internal static partial void ScheduleIsDoubtful(ILogger logger, string key, string doubt);
+
+    [LoggerMessage(
+        1050,
+        LogLevel.Warning,
+        "Workflow {WorkflowName} waits for a callback, and this host does not know its own address: callback_route is only a path, which "
+            + "an external system cannot call. Set Orchestrator:PublicUrl to the address at which external systems reach the API, like "
+            + "https://orchestrator.example.org"
+    )]
+    internal static partial void CallbackAddressIsPath(ILogger logger, string workflowName);
+
     [LoggerMessage(1017, LogLevel.Error, "Schedule '{Name}' ({ScheduleId}) could not start workflow {WorkflowName} this time")]
     internal static partial void ScheduleFailed(ILogger logger, Exception exception, string name, Guid scheduleId, string workflowName);
 

@@ -16,4 +16,8 @@ internal sealed class ProcessQueue(IOptions<OrchestratorOptions> options)
         settings.TargetQueues.TryGetValue(workflow.Target, out var queue) ? queue
         : workflow.IsTask ? QueueNames.Tasks
         : QueueNames.Default;
+
+    /// <summary>Whether a host with these settings executes processes of a workflow.</summary>
+    internal static bool IsExecuted(WorkflowDescriptor workflow, OrchestratorOptions settings) =>
+        settings.Queues.TryGetValue(Of(workflow, settings), out var workers) && workers > 0;
 }

@@ -67,8 +67,13 @@ public static class OrchestratorServiceCollectionExtensions
         }
 
         var section = configuration.GetSection(OrchestratorOptions.Section);
-        services.AddOptions<OrchestratorOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<IValidateOptions<OrchestratorOptions>>(new ConfiguredSettings(section));
+        var configured = new ConfiguredSettings(section);
+        services
+            .AddOptions<OrchestratorOptions>()
+            .Configure(options => configured.FindReadable().Bind(options))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<OrchestratorOptions>>(configured);
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, PublicUrlSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, QueueSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, PolicySettings>();
@@ -263,6 +268,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddHostedService(static provider => provider.GetRequiredService<SchedulerService>());
         services.AddHostedService<DriftGauge>();
         services.AddHostedService<WebhookService>();
+        services.AddHostedService<CallbackAddressCheck>();
     }
 
     private static void AddChanges(IServiceCollection services)

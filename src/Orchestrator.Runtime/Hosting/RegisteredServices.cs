@@ -29,10 +29,8 @@ internal sealed class RegisteredServices(
     internal IReadOnlyList<string> FindMissing()
     {
         // A container of another maker may not be able to say it.
-        if (
-            services.GetService<IServiceProviderIsService>() is not { } registered
-            || FindSettings() is not { CheckServices: not ServiceCheck.Off } settings
-        )
+        var settings = ReadSettings();
+        if (services.GetService<IServiceProviderIsService>() is not { } registered || settings.CheckServices == ServiceCheck.Off)
         {
             return [];
         }
@@ -55,20 +53,9 @@ internal sealed class RegisteredServices(
         return problems;
     }
 
-    /// <summary>The settings as they are, right or wrong: others report what is wrong with them. Null when they cannot be read.</summary>
-    private OrchestratorOptions? FindSettings()
-    {
-        try
-        {
-            return new OptionsFactory<OrchestratorOptions>(configure, postConfigure).Create(
-                Microsoft.Extensions.Options.Options.DefaultName
-            );
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    /// <summary>The settings as they are, right or wrong: others report what is wrong with them.</summary>
+    private OrchestratorOptions ReadSettings() =>
+        new OptionsFactory<OrchestratorOptions>(configure, postConfigure).Create(Microsoft.Extensions.Options.Options.DefaultName);
 
     /// <summary>The steps, forms and external resources of the workflows that this host executes.</summary>
     private HashSet<string> FindExecuted(OrchestratorOptions settings)
@@ -77,11 +64,7 @@ internal sealed class RegisteredServices(
         foreach (var workflow in catalog.Workflows)
         {
             // The steps of one that cannot be planned are reported by its first process: none of them can be executed.
-            if (
-                settings.Queues.TryGetValue(ProcessQueue.Of(workflow, settings), out var workers)
-                && workers > 0
-                && planner.TryGetPlan(workflow, State.Empty) is { } plan
-            )
+            if (ProcessQueue.IsExecuted(workflow, settings) && planner.TryGetPlan(workflow, State.Empty) is { } plan)
             {
                 executed.Add(workflow.Name);
                 executed.UnionWith(plan.Steps.Select(IdOf).OfType<string>());

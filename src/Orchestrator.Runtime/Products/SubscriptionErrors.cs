@@ -46,6 +46,14 @@ internal static class SubscriptionErrors
             $"Subscription {subscriptionId} cannot use subscription {used}, which is terminated. Choose one that is in use."
         );
 
+    internal static SubscriptionException ChangeOfAnother(Guid subscriptionId, string path, Guid owner, IReadOnlyList<string> members) =>
+        new(
+            "used_block_changed",
+            $"Subscription {subscriptionId}: '{path}' is a block of subscription {owner}, so the change of its "
+                + $"{string.Join(", ", members.Select(static member => $"'{member}'"))} would be lost: a subscription is saved with its "
+                + "own blocks only. Take that subscription in the step too, change it and return both, or change it in a workflow of its own."
+        );
+
     internal static SubscriptionException Incomplete(Guid subscriptionId, string what, IReadOnlyList<string> problems) =>
         new("value_missing", $"Subscription {subscriptionId} {what}: {string.Join("; ", problems)}.");
 }

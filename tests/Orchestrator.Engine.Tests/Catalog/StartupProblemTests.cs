@@ -47,6 +47,73 @@ public sealed class StartupProblemTests
     }
 
     [Fact]
+    public async Task Pages_of_a_schedule_that_its_workflow_refuses_stop_the_host()
+    {
+        var daily = ScheduleTrigger.Cron("0 2 * * *");
+
+        var refused = await Assert.ThrowsAnyAsync<OptionsValidationException>(() =>
+            EngineHost.StartAsync(builder: builder =>
+                builder
+                    .AddSchedule("a.empty", "validate_thing", daily)
+                    .AddSchedule("b.misspelt", "validate_thing", daily, new { subscriptionid = Guid.NewGuid() })
+                    .AddSchedule("c.type", "modify_thing", daily, new { subscription_id = 7 }, new { size = 1 })
+                    .AddSchedule("d.product", "create_thing", daily, new { product = "thng" })
+                    .AddSchedule("e.answers", "mop_floor", daily, new { colour = "red" })
+                    .AddSchedule("f.pages", "mop_floor", daily, new { }, new { })
+                    .AddSchedule("g.right", "validate_thing", daily, new { subscription_id = Guid.NewGuid() })
+                    .AddSchedule("h.right", "create_thing", daily, new { product = "thing" }, new { size = 1 })
+                    .AddSchedule("i.right", "create_thing", daily, new { product = Guid.NewGuid() }, new { size = 1 })
+                    .AddSchedule("j.right", "mop_floor", daily)
+            )
+        );
+
+        Assert.Equal(
+            [
+                "AddSchedule(\"a.empty\"): 'subscription_id' of its first page: Field required.",
+                "AddSchedule(\"b.misspelt\"): 'subscription_id' of its first page: Field required.",
+                "AddSchedule(\"b.misspelt\"): 'subscriptionid' of its first page: Extra inputs are not permitted. Did you mean "
+                    + "'subscription_id'?",
+                "AddSchedule(\"c.type\"): 'subscription_id' of its first page: UUID input should be a string, bytes or UUID object.",
+                "AddSchedule(\"d.product\"): 'product' of its first page: This workflow creates no product 'thng'. Did you mean 'thing'?",
+                "AddSchedule(\"e.answers\"): 'colour' of its first page: Extra inputs are not permitted.",
+                "AddSchedule(\"f.pages\"): 'mop_floor' asks one page, and 2 are given: remove the others.",
+            ],
+            refused.Failures
+        );
+    }
+
+    [Fact]
+    public async Task An_answer_of_a_schedule_that_is_nearly_one_of_the_form_is_a_warning()
+    {
+        var log = new HostLog();
+        await using var host = await EngineHost.StartAsync(
+            services: services => services.AddSingleton<ILoggerProvider>(log),
+            builder: static builder =>
+                builder
+                    .AddSchedule(
+                        "a.misspelt",
+                        "modify_thing",
+                        ScheduleTrigger.Cron("0 2 * * *"),
+                        new { subscription_id = Guid.NewGuid() },
+                        new { sizee = 1 }
+                    )
+                    .AddSchedule(
+                        "b.right",
+                        "modify_thing",
+                        ScheduleTrigger.Cron("0 2 * * *"),
+                        new { subscription_id = Guid.NewGuid() },
+                        new { size = 1, sizes = 2, colour = "red" }
+                    )
+        );
+
+        Assert.Equal(
+            [(LogLevel.Warning, "AddSchedule(\"a.misspelt\"): the form of 'modify_thing' does not return 'sizee'. Did you mean 'size'?")],
+            log.Entries.Where(static entry => entry.Text.StartsWith("AddSchedule(", StringComparison.Ordinal))
+                .Select(static entry => (entry.Level, entry.Text))
+        );
+    }
+
+    [Fact]
     public async Task A_service_that_only_workflows_of_other_hosts_need_is_a_warning()
     {
         var log = await StartWithoutBeatAsync(static options =>

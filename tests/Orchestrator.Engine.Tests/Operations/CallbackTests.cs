@@ -1,7 +1,11 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Orchestrator.Hosting;
 using Orchestrator.Operations;
+using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
@@ -51,6 +55,31 @@ public sealed class CallbackTests : IAsyncLifetime
         var address = process.CurrentState.Get<string>("callback_route");
         Assert.StartsWith($"{begins}{process.ProcessId}/callback/", address, StringComparison.Ordinal);
         Assert.Equal($"{begins}{process.ProcessId}/callback/(secret)", CallbackSecrets.Hide(address));
+    }
+
+    [Theory]
+    [InlineData(null, 8, 1)]
+    [InlineData(null, 0, 0)]
+    [InlineData("https://orchestrator.example.org", 8, 0)]
+    public async Task A_host_that_hands_out_addresses_and_does_not_know_its_own_says_so_once(string? publicUrl, int workers, int warnings)
+    {
+        var log = new HostLog();
+        await using var host = await EngineHost.StartAsync(
+            configure: options =>
+            {
+                options.PublicUrl = publicUrl;
+                options.Queues[QueueNames.Default] = options.Queues[QueueNames.Tasks] = options.Queues[QueueNames.Reconcile] = workers;
+            },
+            services: services => services.AddSingleton<ILoggerProvider>(log)
+        );
+
+        await host.Services.GetServices<IHostedService>().OfType<CallbackAddressCheck>().Single().ExecuteTask!;
+
+        Assert.Equal(
+            Enumerable.Repeat(LogLevel.Warning, warnings),
+            log.Entries.Where(static entry => entry.Text.Contains("Set Orchestrator:PublicUrl", StringComparison.Ordinal))
+                .Select(static entry => entry.Level)
+        );
     }
 
     [Theory]

@@ -105,24 +105,71 @@ public sealed class SubscriptionSaveTests
     }
 
     [Fact]
-    public async Task A_changed_block_of_another_subscription_is_not_written()
+    public async Task A_change_of_a_block_of_another_subscription_that_is_not_saved_is_an_error_that_says_which_and_whose()
     {
         await using var database = await CoreDatabase.CreateAsync();
-        var circuit = await database.CreateCircuitAsync(await database.CreatePortAsync("eth0"));
+        var port = await database.CreatePortAsync("eth0");
+        var circuit = await database.CreateCircuitAsync(port);
+        (Action<PortBlock> Change, string Member)[] changes =
+        [
+            (static block => block.PortName = "stolen", "'port_name'"),
+            (static block => block.PortName = null, "'port_name'"),
+            (static block => block.Label = "stolen", "'label'"),
+        ];
+
+        foreach (var (change, member) in changes)
+        {
+            var session = database.OpenSession();
+            var loaded = await session.GetAsync<Circuit>(circuit.SubscriptionId);
+            change(loaded.Block.Endpoints[1].Port);
+
+            var exception = await Assert.ThrowsAsync<SubscriptionException>(() => database.SaveAsync(session, loaded));
+
+            Assert.Equal("used_block_changed", exception.Code);
+            Assert.Equal(exception.Message, Assert.Throws<SubscriptionException>(() => session.DemandNoLostChange(loaded)).Message);
+            Assert.Contains($"'block.endpoints[0].port' is a block of subscription {port.SubscriptionId}", exception.Message, StringComparison.Ordinal);
+            Assert.Contains($"the change of its {member} would be lost", exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("eth0", (await database.LoadAsync<Port>(port.SubscriptionId)).Block.PortName);
+    }
+
+    [Fact]
+    public async Task A_changed_block_of_another_subscription_is_saved_with_that_one_whichever_was_read_first()
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        var port = await database.CreatePortAsync("eth0");
+        var circuit = await database.CreateCircuitAsync(port);
+        foreach (var name in new[] { "eth1", "eth2" })
+        {
+            var session = database.OpenSession();
+            var first = name == "eth1" ? await session.GetAsync<Port>(port.SubscriptionId) : null;
+            var loaded = await session.GetAsync<Circuit>(circuit.SubscriptionId);
+            var owner = first ?? await session.GetAsync<Port>(port.SubscriptionId);
+
+            loaded.Block.Endpoints[0].Port.PortName = name;
+            await database.SaveAsync(session, loaded, owner);
+
+            Assert.Equal(name, (await database.LoadAsync<Port>(port.SubscriptionId)).Block.PortName);
+        }
+    }
+
+    [Fact]
+    public async Task A_change_of_another_subscription_that_was_read_and_is_not_saved_is_an_error_in_the_one_that_refers_to_it()
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        var port = await database.CreatePortAsync("eth0");
+        var other = await database.CreatePortAsync("eth9");
+        var circuit = await database.CreateCircuitAsync(port);
         var session = database.OpenSession();
+        var owner = await session.GetAsync<Port>(other.SubscriptionId);
+        owner.Block.PortName = "lost";
         var loaded = await session.GetAsync<Circuit>(circuit.SubscriptionId);
+        loaded.Block.Endpoints[0].Port = owner.Block;
 
-        loaded.Block.Endpoints[0].Port.PortName = "stolen";
-        loaded.Note = "saved";
-        await database.SaveAsync(session, loaded);
+        var exception = await Assert.ThrowsAsync<SubscriptionException>(() => database.SaveAsync(session, loaded));
 
-        Assert.Equal(
-            ["eth0"],
-            database.File.Query(
-                "SELECT value FROM subscription_instance_values JOIN resource_types USING (resource_type_id) "
-                    + "WHERE resource_type = 'port_name'"
-            )
-        );
+        Assert.Contains($"a block of subscription {other.SubscriptionId}", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -241,6 +288,8 @@ public sealed class SubscriptionSaveTests
 
         Assert.Contains("'block.first'", exception.Message, StringComparison.Ordinal);
         Assert.Contains("'block.second'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"refer to the same block of subscription {port.SubscriptionId}", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("put each reference into a block of its own", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,7 +48,7 @@ namespace App;
 public static partial class Flow
 {
     [Step(null!, Removes = [null!, "", "a", "a"])] static void S() { }
-    [Step("x", Id = null)] static void T() { }
+    [Step("x", Id = null)] static void T(State state) { }
     [InputStep(null!, null!)] static Task I(FormSession f) => Task.CompletedTask;
     [ModifyWorkflow(typeof(void), "M")] public static StepList M1() => Begin;
     [ModifyWorkflow(typeof(List<>), "M", AlsoFor = [null!, typeof(int[]), typeof(A), typeof(A)])] public static StepList M2() => Begin >> S;

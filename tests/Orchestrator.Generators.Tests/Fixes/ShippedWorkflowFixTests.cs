@@ -8,7 +8,7 @@ namespace Orchestrator.Generators.Tests;
 public sealed class ShippedWorkflowFixTests
 {
     private const string Steps = """
-            [Step("One")] static void One() { }
+            [Step("One")] static void One(string callbackRoute = "") { }
             [Step("Two")] static void Two() { }
             [Step("Three")] static void Three() { }
             static StepList Pre => Begin >> One;
@@ -307,7 +307,7 @@ public sealed class ShippedWorkflowFixTests
     public async Task A_renamed_step_keeps_the_identity_that_it_had(string chain, string shipped)
     {
         var before = Workflow(chain)
-            .Replace("[Step(\"One\")] static void One()", "[Step(\"One\")] static void First()", StringComparison.Ordinal)
+            .Replace("[Step(\"One\")] static void One(", "[Step(\"One\")] static void First(", StringComparison.Ordinal)
             .Replace("Begin >> One;", "Begin >> First;", StringComparison.Ordinal);
 
         await CodeFixTest.VerifyAsync(

@@ -68,8 +68,8 @@ public sealed class ConfiguredSettingsTests
     [InlineData("TargetQueues:7", "slow", "Orchestrator:TargetQueues:7: '7' is not one of Create")]
     [InlineData("TargetQueues:Reconcile", "", "Orchestrator:TargetQueues:Reconcile is ''")]
     [InlineData("TargetQueues:Reconcile", " ", "Orchestrator:TargetQueues:Reconcile is ' '")]
-    [InlineData("Queues:default", "many", "Orchestrator:Queues:default is 'many': it has to be a whole number.")]
-    [InlineData("Queues:default", "99999999999", "Orchestrator:Queues:default is '99999999999': it has to be a whole number.")]
+    [InlineData("Queues:default", "many", "Orchestrator:Queues:default is 'many': it has to be a whole number, like 8.")]
+    [InlineData("Queues:default", "99999999999", "Orchestrator:Queues:default is '99999999999': it has to be a whole number, like 8.")]
     [InlineData("Queues:default", "1001", "Orchestrator:Queues:default is 1001: a host has 0 to 1000 workers for a queue.")]
     [InlineData(
         "BackgroundWorkers:tasks",
@@ -82,9 +82,28 @@ public sealed class ConfiguredSettingsTests
     [InlineData(
         "Qeues:default",
         "8",
-        "Orchestrator:Qeues is not a setting. Settings: AllowedOrigins, AuditRetention, Authentication, BackgroundWorkers"
+        "Orchestrator:Qeues is not a setting. Did you mean 'Queues'?"
     )]
-    [InlineData("Authentication:Dissabled", "true", "Orchestrator:Authentication:Dissabled is not a setting. Settings: Disabled.")]
+    [InlineData(
+        "Colour",
+        "red",
+        "Orchestrator:Colour is not a setting. Settings: AllowedOrigins, AuditRetention, Authentication, BackgroundWorkers"
+    )]
+    [InlineData("Authentication:Dissabled", "true", "Orchestrator:Authentication:Dissabled is not a setting. Did you mean 'Disabled'?")]
+    [InlineData("Authentication:On", "true", "Orchestrator:Authentication:On is not a setting. Settings: Disabled.")]
+    [InlineData(
+        "LeaseDuration",
+        "soon",
+        "Orchestrator:LeaseDuration is 'soon': it has to be a time like 00:00:15 or 3.00:00:00."
+    )]
+    [InlineData("Authentication:Disabled", "yes", "Orchestrator:Authentication:Disabled is 'yes': it has to be true or false.")]
+    [InlineData("MaxPageSize", "", "Orchestrator:MaxPageSize is '': it has to be a whole number, like 8.")]
+    [InlineData("CheckServices", "Never", "Orchestrator:CheckServices: 'Never' is not one of Fail")]
+    [InlineData(
+        "StepTimeout",
+        "30",
+        "Orchestrator:StepTimeout is '30', which is read as 30 days: write 00:00:30 for seconds, or 30.00:00:00 for days."
+    )]
     [InlineData(
         "Authentication",
         "false",
@@ -112,20 +131,36 @@ public sealed class ConfiguredSettingsTests
         Assert.Single(refused.Failures);
     }
 
-    [Theory]
-    [InlineData("LeaseDuration", "soon")]
-    [InlineData("Authentication:Disabled", "yes")]
-    public void A_single_value_that_cannot_be_read_is_refused_with_the_setting(string key, string value) =>
-        Assert.Contains(
-            $"Orchestrator:{key}",
-            Assert.Throws<InvalidOperationException>(() => Read((key, value))).Message,
-            StringComparison.Ordinal
+    [Fact]
+    public void What_cannot_be_read_is_refused_together_with_all_other_mistakes() =>
+        Assert.Equal(
+            ["Orchestrator:LeaseDuration", "Orchestrator:Metrics", "Orchestrator:PublicUrl"],
+            Assert
+                .Throws<OptionsValidationException>(static () =>
+                    Read(("LeaseDuration", "soon"), ("Metrics", "on"), ("PublicUrl", "somewhere"))
+                )
+                .Failures.Select(static failure => failure.Split(' ')[0])
         );
 
+    [Fact]
+    public void A_time_without_a_unit_is_refused_in_every_setting() =>
+        Assert.Contains(
+            "Orchestrator:MaintenanceWindows:port 10G:0:Duration is '90', which is read as 90 days: write 00:01:30 for seconds, or "
+                + "90.00:00:00 for days.",
+            Assert
+                .Throws<OptionsValidationException>(static () =>
+                    Read(("MaintenanceWindows:port 10G:0:Cron", "0 2 * * *"), ("MaintenanceWindows:port 10G:0:Duration", "90"))
+                )
+                .Failures
+        );
+
+    [Fact]
+    public void A_time_of_zero_needs_no_unit() => Assert.Equal(TimeSpan.Zero, Read(("TaskRetention", "0")).TaskRetention);
+
     [Theory]
-    [InlineData("nrm:MaxConcurency", "5", "nrm:MaxConcurency is not a setting. Settings: MaxConcurrency, PerSecond.")]
+    [InlineData("nrm:MaxConcurency", "5", "nrm:MaxConcurency is not a setting. Did you mean 'MaxConcurrency'?")]
     [InlineData("nrm", "5", "nrm is '5', and has several values: write Orchestrator:ExternalSystems:nrm:<name>.")]
-    [InlineData("nrm:MaxConcurrency", "many", "nrm:MaxConcurrency is 'many': it has to be a whole number.")]
+    [InlineData("nrm:MaxConcurrency", "many", "nrm:MaxConcurrency is 'many': it has to be a whole number, like 8.")]
     [InlineData(
         "nrm:PerSecond",
         "5",

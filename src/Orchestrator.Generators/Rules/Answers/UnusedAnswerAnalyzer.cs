@@ -102,18 +102,9 @@ public sealed class UnusedAnswerAnalyzer : AskedFieldAnalyzer
         operand.Around.Conditions.Any(condition => condition.Asks(key))
         || (operand.IsFocused && operand.Around.FocusKey is not { } focus)
         || operand.Around.FocusKey == key
-        || operand switch
-        {
-            { Published: { } published } => published.Resource is null,
-            { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep } => operand.FindFlow(reader) is not { TakesState: false } flow
-                || flow.Needs.Any(need => need.Key == key),
-            { Kind: ChainOperandKind.StepValue, Symbol: { } member } => !KnownSymbols.Is(member.ContainingType, reader.Known.Workflow),
-            {
-                Kind: ChainOperandKind.Resource
-                    or ChainOperandKind.OpenCallback
-                    or ChainOperandKind.AwaitCallback
-                    or ChainOperandKind.CloseCallback
-            } => false,
-            _ => true,
-        };
+        || operand.MayDo(
+            reader,
+            static published => published.Resource is null,
+            _ => operand.FindFlow(reader) is not { TakesState: false } flow || flow.Needs.Any(need => need.Key == key)
+        );
 }

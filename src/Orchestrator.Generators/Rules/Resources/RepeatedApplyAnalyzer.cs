@@ -90,12 +90,7 @@ public sealed class RepeatedApplyAnalyzer : OrchestratorAnalyzer
                 StepFlowReader.Of(reader).Read(method, operand.Kind == ChainOperandKind.InputStep)
             ),
             { Published: { } published } => published.SetsStatus || MayGiveSubscription(published.Flow),
-            {
-                Kind: ChainOperandKind.OpenCallback
-                    or ChainOperandKind.AwaitCallback
-                    or ChainOperandKind.CloseCallback
-                    or ChainOperandKind.Resource
-            } => false,
+            { IsOfEngine: true } => false,
             _ => operand.Symbol?.Name != "StoreProcessSubscription",
         };
 

@@ -126,12 +126,7 @@ public sealed class RequiredMemberAnalyzer : OrchestratorAnalyzer
                     }
 
                     break;
-                case {
-                    Kind: ChainOperandKind.Resource
-                        or ChainOperandKind.OpenCallback
-                        or ChainOperandKind.AwaitCallback
-                        or ChainOperandKind.CloseCallback
-                }:
+                case { IsOfEngine: true }:
                     break;
                 default:
                     return null;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Orchestrator.Forms.Fields;
 
 namespace Orchestrator.Forms.Pages;
@@ -12,9 +13,12 @@ internal static class EmptyPage
             throw new FormNotCompleteException(PageSchema.Describe(AskedRecord.Empty(typeof(Nothing))), hasNext: false);
         }
 
-        PageReader.Read<Nothing>(AskedRecord.Empty(typeof(Nothing)), page, "EmptyPage");
+        Check(page);
         return State.Empty;
     }
+
+    /// <exception cref="FormInvalidException">The page has something in it.</exception>
+    internal static void Check(JsonElement page) => PageReader.Read<Nothing>(AskedRecord.Empty(typeof(Nothing)), page, "EmptyPage");
 
     private sealed record Nothing : FormPage;
 }

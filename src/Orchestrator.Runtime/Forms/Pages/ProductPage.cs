@@ -30,15 +30,7 @@ internal sealed class ProductPage(WorkflowCatalog catalog, IProductDirectory pro
             throw new FormNotCompleteException(Describe(workflow.Description, offered), hasNext: workflow.Form is not null);
         }
 
-        if (FindUnknownName(posted, offered) is { } unknown)
-        {
-            throw new FormInvalidException(
-                Name,
-                [FormErrors.Value(["product"], DescribeUnknown(unknown, offered), FormErrors.Json(unknown))]
-            );
-        }
-
-        var page = PageReader.Read<Page>(AskedRecord.Empty(typeof(Page)), WithId(posted, offered), Name);
+        var page = Read(posted, offered.ToDictionary(static product => product.Name, static product => product.ProductId));
         var product =
             offered.FirstOrDefault(product => product.ProductId == page.Product)
             ?? throw new FormInvalidException(
@@ -55,21 +47,33 @@ internal sealed class ProductPage(WorkflowCatalog catalog, IProductDirectory pro
         return State.Empty.With(Key, product.ProductId).With("product_name", product.Name);
     }
 
+    /// <summary>Reads the page as far as it can be read without the database: the ids of the products count for their names only.</summary>
+    /// <param name="posted">The page.</param>
+    /// <param name="offered">The products that the workflow creates, by name.</param>
+    /// <exception cref="FormInvalidException">Something is wrong with it.</exception>
+    internal static Page Read(JsonElement posted, IReadOnlyDictionary<string, Guid> offered) =>
+        FindUnknownName(posted, offered) is { } unknown
+            ? throw new FormInvalidException(
+                Name,
+                [FormErrors.Value(["product"], DescribeUnknown(unknown, offered.Keys), FormErrors.Json(unknown))]
+            )
+            : PageReader.Read<Page>(AskedRecord.Empty(typeof(Page)), WithId(posted, offered), Name);
+
     /// <summary>The name of a product that the workflow does not create; null when the page has an id, a known name or no text.</summary>
-    private static string? FindUnknownName(JsonElement posted, ProductSummary[] offered) =>
+    private static string? FindUnknownName(JsonElement posted, IReadOnlyDictionary<string, Guid> offered) =>
         posted.ValueKind == JsonValueKind.Object
         && PageText.FindUnreadable(posted) is null
         && posted.TryGetProperty("product", out var given)
         && given.ValueKind == JsonValueKind.String
         && given.GetString() is { } name
         && !Guid.TryParse(name, out _)
-        && offered.All(product => product.Name != name)
+        && !offered.ContainsKey(name)
             ? name
             : null;
 
-    private static string DescribeUnknown(string unknown, ProductSummary[] offered) =>
+    private static string DescribeUnknown(string unknown, IEnumerable<string> offered) =>
         $"This workflow creates no product '{StorableText.Start(unknown, Limits.MaxNameLength)}'. "
-        + NameSuggestion.Suggest(unknown, offered.Select(static product => product.Name), "Products");
+        + NameSuggestion.Suggest(unknown, offered, "Products");
 
     private static string DescribeOffered(ProductSummary[] offered) =>
         offered.Length == 0
@@ -77,12 +81,12 @@ internal sealed class ProductPage(WorkflowCatalog catalog, IProductDirectory pro
             : $"It creates subscriptions of {NameSuggestion.List([.. offered.Select(static product => product.Name)])}.";
 
     /// <summary>The page with the id of the product where it has the name: a person or a script knows the name.</summary>
-    private static JsonElement WithId(JsonElement posted, ProductSummary[] offered) =>
+    private static JsonElement WithId(JsonElement posted, IReadOnlyDictionary<string, Guid> offered) =>
         posted.ValueKind == JsonValueKind.Object
         && posted.TryGetProperty("product", out var given)
         && given.ValueKind == JsonValueKind.String
         && PageText.FindUnreadable(posted) is null
-        && offered.FirstOrDefault(product => product.Name == given.GetString()) is { } named
+        && offered.TryGetValue(given.GetString()!, out var named)
             ? JsonSerializer.SerializeToElement(
                 new JsonObject(
                     posted
@@ -91,7 +95,7 @@ internal sealed class ProductPage(WorkflowCatalog catalog, IProductDirectory pro
                         .Select(field =>
                             KeyValuePair.Create(
                                 field.Name,
-                                field.Name == "product" ? JsonValue.Create(named.ProductId) : JsonNode.Parse(field.Value.GetRawText())
+                                field.Name == "product" ? JsonValue.Create(named) : JsonNode.Parse(field.Value.GetRawText())
                             )
                         )
                 )

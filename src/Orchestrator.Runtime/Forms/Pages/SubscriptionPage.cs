@@ -37,17 +37,20 @@ internal sealed class SubscriptionPage(WorkflowCatalog catalog, ISubscriptionDir
     /// <summary>Refuses a start for a subscription that does not exist or that the caller may not see.</summary>
     internal static FormInvalidException RefuseUnknown(Guid subscriptionId) => Refuse(subscriptionId, "Subscription not found");
 
+    /// <summary>Reads the page as far as it can be read without the database.</summary>
+    /// <exception cref="FormInvalidException">Something is wrong with it.</exception>
+    internal static Page Read(JsonElement posted) => PageReader.Read<Page>(AskedRecord.Empty(typeof(Page)), posted, Name);
+
     internal async Task<State> AskAsync(WorkflowDescriptor workflow, PostedPages answers, Caller? user, CancellationToken cancellationToken)
     {
-        var asked = AskedRecord.Empty(typeof(Page));
         if (!answers.TryTake(out var posted))
         {
-            var schema = PageSchema.Describe(asked);
+            var schema = PageSchema.Describe(AskedRecord.Empty(typeof(Page)));
             schema["title"] = workflow.Description;
             throw new FormNotCompleteException(schema, hasNext: workflow.Form is not null);
         }
 
-        var page = PageReader.Read<Page>(asked, posted, Name);
+        var page = Read(posted);
         SubscriptionActions actions;
         try
         {

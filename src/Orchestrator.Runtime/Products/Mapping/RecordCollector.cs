@@ -30,7 +30,8 @@ internal sealed class RecordCollector : ModelVisitor
 
     /// <summary>Collects the subscription's own blocks.</summary>
     /// <exception cref="SubscriptionException">
-    /// A block is in two members, one of another subscription stands directly under this one, or a text is too long for its column.
+    /// A block is in two members of the subscription, or of one block; a block of another subscription stands directly under this one; or
+    /// a text is too long for its column.
     /// </exception>
     internal static IReadOnlyDictionary<Guid, InstanceRecord> Collect(SubscriptionModel model)
     {
@@ -89,11 +90,11 @@ internal sealed class RecordCollector : ModelVisitor
             && held.Member != name
         )
         {
-            throw HeldTwice(held.Path, path);
+            throw IsForeign(block) ? ReferredTwice(held.Path, path, block.OwnerSubscriptionId) : HeldTwice(held.Path, path);
         }
 
         _instance?.Relations.Add(new(block.SubscriptionInstanceId, order, name));
-        if (block.OwnerSubscriptionId != Guid.Empty && block.OwnerSubscriptionId != _subscriptionId)
+        if (IsForeign(block))
         {
             if (_instance is null)
             {
@@ -135,10 +136,22 @@ internal sealed class RecordCollector : ModelVisitor
         block.Map(below);
     }
 
+    private bool IsForeign(ProductBlock block) =>
+        block.OwnerSubscriptionId != Guid.Empty && block.OwnerSubscriptionId != _subscriptionId;
+
     private SubscriptionException HeldTwice(string first, string second) =>
         new(
             "block_held_twice",
             $"Subscription {_subscriptionId}: '{first}' and '{second}' hold the same block. Give each member a block of its own."
+        );
+
+    // The database tells the relations of two blocks apart by their positions, and not by their members.
+    private SubscriptionException ReferredTwice(string first, string second, Guid owner) =>
+        new(
+            "block_referred_twice",
+            $"Subscription {_subscriptionId}: '{first}' and '{second}' refer to the same block of subscription {owner}, but a block can "
+                + "refer to another only in one of its members. Refer to a block of a different subscription in one of them, or put "
+                + "each reference into a block of its own."
         );
 
     private void Check(string name, IHeld value)

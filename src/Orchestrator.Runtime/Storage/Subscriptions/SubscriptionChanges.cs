@@ -37,6 +37,17 @@ internal sealed record SubscriptionChanges(
             Referred = [.. Held(after).Except(Held(before)).Where(id => !after.ContainsKey(id))],
         };
 
+    /// <summary>The members in which two records of one block differ, in the order of their names.</summary>
+    internal static IReadOnlyList<string> FindMembers(InstanceRecord before, InstanceRecord after) =>
+        [
+            .. ValuesBetween(before, after)
+                .Select(static change => change.ResourceType)
+                .Concat(Ordered(before).Except(Ordered(after)).Concat(Ordered(after).Except(Ordered(before))).Select(static r => r.Member))
+                .Concat(before.Label == after.Label ? [] : ["label"])
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
+
     private static IEnumerable<Guid> Held(IReadOnlyDictionary<Guid, InstanceRecord> instances) =>
         instances.Values.SelectMany(static instance => instance.Relations).Select(static relation => relation.Child);
 

@@ -20,6 +20,7 @@ internal sealed class SubscriptionSession(
 {
     private readonly Dictionary<Guid, Loaded> _loaded = [];
     private readonly Dictionary<Guid, ProductBlock> _blocks = [];
+    private readonly Dictionary<Guid, InstanceRecord> _usedAsRead = [];
     private readonly Dictionary<Guid, JsonObject> _unreadable = [];
     private readonly List<SubscriptionModel> _remembered = [];
 
@@ -82,6 +83,29 @@ internal sealed class SubscriptionSession(
         || Differs(subscription, loaded, RecordCollector.Collect(subscription));
 
     /// <summary>
+    /// Refuses a change of a block of another subscription that no one saves: a subscription is saved with its own blocks only. A block
+    /// that the session has not read may have been changed at any time before.
+    /// </summary>
+    /// <exception cref="SubscriptionException">Such a block was changed, and the subscription that owns it is not to be saved.</exception>
+    internal void DemandNoLostChange(SubscriptionModel subscription)
+    {
+        foreach (var (now, path) in UsedBlocks.Collect(subscription))
+        {
+            var before = _loaded.TryGetValue(now.Owner, out var owner)
+                ? owner.AsRead.GetValueOrDefault(now.Id)
+                : _usedAsRead.GetValueOrDefault(now.Id);
+            if (
+                before is not null
+                && !_remembered.Exists(other => other.SubscriptionId == now.Owner)
+                && SubscriptionChanges.FindMembers(before, now) is { Count: > 0 } members
+            )
+            {
+                throw SubscriptionErrors.ChangeOfAnother(subscription.SubscriptionId, path, now.Owner, members);
+            }
+        }
+    }
+
+    /// <summary>
     /// Works out what saving the marked subscriptions writes. All code of their products runs here, while no transaction is open: it is
     /// its author's, and may take as long as it likes.
     /// </summary>
@@ -102,6 +126,7 @@ internal sealed class SubscriptionSession(
             }
 
             var own = RecordCollector.Collect(subscription);
+            DemandNoLostChange(subscription);
             var loaded = _loaded.GetValueOrDefault(subscription.SubscriptionId);
             if (loaded is null)
             {
@@ -291,6 +316,12 @@ internal sealed class SubscriptionSession(
             Log.SubscriptionNotLoaded(logger, exception.Message);
             _unreadable[subscriptionId] = SubscriptionJson.WriteColumns(model);
             throw;
+        }
+
+        // Those of a subscription that was loaded before may have been changed since, and are known as they were then.
+        foreach (var (used, _) in UsedBlocks.Collect(model).Where(block => !_loaded.ContainsKey(block.Record.Owner)))
+        {
+            _usedAsRead[used.Id] = used;
         }
 
         var own = OwnedBy(subscriptionId, rows);

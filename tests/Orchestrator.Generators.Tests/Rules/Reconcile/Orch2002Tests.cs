@@ -8,7 +8,7 @@ public sealed class Orch2002Tests
         public sealed record Page : FormPage { public int Size { get; init; } }
         static async Task<Page> Ask(FormSession form) => await form.AskAsync<Page>();
         [InputStep("Confirm", Assignee.Noc)] static async Task<Page> Confirm(FormSession form) => await form.AskAsync<Page>();
-        [Step("S")] static void S() { }
+        [Step("S")] static void S(string callbackRoute = "") { }
 
         """;
 

@@ -34,7 +34,7 @@ public sealed class Orch2003Tests
         "its step 'S' returns the subscription"
     )]
     [InlineData(
-        """[Step("S")] static A S(A subscription) => subscription; [Step("T")] static void T() { } [ExternalSystemSteps] static StepList Chain => Begin >> CallbackStep("C", T, {|ORCH2003:S|});""",
+        """[Step("S")] static A S(A subscription) => subscription; [Step("T")] static void T(string callbackRoute) { } [ExternalSystemSteps] static StepList Chain => Begin >> CallbackStep("C", T, {|ORCH2003:S|});""",
         "its step 'S' returns the subscription"
     )]
     public async Task A_change_of_the_subscription_is_reported_in_what_a_reconcile_runs(string members, string fix)

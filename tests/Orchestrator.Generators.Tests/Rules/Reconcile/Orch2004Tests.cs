@@ -42,7 +42,7 @@ public sealed class Orch2004Tests
         """[Step("One")] static void One() { } [Step("Two")] static void Two() { } [ExternalSystemSteps] static StepList Chain => Begin >> One >> Two; [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin >> StepGroup("G", Begin >> One) >> StepGroup("G", Begin >> Two) >> SetStatus(SubscriptionLifecycle.Active);"""
     )]
     [InlineData(
-        """[Step("One")] static void One() { } [ExternalSystemSteps] static StepList Chain => Begin >> One; [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin >> Conditional(static state => true, Begin >> One) >> FocusSteps("k", Begin >> One) >> CallbackStep("C", One, One) >> SetStatus(SubscriptionLifecycle.Active);"""
+        """[Step("One")] static void One(string callbackRoute = "") { } [ExternalSystemSteps] static StepList Chain => Begin >> One; [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin >> Conditional(static state => true, Begin >> One) >> FocusSteps("k", Begin >> One) >> CallbackStep("C", One, One) >> SetStatus(SubscriptionLifecycle.Active);"""
     )]
     [InlineData(
         """internal static partial class Other { [Step("One")] internal static void One() { } [ExternalSystemSteps] private static StepList Chain => Begin >> One; } [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin >> Other.One >> SetStatus(SubscriptionLifecycle.Active);"""

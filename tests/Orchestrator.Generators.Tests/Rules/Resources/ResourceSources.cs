@@ -21,7 +21,7 @@ internal static class ResourceSources
                 public override string? Identify(TModel subscription) => "k";
                 public override S? Describe(TModel subscription) => null;
                 public override Task<S?> ReadAsync(string key, CancellationToken cancellationToken) => Task.FromResult<S?>(null);
-                public override Task<string> ApplyAsync(string? key, S desired, S? actual, CancellationToken cancellationToken) => Task.FromResult("");
+                public override Task<string> ApplyAsync(string? key, S desired, S? actual, CancellationToken cancellationToken) => Task.FromResult(CallbackRoute ?? "");
                 public override Task RemoveAsync(string key, CancellationToken cancellationToken) => Task.CompletedTask;
             }
 

@@ -19,7 +19,7 @@ public sealed class Orch3001Tests
         "Workflows.M"
     )]
     [InlineData(
-        """[Step("S")] static void S() { } static StepList Chain => Begin >> CallbackStep("C", S, validate: {|ORCH3001:() => { }|});""",
+        """[Step("S")] static void S(State state) { } static StepList Chain => Begin >> CallbackStep("C", S, validate: {|ORCH3001:() => { }|});""",
         "a lambda has no name"
     )]
     [InlineData(
@@ -55,7 +55,7 @@ public sealed class Orch3001Tests
         """public sealed record P : FormPage { public int N { get; init; } } [InputStep("I", "NOC")] static async Task<P> I(FormSession form) => await form.AskAsync<P>(); static StepList Chain => Begin >> I;"""
     )]
     [InlineData(
-        """[RetryStep("S")] static void S() { } static StepList Chain => Begin >> S >> CallbackStep("C", S, S) >> StepGroup("G", Begin >> S);"""
+        """[RetryStep("S")] static void S(State state) { } static StepList Chain => Begin >> S >> CallbackStep("C", S, S) >> StepGroup("G", Begin >> S);"""
     )]
     public async Task A_step_a_list_and_what_is_computed_are_fine(string members) =>
         await AnalyzerTest.VerifyAsync(Sources.Workflows(members));

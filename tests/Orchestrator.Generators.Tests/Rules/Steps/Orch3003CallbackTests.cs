@@ -62,7 +62,7 @@ public sealed class Orch3003CallbackTests
             $$"""
             public sealed record Sent(int Count, string Name);
             public sealed record Id(Guid Value);
-            [Step("Send")] static void Send() { }
+            [Step("Send")] static void Send(string callbackRoute) { }
             [Step("Check")] static void Check({{parameter}}) { }
             [ValidateWorkflow(typeof(A), "V")]
             public static StepList ValidateA() => Begin >> CallbackStep("C", Send, {|ORCH3003:Check|}, resultKey: "sent");

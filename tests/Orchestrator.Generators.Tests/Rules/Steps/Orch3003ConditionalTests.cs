@@ -73,7 +73,7 @@ public sealed class Orch3003ConditionalTests
             public sealed record P : FormPage { public int Size { get; init; } }
             public sealed record Part(int Size, int Depth);
             static async Task<P> Form(FormSession form) => await form.AskAsync<P>();
-            [Step("Push")] static void Push() { }
+            [Step("Push")] static void Push(string callbackRoute = "") { }
             [Step("Measure", Gives = "depth")] static int Measure() => 1;
             [Step("Guess", Gives = "depth")] static int Guess() => 1;
             [Step("Forget", Removes = ["depth"])] static void Forget() { }

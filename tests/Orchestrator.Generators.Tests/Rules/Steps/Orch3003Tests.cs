@@ -46,12 +46,12 @@ public sealed class Orch3003Tests
         "'missing'"
     )]
     [InlineData(
-        """[Step("S")] static void S(string missing) { } [Step("T")] static void T(P order) { }""",
+        """[Step("S")] static void S(string missing, string callbackRoute) { } [Step("T")] static void T(P order) { }""",
         "Begin >> CallbackStep(\"C\", {|ORCH3003:S|}, T, resultKey: \"order\")",
         "'missing'"
     )]
     [InlineData(
-        """[Step("S")] static void S(P order) { } [Step("T")] static void T(P order) { }""",
+        """[Step("S")] static void S(P order, string callbackRoute) { } [Step("T")] static void T(P order) { }""",
         "Begin >> CallbackStep(\"C\", {|ORCH3003:S|}, T, resultKey: \"order\")",
         "'order'"
     )]
@@ -130,7 +130,7 @@ public sealed class Orch3003Tests
     [InlineData("""[Step("S")] static void S(P part) { } static string Key => "part";""", "Begin >> FocusSteps(Key, Begin >> Give) >> S")]
     [InlineData("""[Step("S")] static void S(B subscription, B port) { }""", "Begin >> Open >> S")]
     [InlineData(
-        """[Step("S")] static void S(B subscription) { } [Step("T")] static B T() => B.Create(Guid.Empty, "c");""",
+        """[Step("S")] static void S(B subscription) { } [Step("T")] static B T(Guid product) => B.Create(product, "c");""",
         "Begin >> T >> S"
     )]
     [InlineData(
@@ -142,7 +142,7 @@ public sealed class Orch3003Tests
         "Begin >> CallbackStep(\"C\", validate: T, action: S, routeKey: \"route\", resultKey: \"order\")"
     )]
     [InlineData(
-        """static string Key => "k"; [Step("S")] static void S() { } [Step("T")] static void T(P anything) { }""",
+        """static string Key => "k"; [Step("S")] static void S(string callbackRoute) { } [Step("T")] static void T(P anything) { }""",
         "Begin >> CallbackStep(\"C\", S, T, resultKey: Key)"
     )]
     public async Task A_key_that_is_there_or_may_be_is_fine(string step, string chain) =>

@@ -31,11 +31,11 @@ public sealed class Orch3004Tests
     [InlineData("""[RetryStep("S", Removes = {|ORCH3004:["__step_group"]|})] static void S() { }""", "'__step_group'")]
     [InlineData("""[Step("S", Removes = {|ORCH3004:["subscription_id"]|})] static void S() { }""", "'subscription_id'")]
     [InlineData(
-        """[Step("S")] static void S() { } static StepList Chain => Begin >> CallbackStep("C", S, S, resultKey: {|ORCH3004:"process_id"|});""",
+        """[Step("S")] static void S(State state) { } static StepList Chain => Begin >> CallbackStep("C", S, S, resultKey: {|ORCH3004:"process_id"|});""",
         "The call 'CallbackStep' writes the state key 'process_id'"
     )]
     [InlineData(
-        """const string Key = "__x"; [Step("S")] static void S() { } static StepList Chain => Begin >> CallbackStep("C", S, S, routeKey: {|ORCH3004:Key|});""",
+        """const string Key = "__x"; [Step("S")] static void S(State state) { } static StepList Chain => Begin >> CallbackStep("C", S, S, routeKey: {|ORCH3004:Key|});""",
         "'__x'"
     )]
     [InlineData(
@@ -57,7 +57,7 @@ public sealed class Orch3004Tests
     )]
     [InlineData("""static (string Reporter, int N) NoStep() => ("x", 1);""")]
     [InlineData(
-        """[Step("S", Removes = ["reported_by", "subscription"])] static void S() { } static StepList Chain => Begin >> CallbackStep("process_id", S, S, resultKey: "order", routeKey: "_route") >> FocusSteps("part", Begin >> S);"""
+        """[Step("S", Removes = ["reported_by", "subscription"])] static void S(State state) { } static StepList Chain => Begin >> CallbackStep("process_id", S, S, resultKey: "order", routeKey: "_route") >> FocusSteps("part", Begin >> S);"""
     )]
     public async Task Keys_of_the_authors_own_are_fine(string members) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));

@@ -15,6 +15,21 @@ public sealed class Orch3009Tests
     [Theory]
     [InlineData("""[Step("S")] static void S(List<Shape> {|ORCH3009:list|}) { }""", "Step 'S' takes as 'list' a value that is not read")]
     [InlineData("""[Step("S")] static void S(Two? {|ORCH3009:one|} = null) { }""", "'Two' cannot be made when it is read: it has several")]
+    [InlineData(
+        """[Step("S")] static void S(List<A> {|ORCH3009:posts|}) { }""",
+        "a 'A' is read from the database by its id, and only where a parameter is one itself; take the ids, as Guid, and load each with "
+            + "ISubscriptions.GetAsync<A>"
+    )]
+    [InlineData("""[Step("S")] static void S(A[]? {|ORCH3009:posts|} = null) { }""", "a 'A' is read from the database by its id")]
+    [InlineData(
+        """public sealed record Row(A? Post); [Step("S")] static void S(Dictionary<string, Row> {|ORCH3009:posts|}) { }""",
+        "a 'A' is read from the database by its id"
+    )]
+    [InlineData(
+        """[ProductBlock("P")] public sealed partial class Part : ProductBlock; [Step("S")] static void S(Part {|ORCH3009:part|}) { }""",
+        "a 'Part' is read from the database with its subscription; take the subscription"
+    )]
+    [InlineData("""[Step("S")] static (int N, List<A> Posts) {|ORCH3009:S|}() => (0, []);""", "'S' gives as 'posts' a value")]
     [InlineData("""[Step("S")] static void S(System.Numerics.BigInteger {|ORCH3009:number|}) { }""", "'BigInteger' does not come back")]
     [InlineData(
         """[Step("S")] static (int A, Hidden B) {|ORCH3009:S|}() => (1, new());""",

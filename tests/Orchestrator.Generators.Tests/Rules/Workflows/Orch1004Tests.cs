@@ -92,7 +92,7 @@ public sealed class Orch1004Tests
         "'FocusSteps' names key ''"
     )]
     [InlineData(
-        """[Step("S")] static void S() { } static StepList Chain => Begin >> CallbackStep("C", S, S, resultKey: {|ORCH1009:""|});""",
+        """[Step("S")] static void S(State state) { } static StepList Chain => Begin >> CallbackStep("C", S, S, resultKey: {|ORCH1009:""|});""",
         "'CallbackStep' names resultKey ''"
     )]
     [InlineData(

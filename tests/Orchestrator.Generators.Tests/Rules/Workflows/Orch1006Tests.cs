@@ -6,7 +6,7 @@ namespace Orchestrator.Generators.Tests;
 public sealed class Orch1006Tests
 {
     private const string Steps = """
-            [Step("One")] static void One() { }
+            [Step("One")] static void One(string callbackRoute = "") { }
             [Step("Two")] static void Two() { }
             [Step("Three")] static void Three() { }
 

@@ -61,6 +61,20 @@ public sealed class Orch1009Tests
         "'A.Create' names an empty customer, but a subscription is always a customer's; take 'customerId' from the form"
     )]
     [InlineData("""[Step("Make")] static A Make(Guid product) => A.Create(product, {|ORCH1009:string.Empty|});""", "an empty customer")]
+    [InlineData(
+        """[Step("Make")] static A Make() => A.Create({|ORCH1009:Guid.NewGuid()|}, "acme");""",
+        "'A.Create' names a product that does not exist, but a subscription is of a product in the database; take 'Guid product'"
+    )]
+    [InlineData("""[Step("Make")] static A Make() => A.Create({|ORCH1009:Guid.Empty|}, "acme");""", "a product that does not exist")]
+    [InlineData("""[Step("Make")] static A Make() => A.Create({|ORCH1009:default|}, "acme");""", "a product that does not exist")]
+    [InlineData(
+        """[Step("Make")] static A Make() => A.Create(customerId: "acme", product: {|ORCH1009:new Guid()|});""",
+        "a product that does not exist"
+    )]
+    [InlineData(
+        """[Step("Make")] static (A Made, int Size) Make() { var made = A.Create({|ORCH1009:Guid.NewGuid()|}, "acme"); return (made, 1); }""",
+        "a product that does not exist"
+    )]
     [InlineData("""[StepIdPrefix({|ORCH1009:null!|})] public static partial class Inner;""", "write that name, or remove the attribute")]
     [InlineData("""[StepIdPrefix({|ORCH1009:" "|})] public static partial class Inner;""", "the prefix ' '")]
     [InlineData("""[StepIdPrefix({|ORCH1009:"Zones/Old"|})] public static partial class Inner;""", "the prefix 'Zones/Old'")]
@@ -94,7 +108,7 @@ public sealed class Orch1009Tests
             Sources.Workflows(
                 $$"""
                 static readonly int Seconds = 5;
-                [Step("Send")] static void Send() { }
+                [Step("Send")] static void Send(string callbackRoute) { }
                 [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() =>
                     Begin >> CallbackStep("C", Send, Send, timeout: {{(isReported ? "{|ORCH1009:" + timeout + "|}" : timeout)}});
                 """
@@ -164,4 +178,13 @@ public sealed class Orch1009Tests
             Sources.Products,
             Sources.Workflows("\n#pragma warning disable ORCH1009\n" + """[Step("S", RetryPolicy = "")] static void S() { }""")
         );
+
+    [Theory]
+    [InlineData("""[Step("Make")] static A Make(Guid product) => A.Create(product, "acme");""")]
+    [InlineData("""[Step("Make")] static A Make() => A.Create(new Guid("0197f6a0-0000-7000-8000-000000000001"), "acme");""")]
+    [InlineData("""static A Sample() => A.Create(Guid.NewGuid(), "acme");""")]
+    [InlineData("""[Step("Make", Gives = "count")] static int Count() => A.Create(Guid.NewGuid(), "acme").Version;""")]
+    [InlineData("""[Step("Use")] static void Use() { var scratch = A.Create(Guid.NewGuid(), "acme"); Console.WriteLine(scratch); }""")]
+    public Task A_product_that_may_exist_and_a_model_that_is_not_saved_are_fine(string source) =>
+        AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(source));
 }

@@ -48,6 +48,10 @@ internal sealed class ActionStepExecutor(EngineLoggers loggers)
                         + "the [ExternalSystemSteps] chain."
                 );
             }
+            else
+            {
+                session.DemandNoLostChange(subscription);
+            }
         }
 
         var prepared = await session.PrepareAsync(cancellationToken);

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Orchestrator.Catalog;
+
+namespace Orchestrator.Forms.Pages;
+
+/// <summary>
+/// Checks pages that the code gives to a workflow, when its host starts: as far as the engine itself asks them. What a form of the author's
+/// asks is known only when it runs.
+/// </summary>
+internal static class DeclaredPages
+{
+    /// <summary>What is wrong with the pages of a start, in words; nothing when they may be right.</summary>
+    internal static IEnumerable<string> FindProblems(WorkflowDescriptor workflow, IReadOnlyList<JsonElement> pages, WorkflowCatalog catalog)
+    {
+        foreach (var error in FindErrors(workflow, pages[0], catalog))
+        {
+            yield return $"'{string.Join('.', error.Location)}' of its first page: {error.Message}";
+        }
+
+        if (workflow.Form is null && pages.Count > 1)
+        {
+            yield return $"'{workflow.Name}' asks one page, and {pages.Count} are given: remove the others";
+        }
+    }
+
+    /// <summary>
+    /// The answers that are probably misspelt, in words. A form of the author's may ask for what it does not return, so that they are no
+    /// more than a doubt.
+    /// </summary>
+    internal static IEnumerable<string> FindDoubts(WorkflowDescriptor workflow, IReadOnlyList<JsonElement> pages)
+    {
+        if (workflow.FormKeys is not { WritesAnyKey: false, Writes: var given })
+        {
+            return [];
+        }
+
+        string[] answered =
+        [
+            .. pages
+                .Skip(workflow.Target == Target.System ? 0 : 1)
+                .Where(static page => page.ValueKind == JsonValueKind.Object)
+                .SelectMany(static page => page.EnumerateObject())
+                .Select(static field => field.Name),
+        ];
+        return answered
+            .Except(given)
+            .Select(name => (Name: name, Near: NameSuggestion.Find(name, given.Except(answered))))
+            .Where(static field => field.Near is not null)
+            .Select(field => $"the form of '{workflow.Name}' does not return '{field.Name}'. Did you mean '{field.Near}'?");
+    }
+
+    private static IReadOnlyList<FormError> FindErrors(WorkflowDescriptor workflow, JsonElement first, WorkflowCatalog catalog)
+    {
+        try
+        {
+            switch (workflow)
+            {
+                case { Target: Target.Create }:
+                    ProductPage.Read(first, NamesOf(workflow, catalog));
+                    break;
+                case { Target: not Target.System }:
+                    SubscriptionPage.Read(first);
+                    break;
+                case { Form: null }:
+                    EmptyPage.Check(first);
+                    break;
+            }
+
+            return [];
+        }
+        catch (FormInvalidException invalid)
+        {
+            return invalid.Errors;
+        }
+    }
+
+    // Which of them are offered, and their ids, only the database knows.
+    private static Dictionary<string, Guid> NamesOf(WorkflowDescriptor workflow, WorkflowCatalog catalog) =>
+        catalog.Products.Where(product => workflow.Products.Contains(product.Type)).ToDictionary(static product => product.Name, static _ => Guid.Empty);
+}
