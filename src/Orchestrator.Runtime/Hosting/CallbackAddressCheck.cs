@@ -17,22 +17,40 @@ internal sealed class CallbackAddressCheck(
     WorkflowPlanner planner,
     IOptions<OrchestratorOptions> options,
     EngineLogger<CallbackAddressCheck> logger
-) : BackgroundService
+) : IHostedService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    private volatile bool _isStopping;
+
+    /// <summary>Ends when all workflows were looked at.</summary>
+    internal Task Check { get; private set; } = Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        var settings = options.Value;
+        if (options.Value.PublicUrl is null)
+        {
+            Check = Task.Run(WarnOfPath, CancellationToken.None);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _isStopping = true;
+        return Check;
+    }
+
+    private void WarnOfPath()
+    {
         if (
-            settings.PublicUrl is null
-            && catalog
-                .Workflows.TakeWhile(_ => !stoppingToken.IsCancellationRequested)
-                .FirstOrDefault(workflow => ProcessQueue.IsExecuted(workflow, settings) && CallsForCallback(workflow)) is { } waiting
+            catalog
+                .Workflows.TakeWhile(_ => !_isStopping)
+                .FirstOrDefault(workflow => ProcessQueue.IsExecuted(workflow, options.Value) && CallsForCallback(workflow)) is
+            { } waiting
         )
         {
             Log.CallbackAddressIsPath(logger, waiting.Name);
         }
-
-        return Task.CompletedTask;
     }
 
     // The steps of a workflow that cannot be planned are reported by its first process.

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Orchestrator.Catalog;
 using Orchestrator.Diagnostics;
 using Orchestrator.DriftPolicies;
+using Orchestrator.Forms.Pages;
 using Orchestrator.Schedules;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Catalog;
@@ -26,6 +27,11 @@ internal sealed class StartupService(
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        foreach (var schedule in declared.All)
+        {
+            WarnOfDoubts(schedule);
+        }
+
         Log.DatabaseChosen(logger, provider.Location);
         await provider.InitializeAsync(databases, cancellationToken);
 
@@ -47,4 +53,15 @@ internal sealed class StartupService(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void WarnOfDoubts(DeclaredSchedule schedule)
+    {
+        if (catalog.FindWorkflow(schedule.WorkflowName) is { } workflow)
+        {
+            foreach (var doubt in DeclaredPages.FindDoubts(workflow, schedule.Pages))
+            {
+                Log.ScheduleIsDoubtful(logger, schedule.Key, doubt);
+            }
+        }
+    }
 }

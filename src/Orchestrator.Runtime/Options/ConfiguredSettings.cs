@@ -25,7 +25,10 @@ internal sealed class ConfiguredSettings(IConfigurationSection section) : IValid
     /// </summary>
     internal IConfiguration FindReadable()
     {
-        var unreadable = FindProblems().Select(static problem => problem.Unreadable).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var unreadable = FindProblems()
+            .Select(static problem => problem.Unreadable)
+            .OfType<string>()
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         return unreadable.Count == 0
             ? section
             : new ConfigurationBuilder()
@@ -139,7 +142,7 @@ internal sealed class ConfiguredSettings(IConfigurationSection section) : IValid
     }
 
     /// <summary>
-    /// The days of a time that is written as a mere number, which whoever writes it mostly takes for seconds; null for any other text, and
+    /// The days of a time that is written as a mere number, which is mostly meant as seconds; null for any other text, and
     /// for zero, which is the same in all units.
     /// </summary>
     private static int? FindDays(string text) =>

@@ -51,7 +51,8 @@ internal static class SubscriptionErrors
             "used_block_changed",
             $"Subscription {subscriptionId}: '{path}' is a block of subscription {owner}, so the change of its "
                 + $"{string.Join(", ", members.Select(static member => $"'{member}'"))} would be lost: a subscription is saved with its "
-                + "own blocks only. Take that subscription in the step too, change it and return both, or change it in a workflow of its own."
+                + "own blocks only. Take that subscription in the step too, change it and return both, or change it in a workflow of its "
+                + "own."
         );
 
     internal static SubscriptionException Incomplete(Guid subscriptionId, string what, IReadOnlyList<string> problems) =>

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
-using Orchestrator.Diagnostics;
 using Orchestrator.Forms.Pages;
 using Orchestrator.Options;
 
@@ -11,19 +9,10 @@ namespace Orchestrator.Schedules;
 /// Refuses schedules of workflows or products that do not exist, of products that have nothing to reconcile, or with pages that the
 /// workflow refuses: they would start nothing.
 /// </summary>
-internal sealed class DeclaredScheduleSettings(
-    WorkflowCatalog catalog,
-    DeclaredSchedules declared,
-    EngineLogger<DeclaredScheduleSettings> logger
-) : IValidateOptions<OrchestratorOptions>
+internal sealed class DeclaredScheduleSettings(WorkflowCatalog catalog, DeclaredSchedules declared) : IValidateOptions<OrchestratorOptions>
 {
     public ValidateOptionsResult Validate(string? name, OrchestratorOptions options)
     {
-        foreach (var (key, doubt) in declared.All.SelectMany(schedule => WithKey(schedule, DeclaredPages.FindDoubts)))
-        {
-            Log.ScheduleIsDoubtful(logger, key, doubt);
-        }
-
         string[] problems =
         [
             .. declared
@@ -35,8 +24,11 @@ internal sealed class DeclaredScheduleSettings(
                 ),
             .. declared
                 .All.OrderBy(static schedule => schedule.Key, StringComparer.Ordinal)
-                .SelectMany(schedule => WithKey(schedule, (workflow, pages) => DeclaredPages.FindProblems(workflow, pages, catalog)))
-                .Select(static found => $"AddSchedule(\"{found.Key}\"): {found.Text}{(found.Text.EndsWith('?') ? "" : ".")}"),
+                .SelectMany(schedule =>
+                    catalog.FindWorkflow(schedule.WorkflowName) is { } workflow
+                        ? DeclaredPages.FindProblems(workflow, schedule.Pages, catalog).Select(problem => Describe(schedule.Key, problem))
+                        : []
+                ),
             .. declared
                 .All.Where(static schedule => schedule.Product is not null)
                 .OrderBy(static schedule => schedule.Key, StringComparer.Ordinal)
@@ -46,14 +38,7 @@ internal sealed class DeclaredScheduleSettings(
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    /// <summary>What is said of the pages of a schedule, each with its key; nothing where its workflow does not exist.</summary>
-    private IEnumerable<(string Key, string Text)> WithKey(
-        DeclaredSchedule schedule,
-        Func<WorkflowDescriptor, IReadOnlyList<JsonElement>, IEnumerable<string>> find
-    ) =>
-        catalog.FindWorkflow(schedule.WorkflowName) is { } workflow
-            ? find(workflow, schedule.Pages).Select(text => (schedule.Key, text))
-            : [];
+    private static string Describe(string key, string problem) => $"AddSchedule(\"{key}\"): {problem}{(problem.EndsWith('?') ? "" : ".")}";
 
     private string? FindProblem(string where, string product) =>
         catalog.FindUnknownProduct(where, product)

@@ -102,7 +102,12 @@ public sealed class StartupProblemTests
                         "modify_thing",
                         ScheduleTrigger.Cron("0 2 * * *"),
                         new { subscription_id = Guid.NewGuid() },
-                        new { size = 1, sizes = 2, colour = "red" }
+                        new
+                        {
+                            size = 1,
+                            sizes = 2,
+                            colour = "red",
+                        }
                     )
         );
 

@@ -73,7 +73,7 @@ public sealed class CallbackTests : IAsyncLifetime
             services: services => services.AddSingleton<ILoggerProvider>(log)
         );
 
-        await host.Services.GetServices<IHostedService>().OfType<CallbackAddressCheck>().Single().ExecuteTask!;
+        await host.Services.GetServices<IHostedService>().OfType<CallbackAddressCheck>().Single().Check;
 
         Assert.Equal(
             Enumerable.Repeat(LogLevel.Warning, warnings),

@@ -127,7 +127,11 @@ public sealed class SubscriptionSaveTests
 
             Assert.Equal("used_block_changed", exception.Code);
             Assert.Equal(exception.Message, Assert.Throws<SubscriptionException>(() => session.DemandNoLostChange(loaded)).Message);
-            Assert.Contains($"'block.endpoints[0].port' is a block of subscription {port.SubscriptionId}", exception.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                $"'block.endpoints[0].port' is a block of subscription {port.SubscriptionId}",
+                exception.Message,
+                StringComparison.Ordinal
+            );
             Assert.Contains($"the change of its {member} would be lost", exception.Message, StringComparison.Ordinal);
         }
 

@@ -224,18 +224,12 @@ public sealed class MistakesPageTests
             "a create workflow leaves an object to the reconcile",
             """public sealed record EntryState(string Name); public interface IEntrys { Task<EntryState?> FindAsync(string key, CancellationToken stop); Task<string> PutAsync(string key, CancellationToken stop); Task DeleteAsync(string key, CancellationToken stop); } [ExternalResource("entry")] public sealed partial class EntryResource(IEntrys system) : ExternalResource<Node, EntryState> { public override string? Identify(Node subscription) => subscription.SubscriptionId.ToString(); public override EntryState Describe(Node subscription) => new("entry"); public override Task<EntryState?> ReadAsync(string key, CancellationToken cancellationToken) => system.FindAsync(key, cancellationToken); public override Task<string> ApplyAsync(string? key, EntryState desired, EntryState? actual, CancellationToken cancellationToken) => system.PutAsync(key!, cancellationToken); public override Task RemoveAsync(string key, CancellationToken cancellationToken) => system.DeleteAsync(key, cancellationToken); } [Step("Make")] static Node Make(Guid product) => Node.Create(product, "acme"); [CreateWorkflow(typeof(Node), "Create node")] public static StepList CreateNode() => Begin >> Make >> StoreProcessSubscription; [ReconcileWorkflow(typeof(Node), "Reconcile node")] public static StepList ReconcileNode() => Begin >> Apply<EntryResource>(); [ValidateWorkflow(typeof(Node), "Validate node")] public static StepList ValidateNode() => Begin >> Compare<EntryResource>(); [TerminateWorkflow(typeof(Node), "Terminate node")] public static StepList TerminateNode() => Begin >> Remove<EntryResource>();"""
         ),
-        (
-            "a step takes a list of subscriptions",
-            """[Step("Use")] static void Use(List<Node> nodes) { }"""
-        ),
+        ("a step takes a list of subscriptions", """[Step("Use")] static void Use(List<Node> nodes) { }"""),
         (
             "no step takes the address of a callback",
             """[Step("Order")] static void Order() { } [Step("Check")] static void Check() { } [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskMtu), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu >> CallbackStep("Order line", Order, Check);"""
         ),
-        (
-            "a step makes up a product",
-            """[Step("Make")] static Node Make() => Node.Create(Guid.NewGuid(), "acme");"""
-        ),
+        ("a step makes up a product", """[Step("Make")] static Node Make() => Node.Create(Guid.NewGuid(), "acme");"""),
         (
             "a failure is read as an object that does not exist",
             """public sealed record DoorState(string Name); public interface IDoors { Task<DoorState?> FindAsync(string key, CancellationToken stop); Task<string> PutAsync(string key, CancellationToken stop); Task DeleteAsync(string key, CancellationToken stop); } [ExternalResource("door")] public sealed partial class DoorResource(IDoors system) : ExternalResource<Node, DoorState> { public override string? Identify(Node subscription) => subscription.SubscriptionId.ToString(); public override DoorState Describe(Node subscription) => new("door"); public override async Task<DoorState?> ReadAsync(string key, CancellationToken cancellationToken) { try { return await system.FindAsync(key, cancellationToken); } catch (Exception) { return null; } } public override Task<string> ApplyAsync(string? key, DoorState desired, DoorState? actual, CancellationToken cancellationToken) => system.PutAsync(key!, cancellationToken); public override Task RemoveAsync(string key, CancellationToken cancellationToken) => system.DeleteAsync(key, cancellationToken); }"""

@@ -79,11 +79,7 @@ public sealed class ConfiguredSettingsTests
     [InlineData("BackgroundWorkers:tasks", "-1", "Orchestrator:BackgroundWorkers:tasks is -1")]
     [InlineData("BackgroundWorkers:taks", "1", "Orchestrator:BackgroundWorkers:taks is 1: this host has 0 workers for the queue")]
     [InlineData("Queues", "8", "Orchestrator:Queues is '8', and has several values: write Orchestrator:Queues:<name>.")]
-    [InlineData(
-        "Qeues:default",
-        "8",
-        "Orchestrator:Qeues is not a setting. Did you mean 'Queues'?"
-    )]
+    [InlineData("Qeues:default", "8", "Orchestrator:Qeues is not a setting. Did you mean 'Queues'?")]
     [InlineData(
         "Colour",
         "red",
@@ -91,11 +87,7 @@ public sealed class ConfiguredSettingsTests
     )]
     [InlineData("Authentication:Dissabled", "true", "Orchestrator:Authentication:Dissabled is not a setting. Did you mean 'Disabled'?")]
     [InlineData("Authentication:On", "true", "Orchestrator:Authentication:On is not a setting. Settings: Disabled.")]
-    [InlineData(
-        "LeaseDuration",
-        "soon",
-        "Orchestrator:LeaseDuration is 'soon': it has to be a time like 00:00:15 or 3.00:00:00."
-    )]
+    [InlineData("LeaseDuration", "soon", "Orchestrator:LeaseDuration is 'soon': it has to be a time like 00:00:15 or 3.00:00:00.")]
     [InlineData("Authentication:Disabled", "yes", "Orchestrator:Authentication:Disabled is 'yes': it has to be true or false.")]
     [InlineData("MaxPageSize", "", "Orchestrator:MaxPageSize is '': it has to be a whole number, like 8.")]
     [InlineData("CheckServices", "Never", "Orchestrator:CheckServices: 'Never' is not one of Fail")]

@@ -107,7 +107,10 @@ public sealed class CreateCallAnalyzer : OrchestratorAnalyzer
     private static bool IsMadeUp(IOperation value) =>
         value switch
         {
-            IInvocationOperation { TargetMethod: { IsStatic: true, Name: "NewGuid" or "CreateVersion7" } made } => IsGuid(made.ContainingType),
+            IConversionOperation conversion => IsMadeUp(conversion.Operand),
+            IInvocationOperation { TargetMethod: { IsStatic: true, Name: "NewGuid" or "CreateVersion7" } made } => IsGuid(
+                made.ContainingType
+            ),
             IFieldReferenceOperation { Field: { Name: "Empty" or "AllBitsSet" } field } => IsGuid(field.ContainingType),
             IPropertyReferenceOperation { Property: { Name: "AllBitsSet" } property } => IsGuid(property.ContainingType),
             IDefaultValueOperation { Type: { } type } => IsGuid(type),

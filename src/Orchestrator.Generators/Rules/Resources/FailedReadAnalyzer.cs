@@ -81,10 +81,8 @@ public sealed class FailedReadAnalyzer : OrchestratorAnalyzer
         {
             { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation => true,
             IConversionOperation conversion => IsNothing(conversion.Operand, isSet),
-            IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" }, Arguments: [var result] } => IsNothing(
-                result.Value,
-                isSet
-            ),
+            IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" }, Arguments: [var result] } =>
+                IsNothing(result.Value, isSet),
             IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null } => isSet,
             IMemberReferenceOperation { Member: { Name: "Empty", IsStatic: true } } => isSet,
             _ => isSet && value.Syntax is CollectionExpressionSyntax { Elements.Count: 0 },

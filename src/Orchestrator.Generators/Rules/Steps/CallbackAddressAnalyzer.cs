@@ -50,7 +50,7 @@ public sealed class CallbackAddressAnalyzer : OrchestratorAnalyzer
             StepCall.TryRead(syntax, context.SemanticModel, reader, context.CancellationToken) is not { } call
             || call.Text("routeKey") is not { } key
             || call.Argument("action") is not { } action
-            || context.SemanticModel.GetSymbolInfo(action, context.CancellationToken).Symbol is not IMethodSymbol step
+            || FindMethod(context.SemanticModel.GetSymbolInfo(action, context.CancellationToken)) is not { } step
             || !step.HasAttribute(reader.Known.StepAttribute)
         )
         {
@@ -72,6 +72,10 @@ public sealed class CallbackAddressAnalyzer : OrchestratorAnalyzer
         }
     }
 
+    // A method that is converted to any delegate is a candidate only.
+    private static IMethodSymbol? FindMethod(SymbolInfo named) =>
+        (named.Symbol ?? (named.CandidateSymbols is [var only] ? only : null)) as IMethodSymbol;
+
     // A key that is nearly the address's is reported by the rule about keys, where no one gives it.
     private static bool MayMean(string need, string key) =>
         need == key || new CallbackNames(key, Result: null).Find(need) is not null || NearNames.Find(need, [key]) is not null;
@@ -92,7 +96,9 @@ public sealed class CallbackAddressAnalyzer : OrchestratorAnalyzer
         }
     }
 
-    /// <summary>Whether a class, or one from which it derives, names the address, which no other class can; true without its code.</summary>
+    /// <summary>
+    /// Whether a class, or one from which it derives, names the address, which no other class can; true without its code.
+    /// </summary>
     private static bool MayRead(INamedTypeSymbol resource, IAssemblySymbol runtime, CancellationToken cancellationToken)
     {
         for (

@@ -76,5 +76,7 @@ internal static class DeclaredPages
 
     // Which of them are offered, and their ids, only the database knows.
     private static Dictionary<string, Guid> NamesOf(WorkflowDescriptor workflow, WorkflowCatalog catalog) =>
-        catalog.Products.Where(product => workflow.Products.Contains(product.Type)).ToDictionary(static product => product.Name, static _ => Guid.Empty);
+        catalog
+            .Products.Where(product => workflow.Products.Contains(product.Type))
+            .ToDictionary(static product => product.Name, static _ => Guid.Empty);
 }

@@ -136,8 +136,7 @@ internal sealed class RecordCollector : ModelVisitor
         block.Map(below);
     }
 
-    private bool IsForeign(ProductBlock block) =>
-        block.OwnerSubscriptionId != Guid.Empty && block.OwnerSubscriptionId != _subscriptionId;
+    private bool IsForeign(ProductBlock block) => block.OwnerSubscriptionId != Guid.Empty && block.OwnerSubscriptionId != _subscriptionId;
 
     private SubscriptionException HeldTwice(string first, string second) =>
         new(

@@ -34,7 +34,8 @@ public sealed class Orch5011Tests
         AnalyzerTest.VerifyAsync(
             ResourceSources.Model,
             Resource(
-                "Task<S?> Read(key) { try { return system.FindAsync(key); } catch (Exception) { {|ORCH5011:return Task.FromResult<S?>(null);|} } }"
+                "Task<S?> Read(key) { try { return system.FindAsync(key); } catch (Exception) "
+                    + "{ {|ORCH5011:return Task.FromResult<S?>(null);|} } }"
             )
         );
 
@@ -100,7 +101,11 @@ public sealed class Orch5011Tests
             {
                 public override string? Identify(A subscription) => "k";
                 public override S? Describe(A subscription) => null;
-                public override {{read.Replace("Read(key)", "ReadAsync(string key, CancellationToken cancellationToken)", StringComparison.Ordinal)}}
+                public override {{read.Replace(
+                "Read(key)",
+                "ReadAsync(string key, CancellationToken cancellationToken)",
+                StringComparison.Ordinal
+            )}}
                 public override Task<string> ApplyAsync(string? key, S desired, S? actual, CancellationToken cancellationToken) => Task.FromResult("");
                 public override Task RemoveAsync(string key, CancellationToken cancellationToken) => Task.CompletedTask;
             }

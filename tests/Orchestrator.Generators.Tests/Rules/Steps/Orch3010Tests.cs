@@ -10,10 +10,7 @@ public sealed class Orch3010Tests
     [InlineData("A subscription, string name", ", routeKey: \"order_route\"", "order_route")]
     public async Task A_callback_whose_address_its_step_does_not_take_is_reported_at_the_step(string parameters, string options, string key)
     {
-        var found = await AnalyzerTest.VerifyAsync(
-            Sources.Products,
-            Workflow(parameters, "{|ORCH3010:Order|}", options)
-        );
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Workflow(parameters, "{|ORCH3010:Order|}", options));
 
         Assert.StartsWith(
             $"Step 'Order' does not take '{key}', the address that the callback step 'C' makes",
@@ -37,9 +34,7 @@ public sealed class Orch3010Tests
         Assert.Contains(
             "did you mean 'callback_route'?",
             Assert
-                .Single(
-                    await AnalyzerTest.VerifyAsync(Sources.Products, Workflow("string callbackUrl", "{|ORCH3003:Order|}", ""))
-                )
+                .Single(await AnalyzerTest.VerifyAsync(Sources.Products, Workflow("string callbackUrl", "{|ORCH3003:Order|}", "")))
                 .GetMessage(null),
             StringComparison.Ordinal
         );
