@@ -268,7 +268,6 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddHostedService(static provider => provider.GetRequiredService<SchedulerService>());
         services.AddHostedService<DriftGauge>();
         services.AddHostedService<WebhookService>();
-        services.AddHostedService<CallbackAddressCheck>();
     }
 
     private static void AddChanges(IServiceCollection services)

@@ -1,11 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using Orchestrator.Hosting;
 using Orchestrator.Operations;
-using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
@@ -58,22 +55,18 @@ public sealed class CallbackTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(null, 8, 1)]
-    [InlineData(null, 0, 0)]
-    [InlineData("https://orchestrator.example.org", 8, 0)]
-    public async Task A_host_that_hands_out_addresses_and_does_not_know_its_own_says_so_once(string? publicUrl, int workers, int warnings)
+    [InlineData(null, 1)]
+    [InlineData("https://orchestrator.example.org", 0)]
+    public async Task A_host_that_hands_out_addresses_and_does_not_know_its_own_says_so_once(string? publicUrl, int warnings)
     {
         var log = new HostLog();
         await using var host = await EngineHost.StartAsync(
-            configure: options =>
-            {
-                options.PublicUrl = publicUrl;
-                options.Queues[QueueNames.Default] = options.Queues[QueueNames.Tasks] = options.Queues[QueueNames.Reconcile] = workers;
-            },
+            configure: options => options.PublicUrl = publicUrl,
             services: services => services.AddSingleton<ILoggerProvider>(log)
         );
 
-        await host.Services.GetServices<IHostedService>().OfType<CallbackAddressCheck>().Single().Check;
+        await host.RunPlainAsync("call_back", ProcessStatus.AwaitingCallback);
+        await host.RunPlainAsync("call_back", ProcessStatus.AwaitingCallback);
 
         Assert.Equal(
             Enumerable.Repeat(LogLevel.Warning, warnings),

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Orchestrator.Diagnostics;
 using Orchestrator.Execution.Planning;
 using Orchestrator.Options;
 using Orchestrator.Processes;
@@ -7,14 +8,25 @@ using Orchestrator.Storage.Processes;
 namespace Orchestrator.Execution;
 
 /// <summary>Executes the steps around a callback: its address is made, waited for, and closed.</summary>
-internal sealed class CallbackStepExecutor(IOptions<OrchestratorOptions> options, TimeProvider time)
+internal sealed class CallbackStepExecutor(
+    IOptions<OrchestratorOptions> options,
+    TimeProvider time,
+    EngineLogger<CallbackStepExecutor> logger
+)
 {
     private readonly string _host = options.Value.PublicUrl?.TrimEnd('/') ?? "";
+    private int _isPathReported;
 
     internal StepWork Open(PlannedStep.OpenCallback step, StepExecution execution)
     {
         var processId = execution.Lease.ProcessId;
         var token = CallbackToken.Create();
+        if (_host.Length == 0 && Interlocked.Exchange(ref _isPathReported, 1) == 0)
+        {
+            // Not when the host starts: the steps of a workflow are its author's code, which runs for its processes only.
+            Log.CallbackAddressIsPath(logger, execution.Context.WorkflowName);
+        }
+
         return new(
             async (database, cancellationToken) =>
             {
