@@ -38,7 +38,8 @@ internal sealed class DeclaredScheduleSettings(WorkflowCatalog catalog, Declared
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    private static string Describe(string key, string problem) => $"AddSchedule(\"{key}\"): {problem}{(problem.EndsWith('?') ? "" : ".")}";
+    private static string Describe(string key, string problem) =>
+        $"AddSchedule(\"{key}\"): {problem}{(problem[^1] is '?' or '.' ? "" : ".")}";
 
     private string? FindProblem(string where, string product) =>
         catalog.FindUnknownProduct(where, product)

@@ -60,6 +60,7 @@ public sealed class StartupProblemTests
                     .AddSchedule("d.product", "create_thing", daily, new { product = "thng" })
                     .AddSchedule("e.answers", "mop_floor", daily, new { colour = "red" })
                     .AddSchedule("f.pages", "mop_floor", daily, new { }, new { })
+                    .AddSchedule("g.other", "create_thing", daily, new { product = "carriage" })
                     .AddSchedule("g.right", "validate_thing", daily, new { subscription_id = Guid.NewGuid() })
                     .AddSchedule("h.right", "create_thing", daily, new { product = "thing" }, new { size = 1 })
                     .AddSchedule("i.right", "create_thing", daily, new { product = Guid.NewGuid() }, new { size = 1 })
@@ -77,6 +78,7 @@ public sealed class StartupProblemTests
                 "AddSchedule(\"d.product\"): 'product' of its first page: This workflow creates no product 'thng'. Did you mean 'thing'?",
                 "AddSchedule(\"e.answers\"): 'colour' of its first page: Extra inputs are not permitted.",
                 "AddSchedule(\"f.pages\"): 'mop_floor' asks one page, and 2 are given: remove the others.",
+                "AddSchedule(\"g.other\"): 'product' of its first page: This workflow creates no product 'carriage'. Products: 'thing'.",
             ],
             refused.Failures
         );
