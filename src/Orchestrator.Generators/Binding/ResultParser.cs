@@ -51,7 +51,7 @@ internal sealed class ResultParser(CompilationReader reader)
             return new Refusal(RefusalKind.ResultIsAwaitable, method, Display(type));
         }
 
-        if (whole is null && FindReadProperties(type).FirstOrDefault(property => property.IsForbiddenToRead(reader.Known)) is { } obsolete)
+        if (whole is null && FindReadProperties(type).FirstOrDefault(property => property.IsForbiddenToRead(reader)) is { } obsolete)
         {
             return new Refusal(RefusalKind.ObsoleteKey, method, obsolete.Name);
         }

@@ -46,6 +46,11 @@ internal sealed class ChainNames(ISymbol member, SyntaxNode body, SemanticModel 
         }
 
         var value = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (ExpressionSyntax)name;
+        if (IsPlainArgument(value))
+        {
+            return null;
+        }
+
         if (IsExpression(value))
         {
             if (LookUp(value) is { } inScope && !inScope.Any(isChain))
@@ -72,6 +77,19 @@ internal sealed class ChainNames(ISymbol member, SyntaxNode body, SemanticModel 
             : LookUp(operand) is [var only and not IMethodSymbol { Arity: > 0 }]
                 ? only
                 : null;
+
+    // A lifecycle or another plain value, as SetStatus takes it: no chain fits there.
+    private bool IsPlainArgument(ExpressionSyntax value) =>
+        value.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax called } }
+        && LookUp(called) is { IsEmpty: false } methods
+        && methods.All(static method =>
+            method is IMethodSymbol { Arity: 0 } && ((IMethodSymbol)method).Parameters.All(static parameter => IsPlain(parameter.Type))
+        );
+
+    private static bool IsPlain(ITypeSymbol type) =>
+        type is IArrayTypeSymbol array
+            ? IsPlain(array.ElementType)
+            : type.TypeKind == TypeKind.Enum || type.SpecialType is > SpecialType.System_Void and <= SpecialType.System_String;
 
     // Elsewhere a name means something else: an argument's parameter, a property that is set, a type.
     private static bool IsExpression(ExpressionSyntax name) =>

@@ -196,7 +196,7 @@ internal sealed class ResourceParser(CompilationReader reader)
             return new Refusal(RefusalKind.ResourceConstructor, type, "it has required members");
         }
 
-        if (constructor.IsForbidden(reader.Known))
+        if (constructor.IsForbidden(reader))
         {
             return new Refusal(RefusalKind.ResourceConstructor, type, "its constructor is obsolete as an error");
         }

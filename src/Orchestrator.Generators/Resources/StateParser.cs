@@ -185,7 +185,7 @@ internal sealed class StateParser
         {
             var place = new StatePlace(type, member.Symbol.Name, _marks.ElementKeyOf(member.Symbol), _marks.IsUnordered(member.Symbol));
             var escaped = SymbolFormats.Escape(member.Symbol.Name);
-            if (!member.IsWriteOnly && member.Symbol.IsForbiddenToRead(_reader.Known))
+            if (!member.IsWriteOnly && member.Symbol.IsForbiddenToRead(_reader))
             {
                 Refuse(RefusalKind.StateMemberIsObsolete, place);
             }

@@ -196,7 +196,7 @@ internal static class StateTypes
 
     /// <summary>True when a member can be given another value, in a copy or in the object itself.</summary>
     public static bool IsAssignable(ISymbol member, bool isCopied, INamedTypeSymbol within, CompilationReader reader) =>
-        !member.IsForbiddenToSet(reader.Known)
+        !member.IsForbiddenToSet(reader)
         && member switch
         {
             IPropertySymbol { SetMethod: { } setter } => (isCopied || !setter.IsInitOnly)

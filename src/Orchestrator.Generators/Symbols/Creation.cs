@@ -12,7 +12,7 @@ internal static class Creation
             type is not { IsAbstract: false, TypeKind: TypeKind.Class }
             || !type.InstanceConstructors.Any(constructor =>
                 constructor.Parameters.IsEmpty
-                && !constructor.IsForbidden(reader.Known)
+                && !constructor.IsForbidden(reader)
                 && reader.Compilation.IsSymbolAccessibleWithin(constructor, within)
             )
         )

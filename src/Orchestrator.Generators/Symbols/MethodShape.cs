@@ -25,7 +25,7 @@ internal static class MethodShape
             { IsStatic: false } => new(RefusalKind.NotStatic, property),
             { IsAbstract: true } or { IsVirtual: true } => new(RefusalKind.AbstractOrVirtual, property),
             { GetMethod: null } => new(RefusalKind.ChainNotReadable, property),
-            _ when property.IsForbiddenToRead(reader.Known) => new(RefusalKind.Obsolete, property),
+            _ when property.IsForbiddenToRead(reader) => new(RefusalKind.Obsolete, property),
             _ when !reader.Known.IsStepList(property.Type) => new(
                 property.Type.TypeKind == TypeKind.Error ? RefusalKind.TypeNotSeen : RefusalKind.ChainTypeIsWrong,
                 property,
@@ -99,7 +99,7 @@ internal static class MethodShape
             _ when FindUnnamed(method) is { } unnamed => new(RefusalKind.NotCalledByName, method, unnamed),
             { CanBeReferencedByName: false } or { MethodKind: not MethodKind.Ordinary } => new(RefusalKind.ReportedByCompiler, method),
             { IsVararg: true } => new(RefusalKind.Vararg, method),
-            _ when method.IsForbidden(reader.Known) => new(RefusalKind.Obsolete, method),
+            _ when method.IsForbidden(reader) => new(RefusalKind.Obsolete, method),
             { IsStatic: false } => new(notStatic, method),
             { IsAbstract: true } or { IsVirtual: true } => new(RefusalKind.AbstractOrVirtual, method),
             { IsExtern: true } => new(RefusalKind.Extern, method),

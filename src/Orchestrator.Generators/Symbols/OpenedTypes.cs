@@ -16,14 +16,7 @@ internal sealed class OpenedTypes
     private OpenedTypes(CompilationReader reader)
     {
         _reader = reader;
-        _everywhere = new(() =>
-            [
-                .. reader
-                    .Compilation.SyntaxTrees.SelectMany(static tree => ((CompilationUnitSyntax)tree.GetRoot()).Usings)
-                    .Where(static directive => directive.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword))
-                    .SelectMany(FindType),
-            ]
-        );
+        _everywhere = new(() => [.. UsingDirectives.Of(reader).Global.SelectMany(FindType)]);
     }
 
     /// <summary>Those of a compilation.</summary>

@@ -196,16 +196,16 @@ internal static class SymbolExtensions
     public static string OrderOf(SyntaxReference? reference) => reference?.SyntaxTree.FilePath.Replace('\\', '/').Replace('/', '\0') ?? "";
 
     /// <summary>True for what is obsolete as an error: emitted code could not name it any more than other code.</summary>
-    public static bool IsForbidden(this ISymbol symbol, KnownSymbols known) =>
-        symbol.FindAttribute(known.ObsoleteAttribute)?.PositionalValue(1) is true;
+    public static bool IsForbidden(this ISymbol symbol, CompilationReader reader) =>
+        UseMarks.Of(reader).MayHave(symbol) && symbol.FindAttribute(reader.Known.ObsoleteAttribute)?.PositionalValue(1) is true;
 
     /// <summary>True for a member that emitted code could not read: it is obsolete as an error, or its getter is.</summary>
-    public static bool IsForbiddenToRead(this ISymbol member, KnownSymbols known) =>
-        member.IsForbidden(known) || (member is IPropertySymbol { GetMethod: { } getter } && getter.IsForbidden(known));
+    public static bool IsForbiddenToRead(this ISymbol member, CompilationReader reader) =>
+        member.IsForbidden(reader) || (member is IPropertySymbol { GetMethod: { } getter } && getter.IsForbidden(reader));
 
     /// <summary>True for a member that emitted code could not set: it is obsolete as an error, or its setter is.</summary>
-    public static bool IsForbiddenToSet(this ISymbol member, KnownSymbols known) =>
-        member.IsForbidden(known) || (member is IPropertySymbol { SetMethod: { } setter } && setter.IsForbidden(known));
+    public static bool IsForbiddenToSet(this ISymbol member, CompilationReader reader) =>
+        member.IsForbidden(reader) || (member is IPropertySymbol { SetMethod: { } setter } && setter.IsForbidden(reader));
 
     /// <summary>The types of a namespace or type, and those inside them.</summary>
     public static IEnumerable<INamedTypeSymbol> TypesInside(this INamespaceOrTypeSymbol container) =>

@@ -73,7 +73,7 @@ internal static class TypeHierarchyParser
         : type.IsFileLocal ? new(RefusalKind.FileLocalClass, type)
         : type.Arity > 0 ? new(RefusalKind.GenericClass, type)
         : !IsReachable(type.DeclaredAccessibility) ? new(RefusalKind.HiddenClass, type)
-        : type.IsForbidden(reader.Known) ? new(RefusalKind.ObsoleteClass, type)
+        : type.IsForbidden(reader) ? new(RefusalKind.ObsoleteClass, type)
         : null;
 
     /// <summary>The class's name without its namespace, <c>Outer.Inner</c>.</summary>

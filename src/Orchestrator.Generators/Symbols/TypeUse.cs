@@ -36,7 +36,7 @@ internal static class TypeUse
         // The compiler takes no type of one file in the signature of a class that is everybody's.
         type.IsFileLocal || !(type.IsTupleType || type.CanBeReferencedByName)
             ? RefusalKind.ReportedByCompiler
-        : type.IsForbidden(reader.Known) ? RefusalKind.ObsoleteType
+        : type.IsForbidden(reader) ? RefusalKind.ObsoleteType
         : !reader.IsGlobal(type.ContainingAssembly) ? RefusalKind.AliasedType
         : (type.IsUnboundGenericType ? null : FindFirst(type.TypeArguments, reader))
             ?? (type.ContainingType is { } outer ? FindKind((ITypeSymbol)outer, reader) : null);

@@ -86,7 +86,7 @@ internal sealed class UseDiagnostics(CompilationReader reader)
             return;
         }
 
-        _ids.UnionWith(reader.Get(static reader => new OwnIds(reader.Known))[symbol.OriginalDefinition]);
+        _ids.UnionWith(reader.Get(static reader => new OwnIds(reader))[symbol.OriginalDefinition]);
     }
 
     // What analyzers of the framework report at each use.
@@ -111,8 +111,10 @@ internal sealed class UseDiagnostics(CompilationReader reader)
     private sealed class Assemblies(KnownSymbols known) : Memo<IAssemblySymbol, string?>(assembly => Find(assembly, known));
 
     /// <summary>The ids that a symbol has itself: products and services are named by many steps, and asked once.</summary>
-    private sealed class OwnIds(KnownSymbols known)
+    private sealed class OwnIds(CompilationReader reader)
         : Memo<ISymbol, ImmutableArray<string>>(symbol =>
-            [.. FindRequirements(symbol, known), .. Find(symbol, known) is { } id ? [id] : ImmutableArray<string>.Empty]
+            UseMarks.Of(reader).MayHave(symbol)
+                ? [.. FindRequirements(symbol, reader.Known), .. Find(symbol, reader.Known) is { } id ? [id] : ImmutableArray<string>.Empty]
+                : []
         );
 }

@@ -217,7 +217,6 @@ internal sealed class WorkflowClassParser
             );
     }
 
-    /// <summary>The steps of the chains that other assemblies can name, so that rules hold for the workflows there that use them.</summary>
     /// <summary>Marks the parameters that hold what an external system sends, so that it is told what its call lacks.</summary>
     private IEnumerable<StepModel> WithCallbackResults(List<StepModel> steps)
     {
@@ -236,6 +235,7 @@ internal sealed class WorkflowClassParser
         );
     }
 
+    /// <summary>The steps of the chains that other assemblies can name, so that rules hold for the workflows there that use them.</summary>
     private IEnumerable<PublishedStepModel> FindPublishedSteps()
     {
         var walker = new ChainWalker(ChainReader.Of(_reader));

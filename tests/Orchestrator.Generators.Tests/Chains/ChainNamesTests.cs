@@ -19,6 +19,7 @@ public sealed class ChainNamesTests
         [Step("P")] static void Push() { }
         static StepList Build(StepList Chain) => Chain;
         static int Count(object value) => 1;
+        static StepList Take(int x) => Begin;
         static StepList Run(Func<StepList, StepList> make) => make(Begin);
         """;
 
@@ -28,6 +29,8 @@ public sealed class ChainNamesTests
     [InlineData("=> Begin >> Other.Chain >> Other.Method() >> Other.Tell;", "Begin, Chain, Method")]
     [InlineData("=> Begin >> Alias.Chain >> Space.Deep.Chain >> global::Other.Chain;", "Begin, Chain, Chain, Chain")]
     [InlineData("=> Begin >> SetStatus(SubscriptionLifecycle.Active) >> Chain;", "Begin, Chain")]
+    [InlineData("=> Begin >> SetStatus((SubscriptionLifecycle)Count(Other.Chain)) >> Chain;", "Begin, Chain, Chain")]
+    [InlineData("=> Begin >> Take(Other.Chain.GetHashCode()) >> Take(Color.Red.Chain);", "Begin, Chain, Color")]
     [InlineData("=> Begin >> Color.Append(Push);", "Begin, Color")]
     [InlineData("=> Begin >> Color.Red.Chain;", "Begin, Color")]
     [InlineData("=> Begin >> Many();", "Begin, Many")]

@@ -38,8 +38,7 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
             return ParseWithoutSetter(property);
         }
 
-        return property.IsForbiddenToRead(reader.Known) || property.IsForbiddenToSet(reader.Known)
-                ? Refuse(RefusalKind.ObsoleteMember, property)
+        return property.IsForbiddenToRead(reader) || property.IsForbiddenToSet(reader) ? Refuse(RefusalKind.ObsoleteMember, property)
             : !IsAccessible(getter) ? Refuse(RefusalKind.GetterIsHidden, property, host.Name)
             : setter.IsInitOnly ? Refuse(RefusalKind.InitOnly, property)
             : !IsAccessible(setter) ? ParseWithHiddenSetter(property)
@@ -54,7 +53,7 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
     {
         if (property.Type.SpecialType == SpecialType.System_String)
         {
-            return property.IsForbiddenToRead(reader.Known) || !IsAccessible(property.GetMethod!)
+            return property.IsForbiddenToRead(reader) || !IsAccessible(property.GetMethod!)
                 ? Parsed<MemberModel>.Nothing
                 : Create(property, MemberKind.Computed);
         }
