@@ -26,6 +26,7 @@ public sealed class SubscriptionFacetTests : IAsyncLifetime
             }
         )
         {
+            WaitForNextMillisecond();
             var port = await _database.CreatePortAsync();
             first ??= port;
             var id = port.SubscriptionId;
@@ -42,6 +43,7 @@ public sealed class SubscriptionFacetTests : IAsyncLifetime
             }
         }
 
+        WaitForNextMillisecond();
         var circuit = await _database.CreateCircuitAsync(first!);
         _database.Set(circuit.SubscriptionId, "description = 'circuit', customer_id = 'west', status = 'active', insync = TRUE");
         _database.Log.Clear();
@@ -155,6 +157,15 @@ public sealed class SubscriptionFacetTests : IAsyncLifetime
         }
 
         Assert.Equal(expected, string.Join(' ', names));
+    }
+
+    // Ids are in the order of time to the millisecond, and a subscription is sometimes made in less.
+    private static void WaitForNextMillisecond()
+    {
+        var now = Now();
+        SpinWait.SpinUntil(() => Now() != now);
+
+        static long Now() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
     }
 
     private static string Text(IEnumerable<FacetCount> counts) =>
