@@ -41,6 +41,9 @@ switch (args)
     case ["search", .. var server]:
         await SearchBenchmark.RunAsync(server.FirstOrDefault());
         break;
+    case ["facets", .. var server]:
+        await FacetBenchmark.RunAsync(server.FirstOrDefault());
+        break;
     case ["load", var rows, var seconds, .. var server]
         when int.TryParse(rows, NumberStyles.None, CultureInfo.InvariantCulture, out var loadRows)
             && int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var loadSeconds):
@@ -61,7 +64,7 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "Say what to measure: 'steps', 'edits', 'comparison', 'checks', 'engine', 'http', 'bulk', 'parked', 'recovery', "
-                + "'list', 'search', 'load' or 'cold'; after each but the first three, the connection string of a PostgreSQL server "
+                + "'list', 'search', 'facets', 'load' or 'cold'; after each but the first three, the connection string of a PostgreSQL server "
                 + "measures that too, and after 'edits' the path of a generator measures that one."
         );
         return 2;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Orchestrator.Operations;
 using Orchestrator.Storage.Processes;
+using Orchestrator.Storage.Schema;
 
 namespace Orchestrator.BulkReconciles;
 
@@ -12,6 +13,12 @@ internal interface IBulkReconcileRules
 
     /// <summary>When anything may be started; null for now. Before that time, what decides about it can change as well.</summary>
     Task<DateTimeOffset?> FindOpeningAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether anything may be started now, inside the transaction that writes until when the bulk reconcile waits, also when the look is
+    /// over. Who changes afterwards what decides about it finds the bulk reconcile waiting, and makes it due.
+    /// </summary>
+    Task<bool> MayStartAsync(OrchestratorDbContext database, CancellationToken cancellationToken);
 
     /// <summary>Says how the reconcile of a subscription is started.</summary>
     /// <exception cref="ConflictException">

@@ -17,7 +17,7 @@ public sealed class BulkOperationTests : IAsyncLifetime
 
     private readonly TestDatabase _database = TestDatabase.New();
     private readonly Gate _gate = new();
-    private readonly OwnOnly _scope = new();
+    private readonly OwnProcessesOnly _scope = new();
     private EngineHost _host = null!;
 
     private IBulkOperations Operations => Of(_host);
@@ -306,14 +306,5 @@ public sealed class BulkOperationTests : IAsyncLifetime
             await Before(Interlocked.Increment(ref _asked), cancellationToken);
             return !Answers.TryGetValue(request.ProcessId!.Value, out var answer) || answer();
         }
-    }
-
-    /// <summary>When it is on, no customer: a process without a subscription is seen by who runs it.</summary>
-    private sealed class OwnOnly : IReadAuthorizer
-    {
-        public bool IsOn { get; set; }
-
-        public ValueTask<CustomerScope> GetScopeAsync(Caller user, CancellationToken cancellationToken = default) =>
-            new(IsOn ? CustomerScope.Only([]) : CustomerScope.All);
     }
 }

@@ -87,23 +87,68 @@ public sealed class SubscriptionFacetTests : IAsyncLifetime
         Assert.Equal("east 2, west 1", Text(facets.Customers));
     }
 
-    [Fact]
-    public async Task The_counts_of_every_choice_are_what_a_search_of_it_finds()
+    [Theory]
+    [InlineData(null, null, null, null, null)]
+    [InlineData("port 10G", null, null, null, null)]
+    [InlineData("circuit", null, null, null, null)]
+    [InlineData(null, "active", null, null, null)]
+    [InlineData("port 10G", "terminated", null, null, null)]
+    [InlineData(null, null, false, null, null)]
+    [InlineData(null, null, true, "no_drift", null)]
+    [InlineData(null, null, null, "drifted", null)]
+    [InlineData(null, null, null, null, "west")]
+    [InlineData(null, "active", true, null, "east")]
+    [InlineData("port 10G", "active", true, "no_drift", "west")]
+    public async Task The_count_of_a_value_is_what_a_search_of_it_with_the_choices_of_the_other_facets_finds(
+        string? product,
+        string? status,
+        bool? inSync,
+        string? drift,
+        string? customer
+    )
     {
-        var chosen = new FacetChoices { Drift = "no_drift", InSync = true };
+        var facets = await Directory.CountFacetsAsync(
+            "",
+            new()
+            {
+                Product = product,
+                Status = status,
+                InSync = inSync,
+                Drift = drift,
+                Customer = customer,
+            }
+        );
 
-        var facets = await Directory.CountFacetsAsync("", chosen);
-
-        Assert.Equal((await Directory.SearchAsync("drift:no_drift insync:true", 0, 1)).Total, facets.Total);
-        foreach (var drift in facets.Drift)
+        var chosen = new Dictionary<string, string?>
         {
-            Assert.Equal((await Directory.SearchAsync($"drift:{drift.Value} insync:true", 0, 1)).Total, drift.Count);
-        }
-
-        foreach (var customer in facets.Customers)
+            ["product_name"] = product,
+            ["status"] = status,
+            ["insync"] = inSync?.ToString(),
+            ["drift"] = drift,
+            ["customer_id"] = customer,
+        };
+        Assert.Equal(await FindAsync(chosen), facets.Total);
+        foreach (
+            var (field, values, counts) in new (string, string[], IReadOnlyList<FacetCount>)[]
+            {
+                ("product_name", ["circuit", "port 10G"], facets.Products),
+                ("status", ["active", "provisioning", "terminated"], facets.Statuses),
+                ("insync", ["false", "true"], facets.InSync),
+                ("drift", ["drifted", "never_checked", "no_drift"], facets.Drift),
+                ("customer_id", ["east", "west"], facets.Customers),
+            }
+        )
         {
-            var query = $"drift:no_drift insync:true customer_id:{customer.Value}";
-            Assert.Equal((await Directory.SearchAsync(query, 0, 1)).Total, customer.Count);
+            var found = new List<FacetCount>();
+            foreach (var value in values)
+            {
+                found.Add(new(value, await FindAsync(new(chosen) { [field] = value })));
+            }
+
+            Assert.Equal(
+                Text(found.Where(static count => count.Count > 0)),
+                Text(counts.OrderBy(static count => count.Value, StringComparer.Ordinal))
+            );
         }
     }
 
@@ -158,6 +203,15 @@ public sealed class SubscriptionFacetTests : IAsyncLifetime
 
         Assert.Equal(expected, string.Join(' ', names));
     }
+
+    private async Task<int> FindAsync(Dictionary<string, string?> terms) =>
+        (
+            await Directory.SearchAsync(
+                string.Join(' ', terms.Where(static term => term.Value is not null).Select(static term => $"{term.Key}:\"{term.Value}\"")),
+                0,
+                1
+            )
+        ).Total;
 
     // Ids are in the order of time to the millisecond, and a subscription is sometimes made in less.
     private static void WaitForNextMillisecond()

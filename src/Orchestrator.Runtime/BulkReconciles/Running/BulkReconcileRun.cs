@@ -54,15 +54,10 @@ internal sealed class BulkReconcileRun(BulkReconcileStarter starter, BulkReconci
 
         if (bulk.Counts is not { ToStart: 0, Running: 0, Waiting: 0 })
         {
-            return StepWork.Of(
-                new StepOutcome.Waiting(
-                    Describe(bulk, rules),
-                    await FindOpeningAsync(bulk, rules, cancellationToken) ?? NextLook(execution.LastFailure, bulk)
-                )
-                {
-                    IsProgress = true,
-                }
-            );
+            var progress = Describe(bulk, rules);
+            return rules is not null && await FindOpeningAsync(bulk, rules, cancellationToken) is { } opening
+                ? new(async (database, token) => Wait(progress, await rules.MayStartAsync(database, token) ? time.GetUtcNow() : opening))
+                : StepWork.Of(Wait(progress, NextLook(execution.LastFailure, bulk)));
         }
 
         if (bulk.HasEnded)
@@ -82,12 +77,10 @@ internal sealed class BulkReconcileRun(BulkReconcileStarter starter, BulkReconci
     /// </summary>
     private async Task<DateTimeOffset?> FindOpeningAsync(
         StoredBulkReconcile bulk,
-        IBulkReconcileRules? rules,
+        IBulkReconcileRules rules,
         CancellationToken cancellationToken
     ) =>
-        rules is not null
-        && bulk.Counts is { Running: 0, Waiting: 0 }
-        && BulkReconcileMove.Decide(bulk, time.GetUtcNow()) is BulkReconcileMove.Start
+        bulk.Counts is { Running: 0, Waiting: 0 } && BulkReconcileMove.Decide(bulk, time.GetUtcNow()) is BulkReconcileMove.Start
             ? await rules.FindOpeningAsync(cancellationToken)
             : null;
 
@@ -109,6 +102,9 @@ internal sealed class BulkReconcileRun(BulkReconcileStarter starter, BulkReconci
             "bulk_reconcile_without_selection",
             "What this bulk reconcile has selected is gone. Abort it, and start a new one."
         );
+
+    private static StepOutcome Wait(StepFailure progress, DateTimeOffset until) =>
+        new StepOutcome.Waiting(progress, until) { IsProgress = true };
 
     private DateTimeOffset NextLook(FailedStepRow? last, StoredBulkReconcile bulk)
     {

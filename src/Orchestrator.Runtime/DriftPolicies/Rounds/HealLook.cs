@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Orchestrator.BulkReconciles;
 using Orchestrator.Drift;
 using Orchestrator.Execution;
+using Orchestrator.Storage.Schema;
 
 namespace Orchestrator.DriftPolicies;
 
@@ -37,6 +38,9 @@ internal sealed class HealLook : IBulkReconcileRules, IDisposable
 
     public Task<DateTimeOffset?> FindOpeningAsync(CancellationToken cancellationToken) =>
         _rules.FindOpeningAsync(_round, cancellationToken);
+
+    public Task<bool> MayStartAsync(OrchestratorDbContext database, CancellationToken cancellationToken) =>
+        _rules.MayStartAsync(database, _round, cancellationToken);
 
     public async Task<RuledReconcile> PrepareAsync(Guid subscriptionId, CancellationToken cancellationToken)
     {

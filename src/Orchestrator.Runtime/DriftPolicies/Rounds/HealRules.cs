@@ -34,6 +34,13 @@ internal sealed class HealRules(
         : await bulk.IsBehindOtherRoundAsync(round.Lease.ProcessId, QueryOf(round), cancellationToken) ? time.GetUtcNow() + Behind
         : null;
 
+    /// <summary>Whether a round may start anything, inside a transaction, which holds the row of the product from here on.</summary>
+    internal async Task<bool> MayStartAsync(OrchestratorDbContext database, StepExecution round, CancellationToken cancellationToken)
+    {
+        _ = await DriftPauseStore.HoldProductAsync(database, HealWorkflow.ProductOf(round.State), time.GetUtcNow(), cancellationToken);
+        return !await IsHeldUpAsync(database, round, cancellationToken);
+    }
+
     /// <summary>Compares a subscription again.</summary>
     /// <param name="round">The round.</param>
     /// <param name="subscriptionId">The subscription.</param>
@@ -118,15 +125,15 @@ internal sealed class HealRules(
             throw Skip(NotNow(product));
         }
 
-        var roundId = round.Lease.ProcessId;
-        if (
-            await windows.IsClosedAsync(database, product, cancellationToken)
-            || await BulkReconcileStore.IsBehindOtherRoundAsync(database, roundId, QueryOf(round), cancellationToken)
-        )
+        if (await IsHeldUpAsync(database, round, cancellationToken))
         {
-            throw new ConflictException(BulkReconcileStore.NotNow, $"The round {roundId} starts nothing for now.");
+            throw new ConflictException(BulkReconcileStore.NotNow, $"The round {round.Lease.ProcessId} starts nothing for now.");
         }
     }
+
+    private async Task<bool> IsHeldUpAsync(OrchestratorDbContext database, StepExecution round, CancellationToken cancellationToken) =>
+        await windows.IsClosedAsync(database, HealWorkflow.ProductOf(round.State), cancellationToken)
+        || await BulkReconcileStore.IsBehindOtherRoundAsync(database, round.Lease.ProcessId, QueryOf(round), cancellationToken);
 
     private static string QueryOf(StepExecution round) => BulkReconcileWorkflow.Selection(round.State).Query;
 
