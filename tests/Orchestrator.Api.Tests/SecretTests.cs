@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,7 @@ public sealed class SecretTests : IAsyncLifetime
     private readonly ConcurrentQueue<string> _spans = new();
     private readonly ActivityListener _listener;
     private readonly ApiDatabase _database = ApiDatabase.Create();
+    private readonly AlarmSystem _alarm = new();
     private readonly ApiHost _host;
     private readonly string _operator;
     private readonly string _guest;
@@ -37,7 +39,7 @@ public sealed class SecretTests : IAsyncLifetime
                 // No one listens there, so that what is said of an attempt is looked at as well.
                 options.Webhooks["noc"] = new() { Url = $"http://127.0.0.1:9/{WebhookPath}", Secret = WebhookSecret };
             },
-            services => services.AddSingleton<ILoggerProvider>(_log),
+            services => services.AddSingleton<ILoggerProvider>(_log).AddSingleton(_alarm),
             _database
         );
         _operator = _issuer.Issue("ann", "operator");
@@ -116,6 +118,64 @@ public sealed class SecretTests : IAsyncLifetime
         }
 
         Assert.Equal(["process_steps.state"], await _database.FindTextAsync(token));
+    }
+
+    [Fact]
+    public async Task A_sensitive_value_of_an_external_system_is_in_nothing_that_is_shown_stored_logged_or_traced()
+    {
+        const string desired = "desired-code-4711";
+        const string actual = "actual-code-4712";
+        _alarm.Code = desired;
+        Be(_operator);
+        var siren = await _host.CreateAsync("create_siren");
+        _alarm.Sirens[siren] = new(Loudness: 7, actual);
+        var address = $"/api/subscriptions/{siren}";
+
+        using var check = await _host.Http.PostAsync(new Uri($"{address}/drift", UriKind.Relative), content: null);
+        var shown = new StringBuilder(await check.Content.ReadAsStringAsync());
+        var dryRun = await SendAsync(HttpMethod.Post, "/api/reconcile", new { product = "siren", dry_run = true });
+        await _host.WaitAsync((string)dryRun["id"]!, "completed");
+        shown.Append(await _host.GetAsync($"/api/reconcile/dry-runs/{dryRun["id"]}"));
+        var difference = new
+        {
+            resource = "siren in the alarm system",
+            path = "code",
+            reason = "It is changed tomorrow.",
+        };
+        shown.Append(await SendAsync(HttpMethod.Put, $"{address}/drift/accepted", difference));
+        shown.Append(await _host.GetAsync($"{address}/drift"));
+        using var withdrawn = await _host.Http.SendAsync(
+            new(HttpMethod.Delete, $"{address}/drift/accepted")
+            {
+                Content = JsonContent.Create(new { difference.resource, difference.path }),
+            }
+        );
+        var plan = await _host.GetAsync($"{address}/reconcile-plan");
+        var started = await SendAsync(HttpMethod.Post, $"{address}/reconcile-plan", plan);
+        await _host.WaitAsync((string)started["id"]!, "awaiting_callback");
+        using var called = await _host.Http.PostAsJsonAsync(_alarm.DoNext(), new { done = true });
+        shown.Append(await _host.WaitAsync((string)started["id"]!, "completed"));
+        shown.Append(await _host.GetAsync($"{address}/drift/history")).Append(plan);
+        shown.Append(await ReadAllAsync((string)started["id"]!));
+
+        Assert.Equal(desired, _alarm.Sirens[siren].Code);
+        Assert.Contains("\"path\":\"code\"", plan.ToJsonString(), StringComparison.Ordinal);
+        foreach (var secret in new[] { desired, actual })
+        {
+            Assert.DoesNotContain(secret, shown.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain(secret, _log.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(secret, string.Join('\n', _spans), StringComparison.Ordinal);
+            Assert.Empty(await _database.FindTextAsync(secret));
+        }
+    }
+
+    private async Task<JsonNode> SendAsync(HttpMethod method, string address, object body)
+    {
+        using var request = new HttpRequestMessage(method, address) { Content = JsonContent.Create(body) };
+        using var answer = await _host.Http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{address}: {(int)answer.StatusCode} {text}");
+        return JsonNode.Parse(text.Length == 0 ? "{}" : text)!;
     }
 
     private void Be(string token) => _host.Http.DefaultRequestHeaders.Authorization = new("Bearer", token);

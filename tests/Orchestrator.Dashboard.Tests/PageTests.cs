@@ -47,6 +47,26 @@ public sealed class PageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_history_of_drift_shows_what_differed_then()
+    {
+        var valve = await _host.CreateValveAsync("left");
+        await _host.IntroduceDriftAsync(valve, opening: 99);
+
+        var page = Open<SubscriptionPage>(
+            $"subscriptions/{valve}",
+            static (page, id) => page.Add(shown => shown.SubscriptionId, id),
+            valve
+        );
+
+        page.WaitForAssertion(() =>
+        {
+            var differed = page.Find("[aria-label='History of drift'] details");
+            Assert.StartsWith("What differed in ", differed.QuerySelector("summary")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains("99", differed.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public async Task A_query_that_cannot_be_read_is_said_in_words()
     {
         await _host.CreateValveAsync();

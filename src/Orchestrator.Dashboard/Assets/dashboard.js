@@ -9,9 +9,10 @@ window.orchestratorDashboard = {
 };
 
 // "/" moves to the search of the page, or to its first filter, and "?" lists the keys, unless the user is writing; arrows move through the
-// rows of a list.
+// rows of a list. A checkbox takes no text.
 document.addEventListener('keydown', (event) => {
-  if (event.target.closest('input, textarea, select, [contenteditable], [role=dialog]') || event.ctrlKey || event.altKey || event.metaKey) {
+  const field = event.target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog]');
+  if (field || event.ctrlKey || event.altKey || event.metaKey) {
     return;
   }
   const search = document.querySelector('input[type=search], [role=search] input:not([type=hidden])');

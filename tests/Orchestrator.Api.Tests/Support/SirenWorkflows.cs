@@ -10,7 +10,9 @@ public sealed partial class Siren : SubscriptionModel
 }
 
 /// <summary>What the alarm system holds of a siren.</summary>
-public sealed record SirenState(int Loudness);
+/// <param name="Loudness">How loud it is.</param>
+/// <param name="Code">What switches it off; null for nothing.</param>
+public sealed record SirenState(int Loudness, [property: Sensitive] string? Code = null);
 
 /// <summary>A system that does later what it was asked for, and calls back then.</summary>
 public sealed class AlarmSystem
@@ -18,6 +20,9 @@ public sealed class AlarmSystem
     public ConcurrentDictionary<string, SirenState> Sirens { get; } = new(StringComparer.Ordinal);
 
     public ConcurrentQueue<(string Key, SirenState? Asked, string? Route)> Orders { get; } = new();
+
+    /// <summary>What should switch sirens off; null for nothing.</summary>
+    public string? Code { get; set; }
 
     /// <summary>What happens before the system shows a siren.</summary>
     public Func<Task> BeforeReading { get; set; } = static () => Task.CompletedTask;
@@ -48,7 +53,7 @@ public sealed partial class SirenResource(AlarmSystem alarm) : ExternalResource<
 {
     public override string Identify(Siren subscription) => subscription.SubscriptionId.ToString();
 
-    public override SirenState Describe(Siren subscription) => new(Loudness: 7);
+    public override SirenState Describe(Siren subscription) => new(Loudness: 7, alarm.Code);
 
     public override async Task<SirenState?> ReadAsync(string key, CancellationToken cancellationToken)
     {
