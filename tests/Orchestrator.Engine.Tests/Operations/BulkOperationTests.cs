@@ -5,7 +5,6 @@ using Orchestrator.Forms;
 using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
-using Orchestrator.Products;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Operations;
