@@ -69,7 +69,8 @@ internal static class FacetBenchmark
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{name, -10} | {list, -31} | {floor[Requests / 2], 13:N1} | {whole[Requests / 2], 8:N1} | {whole[Requests * 9 / 10], 15:N1}"
+                    $"{name, -10} | {list, -31} | {floor[Requests / 2], 13:N1} | {whole[Requests / 2], 8:N1} | "
+                        + $"{whole[Requests * 9 / 10], 15:N1}"
                 )
             );
         }

@@ -64,8 +64,8 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "Say what to measure: 'steps', 'edits', 'comparison', 'checks', 'engine', 'http', 'bulk', 'parked', 'recovery', "
-                + "'list', 'search', 'facets', 'load' or 'cold'; after each but the first three, the connection string of a PostgreSQL server "
-                + "measures that too, and after 'edits' the path of a generator measures that one."
+                + "'list', 'search', 'facets', 'load' or 'cold'; after each but the first three, the connection string of a "
+                + "PostgreSQL server measures that too, and after 'edits' the path of a generator measures that one."
         );
         return 2;
 }
