@@ -42,6 +42,8 @@ public sealed partial class LargeBulkStoryTests(ManyNodes nodes) : IClassFixture
             """
         );
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue", Exact = true }).ClickAsync();
+        await page.GetByLabel("Reason").FillAsync("The canary is looked at");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Continue the bulk reconcile" }).ClickAsync();
         await Expect(page.GetByText($"ended: {ManyNodes.Count - Canary} of {ManyNodes.Count} done, {Canary} failed")).ToBeVisibleAsync();
         await Expect(Figure(page, "done")).ToContainTextAsync($"{ManyNodes.Count - Canary}");
         Assert.Equal(ManyNodes.Count - Canary, await nodes.CountRightAsync());

@@ -6,6 +6,7 @@ using Orchestrator.BulkReconciles;
 using Orchestrator.Dashboard.Bulk;
 using Orchestrator.Dashboard.Overview;
 using Orchestrator.Dashboard.Tests.Support;
+using Orchestrator.Operations;
 using Orchestrator.Processes;
 
 namespace Orchestrator.Dashboard.Tests;
@@ -90,6 +91,75 @@ public sealed class BulkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_is_started_paused_and_continued_with_reasons_that_are_shown_and_kept_in_the_audit()
+    {
+        Guid[] valves = [await _host.CreateValveAsync("left"), await _host.CreateValveAsync("right")];
+        foreach (var valve in valves)
+        {
+            await _host.IntroduceDriftAsync(valve, opening: 99);
+        }
+
+        var actions = OpenActions("drift:drifted", count: 2);
+        await Browser.ClickAsync(actions, "Reconcile 2…");
+        _host.Plant.Failures = 1;
+        await AnswerAsync("After the storm.", "Start the bulk reconcile");
+        actions.WaitForState(() => Navigation.Uri.Contains("bulk-reconciles", StringComparison.Ordinal));
+        var id = StartedTask();
+        var page = _browser.Render<BulkReconcilePage>(parameters => parameters.Add(static page => page.ProcessId, id));
+        page.WaitForAssertion(() => Assert.Contains("Paused by the brake canary", page.Markup, StringComparison.Ordinal));
+        Assert.Contains(": After the storm.", page.Markup, StringComparison.Ordinal);
+
+        await Browser.ClickAsync(page, "Continue");
+        _browser.Dialogs.WaitForAssertion(() =>
+            Assert.Contains("It starts the rest: 1 subscription. What has failed", _browser.Dialogs.Markup, StringComparison.Ordinal)
+        );
+        await AnswerAsync("The canary was ill.", "Continue the bulk reconcile");
+
+        page.WaitForAssertion(() => Assert.Contains("ended: 1 of 2", page.Find("[role=status]").TextContent, StringComparison.Ordinal));
+        Assert.Equal(["After the storm."], await ReasonsOfAsync(id, AuditAction.AnnotateProcess));
+        Assert.Equal(["The canary was ill."], await ReasonsOfAsync(id, AuditAction.ResumeBulkReconcile));
+    }
+
+    [Fact]
+    public async Task A_person_pauses_it_with_a_reason_that_its_page_and_the_start_page_show()
+    {
+        Guid[] valves = [await _host.CreateValveAsync("left"), await _host.CreateValveAsync("right")];
+        foreach (var valve in valves)
+        {
+            await _host.IntroduceDriftAsync(valve, opening: 99);
+        }
+
+        // Between two waves there is time for it.
+        var brakes = new BulkReconcileBrakes { WaveSize = 1, WaitSeconds = 600 };
+        var id = await _host.Provider.GetRequiredService<IBulkReconciles>().StartAsync("drift:drifted", 10, "ann", brakes: brakes);
+        var home = _browser.Render<HomePage>();
+        var page = _browser.Render<BulkReconcilePage>(parameters => parameters.Add(static page => page.ProcessId, id));
+        home.WaitForAssertion(() => Assert.Contains("Paused: 0", home.Markup, StringComparison.Ordinal));
+
+        await Browser.ClickAsync(page, "Pause");
+        await AnswerAsync("Someone is at the valves.", "Pause the bulk reconcile");
+
+        page.WaitForAssertion(() =>
+        {
+            var pause = page.FindAll("[role=status]")[^1];
+            Assert.Matches("Paused by .+: Someone is at the valves\\.", pause.TextContent.ReplaceLineEndings(" "));
+            Assert.NotNull(pause.QuerySelector("time"));
+        });
+        home.WaitForAssertion(() =>
+        {
+            var paused = home.Find("section[aria-labelledby=paused]");
+            Assert.Contains("Paused: 1", paused.TextContent, StringComparison.Ordinal);
+            Assert.Equal($"bulk-reconciles/{id}", paused.QuerySelector("a")!.GetAttribute("href"));
+            Assert.Contains(": Someone is at the valves.,", paused.TextContent, StringComparison.Ordinal);
+        });
+        Assert.Equal(["Someone is at the valves."], await ReasonsOfAsync(id, AuditAction.PauseBulkReconcile));
+
+        await _host.Provider.GetRequiredService<IBulkReconciles>().CancelAsync(id, "ann", "Enough.");
+
+        home.WaitForAssertion(() => Assert.Contains("Paused: 0", home.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_bulk_reconcile_that_refused_some_has_ended_and_says_how_many_were_done_and_refused_and_why()
     {
         Guid[] valves = [await _host.CreateValveAsync("left"), await _host.CreateValveAsync("right")];
@@ -147,6 +217,19 @@ public sealed class BulkTests : IAsyncLifetime
         page.WaitForState(() => Navigation.Uri.Contains("bulk-checks", StringComparison.Ordinal));
         var check = _browser.Render<BulkCheckPage>(parameters => parameters.Add(static page => page.ProcessId, StartedTask()));
         check.WaitForAssertion(() => Assert.Equal("completed: 2 of 2 checked", check.Find("[role=status]").TextContent.Trim()));
+    }
+
+    private async Task AnswerAsync(string reason, string button)
+    {
+        _browser.Dialogs.WaitForElement("textarea");
+        await _browser.Dialogs.InvokeAsync(() => _browser.Dialogs.Find("textarea").InputAsync(reason));
+        await Browser.ClickAsync(_browser.Dialogs, button);
+    }
+
+    private async Task<IEnumerable<string?>> ReasonsOfAsync(Guid process, AuditAction action)
+    {
+        var search = new AuditSearch(0, 10) { Action = WireName.Of(action), ProcessId = process };
+        return (await _host.Provider.GetRequiredService<IAudit>().SearchAsync(search, "ann")).Items.Select(static entry => entry.Reason);
     }
 
     private Guid StartedTask() => Guid.Parse(Navigation.Uri.Split('/')[^1]);

@@ -86,6 +86,7 @@ internal static class BulkReconcileEndpoints
             caller.Value,
             key.Value,
             request.ToBrakes(),
+            reason: null,
             cancellationToken
         );
         return await answer.MakeAsync(id, wait, cancellationToken);

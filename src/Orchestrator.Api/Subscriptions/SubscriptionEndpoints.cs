@@ -67,7 +67,7 @@ internal static class SubscriptionEndpoints
         CancellationToken cancellationToken
     )
     {
-        await subscriptions.SetInSyncAsync(subscription.Value, caller.Value, cancellationToken);
+        await subscriptions.SetInSyncAsync(subscription.Value, caller.Value, reason: null, cancellationToken);
         return TypedResults.Content("null", "application/json");
     }
 

@@ -4,12 +4,14 @@ using Orchestrator.BulkReconciles;
 using Orchestrator.Dashboard.Live;
 using Orchestrator.Notifications;
 using Orchestrator.Operations;
+using Orchestrator.Options;
 
 namespace Orchestrator.Dashboard.Bulk;
 
 /// <summary>Checks or reconciles many subscriptions as one task.</summary>
 public sealed partial class BulkActions : LiveComponent
 {
+    private const int MaxReason = Limits.MaxNoteLength;
     private const string CheckTask = "task_bulk_check";
     private const string ReconcileTask = "task_bulk_reconcile";
 
@@ -20,6 +22,7 @@ public sealed partial class BulkActions : LiveComponent
     private int? _waveSize;
     private int _wait;
     private int _concurrency = 10;
+    private string? _reason;
 
     // A click that is repeated because its answer was lost starts nothing more.
     private string _key = NewKey();
@@ -89,10 +92,11 @@ public sealed partial class BulkActions : LiveComponent
             WaveSize = _waveSize,
             WaitSeconds = _wait,
         };
+        var reason = _reason;
         await RunActionAsync(async user =>
         {
-            var process = await Reconciles.StartAsync(selection, _concurrency, user, _key, brakes);
-            (_isDialogOpen, _key) = (false, NewKey());
+            var process = await Reconciles.StartAsync(selection, _concurrency, user, _key, brakes, reason);
+            (_isDialogOpen, _key, _reason) = (false, NewKey(), null);
             Navigation.NavigateTo($"bulk-reconciles/{process}");
         });
         _isDialogOpen = false;

@@ -4,6 +4,7 @@ using Orchestrator.Dashboard.Live;
 using Orchestrator.Dashboard.Shared;
 using Orchestrator.Notifications;
 using Orchestrator.Operations;
+using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Products;
 
@@ -13,10 +14,18 @@ namespace Orchestrator.Dashboard.Bulk;
 public sealed partial class BulkReconcilePage : LiveComponent
 {
     private const int MaxShown = 50;
-    private const int MaxReason = 5_000;
+    private const int MaxReason = Limits.MaxNoteLength;
 
-    private bool _isDialogOpen;
+    private Confirmation _confirmation;
     private string? _reason;
+
+    private enum Confirmation
+    {
+        None,
+        Pause,
+        Continue,
+        Cancel,
+    }
 
     /// <summary>The task.</summary>
     [Parameter]
@@ -59,12 +68,52 @@ public sealed partial class BulkReconcilePage : LiveComponent
         );
         MayPause = await Permissions.AllowsAsync(WorkflowAction.PauseBulk, user, cancellationToken: Closed);
         MayCancel = (await Permissions.FindProcessActionsAsync(ProcessId, user, Closed)).Contains(WorkflowAction.Abort);
-        _isDialogOpen &= MayCancel;
+        if (IsEnded(Bulk) || !IsAsked(Bulk.Paused))
+        {
+            // The question was about how it was.
+            Close(false);
+        }
     }
 
     /// <inheritdoc/>
-    protected override void Clear() =>
-        (Bulk, Names, MayPause, MayCancel, _isDialogOpen, _reason) = (null, SubscriptionNames.None, false, false, false, null);
+    protected override void Clear()
+    {
+        (Bulk, Names, MayPause, MayCancel) = (null, SubscriptionNames.None, false, false);
+        Close(false);
+    }
+
+    private string Title =>
+        _confirmation switch
+        {
+            Confirmation.Pause => "Pause the bulk reconcile",
+            Confirmation.Continue => "Continue the bulk reconcile",
+            Confirmation.Cancel => "Cancel the bulk reconcile",
+            _ => "",
+        };
+
+    /// <summary>What will happen, in words.</summary>
+    private string Consequence =>
+        _confirmation switch
+        {
+            Confirmation.Pause => "It starts nothing more until someone continues it. What it has started continues.",
+            Confirmation.Continue when Bulk?.Pause?.Brake is not null =>
+                $"It starts the rest: {Rest}. What has failed so far no longer counts for its brakes, and its canary counts as passed.",
+            Confirmation.Continue => $"It starts the rest: {Rest}.",
+            Confirmation.Cancel => "It starts nothing more, for good. What it has started continues, and what is done stays.",
+            _ => "",
+        };
+
+    private string Rest => Display.CountOf(Bulk?.Counts.ToStart ?? 0, "subscription", "subscriptions");
+
+    /// <summary>Whether what is asked still makes sense, and may still be done.</summary>
+    private bool IsAsked(bool isPaused) =>
+        _confirmation switch
+        {
+            Confirmation.Pause => MayPause && !isPaused,
+            Confirmation.Continue => MayPause && isPaused,
+            Confirmation.Cancel => MayCancel,
+            _ => true,
+        };
 
     private static bool IsEnded(BulkReconcile bulk) => bulk.Status is ProcessStatus.Completed or ProcessStatus.Aborted;
 
@@ -78,14 +127,16 @@ public sealed partial class BulkReconcilePage : LiveComponent
             ("refused", counts.Refused),
         ];
 
-    private Task PauseAsync(bool isPaused) => RunActionAsync(user => Reconciles.SetPausedAsync(ProcessId, isPaused, user));
-
-    private async Task CancelAsync()
+    private Task ConfirmAsync()
     {
-        var reason = _reason!;
-        await RunActionAsync(user => Reconciles.CancelAsync(ProcessId, user, reason));
+        var (asked, reason) = (_confirmation, _reason!);
         Close(false);
+        return RunActionAsync(user =>
+            asked == Confirmation.Cancel
+                ? Reconciles.CancelAsync(ProcessId, user, reason)
+                : Reconciles.SetPausedAsync(ProcessId, asked == Confirmation.Pause, user, reason)
+        );
     }
 
-    private void Close(bool isShown) => (_isDialogOpen, _reason) = (isShown, isShown ? _reason : null);
+    private void Close(bool isShown) => (_confirmation, _reason) = isShown ? (_confirmation, _reason) : (Confirmation.None, null);
 }

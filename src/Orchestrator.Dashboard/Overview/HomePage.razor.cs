@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using Orchestrator.BulkReconciles;
 using Orchestrator.Dashboard.Live;
 using Orchestrator.Dashboard.Shared;
 using Orchestrator.Drift;
@@ -27,6 +28,9 @@ public sealed partial class HomePage : LiveComponent
 
     [Inject]
     internal IDriftPauses AllPauses { get; set; } = null!;
+
+    [Inject]
+    internal IBulkReconciles Bulks { get; set; } = null!;
 
     private Overview? Current { get; set; }
 
@@ -55,6 +59,7 @@ public sealed partial class HomePage : LiveComponent
             await AllProcesses.SearchAsync(FailedSince(Time.GetUtcNow().AddDays(-1)), user, Closed),
             await Directory.SearchAsync("insync:false", skip: 0, MaxListed, user, Closed),
             pauses,
+            await Bulks.ListPausedAsync(user, Closed),
             await Directory.ReadNamesAsync(pauses.Items.Select(static pause => pause.Target.SubscriptionId), user, Closed),
             (await AllProcesses.SearchAsync(new([], [], Skip: 0, MaxListed), user, Closed)).Items
         );
@@ -87,6 +92,12 @@ public sealed partial class HomePage : LiveComponent
     private static string[] LabelsOf(IReadOnlyList<KeyValuePair<ProcessStatus, int>> counts) =>
         [.. counts.Select(static count => Display.StatusText(count.Key))];
 
+    /// <summary>Who or which brake has paused it, and why.</summary>
+    private static string PauseTextOf(BulkReconcilePause pause) =>
+        (pause.Brake is { } brake ? $"by the brake {brake.Replace('_', ' ')}" : $"by {pause.By ?? "no one"}")
+        + (pause.Reason is { Length: > 0 } reason ? $": {reason}" : "")
+        + ",";
+
     private static string DriftedUrlOf(string product) =>
         $"subscriptions?product={Uri.EscapeDataString(product)}&drift={WireName.Of(DriftStatus.Drifted)}";
 
@@ -97,6 +108,7 @@ public sealed partial class HomePage : LiveComponent
         Orchestrator.Processes.ProcessPage Failures,
         SubscriptionSearchPage OutOfSync,
         DriftPausePage Pauses,
+        IReadOnlyList<PausedBulkReconcile> PausedBulks,
         IReadOnlyDictionary<Guid, string> Names,
         IReadOnlyList<ProcessSummary> Recent
     );

@@ -1,3 +1,4 @@
+using Orchestrator.Notifications;
 using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Options;
@@ -13,7 +14,8 @@ internal sealed class BulkReconcileService(
     BulkReconcileStore store,
     BulkReconcileReader reader,
     ProcessAuthorization authorization,
-    ReadAuthorization reads
+    ReadAuthorization reads,
+    ChangePublisher changes
 ) : IBulkReconciles
 {
     public async Task<Guid> StartAsync(
@@ -22,10 +24,12 @@ internal sealed class BulkReconcileService(
         Caller user,
         string? idempotencyKey = null,
         BulkReconcileBrakes? brakes = null,
+        string? reason = null,
         CancellationToken cancellationToken = default
     )
     {
         ArgumentNullException.ThrowIfNull(selection);
+        CheckReason(reason);
         await starter.DemandStartAsync(BulkReconcileWorkflow.Name, user, cancellationToken);
         var asked = new BulkReconcileAsked(await bulk.FindQueryAsync(selection, cancellationToken), concurrency, brakes ?? new());
         asked.Brakes.Check();
@@ -36,7 +40,8 @@ internal sealed class BulkReconcileService(
             BulkReconcileWorkflow.Page(asked),
             user,
             idempotencyKey,
-            cancellationToken
+            cancellationToken,
+            string.IsNullOrWhiteSpace(reason) ? null : (database, id, token) => store.AnnotateAsync(database, id, reason, user, token)
         );
     }
 
@@ -53,10 +58,17 @@ internal sealed class BulkReconcileService(
         return new(processId, process.Status, asked.Query, asked.Concurrency, pause is not null, counts, shown.Refusals, shown.Failures)
         {
             Brakes = asked.Brakes,
+            Note = process.Note,
+            StartedBy = process.CreatedBy,
             Pause = pause,
             NextWaveAt = shown.Bulk?.NextWaveAt,
         };
     }
+
+    public async Task<IReadOnlyList<PausedBulkReconcile>> ListPausedAsync(
+        Caller? user = null,
+        CancellationToken cancellationToken = default
+    ) => await reader.ListPausedAsync(await reads.FindScopeAsync(user, cancellationToken), cancellationToken);
 
     /// <summary>
     /// What is known of one whose first step has not written what it is about: what it was asked for, as far as its state can be read.
@@ -81,6 +93,8 @@ internal sealed class BulkReconcileService(
         {
             throw NotFound(processId);
         }
+
+        changes.PublishOperation(processId);
     }
 
     public async Task CancelAsync(Guid processId, Caller user, string? reason = null, CancellationToken cancellationToken = default)

@@ -39,7 +39,9 @@ internal sealed class BulkStarter(
         return string.IsNullOrWhiteSpace(query) ? drifted : $"({query}) {drifted}";
     }
 
-    /// <summary>Starts a task. The user may start it: that was asked before.</summary>
+    /// <summary>
+    /// Starts a task, and writes something else in the transaction that makes it. The user may start it: that was asked before.
+    /// </summary>
     /// <exception cref="ConflictException">The idempotency key was used for a different start.</exception>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="InvalidRequestException">The search finds nothing, or the concurrency is out of range.</exception>
@@ -50,14 +52,15 @@ internal sealed class BulkStarter(
         JsonElement page,
         Caller user,
         string? idempotencyKey,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        AlsoWrite? alsoWrite = null
     )
     {
         return idempotencyKey is null
-            ? await StartAsync(alsoWrite: null)
+            ? await StartAsync(remember: null)
             : await starts.StartOnceAsync(RepeatableStart.Of(user, idempotencyKey, workflowName, [page]), StartAsync, cancellationToken);
 
-        async Task<Guid> StartAsync(AlsoWrite? alsoWrite)
+        async Task<Guid> StartAsync(AlsoWrite? remember)
         {
             await queries.ThrowIfPausedAsync(cancellationToken);
             if (concurrency is < 1 or > MaxConcurrency)
@@ -75,7 +78,16 @@ internal sealed class BulkStarter(
                     "bulk_selects_nothing",
                     $"The search '{query}' finds no subscription in use whose product has a reconcile workflow."
                 )
-                : await starter.StartAsync(workflowName, [page], user, alsoWrite, cancellationToken);
+                : await starter.StartAsync(workflowName, [page], user, Both(remember, alsoWrite), cancellationToken);
         }
     }
+
+    private static AlsoWrite? Both(AlsoWrite? first, AlsoWrite? second) =>
+        first is null ? second
+        : second is null ? first
+        : async (database, processId, token) =>
+        {
+            await first(database, processId, token);
+            await second(database, processId, token);
+        };
 }

@@ -15,12 +15,15 @@ public interface IBulkReconciles
     /// <param name="user">The user who starts it.</param>
     /// <param name="idempotencyKey">The idempotency key, as for <c>IProcesses.StartOnceAsync</c>; null for none.</param>
     /// <param name="brakes">The brakes; null for none.</param>
+    /// <param name="reason">
+    /// The reason, which becomes the note of the task's process and is stored in the audit log; at most 5,000 characters; null for none.
+    /// </param>
     /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
     /// <returns>The id of the task's process.</returns>
     /// <exception cref="ConflictException">The idempotency key was used for a different start.</exception>
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     /// <exception cref="InvalidRequestException">
-    /// The selection is not valid or finds nothing, or the concurrency or a brake is out of range.
+    /// The selection is not valid or finds nothing, the concurrency or a brake is out of range, or the reason is too long.
     /// </exception>
     /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     Task<Guid> StartAsync(
@@ -29,6 +32,7 @@ public interface IBulkReconciles
         Caller user,
         string? idempotencyKey = null,
         BulkReconcileBrakes? brakes = null,
+        string? reason = null,
         CancellationToken cancellationToken = default
     );
 
@@ -39,6 +43,12 @@ public interface IBulkReconciles
     /// <returns>The counts, and the reasons for refusals.</returns>
     /// <exception cref="NotFoundException">The bulk reconcile does not exist.</exception>
     Task<BulkReconcile> GetAsync(Guid processId, Caller? user = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the bulk reconciles that are paused and have not ended, the last paused first.</summary>
+    /// <param name="user">The caller; those that this user cannot see are omitted. Null shows all.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>At most 100.</returns>
+    Task<IReadOnlyList<PausedBulkReconcile>> ListPausedAsync(Caller? user = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Pauses or resumes a bulk reconcile. Running reconciles continue in both cases. A bulk reconcile that has been started but has not
@@ -91,6 +101,12 @@ public sealed record BulkReconcile(
 {
     /// <summary>What stops it.</summary>
     public BulkReconcileBrakes Brakes { get; init; } = new();
+
+    /// <summary>The note of its process, which is at first the reason with which it was started; null for none.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The user who started it; null if it is not known.</summary>
+    public string? StartedBy { get; init; }
 
     /// <summary>Why it is paused; null when it is not.</summary>
     public BulkReconcilePause? Pause { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Options;
 using Orchestrator.Products.Actions;
 using Orchestrator.Tests.Support;
 using Orchestrator.Tests.Support.Models;
@@ -255,6 +256,23 @@ public sealed class SubscriptionDirectoryTests
         await database.Directory.SetInSyncAsync(port.SubscriptionId, "test");
 
         Assert.Equal(["1|null|2"], database.File.Query("SELECT insync, locked_by, version FROM subscriptions"));
+    }
+
+    [Fact]
+    public async Task The_reason_of_setting_in_sync_is_in_the_audit_and_one_that_is_too_long_changes_nothing()
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        var port = await database.CreatePortAsync();
+
+        var refused = await Assert.ThrowsAsync<InvalidRequestException>(() =>
+            database.Directory.SetInSyncAsync(port.SubscriptionId, "test", new string('x', Limits.MaxReasonLength + 1))
+        );
+        Assert.Equal("reason_too_long", refused.Code);
+        Assert.Equal(["0"], database.File.Query("SELECT insync FROM subscriptions"));
+
+        await database.Directory.SetInSyncAsync(port.SubscriptionId, "test", "Seen on site.");
+
+        Assert.Equal(["set_in_sync|Seen on site."], database.File.Query("SELECT action, reason FROM audit_entries"));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Options;
 using Orchestrator.Processes;
+using Orchestrator.Products;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
@@ -11,6 +12,8 @@ namespace Orchestrator.BulkReconciles;
 internal sealed class BulkReconcileReader(IDbContextFactory<OrchestratorDbContext> databases)
 {
     private const int MaxShown = 1_000;
+
+    private const int MaxPaused = 100;
 
     /// <summary>
     /// Reads one with its process and what has become of its subscriptions, as of one moment; null when the process does not exist.
@@ -27,6 +30,35 @@ internal sealed class BulkReconcileReader(IDbContextFactory<OrchestratorDbContex
                 await ReadFailuresAsync(database, processId, cancellationToken)
             )
             : null;
+    }
+
+    /// <summary>Lists those that are paused and have not ended, of those that a user sees, the last paused first.</summary>
+    internal async Task<IReadOnlyList<PausedBulkReconcile>> ListPausedAsync(ReadScope? scope, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var seen = scope is null ? "" : $"AND {Visibility.OfProcess(database, "p")}";
+        await using var command = await database.CommandAsync(
+            $"""
+            SELECT b.pid, b.query, b.pulled_brake, b.pause_reason, b.paused_by, b.paused_at
+            FROM bulk_reconciles b JOIN processes p ON p.pid = b.pid
+            WHERE b.paused AND p.last_status NOT IN ('completed', 'aborted') {seen}
+            ORDER BY b.paused_at DESC LIMIT @limit
+            """,
+            cancellationToken
+        );
+        command.With("limit", MaxPaused);
+        return await (scope is null ? command : command.With(scope)).ReadAllAsync(
+            static row =>
+            {
+                var shown = new ShownRow(row);
+                return new PausedBulkReconcile(
+                    shown.GetGuid(0),
+                    row.GetString(1),
+                    new(shown.FindText(2), shown.FindText(3), shown.FindText(4), shown.FindTime(5))
+                );
+            },
+            cancellationToken
+        );
     }
 
     private static async Task<IReadOnlyList<BulkReconcileRefusal>> ReadRefusalsAsync(

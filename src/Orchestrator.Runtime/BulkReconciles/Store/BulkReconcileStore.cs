@@ -115,6 +115,29 @@ internal sealed class BulkReconcileStore(
         await items.With("pid", processId).With("ids", JsonSerializer.Serialize(subscriptionIds)).ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>Writes the reason of a start as the note of its process, inside the transaction that makes it.</summary>
+    internal async Task AnnotateAsync(
+        OrchestratorDbContext database,
+        Guid processId,
+        string reason,
+        Caller user,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var update = await database.CommandAsync("UPDATE processes SET note = @note WHERE pid = @pid", cancellationToken);
+        await update
+            .With("pid", processId)
+            .With("note", StorableText.Start(reason, Limits.MaxNoteLength))
+            .ExecuteNonQueryAsync(cancellationToken);
+        var change = new AuditedChange(AuditAction.AnnotateProcess)
+        {
+            ProcessId = processId,
+            WorkflowName = BulkReconcileWorkflow.Name,
+            Reason = reason,
+        };
+        await AuditLog.WriteAsync(database, user, change, time.GetUtcNow(), cancellationToken);
+    }
+
     /// <summary>Finds another round of the same product that has decided what it corrects and has not ended.</summary>
     internal static Task<Guid?> FindOtherRoundAsync(
         OrchestratorDbContext database,

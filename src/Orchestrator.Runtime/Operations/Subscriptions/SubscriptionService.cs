@@ -112,8 +112,10 @@ internal sealed class SubscriptionService(
         };
     }
 
-    public async Task SetInSyncAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken = default)
+    public async Task SetInSyncAsync(Guid subscriptionId, Caller user, string? reason = null, CancellationToken cancellationToken = default)
     {
+        OperatorReason.Check(reason);
+
         // Before the transaction: an authorizer may take its time.
         await authorization.DemandAsync(user.AsksTo(WorkflowAction.SetInSync) with { SubscriptionId = subscriptionId }, cancellationToken);
         if (!await reads.SeesSubscriptionAsync(subscriptionId, user, cancellationToken))
@@ -121,7 +123,7 @@ internal sealed class SubscriptionService(
             throw SubscriptionErrors.NotFound(subscriptionId);
         }
 
-        if (await subscriptions.SetInSyncAsync(subscriptionId, user, cancellationToken))
+        if (await subscriptions.SetInSyncAsync(subscriptionId, user, reason, cancellationToken))
         {
             changes.Publish(ChangeKind.SubscriptionLock, subscriptionId);
         }

@@ -89,10 +89,12 @@ public interface ISubscriptionDirectory
     /// <summary>Sets a subscription in sync by hand, after a failed process was handled.</summary>
     /// <param name="subscriptionId">The subscription.</param>
     /// <param name="user">The caller.</param>
+    /// <param name="reason">The reason, which is stored in the audit log; at most 5,000 characters; null for none.</param>
     /// <param name="cancellationToken">Cancels the operation before anything is written.</param>
     /// <returns>A task that completes when the subscription is in sync.</returns>
     /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     /// <exception cref="ForbiddenException">The caller is not allowed to do this.</exception>
     /// <exception cref="ConflictException">Processes of the subscription are neither completed nor aborted.</exception>
-    Task SetInSyncAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken = default);
+    /// <exception cref="InvalidRequestException">The reason is too long.</exception>
+    Task SetInSyncAsync(Guid subscriptionId, Caller user, string? reason = null, CancellationToken cancellationToken = default);
 }

@@ -276,7 +276,7 @@ internal sealed class SubscriptionSummaryReader(
     /// <returns>False when it was in sync already.</returns>
     /// <exception cref="NotFoundException">The subscription does not exist.</exception>
     /// <exception cref="ConflictException">Processes that have not ended may still hold it.</exception>
-    internal async Task<bool> SetInSyncAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken)
+    internal async Task<bool> SetInSyncAsync(Guid subscriptionId, Caller user, string? reason, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
@@ -308,7 +308,7 @@ internal sealed class SubscriptionSummaryReader(
             cancellationToken
         );
         await update.With("id", subscriptionId).ExecuteNonQueryAsync(cancellationToken);
-        var change = new AuditedChange(AuditAction.SetInSync) { SubscriptionId = subscriptionId };
+        var change = new AuditedChange(AuditAction.SetInSync) { SubscriptionId = subscriptionId, Reason = reason };
         await AuditLog.WriteAsync(database, user, change, time.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
