@@ -130,6 +130,30 @@ public sealed class SubscriptionListTests : IAsyncLifetime
         Assert.Equal(("", 2), BulkOf(page));
     }
 
+    [Fact]
+    public async Task All_that_the_filters_find_is_selected_at_once_and_a_bulk_task_is_about_all_but_the_rows_left_out()
+    {
+        var page = Open("subscriptions?product=valve");
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("tbody tr:has(a)").Count));
+        page.WaitForAssertion(() => Assert.Equal(("product_name:\"valve\"", 2), BulkOf(page)));
+
+        await page.InvokeAsync(() => page.Find("input[aria-label='Select all that the filters find']").ChangeAsync(true));
+
+        Assert.Contains("2 selected", page.Markup, StringComparison.Ordinal);
+        Assert.Equal(("product_name:\"valve\"", 2), BulkOf(page));
+        Assert.All(page.FindAll("tbody input[type=checkbox]"), static box => Assert.True(box.HasAttribute("checked")));
+
+        await SelectAsync(page, isSelected: false);
+
+        Assert.Contains("1 selected", page.Markup, StringComparison.Ordinal);
+        Assert.Equal(($"product_name:\"valve\" -subscription_id:({_left})", 1), BulkOf(page));
+        await Browser.ClickAsync(page, "What would change");
+        page.WaitForState(() => Navigation.Uri.Contains("bulk-checks", StringComparison.Ordinal));
+        var task = Guid.Parse(Navigation.Uri.Split('/')[^1]);
+        var check = _browser.Render<BulkCheckPage>(parameters => parameters.Add(static page => page.ProcessId, task));
+        check.WaitForAssertion(() => Assert.Equal("completed: 1 of 1 checked", check.Find("[role=status]").TextContent.Trim()));
+    }
+
     private IRenderedComponent<SubscriptionListPage> Open(string address)
     {
         Navigation.NavigateTo(address);

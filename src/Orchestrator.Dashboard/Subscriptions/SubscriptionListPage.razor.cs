@@ -13,9 +13,6 @@ namespace Orchestrator.Dashboard.Subscriptions;
 /// <summary>The subscriptions that the address selects, in its order.</summary>
 public sealed partial class SubscriptionListPage
 {
-    // As many as a query can name. More are selected by a filter.
-    private const int MaxSelected = 12;
-
     private static readonly (string Label, string Column)[] Columns =
     [
         ("Description", "description"),
@@ -29,7 +26,7 @@ public sealed partial class SubscriptionListPage
 
     private static readonly SubscriptionFacets Nothing = new(0, [], [], [], [], [], HasMoreCustomers: false);
 
-    private readonly HashSet<Guid> _selected = [];
+    private readonly SubscriptionSelection _selection = new();
     private SubscriptionFilter? _counted;
     private Virtualize<SubscriptionRow>? _rows;
 
@@ -100,6 +97,7 @@ public sealed partial class SubscriptionListPage
     protected override async Task LoadAsync(Caller user)
     {
         var selection = Selection;
+        _selection.Keep(selection);
         try
         {
             // It reads the words by themselves.
@@ -163,24 +161,29 @@ public sealed partial class SubscriptionListPage
         return filter.ToQuery();
     }
 
-    /// <summary>How many a bulk task would be about: none while the filters have changed and were not counted yet.</summary>
-    private int BulkCount =>
-        _selected.Count > 0 ? _selected.Count
-        : _counted == Selection ? Facets.Total
-        : 0;
+    /// <summary>How many the filters find: none while they have changed and were not counted yet.</summary>
+    private int BulkTotal => _counted == Selection ? Facets.Total : 0;
+
+    /// <summary>How many a bulk task would be about.</summary>
+    private int BulkCount => _selection.CountOf(BulkTotal);
 
     /// <summary>What a bulk task is about: the selected subscriptions, or all that the filters find.</summary>
-    private string BulkQuery => _selected.Count > 0 ? $"subscription_id:({string.Join('|', _selected)})" : Selection.ToQuery();
+    private string BulkQuery => _selection.ToQuery(Selection);
 
-    private void Select(Guid subscription, bool isSelected)
+    private string SelectedText =>
+        _selection.IsEmpty ? ""
+        : _selection.IsFull ? $"{BulkCount} selected. {_selection.FullText}"
+        : $"{BulkCount} selected";
+
+    private void SelectAll()
     {
-        if (isSelected)
+        if (_selection.IsAll(Selection) == true)
         {
-            _selected.Add(subscription);
+            _selection.Clear();
         }
         else
         {
-            _selected.Remove(subscription);
+            _selection.SelectAll(Selection);
         }
     }
 
