@@ -42,6 +42,16 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     internal override string JsonMember(string column, string member) => $"{column}->>'{member}'";
 
+    /// <summary>As json and not jsonb: a value keeps the text with which it was written.</summary>
+    internal override string HasDifference(string column, Func<string, string> condition)
+    {
+        const string text =
+            "replace((r.value->>'name') || ' / ' || (x.value->>'path') || ': ' || CAST(x.value->'desired' AS text) || ' -> ' "
+            + "|| CAST(x.value->'actual' AS text), '\"', '''')";
+        return $"EXISTS (SELECT 1 FROM json_array_elements(CAST({column} AS json)) r(value) "
+            + $"CROSS JOIN json_array_elements(r.value->'differences') x(value) WHERE x.value->'accepted' IS NULL AND {condition(text)})";
+    }
+
     internal override string JsonTexts(string parameter, string type) =>
         $"CAST(value AS {type}) FROM jsonb_array_elements_text(CAST({parameter} AS jsonb))";
 

@@ -48,6 +48,15 @@ internal sealed partial class SqliteDialect : SqlDialect
     internal override string JsonMember(string column, string member) =>
         $"CASE WHEN json_valid({column}) THEN CAST(json_extract({column}, '$.{member}') AS text) END";
 
+    internal override string HasDifference(string column, Func<string, string> condition)
+    {
+        const string text =
+            "replace((r.value->>'$.name') || ' / ' || (x.value->>'$.path') || ': ' || (x.value->'$.desired') || ' -> ' "
+            + "|| (x.value->'$.actual'), '\"', '''')";
+        return $"EXISTS (SELECT 1 FROM json_each({column}) r, json_each(r.value, '$.differences') x "
+            + $"WHERE x.value->'$.accepted' IS NULL AND {condition(text)})";
+    }
+
     internal override string JsonTexts(string parameter, string type) => $"value FROM json_each({parameter})";
 
     internal override string SecondsBetween(string start, string end) => $"(julianday({end}) - julianday({start})) * 86400";

@@ -2,8 +2,10 @@ using System.Text.Json;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Dashboard.Bulk;
 using Orchestrator.Dashboard.Engine;
 using Orchestrator.Dashboard.Overview;
+using Orchestrator.Dashboard.Subscriptions;
 using Orchestrator.Dashboard.Tests.Support;
 using Orchestrator.Drift;
 using Orchestrator.Operations;
@@ -19,6 +21,8 @@ public sealed class OverviewTests : IAsyncLifetime
 {
     private readonly DashboardHost _host = new();
     private Browser _browser = null!;
+
+    private NavigationManager Navigation => _browser.Services.GetRequiredService<NavigationManager>();
 
     public async ValueTask InitializeAsync()
     {
@@ -47,9 +51,66 @@ public sealed class OverviewTests : IAsyncLifetime
             var count = page.Find("a[href='subscriptions?product=valve&drift=drifted']");
             Assert.Equal("2", count.TextContent.Trim());
             var groups = page.FindAll("table")[1];
-            var group = groups.QuerySelectorAll("tbody tr").Single().Children.Select(static cell => cell.TextContent);
+            var group = groups.QuerySelectorAll("tbody tr").Single().Children.Take(5).Select(static cell => cell.TextContent.Trim());
             Assert.Equal(["2", "valve in the plant", "opening", "5", "99"], group);
         });
+    }
+
+    [Fact]
+    public async Task A_group_of_differences_links_to_its_subscriptions_and_a_bulk_task_is_about_them()
+    {
+        var (first, second) = (await _host.CreateValveAsync("left"), await _host.CreateValveAsync("right"));
+        var other = await _host.CreateValveAsync("middle");
+        await _host.IntroduceDriftAsync(first, opening: 99);
+        await _host.IntroduceDriftAsync(second, opening: 99);
+        await _host.IntroduceDriftAsync(other, opening: 98);
+        const string query = "difference:\"valve in the plant / opening: 5 -> 99\"";
+        var page = _browser.Render<DriftPage>();
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("table")[1].QuerySelectorAll("tbody tr").Length));
+
+        var link = page.Find("a[aria-label='2 subscriptions with valve in the plant, opening: 99 instead of 5']").GetAttribute("href")!;
+        Assert.Equal($"subscriptions?query={Uri.EscapeDataString(query)}", link);
+        Navigation.NavigateTo(link);
+        var list = _browser.Render<SubscriptionListPage>();
+        list.WaitForAssertion(() =>
+            Assert.Equal(
+                new[] { $"subscriptions/{first}", $"subscriptions/{second}" }.Order(StringComparer.Ordinal),
+                list.FindAll("tbody tr a").Select(static row => row.GetAttribute("href")!).Order(StringComparer.Ordinal)
+            )
+        );
+
+        await Browser.ClickAsync(page, "Choose valve in the plant, opening: 99 instead of 5");
+        var chosen = page.WaitForElement("[aria-label='Chosen difference']");
+        Assert.StartsWith("2 subscriptions with", chosen.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Equal((query, 2), page.FindComponents<BulkActions>()[^1].Instance is var actions ? (actions.Query, actions.Count) : default);
+        await Browser.ClickAsync(page, "What would change");
+
+        page.WaitForState(() => Navigation.Uri.Contains("bulk-checks", StringComparison.Ordinal));
+        var task = Guid.Parse(Navigation.Uri.Split('/')[^1]);
+        var check = _browser.Render<BulkCheckPage>(parameters => parameters.Add(static page => page.ProcessId, task));
+        check.WaitForAssertion(() => Assert.Equal("completed: 2 of 2 checked", check.Find("[role=status]").TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task The_audit_is_shown_in_parts()
+    {
+        var control = _host.Provider.GetRequiredService<IEngineControl>();
+        await control.PauseAsync("ann", "The first.");
+        for (var entry = 1; entry < 52; entry++)
+        {
+            await control.PauseAsync("ann", "Again.");
+        }
+
+        var page = _browser.Render<EnginePage>();
+        page.WaitForAssertion(() => Assert.Contains("1 to 50 of 52", page.Find("[aria-label='Parts of the audit']").TextContent));
+        Assert.DoesNotContain("The first.", page.Markup, StringComparison.Ordinal);
+        Assert.True(Browser.IsDisabled(Browser.FindButton(page, "Newer")!));
+
+        await Browser.ClickAsync(page, "Older");
+
+        page.WaitForAssertion(() => Assert.Contains("51 to 52 of 52", page.Find("[aria-label='Parts of the audit']").TextContent));
+        Assert.Contains("The first.", page.FindAll("table")[^1].TextContent, StringComparison.Ordinal);
+        Assert.True(Browser.IsDisabled(Browser.FindButton(page, "Older")!));
     }
 
     [Fact]

@@ -22,6 +22,8 @@ public sealed partial class EnginePage
 
     private volatile bool _areSchedulesStale = true;
     private bool _isDialogOpen;
+    private int _entriesSkipped;
+    private int _entriesTotal;
     private string? _reason;
 
     [Inject]
@@ -93,9 +95,10 @@ public sealed partial class EnginePage
             Schedules.Count == 0
                 ? NoRuns
                 : (await AllSchedules.ListRunsAsync(MaxRuns, user, Closed)).ToLookup(static run => run.ScheduleId);
-        Entries = await Permissions.AllowsAsync(WorkflowAction.ReadAudit, user, cancellationToken: Closed)
-            ? (await Audit.SearchAsync(new(Skip: 0, MaxEntries), user, Closed)).Items
+        var entries = await Permissions.AllowsAsync(WorkflowAction.ReadAudit, user, cancellationToken: Closed)
+            ? await Audit.SearchAsync(new(_entriesSkipped, MaxEntries), user, Closed)
             : null;
+        (Entries, _entriesTotal) = (entries?.Items, entries?.Total ?? 0);
         Names = await Directory.ReadNamesAsync((Entries ?? []).Select(static entry => entry.SubscriptionId), user, Closed);
     }
 
@@ -103,7 +106,13 @@ public sealed partial class EnginePage
     protected override void Clear()
     {
         (Status, Workers, Queues, Schedules, Runs, Entries, Names) = (null, null, [], [], NoRuns, null, SubscriptionNames.None);
-        _areSchedulesStale = true;
+        (_areSchedulesStale, _entriesSkipped, _entriesTotal) = (true, 0, 0);
+    }
+
+    private Task ShowEntriesAsync(int skip)
+    {
+        _entriesSkipped = Math.Max(0, skip);
+        return RunActionAsync(static _ => Task.CompletedTask);
     }
 
     private Task PauseAsync()

@@ -34,6 +34,9 @@ public sealed partial class DriftPage
 
     private IReadOnlyList<DriftGroup> Groups { get; set; } = [];
 
+    /// <summary>The group that a bulk task is about; null for all that have drifted.</summary>
+    private DriftGroup? Chosen { get; set; }
+
     private IReadOnlyList<DriftPause> Pauses { get; set; } = [];
 
     private IReadOnlyDictionary<Guid, string> Names { get; set; } = SubscriptionNames.None;
@@ -50,12 +53,27 @@ public sealed partial class DriftPage
     {
         Counts = await Checks.SummarizeAsync(user, Closed);
         Groups = await Checks.GroupAsync(product: null, user, Closed);
+        Chosen = Groups.FirstOrDefault(IsChosen);
         Pauses = (await AllPauses.ListAsync(skip: 0, MaxPauses, user, Closed)).Items;
         Names = await Directory.ReadNamesAsync(Pauses.Select(static pause => pause.Target.SubscriptionId), user, Closed);
     }
 
     /// <inheritdoc/>
-    protected override void Clear() => (Counts, Groups, Pauses, Names) = ([], [], [], SubscriptionNames.None);
+    protected override void Clear() => (Counts, Groups, Chosen, Pauses, Names) = ([], [], null, [], SubscriptionNames.None);
+
+    private void Choose(DriftGroup group) => Chosen = IsChosen(group) ? null : group;
+
+    // The number of its subscriptions changes.
+    private bool IsChosen(DriftGroup group) =>
+        Chosen is { } chosen && (chosen.Resource, chosen.Difference) == (group.Resource, group.Difference);
+
+    private static string CountOf(DriftGroup group) => Display.CountOf(group.Subscriptions, "subscription", "subscriptions");
+
+    private static string TextOf(DriftGroup group) =>
+        $"{group.Resource}, {Display.Path(group.Difference.Path)}: {Display.Value(group.Difference.Actual)} instead of "
+        + Display.Value(group.Difference.Desired);
+
+    private static string ListUrlOf(DriftGroup group) => $"subscriptions?query={Uri.EscapeDataString(group.ToQuery())}";
 
     private static string ListUrlOf(string product, DriftStatus status) =>
         $"subscriptions?product={Uri.EscapeDataString(product)}&drift={WireName.Of(status)}";

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Orchestrator.Drift;
 using Orchestrator.Search;
+using Orchestrator.Storage.Drift;
 using Orchestrator.Storage.Search;
 using Orchestrator.Tests.Support;
 
@@ -30,6 +32,72 @@ public sealed class DriftSearchTests
 
         Assert.Equal(found, Names(page.Items.Select(static item => item.Description)));
         Assert.Equal(page.Items.Count, page.Total);
+    }
+
+    [Fact]
+    public async Task The_query_of_a_group_finds_the_drifted_subscriptions_that_have_the_difference_and_no_others()
+    {
+        string[] values =
+        [
+            "1500",
+            "9000",
+            "\"a \\\"b\\\" \u00e9 %_\"",
+            "true",
+            "null",
+            $"[\"{new string('x', 500)}\"]",
+            "1.50",
+            "{\"a\": 1}",
+        ];
+        await using var database = await CoreDatabase.CreateAsync();
+        foreach (var (index, value) in values.Index())
+        {
+            var difference = new Difference("mtu", DifferenceKind.Changed, JsonElement.Parse("1500"), JsonElement.Parse(value));
+            await InsertAsync(database, $"port {index}", "interface", difference);
+        }
+
+        var mtu = new Difference("mtu", DifferenceKind.Changed, JsonElement.Parse("1500"), JsonElement.Parse("9000"));
+        await InsertAsync(database, "other resource", "neighbour", mtu);
+        await InsertAsync(database, "other path", "interface", mtu with { Path = "mtu2" });
+        await InsertAsync(database, "accepted", "interface", mtu with { Accepted = new("ann", "It may.", Until: null) });
+        var groups = await new DriftReader(database.Contexts, Microsoft.Extensions.Options.Options.Create(database.Options)).GroupAsync(
+            product: null,
+            scope: null,
+            CancellationToken.None
+        );
+
+        Assert.Equal(values.Length + 2, groups.Count);
+        foreach (var group in groups)
+        {
+            var page = await database.Directory.SearchAsync(group.ToQuery(), 0, 20);
+            Assert.True(page.Total == 1, $"{group.ToQuery()} finds {page.Total}.");
+            Assert.Null(SearchFields.FindProblem(SearchExpression.Parse($"({group.ToQuery()}) drift:drifted"), database.Catalog));
+        }
+
+        Assert.Equal(
+            "port 1",
+            Names(
+                (await database.Directory.SearchAsync("difference:\"interface / mtu: 1500 -> 9000\"", 0, 20)).Items.Select(static item =>
+                    item.Description
+                )
+            )
+        );
+        Assert.Equal(values.Length + 1, (await database.Directory.SearchAsync("difference:\"interface / mtu\"*", 0, 20)).Total);
+    }
+
+    private static async Task InsertAsync(CoreDatabase database, string description, string resource, Difference difference)
+    {
+        var port = await database.CreatePortAsync();
+        database.Set(port.SubscriptionId, $"description = '{description}', status = 'active', insync = TRUE");
+        var drift = new ResourceDrift(resource, resource, System: null, DriftStatus.Drifted, Error: null, [difference], 1);
+        var json = JsonSerializer
+            .Serialize<IReadOnlyList<ResourceDrift>>([drift], StateJson.Options)
+            .Replace("'", "''", StringComparison.Ordinal);
+        database.File.Query(
+            $"""
+            INSERT INTO external_drift (subscription_id, status, checked_at, since, resources)
+            VALUES ('{port.SubscriptionId}', 'drifted', '2026-03-01T00:00:00.000000Z', '2026-03-01T00:00:00.000000Z', '{json}')
+            """
+        );
     }
 
     [Theory]

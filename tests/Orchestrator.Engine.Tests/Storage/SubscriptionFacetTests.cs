@@ -51,6 +51,19 @@ public sealed class SubscriptionFacetTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
+    [Theory]
+    [InlineData("EAS", "", "east 2")]
+    [InlineData("zz", "west", "west 4")]
+    [InlineData("st", "", "west 4, east 2")]
+    [InlineData("%", "", "")]
+    [InlineData("", "", "west 4, east 2")]
+    public async Task Customers_are_found_by_a_part_of_their_ids_and_by_the_ids_whose_names_are_known(string text, string id, string found)
+    {
+        var customers = await Directory.FindCustomersAsync("", new() { Customer = "north" }, text, id.Length == 0 ? [] : [id]);
+
+        Assert.Equal(found, Text(customers));
+    }
+
     [Fact]
     public async Task Without_a_choice_every_facet_counts_everything_in_two_statements()
     {

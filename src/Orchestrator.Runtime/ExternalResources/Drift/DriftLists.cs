@@ -58,4 +58,20 @@ public sealed record DriftCount(string ProductName, DriftStatus Status, int Coun
 /// <param name="Resource">The name of the resource.</param>
 /// <param name="Difference">The difference.</param>
 /// <param name="Subscriptions">The number of subscriptions that have it.</param>
-public sealed record DriftGroup(string Resource, Difference Difference, int Subscriptions);
+public sealed record DriftGroup(string Resource, Difference Difference, int Subscriptions)
+{
+    // Leaves room in a query for what is searched for besides.
+    private const int MaxText = 300;
+
+    /// <summary>Returns the search that finds the drifted subscriptions that have the difference.</summary>
+    /// <returns>
+    /// For example <c>difference:"valve in the plant / opening: 5 -> 99"</c>, with the values as JSON in which <c>'</c> stands for
+    /// quotation marks. Of a long difference, only the beginning counts.
+    /// </returns>
+    public string ToQuery()
+    {
+        var values = $"{Difference.Desired.GetRawText()} -> {Difference.Actual.GetRawText()}";
+        var text = $"{Resource} / {Difference.Path}: {values}".Replace('"', '\'');
+        return text.Length <= MaxText ? $"difference:\"{text}\"" : $"difference:\"{text[..MaxText]}\"*";
+    }
+}

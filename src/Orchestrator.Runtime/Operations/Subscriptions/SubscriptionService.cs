@@ -56,6 +56,22 @@ internal sealed class SubscriptionService(
         return await facets.CountAsync(query, choices, await reads.FindScopeAsync(user, cancellationToken), cancellationToken);
     }
 
+    public async Task<IReadOnlyList<FacetCount>> FindCustomersAsync(
+        string query,
+        FacetChoices choices,
+        string text,
+        IReadOnlyList<string> customerIds,
+        Caller? user = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(choices);
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(customerIds);
+        var scope = await reads.FindScopeAsync(user, cancellationToken);
+        return await facets.FindCustomersAsync(query, choices, new(text, customerIds), scope, cancellationToken);
+    }
+
     public async Task<IReadOnlyList<SubscriptionSummary>> GetAsync(
         IReadOnlyList<Guid> subscriptionIds,
         Caller? user = null,

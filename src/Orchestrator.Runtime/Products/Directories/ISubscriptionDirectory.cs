@@ -9,11 +9,12 @@ public interface ISubscriptionDirectory
     /// <param name="query">
     /// Words that must all occur, as whole words and without regard to case. <c>|</c> means "or" and has lower precedence than a space,
     /// parentheses group, a leading <c>-</c> means "not", quotation marks enclose a phrase, and a trailing <c>*</c> outside quotation marks
-    /// matches a prefix. <c>name:value</c> and <c>name:(a|b)</c> search one field: status, insync, drift, tag, product_name, product_id,
-    /// product_type, product_description, customer_id, subscription_id, description, note, metadata, customer_description, or the name of a
-    /// fixed input or resource type; an unknown field matches no subscription. Drift is that of subscriptions in use: <c>no_drift</c>,
-    /// <c>drifted</c> (while no process holds it), <c>unknown</c>, <c>unsupported</c> or <c>never_checked</c>. An empty query finds all
-    /// subscriptions. At most 512 characters, 100 words and 20 levels of parentheses.
+    /// matches a prefix. <c>name:value</c> and <c>name:(a|b)</c> search one field: status, insync, drift, difference, tag, product_name,
+    /// product_id, product_type, product_description, customer_id, subscription_id, description, note, metadata, customer_description, or
+    /// the name of a fixed input or resource type; an unknown field matches no subscription. Drift is that of subscriptions in use:
+    /// <c>no_drift</c>, <c>drifted</c> (while no process holds it), <c>unknown</c>, <c>unsupported</c> or <c>never_checked</c>. A difference
+    /// is that of drifted subscriptions, as <see cref="Drift.DriftGroup.ToQuery"/> writes it. An empty query finds all subscriptions. At
+    /// most 512 characters, 100 words and 20 levels of parentheses.
     /// </param>
     /// <param name="skip">The number of entries to skip, newest first.</param>
     /// <param name="take">The maximum number of entries to return, at most the setting <c>MaxPageSize</c>.</param>
@@ -49,6 +50,24 @@ public interface ISubscriptionDirectory
     Task<SubscriptionFacets> CountFacetsAsync(
         string query,
         FacetChoices choices,
+        Caller? user = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Finds customers that have subscriptions which a query finds, for a choice among many.</summary>
+    /// <param name="query">The query, as for <see cref="SearchAsync"/>, without what is chosen in the facets.</param>
+    /// <param name="choices">What is chosen in the facets; the customer is left out.</param>
+    /// <param name="text">A part of the id of a customer, without regard to case; empty for all.</param>
+    /// <param name="customerIds">Customers that are found as well, whatever their ids: those whose names have the text.</param>
+    /// <param name="user">The caller; data that this user cannot see is not counted. Null counts everything.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>At most 100, those with the most subscriptions first.</returns>
+    /// <exception cref="InvalidRequestException">The query cannot be read or is too long.</exception>
+    Task<IReadOnlyList<FacetCount>> FindCustomersAsync(
+        string query,
+        FacetChoices choices,
+        string text,
+        IReadOnlyList<string> customerIds,
         Caller? user = null,
         CancellationToken cancellationToken = default
     );

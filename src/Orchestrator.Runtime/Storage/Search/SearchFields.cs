@@ -16,6 +16,7 @@ internal static class SearchFields
         "insync",
         "in_sync",
         "drift",
+        "difference",
         "product_id",
         "product",
         "product_name",

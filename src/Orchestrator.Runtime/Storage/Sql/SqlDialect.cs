@@ -73,6 +73,14 @@ internal abstract class SqlDialect
     internal abstract string JsonMember(string column, string member);
 
     /// <summary>
+    /// Whether a column that has what was found of external resources has a difference that is not accepted and whose text, as
+    /// <see cref="Orchestrator.Drift.DriftGroup.ToQuery"/> writes it, meets a condition.
+    /// </summary>
+    /// <param name="column">The column.</param>
+    /// <param name="condition">Makes the condition on a text.</param>
+    internal abstract string HasDifference(string column, Func<string, string> condition);
+
+    /// <summary>
     /// The end of a SELECT list that has a row for each text of a parameter that is an array in JSON: however many there are, it is one
     /// parameter.
     /// </summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Products;
 using Orchestrator.Storage.Drift;
@@ -27,7 +28,7 @@ internal sealed class SubscriptionFacetReader(IDbContextFactory<OrchestratorDbCo
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
         var cells = await ReadCellsAsync(database, expression, choices, scope, cancellationToken);
-        var customers = await ReadCustomersAsync(database, expression, choices, scope, cancellationToken);
+        var customers = await ReadCustomersAsync(database, expression, choices, search: null, scope, cancellationToken);
         return new(
             cells.Where(cell => cell.Has(choices)).Sum(static cell => cell.Count),
             Count(cells, choices with { Product = null }, static cell => cell.Product),
@@ -37,6 +38,22 @@ internal sealed class SubscriptionFacetReader(IDbContextFactory<OrchestratorDbCo
             [.. customers.Take(MaxCustomers)],
             customers.Count > MaxCustomers
         );
+    }
+
+    /// <summary>Finds the customers with the most subscriptions, of those that are searched for.</summary>
+    /// <exception cref="InvalidRequestException">The query cannot be read, or is too long.</exception>
+    internal async Task<IReadOnlyList<FacetCount>> FindCustomersAsync(
+        string query,
+        FacetChoices choices,
+        CustomerSearch search,
+        ReadScope? scope,
+        CancellationToken cancellationToken
+    )
+    {
+        var expression = SearchExpression.Parse(query);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var found = await ReadCustomersAsync(database, expression, choices, search, scope, cancellationToken);
+        return [.. found.Take(MaxCustomers)];
     }
 
     private static IReadOnlyList<FacetCount> Count(IEnumerable<Cell> cells, FacetChoices others, Func<Cell, string?> value) =>
@@ -88,6 +105,7 @@ internal sealed class SubscriptionFacetReader(IDbContextFactory<OrchestratorDbCo
         OrchestratorDbContext database,
         SearchExpression expression,
         FacetChoices choices,
+        CustomerSearch? search,
         ReadScope? scope,
         CancellationToken cancellationToken
     )
@@ -96,7 +114,7 @@ internal sealed class SubscriptionFacetReader(IDbContextFactory<OrchestratorDbCo
         await using var command = await database.CommandAsync(
             $"""
             SELECT s.customer_id, count(*) FROM subscriptions s
-            WHERE {Where(database, expression, choices with { Customer = null }, values, scope)}
+            WHERE {Where(database, expression, choices with { Customer = null }, values, scope)}{Searched(database, search, values)}
             GROUP BY s.customer_id ORDER BY count(*) DESC, s.customer_id LIMIT @limit
             """,
             cancellationToken
@@ -105,6 +123,12 @@ internal sealed class SubscriptionFacetReader(IDbContextFactory<OrchestratorDbCo
             .With("limit", MaxCustomers + 1)
             .ReadAllAsync(static row => new FacetCount(row.GetString(0), row.GetStoredNumber(1)), cancellationToken);
     }
+
+    private static string Searched(OrchestratorDbContext database, CustomerSearch? search, SqlValues values) =>
+        search is null
+            ? ""
+            : $" AND ({database.Dialect.IsLike("s.customer_id", values.Add($"%{LikePattern.Escape(search.Text)}%"))} OR s.customer_id IN "
+                + $"(SELECT {database.Dialect.JsonTexts(values.Add(JsonSerializer.Serialize(search.Ids)), "text")}))";
 
     private static string Where(
         OrchestratorDbContext database,
@@ -139,6 +163,11 @@ internal sealed class SubscriptionFacetReader(IDbContextFactory<OrchestratorDbCo
         values.Bind(statement);
         return scope is null ? statement : statement.With(scope);
     }
+
+    /// <summary>Which customers are searched for.</summary>
+    /// <param name="Text">A part of their ids.</param>
+    /// <param name="Ids">The ids of others.</param>
+    internal sealed record CustomerSearch(string Text, IReadOnlyList<string> Ids);
 
     /// <summary>How many subscriptions have these values.</summary>
     private sealed record Cell(string Product, string Status, bool InSync, string? Drift, int Count)

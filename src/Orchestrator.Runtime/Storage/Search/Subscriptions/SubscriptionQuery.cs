@@ -1,3 +1,4 @@
+using Orchestrator.Drift;
 using Orchestrator.Storage.Drift;
 using Orchestrator.Storage.Sql;
 
@@ -29,6 +30,7 @@ internal sealed class SubscriptionQuery(SqlDialect dialect, SqlValues values)
                 ? $"(s.insync = {values.Add(isInSync)})"
                 : SearchExpression.Never,
             "drift" => HasDrift(term),
+            "difference" => HasDifference(term),
             "product_id" => WholeId("s.product_id", term),
             "product" or "product_name" => OfTheProduct("name", term),
             "tag" or "product_tag" => OfTheProduct("tag", term),
@@ -45,6 +47,10 @@ internal sealed class SubscriptionQuery(SqlDialect dialect, SqlValues values)
         SearchFields.FindDrift(term) is { Count: > 0 } statuses
             ? $"({string.Join(" OR ", statuses.Select(DriftSql.Is))})"
             : SearchExpression.Never;
+
+    private string HasDifference(SearchExpression.Term term) =>
+        $"({DriftSql.Is(DriftStatus.Drifted)} AND EXISTS (SELECT 1 FROM external_drift d WHERE d.subscription_id = s.subscription_id "
+        + $"AND {dialect.HasDifference("d.resources", text => Whole(text, term))}))";
 
     /// <summary>A fixed input or resource type of that name. Where there is none, no row has it.</summary>
     private string Named(SearchExpression.Term term, string name)
