@@ -8,4 +8,7 @@ internal sealed class CustomerNames : ICustomerNames
 {
     public Task<string?> FindAsync(string customerId, CancellationToken cancellationToken = default) =>
         Task.FromResult(Customers.FindName(customerId));
+
+    public Task<IReadOnlyList<string>> SearchAsync(string text, int maxCount, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Customers.Search(text, maxCount));
 }

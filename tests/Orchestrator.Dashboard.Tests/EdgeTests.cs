@@ -142,6 +142,23 @@ public sealed class EdgeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_menu_of_actions_has_a_link_to_what_holds_them_up_once()
+    {
+        var valve = await _host.CreateValveAsync();
+        _host.Plant.Failures = 1;
+        var failed = await _host.Engine.RunAsync("modify_valve", new { subscription_id = valve }, new { opening = 7, room = "one" });
+        var menu = _browser.Render<ActionMenu>(parameters => parameters.Add(static menu => menu.SubscriptionId, valve));
+
+        await Browser.ClickAsync(menu, "Actions");
+
+        _browser.Popovers.WaitForAssertion(() =>
+        {
+            var link = Assert.Single(_browser.Popovers.FindAll($"a[href$='processes/{failed.ProcessId}']"));
+            Assert.Contains($"See process {failed.ProcessId}", link.TextContent, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public async Task A_link_to_a_workflow_that_cannot_start_says_why_before_anyone_clicks_and_is_freed_by_itself()
     {
         var valve = await _host.CreateValveAsync();

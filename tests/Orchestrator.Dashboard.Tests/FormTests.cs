@@ -71,6 +71,10 @@ public sealed class FormTests(DashboardHost host) : IClassFixture<DashboardHost>
         Assert.Contains("Field required.", ErrorOf(page, "Name"), StringComparison.Ordinal);
         Assert.Contains("Field required.", ErrorOf(page, "Parts 1 Kind", "Kind"), StringComparison.Ordinal);
         Assert.Contains("Not all tasks are done.", page.Find("[aria-label=Ready]").TextContent, StringComparison.Ordinal);
+        Assert.All(
+            page.FindAll(".field-error"),
+            error => Assert.NotEmpty(page.FindAll($"[aria-describedby~='{error.ParentElement!.Id}']"))
+        );
         Assert.Contains("answers have to be corrected", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
 
         await EnterAsync(page, "Size", "4");

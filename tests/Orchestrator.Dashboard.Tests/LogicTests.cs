@@ -81,8 +81,26 @@ public sealed class LogicTests
 
         var related = SubscriptionRelations.Of(own, members.AsObject());
 
-        Assert.Equal([used], related.Used);
-        Assert.Equal([user], related.Users);
+        Assert.Equal((used, "block.ports[0]"), related.Used.Select(static edge => (edge.Key, string.Join(' ', edge.Value))).Single());
+        Assert.Equal((user, "block"), related.Users.Select(static edge => (edge.Key, string.Join(' ', edge.Value))).Single());
+    }
+
+    [Fact]
+    public void Who_else_uses_the_block_of_another_subscription_does_not_use_this_one()
+    {
+        var (own, used, other) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        var members = JsonNode.Parse(
+            $$"""
+            {"block": {"owner_subscription_id": "{{own}}", "left": {"owner_subscription_id": "{{used}}",
+              "in_use_by_relations": [{"subscription_id": "{{own}}"}, {"subscription_id": "{{other}}"}]},
+              "right": {"owner_subscription_id": "{{used}}"} } }
+            """
+        )!;
+
+        var related = SubscriptionRelations.Of(own, members.AsObject());
+
+        Assert.Empty(related.Users);
+        Assert.Equal(["block.left", "block.right"], Assert.Single(related.Used).Value);
     }
 
     [Fact]

@@ -73,6 +73,30 @@ public sealed class RelationTests(DashboardHost host) : IClassFixture<DashboardH
         picture.WaitForAssertion(() => Assert.Contains($"subscriptions/{second}", LinksOf(picture, "Used by")));
     }
 
+    [Fact]
+    public async Task The_line_to_each_subscription_has_the_block_between_them_and_those_beyond_the_first_are_shown_when_asked()
+    {
+        const int lines = 14;
+        var valve = await host.CreateValveAsync("crossing");
+        foreach (var line in Enumerable.Range(0, lines))
+        {
+            await host.CreateLineAsync(valve, $"line {line}");
+        }
+
+        var picture = Open(valve);
+        picture.WaitForAssertion(() => Assert.Equal(12, LinksOf(picture, "Used by").Length));
+        Assert.Contains($"12 of {lines} are shown.", picture.Markup, StringComparison.Ordinal);
+        Assert.All(picture.FindAll(".left .edge code"), static edge => Assert.Equal("block", edge.TextContent));
+        await Browser.ClickAsync(picture, "Show all: Used by");
+        picture.WaitForAssertion(() => Assert.Equal(lines, LinksOf(picture, "Used by").Distinct().Count()));
+
+        var ofLine = Open(Guid.Parse(LinksOf(picture, "Used by")[0].Split('/')[^1]));
+
+        ofLine.WaitForAssertion(() => Assert.Single(LinksOf(ofLine, "Uses")));
+        Assert.Equal("block.valve", ofLine.Find(".right .edge code").TextContent);
+        Assert.Empty(LinksOf(ofLine, "Used by"));
+    }
+
     private IRenderedComponent<RelationPicture> Open(Guid subscription) =>
         _browser.Render<RelationPicture>(parameters => parameters.Add(static picture => picture.SubscriptionId, subscription));
 

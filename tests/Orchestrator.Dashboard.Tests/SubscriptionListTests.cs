@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using Orchestrator.Dashboard.Bulk;
+using Orchestrator.Dashboard.Customers;
 using Orchestrator.Dashboard.Shared;
 using Orchestrator.Dashboard.Subscriptions;
 using Orchestrator.Dashboard.Tests.Support;
@@ -152,6 +153,43 @@ public sealed class SubscriptionListTests : IAsyncLifetime
         var task = Guid.Parse(Navigation.Uri.Split('/')[^1]);
         var check = _browser.Render<BulkCheckPage>(parameters => parameters.Add(static page => page.ProcessId, task));
         check.WaitForAssertion(() => Assert.Equal("completed: 1 of 1 checked", check.Find("[role=status]").TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task A_customer_among_many_is_searched_by_its_id_and_by_the_name_that_the_application_knows()
+    {
+        await _host.ExecuteAsync("UPDATE subscriptions SET customer_id = 'acme-1' WHERE description LIKE '%left%'");
+        await _host.ExecuteAsync("UPDATE subscriptions SET customer_id = 'zeta-2' WHERE description LIKE '%right%'");
+        await using var browser = new Browser(_host, services: static services => services.AddSingleton<ICustomerNames, KnownCustomers>());
+        string? chosen = null;
+        var field = browser.Render<CustomerSearch>(parameters =>
+            parameters
+                .Add(static search => search.Label, "Customer")
+                .Add(static search => search.Query, "")
+                .Add(static search => search.Choices, new() { Product = "valve", Customer = "zeta-2" })
+                .Add(static search => search.Value, "zeta-2")
+                .Add(static search => search.ValueChanged, value => chosen = value)
+        );
+
+        Assert.Equal("Zenith Works", field.Find("input").GetAttribute("value"));
+        Assert.Equal(["acme-1"], await SearchAsync("CME"));
+        Assert.Equal(["zeta-2"], await SearchAsync("works"));
+        Assert.Equal(["acme-1", "zeta-2"], (await SearchAsync("")).Order());
+        Assert.Empty(await SearchAsync("%"));
+        await field.InvokeAsync(() => field.FindComponent<MudAutocomplete<string>>().Instance.ValueChanged.InvokeAsync("acme-1"));
+        Assert.Equal("acme-1", chosen);
+
+        Task<IEnumerable<string?>> SearchAsync(string text) =>
+            field.InvokeAsync(() => field.FindComponent<MudAutocomplete<string>>().Instance.SearchFunc!(text, CancellationToken.None)!)!;
+    }
+
+    private sealed class KnownCustomers : ICustomerNames
+    {
+        public Task<string?> FindAsync(string customerId, CancellationToken cancellationToken = default) =>
+            Task.FromResult(customerId == "zeta-2" ? "Zenith Works" : null);
+
+        public Task<IReadOnlyList<string>> SearchAsync(string text, int maxCount, CancellationToken cancellationToken = default) =>
+            Task.FromResult<IReadOnlyList<string>>("Zenith Works".Contains(text, StringComparison.OrdinalIgnoreCase) ? ["zeta-2"] : []);
     }
 
     private IRenderedComponent<SubscriptionListPage> Open(string address)

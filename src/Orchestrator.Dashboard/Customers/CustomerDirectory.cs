@@ -33,4 +33,23 @@ internal sealed class CustomerDirectory(ILogger<CustomerDirectory> logger, ICust
             return null;
         }
     }
+
+    /// <summary>Finds customers by a part of their names; none where the application cannot search.</summary>
+    internal async Task<IReadOnlyList<string>> SearchAsync(string text, int maxCount, CancellationToken cancellationToken)
+    {
+        if (names is null || text.Length == 0)
+        {
+            return [];
+        }
+
+        try
+        {
+            return [.. (await names.SearchAsync(text, maxCount, cancellationToken)).Take(maxCount)];
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Log.CustomerNameFailed(logger, failure, text);
+            return [];
+        }
+    }
 }

@@ -12,4 +12,15 @@ public interface ICustomerNames
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The name; null for a customer that is not known, whose id is shown.</returns>
     Task<string?> FindAsync(string customerId, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Finds customers by a part of their names, for a choice among more than 100. An implementation that cannot search finds none, and
+    /// customers are then found by their ids. If it throws, so are they.
+    /// </summary>
+    /// <param name="text">A part of the name, as it was typed.</param>
+    /// <param name="maxCount">How many to return at most.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    /// <returns>The ids of the customers, as their subscriptions have them.</returns>
+    Task<IReadOnlyList<string>> SearchAsync(string text, int maxCount, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
 }

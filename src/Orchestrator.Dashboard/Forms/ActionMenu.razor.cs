@@ -59,6 +59,14 @@ public sealed partial class ActionMenu : LiveComponent
         : IsEnginePaused ? ReconcileBlock.EngineIsPaused
         : null;
 
+    /// <summary>What holds workflows up; the banner says who has paused the engine.</summary>
+    private IEnumerable<PageLink> Obstacles =>
+        Actions
+            .Select(static action => action.Block)
+            .OfType<ActionBlock>()
+            .SelectMany(block => ReconcileBlock.Of(block, SubscriptionId).Links)
+            .Distinct();
+
     private static bool IsBlockedByOther(SubscriptionAction action) =>
         action.Block is { LockedRelations: not null } or { UnterminatedInUseBy: not null };
 }

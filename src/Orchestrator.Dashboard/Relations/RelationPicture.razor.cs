@@ -10,8 +10,16 @@ public sealed partial class RelationPicture : LiveComponent
 {
     private const int MaxShown = 12;
 
-    private int _users;
-    private int _used;
+    // So many are named in one statement.
+    private const int MaxRead = 100;
+
+    private static readonly SubscriptionRelations None = new(
+        new Dictionary<Guid, IReadOnlyList<string>>(),
+        new Dictionary<Guid, IReadOnlyList<string>>()
+    );
+
+    private bool _areAllUsersShown;
+    private bool _areAllUsedShown;
 
     /// <summary>The subscription.</summary>
     [Parameter, EditorRequired]
@@ -21,6 +29,8 @@ public sealed partial class RelationPicture : LiveComponent
     internal ISubscriptionDirectory Directory { get; set; } = null!;
 
     private string Description { get; set; } = "";
+
+    private SubscriptionRelations Relations { get; set; } = None;
 
     private IReadOnlyList<SubscriptionSummary> Users { get; set; } = [];
 
@@ -43,15 +53,39 @@ public sealed partial class RelationPicture : LiveComponent
     {
         var detail = await Directory.GetDetailAsync(SubscriptionId, ownedInUseBy: false, user, Closed);
         var relations = SubscriptionRelations.Of(SubscriptionId, detail.Members);
-        (Description, _users, _used) = (detail.Summary.Description, relations.Users.Count, relations.Used.Count);
-        Users = await ReadAsync(relations.Users, user);
-        Used = await ReadAsync(relations.Used, user);
+        (Description, Relations) = (detail.Summary.Description, relations);
+        Users = await ReadAsync(relations.Users.Keys, _areAllUsersShown, user);
+        Used = await ReadAsync(relations.Used.Keys, _areAllUsedShown, user);
     }
 
     /// <inheritdoc/>
-    protected override void Clear() => (Description, Users, Used, _users, _used) = ("", [], [], 0, 0);
+    protected override void Clear()
+    {
+        (Description, Relations, Users, Used) = ("", None, [], []);
+        (_areAllUsersShown, _areAllUsedShown) = (false, false);
+    }
+
+    private Task ShowAllUsersAsync()
+    {
+        _areAllUsersShown = true;
+        return RunActionAsync(static _ => Task.CompletedTask);
+    }
+
+    private Task ShowAllUsedAsync()
+    {
+        _areAllUsedShown = true;
+        return RunActionAsync(static _ => Task.CompletedTask);
+    }
 
     /// <summary>Reads them by their ids: the search finds a subscription only after its index has it.</summary>
-    private async Task<IReadOnlyList<SubscriptionSummary>> ReadAsync(IReadOnlySet<Guid> ids, Caller user) =>
-        ids.Count == 0 ? [] : await Directory.GetAsync([.. ids.Order().Take(MaxShown)], user, Closed);
+    private async Task<IReadOnlyList<SubscriptionSummary>> ReadAsync(IEnumerable<Guid> ids, bool areAllShown, Caller user)
+    {
+        var found = new List<SubscriptionSummary>();
+        foreach (var part in ids.Order().Take(areAllShown ? int.MaxValue : MaxShown).Chunk(MaxRead))
+        {
+            found.AddRange(await Directory.GetAsync(part, user, Closed));
+        }
+
+        return found;
+    }
 }

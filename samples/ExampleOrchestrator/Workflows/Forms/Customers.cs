@@ -17,4 +17,12 @@ internal static class Customers
 
     /// <summary>The name of a customer; null when there is none with this id.</summary>
     internal static string? FindName(string customerId) => All.FirstOrDefault(customer => customer.Id == customerId).Name;
+
+    /// <summary>The ids of the first customers whose names have a text.</summary>
+    internal static IReadOnlyList<string> Search(string text, int maxCount) =>
+        [
+            .. All.Where(customer => customer.Name.Contains(text, StringComparison.OrdinalIgnoreCase))
+                .Select(static customer => customer.Id)
+                .Take(maxCount),
+        ];
 }
