@@ -254,25 +254,5 @@ public sealed class BulkReconcileBrakeTests : IDisposable
             .StartAsync(id, [new(thing, process, AlsoWrite: null)], CancellationToken.None);
     }
 
-    private void AssertWaves(params int[] sizes)
-    {
-        var reconciles = _database
-            .Query(
-                "SELECT p.started_at, p.last_modified_at FROM processes p JOIN bulk_reconcile_items i "
-                    + "ON i.reconcile_id = p.pid ORDER BY p.started_at"
-            )
-            .Select(static row => row.Split('|').Select(static time => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture)).ToArray())
-            .ToList();
-        var end = DateTimeOffset.MinValue;
-        foreach (var size in sizes)
-        {
-            var wave = reconciles[..size];
-            Assert.All(wave, reconcile => Assert.True(reconcile[0] >= end));
-            end = wave.Max(static reconcile => reconcile[1]);
-            reconciles.RemoveRange(0, size);
-            Assert.All(reconciles, reconcile => Assert.True(reconcile[0] >= end));
-        }
-
-        Assert.Empty(reconciles);
-    }
+    private void AssertWaves(params int[] sizes) => StartedWaves.AssertAre(_database, wait: TimeSpan.Zero, sizes);
 }
