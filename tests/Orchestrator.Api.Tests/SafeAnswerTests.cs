@@ -129,6 +129,9 @@ public sealed class SafeAnswerTests
         public Task<WorkerStatus> GetWorkerStatusAsync(CancellationToken cancellationToken = default) =>
             throw new InvalidOperationException(Secret);
 
+        public Task<IReadOnlyList<HostLoad>> ListHostsAsync(CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException(Secret);
+
         public IReadOnlyList<QueueStatus> GetQueues() => throw new InvalidOperationException(Secret);
     }
 

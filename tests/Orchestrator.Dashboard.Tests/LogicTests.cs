@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bunit;
 using Orchestrator.Dashboard.Engine;
+using Orchestrator.Dashboard.Forms.Schema;
 using Orchestrator.Dashboard.Processes;
 using Orchestrator.Dashboard.Relations;
 using Orchestrator.Dashboard.Session;
@@ -193,6 +194,39 @@ public sealed class LogicTests
             steps,
             Form: null
         );
+
+    [Theory]
+    [InlineData("node_name", "Node")]
+    [InlineData("node_name_3", "Node 3")]
+    [InlineData("speed", "Speed in Mbit/s")]
+    [InlineData("speed_x", "speed_x")]
+    [InlineData("other_2", "other_2")]
+    public void The_labels_of_a_summary_are_those_of_the_summaries_or_the_fields_with_a_number_after_them(string label, string text)
+    {
+        var texts = new FieldTexts(
+            JsonNode
+                .Parse("""{"node_name": "Name of the node", "speed": "Speed in Mbit/s", "summary": {"node_name": "Node"} }""")!
+                .AsObject()
+        );
+
+        Assert.Equal(text, texts.SummaryLabelOf(label));
+    }
+
+    [Fact]
+    public void A_form_gives_its_buttons_captions_and_colours()
+    {
+        var schema = JsonNode.Parse(
+            """
+            {"properties": {"buttons": {"type": "object", "title": "Buttons",
+              "default": {"previous": {"text": "Other"}, "next": {"text": "Remove", "color": "danger"} } } } }
+            """
+        )!;
+
+        var page = SchemaReader.Read(schema.AsObject(), FieldTexts.Empty);
+
+        Assert.Equal(("Remove", MudBlazor.Color.Error), (page.CaptionOf("next"), Display.ButtonColorOf(page.ColorOf("next"), default)));
+        Assert.Equal(MudBlazor.Color.Info, Display.ButtonColorOf(page.ColorOf("previous"), MudBlazor.Color.Info));
+    }
 
     [Theory]
     [InlineData("", "the whole object")]

@@ -236,6 +236,23 @@ public sealed class OverviewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_may_not_read_the_audit_is_told_who_paused_the_engine_and_when_and_not_why()
+    {
+        _host.Forbidden.Add(WorkflowAction.ReadAudit);
+        var control = _host.Provider.GetRequiredService<IEngineControl>();
+        await control.PauseAsync("bob", "Before.");
+        await control.ResumeAsync("bob");
+        Assert.Equal((null, null), await control.GetStatusAsync() is var running ? (running.PausedBy, running.PausedAt) : default);
+        await control.PauseAsync("ann", "The plant moves.");
+
+        var banner = _browser.Render<EngineBanner>();
+
+        banner.WaitForAssertion(() => Assert.Contains("Paused by ann at", banner.Markup, StringComparison.Ordinal));
+        Assert.NotNull(banner.Find("time"));
+        Assert.DoesNotContain("The plant moves.", banner.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Who_may_neither_pause_the_engine_nor_read_the_audit_is_shown_neither()
     {
         _host.Forbidden.UnionWith([WorkflowAction.PauseEngine, WorkflowAction.ReadAudit]);

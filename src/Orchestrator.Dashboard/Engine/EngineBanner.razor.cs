@@ -5,7 +5,7 @@ using Orchestrator.Processes;
 
 namespace Orchestrator.Dashboard.Engine;
 
-/// <summary>Says on every page that the engine is paused, and to those who may read the audit by whom.</summary>
+/// <summary>Says on every page that the engine is paused, by whom and since when, and to those who may read the audit why.</summary>
 public sealed partial class EngineBanner
 {
     [Inject]

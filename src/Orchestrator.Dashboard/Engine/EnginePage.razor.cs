@@ -51,6 +51,9 @@ public sealed partial class EnginePage
 
     private IReadOnlyList<QueueStatus> Queues { get; set; } = [];
 
+    /// <summary>What other hosts have in their queues only they know; what they execute, the database says.</summary>
+    private IReadOnlyList<HostLoad> Hosts { get; set; } = [];
+
     /// <summary>The last times at which each schedule fired.</summary>
     private ILookup<Guid, ScheduleRun> Runs { get; set; } = NoRuns;
 
@@ -74,6 +77,7 @@ public sealed partial class EnginePage
         Status = await Control.GetStatusAsync(Closed);
         Workers = await Control.GetWorkerStatusAsync(Closed);
         Queues = Control.GetQueues();
+        Hosts = await Control.ListHostsAsync(Closed);
         MayPause = await Permissions.AllowsAsync(WorkflowAction.PauseEngine, user, cancellationToken: Closed);
         if (_areSchedulesStale)
         {
@@ -105,7 +109,7 @@ public sealed partial class EnginePage
     /// <inheritdoc/>
     protected override void Clear()
     {
-        (Status, Workers, Queues, Schedules, Runs, Entries, Names) = (null, null, [], [], NoRuns, null, SubscriptionNames.None);
+        (Status, Workers, Queues, Hosts, Schedules, Runs, Entries, Names) = (null, null, [], [], [], NoRuns, null, SubscriptionNames.None);
         (_areSchedulesStale, _entriesSkipped, _entriesTotal) = (true, 0, 0);
     }
 

@@ -35,6 +35,19 @@ internal static class Display
             _ => Color.Info,
         };
 
+    /// <summary>The colour of a button of a form, by the names of clients of orchestrator-core; the given one for any other name.</summary>
+    internal static Color ButtonColorOf(string? name, Color other) =>
+        name switch
+        {
+            "primary" => Color.Primary,
+            "accent" => Color.Secondary,
+            "success" => Color.Success,
+            "warning" => Color.Warning,
+            "danger" => Color.Error,
+            "text" or "ghost" => Color.Default,
+            _ => other,
+        };
+
     internal static Color ColorOf(StepStatus? status) =>
         status switch
         {

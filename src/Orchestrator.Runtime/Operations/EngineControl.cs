@@ -1,4 +1,5 @@
 using Orchestrator.Dispatch;
+using Orchestrator.Execution;
 using Orchestrator.Notifications;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
@@ -14,20 +15,24 @@ internal sealed class EngineControl(
     RecoveryService recovery,
     IProcessDispatcher dispatcher,
     AuthorizationService authorization,
-    ChangePublisher changes
+    ChangePublisher changes,
+    HostIdentity host
 ) : IEngineControl
 {
-    public async Task<EngineStatus> GetStatusAsync(CancellationToken cancellationToken = default)
-    {
-        var (isPaused, running) = await settings.ReadStatusAsync(cancellationToken);
-        return new(isPaused, running);
-    }
+    public Task<EngineStatus> GetStatusAsync(CancellationToken cancellationToken = default) => settings.ReadStatusAsync(cancellationToken);
 
     public async Task<WorkerStatus> GetWorkerStatusAsync(CancellationToken cancellationToken = default)
     {
         var (queued, running) = await settings.CountWorkAsync(cancellationToken);
         return new(dispatcher.Workers, queued, running);
     }
+
+    public async Task<IReadOnlyList<HostLoad>> ListHostsAsync(CancellationToken cancellationToken = default) =>
+        [
+            .. (await settings.CountByOwnerAsync(cancellationToken))
+                .Select(owner => new HostLoad(HostIdentity.ShortNameOf(owner.Owner), owner.Running, owner.Owner == host.Name))
+                .OrderBy(static load => load.Host, StringComparer.Ordinal),
+        ];
 
     public IReadOnlyList<QueueStatus> GetQueues() =>
         [

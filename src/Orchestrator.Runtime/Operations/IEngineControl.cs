@@ -20,6 +20,11 @@ public interface IEngineControl
     /// <returns>The queues, by name, each with what waits in its foreground before what waits in its background.</returns>
     IReadOnlyList<QueueStatus> GetQueues();
 
+    /// <summary>Lists the hosts that execute processes now, by the leases in the database.</summary>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>The hosts, by name; one that executes nothing is not known.</returns>
+    Task<IReadOnlyList<HostLoad>> ListHostsAsync(CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Pauses the engine for all hosts. Running processes stop before their next step. Pausing a paused engine changes nothing.
     /// </summary>
@@ -72,7 +77,20 @@ public sealed record WorkerStatus(int WorkersOnline, int Queued, int Running);
 /// <param name="OldestAge">How long the first of them has waited; zero if none waits.</param>
 public sealed record QueueStatus(string Queue, bool IsBackground, int Workers, int Depth, TimeSpan OldestAge);
 
+/// <summary>What a host executes.</summary>
+/// <param name="Host">The name of its machine, and the id of its process there: <c>web-1/4711</c>.</param>
+/// <param name="Running">The number of processes that it is executing, counted by their leases.</param>
+/// <param name="IsThisHost">True for the host that was asked.</param>
+public sealed record HostLoad(string Host, int Running, bool IsThisHost);
+
 /// <summary>Whether the engine is paused.</summary>
 /// <param name="IsPaused">True if no step can begin.</param>
 /// <param name="RunningProcesses">The number of processes that are being executed, counted by their leases.</param>
-public sealed record EngineStatus(bool IsPaused, int RunningProcesses);
+public sealed record EngineStatus(bool IsPaused, int RunningProcesses)
+{
+    /// <summary>Gets the signed-in user who paused it; null while it is not paused, and if the audit log does not say who did.</summary>
+    public string? PausedBy { get; init; }
+
+    /// <summary>Gets the time at which it was paused; null while it is not paused, and if the audit log does not say when.</summary>
+    public DateTimeOffset? PausedAt { get; init; }
+}

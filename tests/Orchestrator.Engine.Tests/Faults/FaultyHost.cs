@@ -130,6 +130,9 @@ public sealed class FaultyHost : IAsyncLifetime
         public Task<WorkerStatus> GetWorkerStatusAsync(CancellationToken cancellationToken = default) =>
             _inner.GetWorkerStatusAsync(cancellationToken);
 
+        public Task<IReadOnlyList<HostLoad>> ListHostsAsync(CancellationToken cancellationToken = default) =>
+            _inner.ListHostsAsync(cancellationToken);
+
         public IReadOnlyList<QueueStatus> GetQueues() => _inner.GetQueues();
 
         public Task<EngineStatus> PauseAsync(Caller user, string? reason = null, CancellationToken cancellationToken = default) =>

@@ -123,11 +123,16 @@ public sealed class SteeringTests : IAsyncLifetime
         var processId = await _host.StartAsync("reconcile_thing", subscription);
         await _host.External.Entered;
 
+        var executing = Assert.Single(await engine.ListHostsAsync());
+        Assert.Equal(
+            ($"{Environment.MachineName}/{Environment.ProcessId}", 1, true),
+            (executing.Host, executing.Running, executing.IsThisHost)
+        );
         var pausing = await engine.PauseAsync("test");
         _host.External.Open();
         await UntilIdleAsync();
 
-        Assert.Equal(new EngineStatus(true, 1), pausing);
+        Assert.Equal((true, 1, "test"), (pausing.IsPaused, pausing.RunningProcesses, pausing.PausedBy));
         Assert.Equal("Apply thing", (await _host.WaitAsync(processId, ProcessStatus.Running)).LastStep);
         await Assert.ThrowsAsync<EnginePausedException>(() => _host.StartAsync("reconcile_thing", subscription));
 

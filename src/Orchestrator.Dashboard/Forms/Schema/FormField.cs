@@ -15,6 +15,9 @@ internal sealed record FormField(string Name, string Title, FieldWidget Widget, 
     /// <summary>The help text; null for none.</summary>
     internal string? Help { get; init; }
 
+    /// <summary>The labels and headings of a summary, in the words of the application; null for any other field.</summary>
+    internal Func<string, string>? SummaryLabel { get; init; }
+
     /// <summary>Whether it has to be posted.</summary>
     internal bool IsRequired { get; init; }
 

@@ -8,8 +8,13 @@ namespace Orchestrator.Dashboard.Forms.Schema;
 internal sealed record FormSchema(string? Title, IReadOnlyList<FormField> Fields)
 {
     /// <summary>The caption that the form gives to a button, <c>previous</c> or <c>next</c>; null for none.</summary>
-    internal string? CaptionOf(string button) =>
-        Fields.FirstOrDefault(static field => field.Widget == FieldWidget.Buttons) is { Default: JsonObject captions }
-            ? SchemaNode.Text((captions[button] as JsonObject)?["text"])
+    internal string? CaptionOf(string button) => FindOption(button, "text");
+
+    /// <summary>The colour that the form gives to a button, as clients of orchestrator-core name it; null for none.</summary>
+    internal string? ColorOf(string button) => FindOption(button, "color");
+
+    private string? FindOption(string button, string option) =>
+        Fields.FirstOrDefault(static field => field.Widget == FieldWidget.Buttons) is { Default: JsonObject buttons }
+            ? SchemaNode.Text((buttons[button] as JsonObject)?[option])
             : null;
 }

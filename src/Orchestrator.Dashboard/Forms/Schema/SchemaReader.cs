@@ -51,6 +51,7 @@ internal sealed class SchemaReader
         return new(name, TitleOf(name, declared), WidgetRules.Find(schema, choices.Count > 0, itemChoices.Count), schema)
         {
             Help = _texts.HelpOf(name) ?? SchemaNode.Text(schema["description"]),
+            SummaryLabel = SchemaNode.Text(schema["format"]) == "summary" ? _texts.SummaryLabelOf : null,
             IsRequired = isRequired,
             IsNullable = IsNullable(declared),
             Choices = choices.Count > 0 ? choices : itemChoices,

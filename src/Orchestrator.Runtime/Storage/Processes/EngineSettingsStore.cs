@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Operations;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Schema;
@@ -11,6 +12,9 @@ namespace Orchestrator.Storage.Processes;
 /// </summary>
 internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContext> databases, TimeProvider time)
 {
+    private static readonly string Pause = WireName.Of(AuditAction.PauseEngine);
+    private static readonly string Resume = WireName.Of(AuditAction.ResumeEngine);
+
     /// <exception cref="EnginePausedException">The engine is paused.</exception>
     internal static async Task ThrowIfPausedAsync(OrchestratorDbContext database, CancellationToken cancellationToken)
     {
@@ -29,16 +33,30 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
     internal static CatalogException MissingRow() =>
         new("engine_settings_missing", "The table engine_settings has no row. Insert one with global_lock = false.");
 
-    /// <summary>Reads whether the engine is paused, and how many processes are executed now by any host.</summary>
-    internal async Task<(bool IsPaused, int Running)> ReadStatusAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads whether the engine is paused, by whom and since when, and how many processes are executed now by any host. The audit log is
+    /// read only while it is paused; a pause that another program has made is not in it.
+    /// </summary>
+    internal async Task<EngineStatus> ReadStatusAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            $"SELECT global_lock, (SELECT COUNT(*) FROM {LeaseStore.Live(database.Dialect)}) FROM engine_settings",
+            $"""
+            SELECT e.global_lock, (SELECT COUNT(*) FROM {LeaseStore.Live(database.Dialect)}), a.authenticated_name, a.occurred_at
+            FROM engine_settings e LEFT JOIN audit_entries a ON a.action = '{Pause}' AND a.entry_id = (
+                SELECT last.entry_id FROM audit_entries last WHERE e.global_lock AND last.action IN ('{Pause}', '{Resume}')
+                ORDER BY last.occurred_at DESC, last.entry_id DESC LIMIT 1)
+            """,
             cancellationToken
         );
         await using var row = await command.WithLeaseTime(time).ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) ? (row.GetBoolean(0), row.GetStoredNumber(1)) : throw MissingRow();
+        if (!await row.ReadAsync(cancellationToken))
+        {
+            throw MissingRow();
+        }
+
+        var shown = new ShownRow(row);
+        return new(row.GetBoolean(0), row.GetStoredNumber(1)) { PausedBy = shown.FindText(2), PausedAt = shown.FindTime(3) };
     }
 
     /// <summary>Counts the processes that wait for a worker, and those that are executed now by any host.</summary>
@@ -57,6 +75,17 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
         await using var row = await command.With("now", time.GetUtcNow()).WithLeaseTime(time).ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         return (row.GetStoredNumber(0), row.GetStoredNumber(1));
+    }
+
+    /// <summary>Counts the processes that each host executes now.</summary>
+    internal async Task<IReadOnlyList<(string Owner, int Running)>> CountByOwnerAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            $"SELECT l.owner, COUNT(*) FROM {LeaseStore.Live(database.Dialect)} GROUP BY l.owner",
+            cancellationToken
+        );
+        return await command.WithLeaseTime(time).ReadAllAsync(static row => (row.GetString(0), row.GetStoredNumber(1)), cancellationToken);
     }
 
     /// <summary>Pauses the engine: no host begins a step any more.</summary>
