@@ -12,7 +12,8 @@ public sealed partial class Siren : SubscriptionModel
 /// <summary>What the alarm system holds of a siren.</summary>
 /// <param name="Loudness">How loud it is.</param>
 /// <param name="Code">What switches it off; null for nothing.</param>
-public sealed record SirenState(int Loudness, [property: Sensitive] string? Code = null);
+/// <param name="Horns">Its horns in their order.</param>
+public sealed record SirenState(int Loudness, [property: Sensitive] string? Code = null, IReadOnlyList<string>? Horns = null);
 
 /// <summary>A system that does later what it was asked for, and calls back then.</summary>
 public sealed class AlarmSystem
