@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
@@ -15,10 +16,9 @@ public sealed class NrmClient(HttpClient http) : INrmClient
     public async Task<T?> FindAsync<T>(string kind, string id, CancellationToken cancellationToken)
         where T : class
     {
-        using var response = await AskAsync($"{kind}/{id}", path => http.GetAsync(path, cancellationToken), cancellationToken);
-        return response.StatusCode == HttpStatusCode.NotFound
-            ? null
-            : await response.Content.ReadFromJsonAsync<T>(StateJson.Options, cancellationToken);
+        var name = $"{kind}/{id}";
+        using var response = await AskAsync(name, path => http.GetAsync(path, cancellationToken), cancellationToken);
+        return response.StatusCode == HttpStatusCode.NotFound ? null : await ReadAsync<T>(response, name, cancellationToken);
     }
 
     public async Task<IReadOnlyList<Guid>> ListAsync(string kind, CancellationToken cancellationToken)
@@ -50,7 +50,8 @@ public sealed class NrmClient(HttpClient http) : INrmClient
     private static async Task<T> ReadAsync<T>(HttpResponseMessage response, string name, CancellationToken cancellationToken) =>
         response.StatusCode == HttpStatusCode.NotFound
             ? throw new HttpRequestException($"The resource manager has no {name}.", inner: null, response.StatusCode)
-            : (await response.Content.ReadFromJsonAsync<T>(StateJson.Options, cancellationToken))!;
+            : await response.Content.ReadFromJsonAsync<T>(StateJson.Options, cancellationToken)
+                ?? throw new JsonException($"The resource manager answered {name} with null.");
 
     /// <summary>Sends a request. That something is not there is an answer; any other refusal is an error, and so is silence.</summary>
     private async Task<HttpResponseMessage> AskAsync(

@@ -24,6 +24,9 @@ public sealed class Example : IAsyncLifetime
     /// <summary>More settings of the host, as arguments.</summary>
     internal IReadOnlyList<string> Settings { get; init; } = [];
 
+    /// <summary>Where the host finds the resource manager; null for the manager itself.</summary>
+    internal Uri? NrmAddress { get; init; }
+
     /// <summary>False for one that fills its databases itself. True by default: it begins with databases that were filled before.</summary>
     internal bool IsFilled { get; init; } = true;
 
@@ -112,7 +115,7 @@ public sealed class Example : IAsyncLifetime
                 "--Orchestrator:DriftCheckTimeout",
                 "00:00:10",
                 "--Nrm:BaseUrl",
-                $"http://127.0.0.1:{_nrmPort}",
+                NrmAddress?.ToString() ?? $"http://127.0.0.1:{_nrmPort}",
                 .. Settings,
                 .. settings,
             ]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 
 namespace Orchestrator;
 
@@ -13,6 +14,12 @@ namespace Orchestrator;
 internal sealed record ResourceCall(string Resource, string Method, string? IfNotFound)
 {
     private static readonly ConditionalWeakTable<Exception, ResourceCall> Failed = [];
+
+    /// <summary>
+    /// Whether the message of an exception needs the call: a failed request, an answer that is cut off, and one that is not the JSON that was
+    /// expected. None of them says what was asked.
+    /// </summary>
+    internal static bool IsNamed(Exception exception) => exception is HttpRequestException or HttpIOException or JsonException;
 
     /// <summary>Finds the call that an exception has ended; null for none.</summary>
     internal static ResourceCall? FindFailed(Exception exception) => Failed.TryGetValue(exception, out var call) ? call : null;

@@ -35,7 +35,7 @@ internal sealed class ExternalCalls(
         {
             return await call(cancellationToken);
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (ResourceCall.IsNamed(exception))
         {
             new ResourceCall(binding.Name, method.Name, method.IfNotFound).Fail(exception);
             throw;

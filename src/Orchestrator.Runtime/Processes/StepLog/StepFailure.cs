@@ -85,7 +85,9 @@ internal sealed record StepFailure(string Class, string Error, string Traceback,
     }
 
     private static string MessageOf(Exception exception) =>
-        exception is not HttpRequestException http || WordsOf(http) is not { } words ? exception.Message
+        exception is HttpIOException or JsonException && ResourceCall.FindFailed(exception) is { } reading
+            ? reading.Describe(status: null, address: null, exception.Message)
+        : exception is not HttpRequestException http || WordsOf(http) is not { } words ? exception.Message
         : ResourceCall.FindFailed(http) is { } call ? call.Describe(http.StatusCode, (http as HttpResponseException)?.Address, words)
         : words;
 
