@@ -88,6 +88,42 @@ public sealed class CalledResourceTests : IAsyncLifetime
         Assert.False(completed["current_state"]!.AsObject().ContainsKey("callback_result"));
     }
 
+    [Fact]
+    public async Task The_answer_to_an_awaited_start_with_a_plan_says_what_the_log_says_of_each_resource()
+    {
+        var siren = await _host.CreateAsync("create_siren");
+        _alarm.Sirens[siren] = new(Loudness: 2);
+        var plan = (await _host.GetAsync($"/api/subscriptions/{siren}/reconcile-plan"))["plan"];
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/processes/reconcile_siren?plan={plan}")
+        {
+            Content = JsonContent.Create(new[] { new { subscription_id = siren } }),
+            Headers = { { "Prefer", "wait=60" } },
+        };
+
+        using var started = await _host.Http.SendAsync(request);
+        var answer = (await started.Content.ReadFromJsonAsync<JsonNode>())!;
+        var process = await _host.GetAsync($"/api/processes/{answer["id"]}");
+
+        var resource = Assert.Single(answer["external_resources"]!.AsArray())!;
+        var logged = Assert.Single(process["current_state"]!["__external_resources__"]!.AsObject()).Value!;
+        Assert.Equal("awaiting_callback", (string?)answer["last_status"]);
+        Assert.True(
+            JsonNode.DeepEquals(
+                JsonNode.Parse(
+                    """
+                    {
+                      "name": "siren in the alarm system", "effect": "change",
+                      "differences": [{"path": "loudness", "kind": "changed", "desired": 7, "actual": 2}], "difference_count": 1
+                    }
+                    """
+                ),
+                resource
+            ),
+            resource.ToJsonString()
+        );
+        Assert.True(JsonNode.DeepEquals(logged["differences"], resource["differences"]), logged.ToJsonString());
+    }
+
     private async Task<string> StartAsync(string siren, string query)
     {
         using var response = await _host.Http.PostAsJsonAsync(

@@ -11,7 +11,20 @@ internal sealed record StartedDto(
     // Ours, and only there where the client has waited.
     [property: JsonPropertyName("last_status"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LastStatus = null,
     // The result of a bulk task that has ended, in words.
-    [property: JsonPropertyName("summary"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Summary = null
+    [property: JsonPropertyName("summary"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Summary = null,
+    // What the log of the process says about each external resource; only for a reconcile with a plan.
+    [property:
+        JsonPropertyName("external_resources"),
+        JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)
+    ] IReadOnlyList<AppliedResourceDto>? ExternalResources = null
+);
+
+/// <summary>What a process did to an external resource, and the differences that it corrected.</summary>
+internal sealed record AppliedResourceDto(
+    [property: JsonPropertyName("name")] string Name,
+    [property: JsonPropertyName("effect")] string Effect,
+    [property: JsonPropertyName("differences")] JsonElement Differences,
+    [property: JsonPropertyName("difference_count")] int DifferenceCount
 );
 
 /// <summary>A step of a process.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Hosting;
@@ -11,19 +12,46 @@ namespace Orchestrator.Api.Processes;
 /// <summary>Answers a start, at once or when the process has stopped.</summary>
 internal sealed class StartAnswer(IProcesses processes, IChangeFeed changes, IHostApplicationLifetime lifetime)
 {
+    /// <summary>The key of the state under which the steps of a process log what they did to external resources.</summary>
+    private const string ExternalResources = "__external_resources__";
+
     /// <summary>The answer to the start of a process.</summary>
     /// <param name="process">The process.</param>
     /// <param name="wait">How long to wait for it.</param>
     /// <param name="left">Cancelled when the client has left.</param>
-    internal async Task<JsonHttpResult<StartedDto>> MakeAsync(Guid process, PreferredWait wait, CancellationToken left)
+    /// <param name="isPlanned">Whether it has a plan, so that the answer says what was done of it.</param>
+    internal async Task<JsonHttpResult<StartedDto>> MakeAsync(
+        Guid process,
+        PreferredWait wait,
+        CancellationToken left,
+        bool isPlanned = false
+    )
     {
         var stopped = wait.Value == TimeSpan.Zero ? null : await UntilStoppedAsync(process, wait.Value, left);
         return TypedResults.Json(
-            new StartedDto(process, stopped is { } known ? WireName.Of(known.Status) : null, stopped?.Summary),
+            stopped is null ? new StartedDto(process) : Describe(stopped, isPlanned),
             ApiJson.Default.StartedDto,
             statusCode: StatusCodes.Status201Created
         );
     }
+
+    private static StartedDto Describe(ProcessDetail stopped, bool isPlanned) =>
+        new(
+            stopped.ProcessId,
+            WireName.Of(stopped.Status),
+            stopped.Summary,
+            isPlanned && stopped.CurrentState.TryGetValue(ExternalResources, out var resources)
+                ? [.. resources.EnumerateObject().Select(static resource => Describe(resource.Value))]
+                : null
+        );
+
+    private static AppliedResourceDto Describe(JsonElement report) =>
+        new(
+            report.GetProperty("name").GetString()!,
+            report.GetProperty("effect").GetString()!,
+            report.GetProperty("differences"),
+            report.GetProperty("difference_count").GetInt32()
+        );
 
     /// <summary>Waits until a process has stopped, the time is over, the client has left or the host stops.</summary>
     /// <returns>The process; null if nothing is known of it. It was started all the same.</returns>
