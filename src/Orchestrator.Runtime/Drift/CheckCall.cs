@@ -24,7 +24,13 @@ internal sealed class CheckCall(
     private static readonly HashSet<Type> Readers = [typeof(ISubscriptions)];
 
     /// <summary>The ways to every service there is.</summary>
-    private static readonly HashSet<Type> Openers = [typeof(IServiceProvider), typeof(IServiceScopeFactory), typeof(IHostedService)];
+    private static readonly HashSet<Type> Openers =
+    [
+        typeof(IServiceProvider),
+        typeof(IServiceScopeFactory),
+        typeof(IHostedService),
+        typeof(IHost),
+    ];
 
     internal ISubscriptions Subscriptions => subscriptions;
 

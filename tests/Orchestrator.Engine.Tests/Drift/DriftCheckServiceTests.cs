@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Orchestrator.Drift;
 using Orchestrator.Operations;
 using Orchestrator.Products;
@@ -27,7 +28,7 @@ public sealed class DriftCheckServiceTests : CheckedGadgets
         Assert.InRange(ofTheEngine.Length, 40, 1_000);
         Assert.Equal([typeof(ISubscriptions)], ofTheEngine.Except(refused));
         Assert.All(
-            [typeof(IServiceProvider), typeof(IServiceScopeFactory), typeof(IEnumerable<IProcesses>)],
+            [typeof(IServiceProvider), typeof(IServiceScopeFactory), typeof(IHost), typeof(IEnumerable<IProcesses>)],
             static type => Assert.True(CheckCall.MayWrite(type))
         );
         Assert.False(CheckCall.MayWrite(typeof(GadgetSystem)));

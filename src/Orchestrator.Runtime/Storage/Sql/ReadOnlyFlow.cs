@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace Orchestrator.Storage.Sql;
 
 /// <summary>
 /// Code that must not write to the core database, with all that it calls and starts: whatever service it has got hold of, the statement is
 /// refused.
 /// </summary>
-internal static class ReadOnlyFlow
+internal static partial class ReadOnlyFlow
 {
     private static readonly AsyncLocal<bool> Active = new();
 
@@ -19,15 +21,18 @@ internal static class ReadOnlyFlow
     /// <exception cref="ReadOnlyFlowException">The flow is read-only, and the statement is not a query.</exception>
     internal static void Check(string sql)
     {
-        if (
-            Active.Value
-            && !sql.StartsWith("SELECT", StringComparison.Ordinal)
-            && !sql.StartsWith("WITH RECURSIVE", StringComparison.Ordinal)
-        )
+        if (Active.Value && !IsQuery(sql))
         {
             throw new ReadOnlyFlowException();
         }
     }
+
+    /// <summary>A common table expression can write as well, and so can what follows it.</summary>
+    private static bool IsQuery(string sql) =>
+        sql.StartsWith("SELECT", StringComparison.Ordinal) || (sql.StartsWith("WITH ", StringComparison.Ordinal) && !Writes().IsMatch(sql));
+
+    [GeneratedRegex(@"\b(INSERT|UPDATE|DELETE|MERGE)\b")]
+    private static partial Regex Writes();
 
     private sealed class Flow : IDisposable
     {
