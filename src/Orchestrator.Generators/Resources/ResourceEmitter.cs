@@ -94,6 +94,7 @@ internal static class ResourceEmitter
         [
             .. model.System is { } system ? [$"System = {Literals.Text(system)}"] : (string[])[],
             .. model.IsReadable ? (string[])[] : ["IsReadable = false"],
+            .. model.HasWriteOnly ? ["HasWriteOnlyValues = true"] : (string[])[],
             .. model.SettlesWithin is { } ticks ? [$"SettlesWithin = new global::System.TimeSpan({Literals.Number(ticks)})"] : (string[])[],
         ];
         writer

@@ -35,6 +35,9 @@ internal sealed record ResourceModel(
     /// <summary>How long the system may take until it holds what was written, in ticks; null for not at all.</summary>
     public long? SettlesWithin { get; init; }
 
+    /// <summary>True for a state of which some values can never be read, however deep.</summary>
+    public bool HasWriteOnly { get; init; }
+
     /// <summary>True for a class of which nothing is emitted but that it was left out.</summary>
     public bool IsLeftOut { get; private init; }
 

@@ -63,6 +63,7 @@ internal sealed class ResourceParser(CompilationReader reader)
             {
                 UseDiagnostics = shapes.UseDiagnostics,
                 SettlesWithin = resource.SettlesWithin?.Ticks,
+                HasWriteOnly = StateMarks.Of(reader).HasWriteOnly(resource.State!),
             };
         }
 

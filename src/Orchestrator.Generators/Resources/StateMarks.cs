@@ -103,15 +103,36 @@ internal sealed class StateMarks
     public string? ElementKeyOf(ISymbol list) => Find(list, _known.ElementKeyAttribute)?.PositionalValue(0) as string;
 
     /// <summary>True when the external system decides something of values of a type, however deep.</summary>
-    public bool HasNotCompared(ITypeSymbol type) => HasNotCompared(type, new(SymbolEqualityComparer.Default));
+    public bool HasNotCompared(ITypeSymbol type) =>
+        HasMember(type, named => MembersOf(named).Any(static member => member.IsNotCompared), new(SymbolEqualityComparer.Default));
 
-    private bool HasNotCompared(ITypeSymbol type, HashSet<ITypeSymbol> seen)
+    /// <summary>
+    /// True when something of values of a type can never be read, however deep. Such a member may be left out of JSON; what the external
+    /// system decides is not written.
+    /// </summary>
+    public bool HasWriteOnly(ITypeSymbol type) =>
+        HasMember(
+            type,
+            named =>
+                WithBases(named)
+                    .SelectMany(static level => level.GetMembers())
+                    .Any(member =>
+                        member is IPropertySymbol or IFieldSymbol && Has(member, StateTypes.TypeOf(member), _known.WriteOnlyAttribute)
+                    ),
+            new(SymbolEqualityComparer.Default)
+        );
+
+    private bool HasMember(ITypeSymbol type, Func<INamedTypeSymbol, bool> isFound, HashSet<ITypeSymbol> seen)
     {
         var part = StateTypes.PartOf(type);
         return !StateTypes.IsValue(part, this)
             && part is INamedTypeSymbol named
             && seen.Add(part)
-            && MembersOf(named).Any(member => member.IsNotCompared || (!member.IsWriteOnly && HasNotCompared(member.Type, seen)));
+            && (
+                isFound(named)
+                || MembersOf(named)
+                    .Any(member => member is { IsWriteOnly: false, IsNotCompared: false } && HasMember(member.Type, isFound, seen))
+            );
     }
 
     /// <summary>True when an author says something of the members of a type, however deep, so that it is more than one value.</summary>

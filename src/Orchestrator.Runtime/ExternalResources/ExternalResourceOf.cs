@@ -51,6 +51,8 @@ public abstract class ExternalResourceOf<TModel, TView, TState> : ExternalResour
             rules with
             {
                 OnlyKnown = call.Process.Target == Target.Reconcile,
+                // A system that calls back may not do so for a write that changes nothing, and the process would wait for it.
+                WritesUnread = binding.HasWriteOnlyValues && call.Process.Target == Target.Modify && !rules.AwaitsCallback,
             },
             call.CancellationToken
         );

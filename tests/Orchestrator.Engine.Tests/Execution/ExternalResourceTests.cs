@@ -47,6 +47,20 @@ public sealed class ExternalResourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_modify_writes_values_that_can_never_be_read_although_nothing_differs_that_can()
+    {
+        var subscription = await CreatedAsync(size: 3);
+
+        var process = await RunAsync("modify_gadget", subscription, new { size = 3, secret = "" });
+
+        Assert.Equal(["write g1 3 of revision 0", "write g1 3 of revision 1"], _system.Writes);
+        EngineHost.AssertJson(
+            """{"name":"gadget in the workshop","system":"workshop","key":"g1","effect":"change","difference_count":0,"differences":[]}""",
+            Report(process)
+        );
+    }
+
+    [Fact]
     public async Task A_reconcile_corrects_what_differs_keeps_what_the_system_decides_and_logs_both_values()
     {
         var subscription = await CreatedAsync(size: 3, secret: "s3cret");

@@ -68,15 +68,23 @@ internal sealed class ResourceRun<TState>(
         }
 
         rules.BeforeWrite?.Invoke(found);
-        var key = await objects.WriteAsync(found.Key, found.Pushed(), found.Actual, rules.Force, calls, cancellationToken);
+        var key = await objects.WriteAsync(
+            found.Key,
+            found.Pushed(),
+            found.Actual,
+            rules.Force || rules.WritesUnread,
+            calls,
+            cancellationToken
+        );
         return await ConfirmAsync(found.Report(effect) with { Key = key, IsGone = isRemoved }, found.Desired, deviations);
     }
 
-    /// <summary>What is done. With <c>Force</c> it is written although nothing differs.</summary>
+    /// <summary>What is done. With <c>Force</c> it is written although nothing differs; so is a state of which not everything can be read.</summary>
     private ResourceEffect EffectOf(ResourceComparison<TState> found, bool isRemoved) =>
-        found.Effect != ResourceEffect.Nothing || !rules.Force || found.IsAcceptedAsAWhole ? found.Effect
-        : isRemoved ? ResourceEffect.Remove
-        : ResourceEffect.Change;
+        found.Effect != ResourceEffect.Nothing || found.IsAcceptedAsAWhole ? found.Effect
+        : isRemoved ? (rules.Force ? ResourceEffect.Remove : ResourceEffect.Nothing)
+        : rules.Force || rules.WritesUnread ? ResourceEffect.Change
+        : ResourceEffect.Nothing;
 
     private async Task<ResourceResult> CompareAsync()
     {
