@@ -56,6 +56,8 @@ internal sealed class StoppingDialect(SqlDialect inner, Action<string> before) :
 
     internal override string Words(string text, bool isPrefix) => inner.Words(text, isPrefix);
 
+    internal override string HasDifference(string column, Func<string, string> condition) => inner.HasDifference(column, condition);
+
     internal override string HasWords(string parameter, bool isPrefix) => inner.HasWords(parameter, isPrefix);
 
     internal override Task RebuildSearchAsync(OrchestratorDbContext database, CancellationToken cancellationToken) =>
