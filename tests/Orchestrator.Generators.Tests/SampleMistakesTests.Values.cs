@@ -176,5 +176,50 @@ public sealed partial class SampleMistakesTests
                 """,
                 InWorkflows: true
             ),
+            new(
+                "a form does not throw what rejects an answer",
+                "ORCH4014",
+                "write 'throw' before it",
+                """
+                [Product("m56")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M56")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } public sealed record MtuPage : FormPage { public required int Mtu { get; init; } } [Step("Set MTU")] private static Own SetMtu(Own subscription, int mtu) { subscription.Block.Mtu = mtu; return subscription; } static async Task<MtuPage> AskChecked(FormSession form) { var page = await form.AskAsync<MtuPage>(); if (page.Mtu < 1280) { form.Invalid(nameof(page.Mtu), "Too small."); } return page; } [ModifyWorkflow(typeof(Own), "M56", InputForm = nameof(AskChecked), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu;
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a form rejects an answer at no field of its page",
+                "ORCH4014",
+                "did you mean 'Mtu'",
+                """
+                [Product("m57")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M57")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } public sealed record MtuPage : FormPage { public required int Mtu { get; init; } } [Step("Set MTU")] private static Own SetMtu(Own subscription, int mtu) { subscription.Block.Mtu = mtu; return subscription; } static async Task<MtuPage> AskChecked(FormSession form) { var page = await form.AskAsync<MtuPage>(); return page.Mtu < 1280 ? throw form.Invalid("Mut", "Too small.") : page; } [ModifyWorkflow(typeof(Own), "M57", InputForm = nameof(AskChecked), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu;
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a form catches the exception of a page",
+                "ORCH4014",
+                "continues without the answers",
+                """
+                [Product("m58")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M58")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } public sealed record MtuPage : FormPage { public required int Mtu { get; init; } } [Step("Set MTU")] private static Own SetMtu(Own subscription, int mtu) { subscription.Block.Mtu = mtu; return subscription; } static async Task<MtuPage> AskSafely(FormSession form) { try { return await form.AskAsync<MtuPage>(); } catch (Exception) { return new MtuPage { Mtu = 1500 }; } } [ModifyWorkflow(typeof(Own), "M58", InputForm = nameof(AskSafely), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu;
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a member of a block is a field",
+                "ORCH4015",
+                "only properties are stored",
+                """
+                [ProductBlock("M59")] public sealed partial class WindowBlock : ProductBlock { public int Size; }
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a parameter with a default is misspelt",
+                "ORCH3003",
+                "did you mean 'speed'",
+                """
+                [Product("m60")] public sealed partial class Own : SubscriptionModel; public sealed record SpeedPage : FormPage { public required int Speed { get; init; } } static async Task<SpeedPage> AskSpeed(FormSession form) => await form.AskAsync<SpeedPage>(); [Step("Use")] static void Use(int sped = 10) { } [ModifyWorkflow(typeof(Own), "M60", InputForm = nameof(AskSpeed), Reconcile = false)] public static StepList ModifyNode() => Begin >> Use;
+                """,
+                InWorkflows: true
+            ),
         ];
 }

@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Orchestrator.Generators.Chains;
-using Orchestrator.Generators.Publishing;
 using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.WorkflowClasses;
 using Orchestrator.Generators.Workflows;
@@ -104,23 +103,5 @@ internal sealed record WorkflowPlace(
     }
 
     /// <summary>True when a product of the workflow has a reconcile workflow, so that one more would be one too many.</summary>
-    public bool HasReconcileWorkflow(CancellationToken cancellationToken)
-    {
-        var products = new HashSet<ITypeSymbol>(Workflow.Products, SymbolEqualityComparer.Default);
-        return PublishedWorkflows
-                .Of(Reader)
-                .Any(published => published.Target == WorkflowTarget.Reconcile && products.Overlaps(published.Products))
-            || Reader
-                .Compilation.Assembly.GlobalNamespace.TypesInside()
-                .SelectMany(static type => type.GetMembers())
-                .Select(member => WorkflowDeclaration.TryRead(member, Reader))
-                .OfType<WorkflowDeclaration>()
-                .Any(workflow =>
-                    products.Overlaps(workflow.Products)
-                    && (
-                        workflow.Target == WorkflowTarget.Reconcile
-                        || ReconcilePlan.TryCreate(workflow, Reader, cancellationToken) is not null
-                    )
-                );
-    }
+    public bool HasReconcileWorkflow() => ReconciledProducts.Of(Reader).HasAny(Workflow.Products);
 }

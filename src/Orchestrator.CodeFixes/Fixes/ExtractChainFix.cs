@@ -36,7 +36,7 @@ public sealed class ExtractChainFix() : SourceFix(DiagnosticIds.NoExternalSystem
             || operands.Skip(operands.Length - count).Select(static operand => operand.Syntax).ToArray() is not { Length: > 0 } moved
             || ChainSyntax.RunOf(moved) is not { } run
             || place.Method.HasDirectives(run)
-            || place.HasReconcileWorkflow(cancellationToken)
+            || place.HasReconcileWorkflow()
         )
         {
             return null;

@@ -28,7 +28,7 @@ public sealed class UseChainFix() : SourceFix(DiagnosticIds.ChainIsRepeated)
                 out var count
             )
             || ChainReader.Of(place.Reader).Read(place.Workflow.Method, cancellationToken) is not { } operands
-            || place.HasReconcileWorkflow(cancellationToken)
+            || place.HasReconcileWorkflow()
         )
         {
             return null;

@@ -19,6 +19,55 @@ internal static class NearNames
     /// <summary>What a message says of it; nothing when there is none.</summary>
     public static string Ask(string? name) => name is null ? "" : $"; did you mean '{name}'?";
 
+    /// <summary>
+    /// The one of some names of which a name is a slip of the keyboard: one letter more, less, or swapped with the next one. Unlike what
+    /// <see cref="Find"/> finds, it is meant without doubt: names with a number or letter of their own, and plurals, are left out.
+    /// </summary>
+    public static string? FindSlip(string wrong, IEnumerable<string> names) =>
+        names.Where(name => IsSlip(wrong, name)).OrderBy(static name => name, StringComparer.Ordinal).FirstOrDefault();
+
+    private static bool IsSlip(string wrong, string name)
+    {
+        const int shortest = 4;
+        if (Math.Min(wrong.Length, name.Length) < shortest || wrong == name)
+        {
+            return false;
+        }
+
+        if (wrong.Length == name.Length)
+        {
+            var at = FindDifference(wrong, name);
+            return at + 1 < wrong.Length
+                && wrong[at] == name[at + 1]
+                && wrong[at + 1] == name[at]
+                && string.CompareOrdinal(wrong, at + 2, name, at + 2, wrong.Length) == 0;
+        }
+
+        var (longer, shorter) = wrong.Length > name.Length ? (wrong, name) : (name, wrong);
+        var added = FindDifference(longer, shorter);
+        return longer.Length == shorter.Length + 1
+            && string.CompareOrdinal(longer, added + 1, shorter, added, longer.Length) == 0
+            && (char.IsLetter(longer[added]) || longer[added] == '_')
+            && !IsPlural(longer, added)
+            && !IsWord(longer, added);
+    }
+
+    private static int FindDifference(string longer, string shorter)
+    {
+        var at = 0;
+        while (at < shorter.Length && longer[at] == shorter[at])
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private static bool IsPlural(string text, int at) => text[at] == 's' && (at + 1 == text.Length || text[at + 1] == '_');
+
+    // A letter of its own, as in port_a.
+    private static bool IsWord(string text, int at) => (at == 0 || text[at - 1] == '_') && (at + 1 == text.Length || text[at + 1] == '_');
+
     // Inserted, left out, replaced and swapped characters, whatever their case. A name with one word more is nearly the same.
     private static int Count(string wrong, string name)
     {

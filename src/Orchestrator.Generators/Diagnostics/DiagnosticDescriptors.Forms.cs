@@ -43,4 +43,16 @@ internal static partial class DiagnosticDescriptors
         "A form fills what its page offers, asks nothing after the last page, and returns the answers that its steps take.",
         HelpLink + DiagnosticIds.PageIsAskedInVain + ".md"
     );
+
+    public static readonly DiagnosticDescriptor RefusalIsLost = new(
+        DiagnosticIds.RefusalIsLost,
+        "A form loses the exception of a page",
+        "'{0}' {1}",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A form shows a page and rejects an answer by exceptions. One that is not thrown, or is caught, lets the process start with "
+            + "answers that were never given or were to be rejected.",
+        HelpLink + DiagnosticIds.RefusalIsLost + ".md"
+    );
 }

@@ -151,4 +151,15 @@ internal static partial class DiagnosticDescriptors
             + "returns it.",
         HelpLink + DiagnosticIds.ValueIsRefused + ".md"
     );
+
+    public static readonly DiagnosticDescriptor MemberIsNotStored = new(
+        DiagnosticIds.MemberIsNotStored,
+        "A member of a product or block is not stored",
+        "Member '{0}.{1}' is not stored: {2}, or mark it [NotMapped] if it is not to be stored",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Only public properties are stored. What a step writes into another member is gone when the next step loads the subscription.",
+        HelpLink + DiagnosticIds.MemberIsNotStored + ".md"
+    );
 }

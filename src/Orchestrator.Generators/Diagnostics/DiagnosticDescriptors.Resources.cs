@@ -167,8 +167,7 @@ internal static partial class DiagnosticDescriptors
         DiagnosticIds.FailureIsReadAsMissing,
         "An external resource says of a failure that its object does not exist",
         "'{0}.ReadAsync' returns {1} when reading fails, which says that nothing exists: a check then reports drift, and a reconcile "
-            + "creates it again. Let the exception through, and the result is unknown; return {1} only for the answer that there is none, "
-            + "with a filter such as 'when (exception.StatusCode == HttpStatusCode.NotFound)'.",
+            + "creates it again. {2}.",
         DiagnosticCategories.Resources,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

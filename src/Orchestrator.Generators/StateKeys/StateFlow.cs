@@ -30,9 +30,11 @@ internal sealed class StateFlow
     private readonly Dictionary<string, string> _removed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _uncertain = new(StringComparer.Ordinal);
     private readonly HashSet<StepNeed> _saidOfConditions = [];
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private bool _hasSubscription;
     private bool _isOtherProduct;
     private bool _isOpen;
+    private bool _takesState;
     private CallbackNames _callback;
 
     /// <summary>Begins with what the engine and the first page of a workflow give.</summary>
@@ -79,6 +81,9 @@ internal sealed class StateFlow
     /// <summary>The keys that were there at any place so far, each as it was given last.</summary>
     public IReadOnlyDictionary<string, StateKey> EverGiven => _ever;
 
+    /// <summary>True for a key that a step which has run takes, or may take because it takes the whole state.</summary>
+    public bool IsTaken(string key) => _takesState || _taken.Contains(key);
+
     /// <summary>
     /// Runs one step of a chain, whatever it is. Inside <c>FocusSteps</c> the state is another one, of which nothing is known; what is
     /// known is where it goes afterwards.
@@ -88,8 +93,15 @@ internal sealed class StateFlow
     public IReadOnlyList<StateGap> Run(ChainOperand step) => [.. FindConditionGaps(step.Around), .. RunStep(step)];
 
     // A condition is asked before each of its steps; what it lacks is said once.
-    private IEnumerable<StateGap> FindConditionGaps(ChainSurroundings around) =>
-        around
+    private IEnumerable<StateGap> FindConditionGaps(ChainSurroundings around)
+    {
+        foreach (var condition in around.Conditions)
+        {
+            _takesState |= condition.AsksAnything;
+            _taken.UnionWith(condition.Needs.Select(static need => need.Key));
+        }
+
+        return around
             .Conditions.SelectMany(condition =>
                 condition.Needs.Select(need =>
                     FindGap("Conditional", need, ChainSurroundings.None) is { } gap
@@ -103,6 +115,7 @@ internal sealed class StateFlow
             )
             .OfType<StateGap>()
             .Where(gap => _saidOfConditions.Add(gap.Need));
+    }
 
     private StateGap[] RunStep(ChainOperand step)
     {
@@ -142,6 +155,8 @@ internal sealed class StateFlow
 
     private StateGap[] Run(StepFlow step, ChainSurroundings around)
     {
+        _takesState |= step.TakesState;
+        _taken.UnionWith(step.Needs.Select(static need => need.Key));
         StateGap[] gaps =
         [
             .. step.Needs.Select(need => FindGap(step.Name, need, around)).OfType<StateGap>(),
@@ -270,7 +285,8 @@ internal sealed class StateFlow
         if (!_keys.TryGetValue(need.Key, out var given))
         {
             // The step does not run without it where its condition asks for the key, and a condition that reads it is reported itself.
-            return need.IsOptional || around.Asks(need.Key) ? null
+            return need.IsOptional ? FindSlip(step, need)
+                : around.Asks(need.Key) ? null
                 : _removed.TryGetValue(need.Key, out var remover)
                     ? new(step, need, StateGapKind.Missing, Given: null) { RemovedBy = remover }
                 : _isOpen ? null
@@ -294,6 +310,19 @@ internal sealed class StateFlow
                 ? new(step, need, StateGapKind.Nullable, given)
             : null;
     }
+
+    // What the engine gives is in every workflow, so that its names say nothing of what is meant.
+    private StateGap? FindSlip(string step, StepNeed need) =>
+        !_isOpen
+        && !need.IsReadByCode
+        && !_removed.ContainsKey(need.Key)
+        && NearNames.FindSlip(
+            need.Key,
+            _keys.Where(given => given.Value.Origin != Engine && !need.Shape.Refuses(given.Value.Shape)).Select(static given => given.Key)
+        )
+            is { } meant
+            ? new(step, need, StateGapKind.Misspelt, _keys[meant]) { Nearest = meant }
+            : null;
 
     // The author gives a value and takes it by its name and type; that the type cannot be read, so that a service is asked for, is hardly
     // meant.

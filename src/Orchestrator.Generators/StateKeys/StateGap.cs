@@ -46,6 +46,9 @@ internal enum StateGapKind
     /// <summary>Only steps that may be skipped give the key.</summary>
     Conditional,
 
+    /// <summary>Nothing gives the key, which may be missing, but one of nearly the same name that no step takes.</summary>
+    Misspelt,
+
     /// <summary>The key is given with another type.</summary>
     OtherType,
 

@@ -73,6 +73,8 @@ internal sealed partial class KnownSymbols
 
     public INamedTypeSymbol? FormSession => field ??= Resolve("Orchestrator.FormSession");
 
+    public INamedTypeSymbol? FormException => field ??= Resolve("Orchestrator.FormException");
+
     public INamedTypeSymbol? FormPage => field ??= Resolve("Orchestrator.FormPage");
 
     public INamedTypeSymbol? FormElement => field ??= Resolve("Orchestrator.FormElement");

@@ -21,13 +21,20 @@ internal sealed class BulkStarter(
     internal const int MaxConcurrency = 1_000;
 
     /// <summary>Says as a search which subscriptions are selected.</summary>
-    /// <exception cref="InvalidRequestException">The product does not exist, or the search does not make sense.</exception>
+    /// <exception cref="InvalidRequestException">
+    /// The product does not exist or has no reconcile workflow, or the search does not make sense.
+    /// </exception>
     internal async Task<string> FindQueryAsync(BulkSelection selection, CancellationToken cancellationToken)
     {
         var query = selection.Product is not { } product
             ? selection.Query
             : await ProductQuery.FindAsync(products, product, cancellationToken)
                 ?? throw new InvalidRequestException("bulk_selects_nothing", catalog.DescribeUnknownProduct(product));
+        if (selection.Product is { } named && !catalog.CanReconcile(named))
+        {
+            throw new InvalidRequestException("bulk_selects_nothing", catalog.DescribeUnreconcilableProduct(named));
+        }
+
         if (!selection.OnlyDrifted)
         {
             return query;

@@ -50,6 +50,7 @@ internal sealed class FormReplay(StorageErrors errors, SubscriptionFields? subsc
         {
             var session = new ReplayFormSession(answers, subscriptions, process.Caller, cancellationToken);
             var output = await form(new ReplayFormCall(session, state, process, services, cancellationToken));
+            session.ThrowIfCaught();
             if (output.Subscriptions.Count > 0)
             {
                 throw new SubscriptionException(

@@ -19,6 +19,7 @@ internal sealed class ReplayFormSession(
     private PageFields? _lastMembers;
     private JsonElement _lastPosted;
     private bool _isOver;
+    private FormException? _thrown;
 
     public override FormException Invalid(string? field, string message)
     {
@@ -35,8 +36,23 @@ internal sealed class ReplayFormSession(
         return new FormInvalidException(_lastPage, errors.All);
     }
 
+    /// <summary>Checks that the form has not caught the exception by which it shows a page.</summary>
+    /// <exception cref="InvalidOperationException">It has, so that it continues without the answers.</exception>
+    public void ThrowIfCaught()
+    {
+        if (_thrown is not null)
+        {
+            throw new InvalidOperationException(
+                $"The form catches the exception by which it shows the page '{_lastPage}', and continues without the answers. Write "
+                    + "'catch (FormException) { throw; }' before the handler, or ask the page outside of the 'try'.",
+                _thrown
+            );
+        }
+    }
+
     internal override async ValueTask<TPage> AskAsync<TPage>(FormQuestion<TPage> question)
     {
+        ThrowIfCaught();
         if (_isOver)
         {
             throw new InvalidOperationException(
@@ -49,6 +65,20 @@ internal sealed class ReplayFormSession(
             : question.Fill is { } fill ? AskedRecord.Filled(fill)
             : AskedRecord.Empty(typeof(TPage));
         (_lastPage, _lastMembers, _isOver) = (TypeText.Of(typeof(TPage)), asked.Members, question.IsLast);
+        try
+        {
+            return await AnswerAsync<TPage>(asked, question.IsLast);
+        }
+        catch (FormException exception)
+        {
+            _thrown = exception;
+            throw;
+        }
+    }
+
+    private async Task<TPage> AnswerAsync<TPage>(AskedRecord asked, bool isLast)
+        where TPage : FormPage
+    {
         if (!answers.TryTake(out _lastPosted))
         {
             if (subscriptions is not null)
@@ -56,7 +86,7 @@ internal sealed class ReplayFormSession(
                 await subscriptions.OfferAsync(asked, user, cancellationToken);
             }
 
-            throw new FormNotCompleteException(PageSchema.Describe(asked), hasNext: !question.IsLast);
+            throw new FormNotCompleteException(PageSchema.Describe(asked), hasNext: !isLast);
         }
 
         var answer = PageReader.Read<TPage>(asked, _lastPosted);

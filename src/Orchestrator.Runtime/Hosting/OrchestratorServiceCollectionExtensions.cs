@@ -68,13 +68,11 @@ public static class OrchestratorServiceCollectionExtensions
 
         var section = configuration.GetSection(OrchestratorOptions.Section);
         var configured = new ConfiguredSettings(section);
-        services
-            .AddOptions<OrchestratorOptions>()
-            .Configure(options => configured.FindReadable().Bind(options))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        services.AddOptions<OrchestratorOptions>().Configure(options => configured.FindReadable().Bind(options)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>>(configured);
+        services.AddSingleton<IValidateOptions<OrchestratorOptions>, RangeSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, PublicUrlSettings>();
+        services.AddSingleton<IValidateOptions<OrchestratorOptions>, OriginSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, QueueSettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, PolicySettings>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, WorkflowSettings>();

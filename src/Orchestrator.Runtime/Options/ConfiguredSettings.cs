@@ -37,7 +37,8 @@ internal sealed class ConfiguredSettings(IConfigurationSection section) : IValid
                 .GetSection(section.Path);
     }
 
-    private IEnumerable<Problem> FindProblems() => FindProblemsBelow(section, typeof(OrchestratorOptions));
+    private IEnumerable<Problem> FindProblems() =>
+        NoSingle(section, $"{section.Path}:<setting>").Concat(FindProblemsBelow(section, typeof(OrchestratorOptions)));
 
     /// <summary>Looks at a section that has a setting for each property of a type.</summary>
     private static IEnumerable<Problem> FindProblemsBelow(IConfigurationSection group, Type type)

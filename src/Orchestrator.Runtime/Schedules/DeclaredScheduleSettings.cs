@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
 using Orchestrator.Forms.Pages;
 using Orchestrator.Options;
+using Orchestrator.Schedules.Triggers;
 
 namespace Orchestrator.Schedules;
 
@@ -30,13 +31,22 @@ internal sealed class DeclaredScheduleSettings(WorkflowCatalog catalog, Declared
                         : []
                 ),
             .. declared
+                .All.Where(static schedule => schedule.Trigger is CronTrigger { IsNeverDue: true })
+                .OrderBy(static schedule => schedule.Key, StringComparer.Ordinal)
+                .Select(static schedule =>
+                    $"{Call(schedule)}: its trigger is never due: {schedule.Trigger}. Correct its fields, or when it starts and ends."
+                ),
+            .. declared
                 .All.Where(static schedule => schedule.Product is not null)
                 .OrderBy(static schedule => schedule.Key, StringComparer.Ordinal)
-                .Select(schedule => FindProblem($"AddReconcileSchedule(\"{schedule.Key}\")", schedule.Product!))
+                .Select(schedule => FindProblem(Call(schedule), schedule.Product!))
                 .OfType<string>(),
         ];
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
+
+    private static string Call(DeclaredSchedule schedule) =>
+        $"{(schedule.Product is null ? "AddSchedule" : "AddReconcileSchedule")}(\"{schedule.Key}\")";
 
     private static string Describe(string key, string problem) =>
         $"AddSchedule(\"{key}\"): {problem}{(problem[^1] is '?' or '.' ? "" : ".")}";

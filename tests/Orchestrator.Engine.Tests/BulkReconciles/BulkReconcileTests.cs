@@ -175,6 +175,15 @@ public sealed class BulkReconcileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_product_without_a_reconcile_workflow_is_refused_with_those_that_have_one()
+    {
+        var refused = await Assert.ThrowsAsync<InvalidRequestException>(() => Bulk.StartAsync(BulkSelection.OfProduct("gauge"), 5, "ann"));
+
+        Assert.Equal("bulk_selects_nothing", refused.Code);
+        Assert.StartsWith("There is no product 'gauge' that has a reconcile workflow. ", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_task_started_as_any_workflow_asks_what_to_reconcile()
     {
         await CreateAsync(2);

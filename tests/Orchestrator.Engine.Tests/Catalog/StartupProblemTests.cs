@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -81,6 +82,30 @@ public sealed class StartupProblemTests
                 "AddSchedule(\"g.other\"): 'product' of its first page: This workflow creates no product 'carriage'. Products: 'thing'.",
             ],
             refused.Failures
+        );
+    }
+
+    [Fact]
+    public async Task A_schedule_that_is_never_due_stops_the_host()
+    {
+        var refused = await Assert.ThrowsAnyAsync<OptionsValidationException>(() =>
+            EngineHost.StartAsync(builder: static builder =>
+                builder
+                    .AddSchedule("a.never", "mop_floor", ScheduleTrigger.Cron("0 0 30 2 *"))
+                    .AddSchedule("b.leap", "mop_floor", ScheduleTrigger.Cron("0 0 29 2 *"))
+                    .AddSchedule("c.once", "mop_floor", ScheduleTrigger.Once(DateTimeOffset.UnixEpoch))
+                    .AddSchedule(
+                        "d.past",
+                        "mop_floor",
+                        ScheduleTrigger.Parse("cron", JsonElement.Parse("""{"year": "2001", "month": "1"}"""))
+                    )
+            )
+        );
+
+        Assert.StartsWith(
+            "AddSchedule(\"a.never\"): its trigger is never due: cron {",
+            Assert.Single(refused.Failures),
+            StringComparison.Ordinal
         );
     }
 

@@ -25,4 +25,35 @@ public sealed class NearNamesTests
 
     [Fact]
     public void The_nearest_is_asked_for() => Assert.Equal("zones", NearNames.Find("zonee", ["zoness", "zones", "zo"]));
+
+    [Theory]
+    [InlineData("prioirty", "priority")]
+    [InlineData("vlan_ragne", "vlan_range")]
+    [InlineData("custmer_note", "customer_note")]
+    [InlineData("noode", "node")]
+    [InlineData("mtusize", "mtu_size")]
+    public void A_letter_more_or_less_or_swapped_is_a_slip(string wrong, string name)
+    {
+        Assert.Equal(name, NearNames.FindSlip(wrong, ["other", name]));
+        Assert.Equal(wrong, NearNames.FindSlip(name, [wrong]));
+    }
+
+    [Theory]
+    [InlineData("node", "node")]
+    [InlineData("nodes", "node")]
+    [InlineData("node_ids", "node_id")]
+    [InlineData("ports_in_use", "port_in_use")]
+    [InlineData("vlan_1", "vlan_2")]
+    [InlineData("vlan1", "vlan")]
+    [InlineData("port_a", "port_b")]
+    [InlineData("port_a", "port_")]
+    [InlineData("inbound", "outbound")]
+    [InlineData("mtu", "mut")]
+    [InlineData("mint", "hint")]
+    [InlineData("priority", "speed")]
+    public void Names_that_may_both_be_meant_are_not_slips(string one, string other)
+    {
+        Assert.Null(NearNames.FindSlip(one, [other]));
+        Assert.Null(NearNames.FindSlip(other, [one]));
+    }
 }

@@ -24,6 +24,7 @@ public sealed class CodeFixCoverageTests
         "ORCH3005",
         "ORCH4011",
         "ORCH4012",
+        "ORCH4014",
         "ORCH5003",
         "ORCH5005"
     )]

@@ -234,6 +234,26 @@ public sealed class MistakesPageTests
             "a failure is read as an object that does not exist",
             """public sealed record DoorState(string Name); public interface IDoors { Task<DoorState?> FindAsync(string key, CancellationToken stop); Task<string> PutAsync(string key, CancellationToken stop); Task DeleteAsync(string key, CancellationToken stop); } [ExternalResource("door")] public sealed partial class DoorResource(IDoors system) : ExternalResource<Node, DoorState> { public override string? Identify(Node subscription) => subscription.SubscriptionId.ToString(); public override DoorState Describe(Node subscription) => new("door"); public override async Task<DoorState?> ReadAsync(string key, CancellationToken cancellationToken) { try { return await system.FindAsync(key, cancellationToken); } catch (Exception) { return null; } } public override Task<string> ApplyAsync(string? key, DoorState desired, DoorState? actual, CancellationToken cancellationToken) => system.PutAsync(key!, cancellationToken); public override Task RemoveAsync(string key, CancellationToken cancellationToken) => system.DeleteAsync(key, cancellationToken); }"""
         ),
+        (
+            "a form does not throw what rejects an answer",
+            """static async Task<MtuPage> AskChecked(FormSession form) { var page = await form.AskAsync<MtuPage>(); if (page.Mtu < 1280) { form.Invalid(nameof(page.Mtu), "Too small."); } return page; } [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskChecked), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu;"""
+        ),
+        (
+            "a form rejects an answer at no field of its page",
+            """static async Task<MtuPage> AskChecked(FormSession form) { var page = await form.AskAsync<MtuPage>(); return page.Mtu < 1280 ? throw form.Invalid("Mut", "Too small.") : page; } [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskChecked), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu;"""
+        ),
+        (
+            "a form catches the exception of a page",
+            """static async Task<MtuPage> AskSafely(FormSession form) { try { return await form.AskAsync<MtuPage>(); } catch (Exception) { return new MtuPage { Mtu = 1500 }; } } [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskSafely), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu;"""
+        ),
+        (
+            "a member of a block is a field",
+            """[ProductBlock("Window")] public sealed partial class WindowBlock : ProductBlock { public int Size; }"""
+        ),
+        (
+            "a parameter with a default is misspelt",
+            """public sealed record SpeedPage : FormPage { public required int Speed { get; init; } } static async Task<SpeedPage> AskSpeed(FormSession form) => await form.AskAsync<SpeedPage>(); [Step("Use")] static void Use(int sped = 10) { } [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskSpeed), Reconcile = false)] public static StepList ModifyNode() => Begin >> Use;"""
+        ),
     ];
 
     [Fact]

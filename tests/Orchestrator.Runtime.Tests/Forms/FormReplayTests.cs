@@ -39,6 +39,56 @@ public sealed class FormReplayTests
             Assert.Equal(first, second);
         });
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_form_that_catches_the_exception_of_a_page_fails_instead_of_continuing_without_the_answers(int more)
+    {
+        FormBody body = async call =>
+        {
+            // The rules see a handler around the call itself, and not one around a function that calls.
+            var ask = async () => (await call.Form.AskAsync<NumberPage>()).Number;
+            try
+            {
+                await ask();
+            }
+            catch (FormException)
+            {
+                // As a handler of everything does.
+            }
+
+            for (var asked = 0; asked < more; asked++)
+            {
+                await ask();
+            }
+
+            return new StepOutput();
+        };
+
+        foreach (var pages in new JsonElement[][] { [], [JsonElement.Parse("""{"number":"x"}""")] })
+        {
+            var failure = await Assert.ThrowsAsync<FormFailedException>(() => RunAsync(body, pages));
+
+            Assert.Contains("catches the exception by which it shows the page", failure.ToString(), StringComparison.Ordinal);
+            Assert.Contains("NumberPage", failure.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    private static async Task<State> RunAsync(FormBody body, JsonElement[] pages)
+    {
+        var context = new ProcessContext(Guid.Empty, "workflow", Target.Modify, "me", Attempt: 1);
+        await using var services = new ServiceCollection().BuildServiceProvider();
+        return await new FormReplay(new SqliteErrors(), subscriptions: null).RunAsync(
+            body,
+            "form",
+            State.Empty,
+            pages,
+            context,
+            services,
+            CancellationToken.None
+        );
+    }
+
     private static string Replay(int asks, JsonElement[] pages)
     {
         var asked = 0;
@@ -52,14 +102,9 @@ public sealed class FormReplayTests
 
             return new StepOutput().Set("sum", sum);
         };
-        var context = new ProcessContext(Guid.Empty, "workflow", Target.Modify, "me", Attempt: 1);
-        using var services = new ServiceCollection().BuildServiceProvider();
         try
         {
-            var state = new FormReplay(new SqliteErrors(), subscriptions: null)
-                .RunAsync(body, "form", State.Empty, pages, context, services, CancellationToken.None)
-                .GetAwaiter()
-                .GetResult();
+            var state = RunAsync(body, pages).GetAwaiter().GetResult();
             return $"done {state.Get<int>("sum")}";
         }
         catch (FormNotCompleteException)

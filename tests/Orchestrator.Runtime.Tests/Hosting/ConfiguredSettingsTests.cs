@@ -114,7 +114,19 @@ public sealed class ConfiguredSettingsTests
         "Orchestrator:BlockedByUsers:modify_note is 'perhaps': it has to be true or false."
     )]
     [InlineData("Metrics:Enabled", "true", "Orchestrator:Metrics is one value, and has others below it: Enabled.")]
-    [InlineData("LeaseDuration", "2.00:00:00", "LeaseDuration")]
+    [InlineData("LeaseDuration", "40.00:00:00", "Orchestrator:LeaseDuration is 40.00:00:00: it has to be from 00:00:00.5 to 01:00:00.")]
+    [InlineData("MaxBodySize", "12", "Orchestrator:MaxBodySize is 12: it has to be from 1,024 to 104,857,600.")]
+    [InlineData("", "on", "Orchestrator is 'on', and has several values: write Orchestrator:<setting>.")]
+    [InlineData("AllowedOrigins:0", "https://ui.example.org/", "which no browser sends: write 'https://ui.example.org'.")]
+    [InlineData("AllowedOrigins:0", "HTTPS://ui.example.org:443", "which no browser sends: write 'https://ui.example.org'.")]
+    [InlineData(
+        "AllowedOrigins:0",
+        "ui.example.org",
+        "write an origin with http or https and without a path, like https://ui.example.org."
+    )]
+    [InlineData("AllowedOrigins:0", "localhost:5173", "Orchestrator:AllowedOrigins has 'localhost:5173', which no browser sends")]
+    [InlineData("AllowedOrigins:0", "https://ui.example.org/app", "write an origin with http or https and without a path")]
+    [InlineData("AllowedOrigins:0", "*", "write an origin with http or https and without a path")]
     public void What_no_setting_takes_is_refused_with_the_setting_and_what_it_takes(string key, string value, string expected)
     {
         var refused = Assert.Throws<OptionsValidationException>(() => Read((key, value)));
@@ -146,6 +158,17 @@ public sealed class ConfiguredSettingsTests
                 .Failures
         );
 
+    [Theory]
+    [InlineData("https://ui.example.org")]
+    [InlineData("HTTPS://UI.example.org")]
+    [InlineData("http://localhost:5173")]
+    [InlineData("http://127.0.0.1:8080")]
+    [InlineData("https://[::1]:8443")]
+    [InlineData("https://xn--mnchen-3ya.example")]
+    [InlineData("null")]
+    public void An_origin_that_a_browser_sends_is_allowed(string origin) =>
+        Assert.Contains(origin, Read(("AllowedOrigins:0", origin)).AllowedOrigins);
+
     [Fact]
     public void A_time_of_zero_needs_no_unit() => Assert.Equal(TimeSpan.Zero, Read(("TaskRetention", "0")).TaskRetention);
 
@@ -170,7 +193,7 @@ public sealed class ConfiguredSettingsTests
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(
-                settings.Select(static setting => KeyValuePair.Create($"Orchestrator:{setting.Key}", (string?)setting.Value))
+                settings.Select(static setting => KeyValuePair.Create($"Orchestrator:{setting.Key}".TrimEnd(':'), (string?)setting.Value))
             )
             .Build();
         var services = new ServiceCollection();

@@ -18,9 +18,6 @@ namespace Orchestrator.Generators.Rules.Forms;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PageCallAnalyzer : OrchestratorAnalyzer
 {
-    private const string Ask = "AskAsync";
-    private const string AskLast = "AskLastAsync";
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.PageIsAskedInVain];
 
@@ -32,9 +29,9 @@ public sealed class PageCallAnalyzer : OrchestratorAnalyzer
     {
         var syntax = (InvocationExpressionSyntax)context.Node;
         if (
-            NameOf(syntax) is not (Ask or AskLast)
+            !FormCalls.IsAsking(syntax)
             || context.SemanticModel.GetOperation(syntax, context.CancellationToken) is not IInvocationOperation call
-            || !IsOfForm(call.TargetMethod, reader)
+            || !FormCalls.IsOfForm(call.TargetMethod, reader)
             || call.TargetMethod.TypeArguments is not [INamedTypeSymbol page]
         )
         {
@@ -43,7 +40,10 @@ public sealed class PageCallAnalyzer : OrchestratorAnalyzer
 
         if (FindLast(syntax, context, reader) is { } last)
         {
-            Report($"the form asks it after its last page; ask that one with '{Ask}' instead of '{AskLast}'", last.GetLocation());
+            Report(
+                $"the form asks it after its last page; ask that one with '{FormCalls.Ask}' instead of '{FormCalls.AskLast}'",
+                last.GetLocation()
+            );
         }
 
         foreach (var problem in new AskedPage(page, call, reader).FindProblems(context.CancellationToken))
@@ -62,12 +62,6 @@ public sealed class PageCallAnalyzer : OrchestratorAnalyzer
             );
     }
 
-    private static bool IsOfForm(IMethodSymbol method, CompilationReader reader) =>
-        KnownSymbols.Is(method.ContainingType, reader.Known.FormSession);
-
-    private static string? NameOf(InvocationExpressionSyntax call) =>
-        call.Expression is MemberAccessExpressionSyntax { Name: var name } ? name.Identifier.ValueText : null;
-
     /// <summary>
     /// The call that asks the last page of the form before this one is asked; null for none. Only where the form comes here in any case
     /// then.
@@ -85,10 +79,12 @@ public sealed class PageCallAnalyzer : OrchestratorAnalyzer
             ?.DescendantNodes(node => node == member || node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
             .OfType<InvocationExpressionSyntax>()
             .TakeWhile(other => other.SpanStart <= call.SpanStart)
-            .Where(other => other != call && NameOf(other) == AskLast && !other.Contains(call) && IsFollowedBy(other, call))
+            .Where(other =>
+                other != call && FormCalls.NameOf(other) == FormCalls.AskLast && !other.Contains(call) && IsFollowedBy(other, call)
+            )
             .FirstOrDefault(other =>
                 context.SemanticModel.GetSymbolInfo(other, context.CancellationToken).Symbol is IMethodSymbol method
-                && IsOfForm(method, reader)
+                && FormCalls.IsOfForm(method, reader)
                 && IsSameForm(other, call, context)
             );
     }

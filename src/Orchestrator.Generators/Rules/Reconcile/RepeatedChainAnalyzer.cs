@@ -6,7 +6,9 @@ using Orchestrator.Generators.Binding;
 using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Resources;
 using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.WorkflowClasses;
 using Orchestrator.Generators.Workflows;
 
 namespace Orchestrator.Generators.Rules.Reconcile;
@@ -26,7 +28,7 @@ public sealed class RepeatedChainAnalyzer : OrchestratorAnalyzer
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-    [DiagnosticDescriptors.ChainIsRepeated, DiagnosticDescriptors.NoExternalSystemSteps];
+    [DiagnosticDescriptors.ChainIsRepeated, DiagnosticDescriptors.NoExternalSystemSteps, DiagnosticDescriptors.ResourceWithoutReconcile];
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
         context.RegisterSymbolAction(symbol => Analyze(symbol, reader), SymbolKind.Method);
@@ -71,28 +73,76 @@ public sealed class RepeatedChainAnalyzer : OrchestratorAnalyzer
             }
         }
 
-        var trailing = CountTrailingSteps(operands, reader);
+        ReportMissing(context, workflow, operands, reader);
+    }
+
+    private static void ReportMissing(
+        SymbolAnalysisContext context,
+        WorkflowDeclaration workflow,
+        ImmutableArray<ChainOperand> operands,
+        CompilationReader reader
+    )
+    {
         if (
-            trailing > 0
-            && !workflow.Products.IsEmpty
-            && workflow.Products.All(reader.Known.IsSubscriptionModel)
-            && workflow.Method.Locations is [var location, ..]
+            workflow.Products.IsEmpty
+            || !workflow.Products.All(reader.Known.IsSubscriptionModel)
+            || workflow.Method.Locations is not [var location, ..]
         )
         {
+            return;
+        }
+
+        var results = new ResultParser(reader);
+        ChainOperand[] trailing =
+        [
+            .. operands.Reverse().TakeWhile(operand => IsExternal(operand, results, reader, context.CancellationToken)),
+        ];
+        var products = string.Join(", ", workflow.Products.Select(static product => $"'{product.Name}'"));
+        var unmarked = trailing.FirstOrDefault(static operand => operand.Kind == ChainOperandKind.Chain);
+        var count = trailing.TakeWhile(static operand => operand.Kind != ChainOperandKind.Chain).Count();
+
+        // What applies an external resource is about an external system without doubt. The product may be reconciled by another workflow.
+        if (AppliesResource(trailing, reader, context.CancellationToken) && !ReconciledProducts.Of(reader).HasAny(workflow.Products))
+        {
+            var advice = unmarked is null
+                ? "Move the steps that update external systems into such a chain"
+                : $"Mark the chain '{unmarked.Symbol!.Name}' with [ExternalSystemSteps]"
+                    + (trailing.Length > 1 ? ", with all steps that update external systems in it" : "");
             context.ReportDiagnostic(
                 Diagnostic.Create(
-                    DiagnosticDescriptors.NoExternalSystemSteps,
+                    DiagnosticDescriptors.ResourceWithoutReconcile,
                     location,
-                    ImmutableDictionary<string, string?>.Empty.Add(
-                        Count,
-                        trailing.ToString(System.Globalization.CultureInfo.InvariantCulture)
-                    ),
+                    DiagnosticSeverity.Warning,
+                    additionalLocations: null,
+                    unmarked is null ? CountOf(count) : ImmutableDictionary<string, string?>.Empty,
                     workflow.Name,
-                    string.Join(", ", workflow.Products.Select(static product => $"'{product.Name}'"))
+                    products,
+                    advice
                 )
             );
         }
+        else if (count > 0)
+        {
+            context.ReportDiagnostic(
+                Diagnostic.Create(DiagnosticDescriptors.NoExternalSystemSteps, location, CountOf(count), workflow.Name, products)
+            );
+        }
     }
+
+    private static ImmutableDictionary<string, string?> CountOf(int steps) =>
+        ImmutableDictionary<string, string?>.Empty.Add(Count, steps.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    private static bool AppliesResource(ChainOperand[] trailing, CompilationReader reader, CancellationToken cancellationToken) =>
+        trailing.Any(operand =>
+            operand.Kind == ChainOperandKind.Resource
+                ? IsApplied(operand)
+                : operand is { Kind: ChainOperandKind.Chain, Symbol: { } chain }
+                    && new ChainWalker(ChainReader.Of(reader)).TryWalk(chain, cancellationToken)?.Any(step => IsApplied(step.Operand))
+                        == true
+        );
+
+    private static bool IsApplied(ChainOperand operand) =>
+        operand is { Kind: ChainOperandKind.Resource, Symbol.Name: ResourceUse.Apply, IsConditional: false, IsFocused: false };
 
     /// <summary>
     /// The marked chains that a copy may be of: those of the workflow's own class, then those of the classes that its steps are from.
@@ -174,19 +224,29 @@ public sealed class RepeatedChainAnalyzer : OrchestratorAnalyzer
     private static ArgumentSyntax? ListOf(ChainOperand operand) =>
         operand.IsWrapped ? operand.Syntax.Ancestors().OfType<ArgumentSyntax>().FirstOrDefault() : null;
 
-    /// <summary>How many steps at the end leave the subscription alone, so that they are likely to be about an external system.</summary>
-    private static int CountTrailingSteps(ImmutableArray<ChainOperand> operands, CompilationReader reader)
-    {
-        var results = new ResultParser(reader);
-        return operands
-            .Reverse()
-            .TakeWhile(operand =>
-                operand is { IsWrapped: false, Kind: ChainOperandKind.Resource }
-                || operand is { IsWrapped: false, Kind: ChainOperandKind.Step, Symbol: IMethodSymbol step }
-                    && results.Parse(step, isForm: false, out _).Value is { } result
-                    && result.Kind != ResultKind.Subscription
-                    && !result.Keys.Any(static key => key.IsSubscription)
-            )
-            .Count();
-    }
+    /// <summary>True for what leaves the subscription alone, so that it is likely to be about an external system.</summary>
+    private static bool IsExternal(
+        ChainOperand operand,
+        ResultParser results,
+        CompilationReader reader,
+        CancellationToken cancellationToken
+    ) =>
+        operand switch
+        {
+            { IsWrapped: true } => false,
+            { Kind: ChainOperandKind.Resource } => true,
+            { Kind: ChainOperandKind.Step, Symbol: IMethodSymbol step } => LeavesSubscription(step, results),
+            { Kind: ChainOperandKind.Chain, Symbol: { } chain } => new ChainWalker(ChainReader.Of(reader)).TryWalk(chain, cancellationToken)
+                is { IsEmpty: false } steps
+                && steps.All(step =>
+                    step.Operand.Kind == ChainOperandKind.Resource
+                    || step.Operand is { Kind: ChainOperandKind.Step, Symbol: IMethodSymbol inner } && LeavesSubscription(inner, results)
+                ),
+            _ => false,
+        };
+
+    private static bool LeavesSubscription(IMethodSymbol step, ResultParser results) =>
+        results.Parse(step, isForm: false, out _).Value is { } result
+        && result.Kind != ResultKind.Subscription
+        && !result.Keys.Any(static key => key.IsSubscription);
 }

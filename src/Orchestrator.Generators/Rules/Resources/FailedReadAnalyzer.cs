@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -27,6 +28,14 @@ public sealed class FailedReadAnalyzer : OrchestratorAnalyzer
         "System.Net.Sockets.SocketException",
     };
 
+    private const string CatchAdvice =
+        "Let the exception through, and the result is unknown; return {0} only for the answer that there is none, "
+        + "with a filter such as 'when (exception.StatusCode == HttpStatusCode.NotFound)'";
+
+    private const string AnswerAdvice =
+        "Call EnsureSuccessStatusCode(), and the result is unknown; return {0} only for the answer that there "
+        + "is none, before that call: 'if (response.StatusCode == HttpStatusCode.NotFound)'";
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.FailureIsReadAsMissing];
 
@@ -44,26 +53,125 @@ public sealed class FailedReadAnalyzer : OrchestratorAnalyzer
         }
 
         var isSet = ResourceDeclaration.FindRoot(method.ContainingType, reader.Known.ExternalResourceSetOfView) is not null;
-        foreach (var clause in context.DescendantOperations().OfType<ICatchClauseOperation>())
+        var nothing = isSet ? "no objects" : "null";
+        foreach (var operation in context.DescendantOperations())
         {
-            if (
-                clause.Filter is null
-                && Failures.Contains(clause.ExceptionType.ToDisplayString())
-                && FindReturn(clause.Handler) is { ReturnedValue: { } value } end
-                && IsNothing(value, isSet)
-                && !IsNested(clause)
-            )
+            if (FindFailure(operation, isSet) is { } end && !IsNested(operation))
             {
                 context.ReportDiagnostic(
                     Diagnostic.Create(
                         DiagnosticDescriptors.FailureIsReadAsMissing,
                         end.Syntax.GetLocation(),
                         method.ContainingType.Name,
-                        isSet ? "no objects" : "null"
+                        nothing,
+                        string.Format(
+                            CultureInfo.InvariantCulture,
+                            operation is ICatchClauseOperation ? CatchAdvice : AnswerAdvice,
+                            nothing
+                        )
                     )
                 );
             }
         }
+    }
+
+    /// <summary>What returns nothing whatever the failure is; null where it may be for one answer only.</summary>
+    private static IOperation? FindFailure(IOperation operation, bool isSet) =>
+        operation switch
+        {
+            ICatchClauseOperation { Filter: null } clause when Failures.Contains(clause.ExceptionType.ToDisplayString()) => FindReturn(
+                clause.Handler
+            )
+                is { ReturnedValue: { } value } end
+            && IsNothing(value, isSet)
+                ? end
+                : null,
+            IConditionalOperation conditional
+                when HttpAnswers.OfFailures(conditional.Condition) is { } holds && !IsAskedBefore(conditional) => FindNothing(
+                conditional,
+                holds ? conditional.WhenTrue : conditional.WhenFalse,
+                isSet
+            ),
+            _ => null,
+        };
+
+    private static IOperation? FindNothing(IConditionalOperation conditional, IOperation? failed, bool isSet) =>
+        failed switch
+        {
+            // The failure gets to what follows the statement, if the success does not.
+            null when ReturnOf(conditional.WhenTrue) is not null && FindNext(conditional) is IReturnOperation next => NothingOf(
+                next,
+                isSet
+            ),
+            null => null,
+            _ when ReturnOf(failed) is { } end => NothingOf(end, isSet),
+            _ => IsReturned(conditional) && IsNothing(failed, isSet) ? failed : null,
+        };
+
+    private static IReturnOperation? NothingOf(IReturnOperation end, bool isSet) =>
+        end.ReturnedValue is { } value && IsNothing(value, isSet) ? end : null;
+
+    private static IReturnOperation? ReturnOf(IOperation? branch) =>
+        branch switch
+        {
+            IReturnOperation end => end,
+            IBlockOperation { Operations: [.., IReturnOperation end] operations } when operations.Take(operations.Length - 1).All(IsLog) =>
+                end,
+            _ => null,
+        };
+
+    // Any other call may throw for some of the failures.
+    private static bool IsLog(IOperation operation) =>
+        operation is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod.Name: var name } }
+        && (name.StartsWith("Log", StringComparison.Ordinal) || name == "WriteLine");
+
+    private static IOperation? FindNext(IOperation statement) =>
+        statement.Parent is IBlockOperation { Operations: var statements } && statements.IndexOf(statement) is var at and >= 0
+            ? statements.ElementAtOrDefault(at + 1)
+            : null;
+
+    private static bool IsReturned(IOperation value) =>
+        value.Parent switch
+        {
+            IReturnOperation => true,
+            IConversionOperation or IParenthesizedOperation => IsReturned(value.Parent),
+            IConditionalOperation { WhenTrue: var whenTrue, WhenFalse: var whenFalse } conditional => (
+                whenTrue == value || whenFalse == value
+            ) && IsReturned(conditional),
+            IArgumentOperation
+            {
+                Parent: IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" } } from
+            } => IsReturned(from),
+            _ => false,
+        };
+
+    // What was done with the response before may have told one failure from another.
+    private static bool IsAskedBefore(IConditionalOperation conditional)
+    {
+        if (HttpAnswers.FindResponse(conditional.Condition) is not { } response)
+        {
+            return true;
+        }
+
+        IOperation root = conditional;
+        while (root.Parent is { } parent)
+        {
+            root = parent;
+        }
+
+        return root.Descendants()
+            .Any(operation =>
+                operation.Syntax.SpanStart < conditional.Condition.Syntax.SpanStart
+                && SymbolEqualityComparer.Default.Equals(
+                    operation switch
+                    {
+                        ILocalReferenceOperation local => local.Local,
+                        IParameterReferenceOperation parameter => parameter.Parameter,
+                        _ => null,
+                    },
+                    response
+                )
+            );
     }
 
     // A handler that decides anything may well tell one answer from another.

@@ -80,7 +80,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
             return;
         }
 
-        foreach (var gap in gaps)
+        foreach (var gap in gaps.Where(static gap => gap.Kind != StateGapKind.Misspelt))
         {
             var problem = gap.Kind switch
             {
@@ -119,10 +119,17 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
         HashSet<(string Step, string Parameter)> said
     )
     {
+        var slips = new List<(ChainStep Step, StateGap Gap)>();
         foreach (var step in steps)
         {
             foreach (var gap in flow.Run(step.Operand))
             {
+                if (gap.Kind == StateGapKind.Misspelt)
+                {
+                    slips.Add((step, gap));
+                    continue;
+                }
+
                 said.Add((gap.Step, gap.Need.Parameter));
                 context.ReportDiagnostic(
                     Diagnostic.Create(
@@ -134,6 +141,20 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
                     )
                 );
             }
+        }
+
+        // A key that some step takes under its own name is meant there.
+        foreach (var (step, gap) in slips.Where(slip => !flow.IsTaken(slip.Gap.Nearest!)))
+        {
+            context.ReportDiagnostic(
+                Diagnostic.Create(
+                    DiagnosticDescriptors.KeyIsMissing,
+                    step.Place.GetLocation(),
+                    workflow.Name,
+                    gap.Subject,
+                    Describe(gap, "")
+                )
+            );
         }
     }
 
@@ -159,7 +180,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
         if (plan.Defaults is { } defaults)
         {
             // It runs in the reconcile workflow only, so no one else judges what it needs.
-            gaps.AddRange(flow.Run(defaults, isForm: false));
+            gaps.AddRange(flow.Run(defaults, isForm: false).Where(static gap => gap.Kind != StateGapKind.Misspelt));
         }
 
         if (walker.TryWalk(plan.Uses, context.CancellationToken) is not { } steps)
@@ -168,7 +189,11 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
         }
 
         // What fails in the modify workflow as well is ORCH3003.
-        gaps.AddRange(steps.SelectMany(step => flow.Run(step.Operand)).Where(gap => !modify.Said.Contains((gap.Step, gap.Need.Parameter))));
+        gaps.AddRange(
+            steps
+                .SelectMany(step => flow.Run(step.Operand))
+                .Where(gap => gap.Kind != StateGapKind.Misspelt && !modify.Said.Contains((gap.Step, gap.Need.Parameter)))
+        );
 
         StateGap[] different = [.. gaps.GroupBy(static gap => (gap.Kind, gap.Need.Key)).Select(static same => same.First())];
         if (different.Length > 0 && plan.Source.Method.Locations is [var location, ..])
@@ -244,6 +269,8 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
                 $"needs the state key '{gap.Need.Key}', which {remover} has removed; put the step before it, or remove the key from "
                     + "its Removes",
             StateGapKind.Missing => $"needs the state key '{gap.Need.Key}', which {noOne}",
+            StateGapKind.Misspelt => $"takes the state key '{gap.Need.Key}', which nothing before it provides, so that it always gets the "
+                + $"default; did you mean '{gap.Nearest}', which no step takes?",
             StateGapKind.Conditional => $"needs the state key '{gap.Need.Key}', which only {gap.Given!.Origin} provides, inside a "
                 + "'Conditional', so it is missing when the condition does not hold; "
                 + (

@@ -111,6 +111,9 @@ internal sealed class CronTrigger : ScheduleTrigger
         );
     }
 
+    /// <summary>True for one that was and will be due at no time, as on the 30th of February. Those that have passed count.</summary>
+    internal bool IsNeverDue => NextAfter(new(FirstYear, 1, 1, 0, 0, 0, TimeSpan.Zero), DateTimeOffset.UnixEpoch) is null;
+
     public override DateTimeOffset? NextAfter(DateTimeOffset after, DateTimeOffset created)
     {
         // A start counts itself, the time after which is asked does not.

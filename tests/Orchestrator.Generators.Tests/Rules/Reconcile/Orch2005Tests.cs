@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests;
@@ -34,6 +35,55 @@ public sealed class Orch2005Tests
     )]
     public async Task A_modify_workflow_without_external_steps_or_with_a_chain_is_fine(string members) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
+
+    [Theory]
+    [InlineData(
+        """[ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH2005:ModifyA|}() => Begin >> Turn >> Apply<First>();""",
+        "Move the steps that update external systems into such a chain, or set Reconcile = false if none is wanted."
+    )]
+    [InlineData(
+        """static StepList Chain => Begin >> Apply<First>(); [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH2005:ModifyA|}() => Begin >> Turn >> Chain;""",
+        "Mark the chain 'Chain' with [ExternalSystemSteps], or set"
+    )]
+    [InlineData(
+        """static StepList More => Begin >> Log; [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH2005:ModifyA|}() => Begin >> Turn >> Apply<First>() >> More;""",
+        "Mark the chain 'More' with [ExternalSystemSteps], with all steps that update external systems in it, or set"
+    )]
+    public async Task What_external_systems_get_without_a_marked_chain_is_reported_where_nothing_reconciles_the_product(
+        string members,
+        string advice
+    )
+    {
+        var found = await AnalyzerTest.VerifyAsync(ResourceSources.Model, ResourceSources.Workflows(members + Rest));
+
+        Assert.Contains("a request to reconcile one is answered with 404", found[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(advice, found[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Equal(DiagnosticSeverity.Warning, found[0].Severity);
+    }
+
+    [Theory]
+    [InlineData(
+        """static StepList Chain => Begin >> Apply<First>(); [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin >> Turn >> Chain; [ReconcileWorkflow(typeof(A), "R")] public static StepList ReconcileA() => Begin >> Chain;"""
+    )]
+    [InlineData(
+        """[ExternalSystemSteps] static StepList Chain => Begin >> Apply<First>(); static StepList More => Begin >> Log; [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin >> Turn >> Chain; [ModifyWorkflow(typeof(A), "N", Reconcile = false)] public static StepList RenameA() => Begin >> Turn >> Chain >> More;"""
+    )]
+    [InlineData(
+        """[ExternalSystemSteps] static StepList Chain => Begin >> Apply<First>(); static StepList More => Begin >> Log; [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin >> Turn >> Chain; [ModifyWorkflow(typeof(A), "N")] public static StepList RenameA() => Begin >> Turn >> More;"""
+    )]
+    [InlineData(
+        """static StepList More => Begin >> Log; [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin >> Turn >> More;"""
+    )]
+    [InlineData(
+        """static StepList Chain => Begin >> Turn; [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin >> Chain;"""
+    )]
+    public async Task A_product_that_is_reconciled_and_a_chain_that_changes_the_subscription_are_fine(string members) =>
+        Assert.DoesNotContain(
+            await AnalyzerTest.FindAsync(RunOptions.Default, ResourceSources.Model, ResourceSources.Workflows(members + Rest)),
+            static diagnostic => diagnostic.Id is "ORCH2005"
+        );
+
+    private const string Rest = """ [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin >> Remove<First>();""";
 
     [Fact]
     public async Task A_workflow_without_a_product_is_not_suggested_one() =>

@@ -29,6 +29,56 @@ public sealed class Orch5011Tests
         );
     }
 
+    [Theory]
+    [InlineData("if (!answer.IsSuccessStatusCode) { {|ORCH5011:return null;|} } return new S(1);")]
+    [InlineData("if (!answer.IsSuccessStatusCode) {|ORCH5011:return null;|} return new S(1);")]
+    [InlineData("if (answer.IsSuccessStatusCode) { return new S(1); } else { Console.WriteLine(1); {|ORCH5011:return null;|} }")]
+    [InlineData("if (answer.IsSuccessStatusCode) { return new S(1); } {|ORCH5011:return null;|}")]
+    [InlineData("return answer.IsSuccessStatusCode ? new S(1) : {|ORCH5011:null|};")]
+    [InlineData("return answer.StatusCode != System.Net.HttpStatusCode.OK ? {|ORCH5011:default(S?)|} : new S(1);")]
+    [InlineData("if (answer.StatusCode is not System.Net.HttpStatusCode.OK) { {|ORCH5011:return null;|} } return new S(1);")]
+    [InlineData("if ((int)answer.StatusCode >= 400) { {|ORCH5011:return null;|} } return new S(1);")]
+    public async Task Null_for_any_answer_of_failure_is_reported_at_the_return(string body)
+    {
+        var found = await AnalyzerTest.VerifyAsync(ResourceSources.Model, Resource(Ask(body)));
+
+        Assert.EndsWith(
+            "Call EnsureSuccessStatusCode(), and the result is unknown; return null only for the answer that there is none, before that "
+                + "call: 'if (response.StatusCode == HttpStatusCode.NotFound)'.",
+            Assert.Single(found).GetMessage(null),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("if (answer.StatusCode == System.Net.HttpStatusCode.NotFound) { return null; } return new S(1);")]
+    [InlineData("return answer.StatusCode is System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.Gone ? null : new S(1);")]
+    [InlineData(
+        "if (!answer.IsSuccessStatusCode && answer.StatusCode == System.Net.HttpStatusCode.NotFound) { return null; } return new S(1);"
+    )]
+    [InlineData("answer.EnsureSuccessStatusCode(); return answer.Content is null ? null : new S(1);")]
+    [InlineData(
+        "if ((int)answer.StatusCode >= 500) { throw new TimeoutException(); } return answer.IsSuccessStatusCode ? new S(1) : null;"
+    )]
+    [InlineData("if (!answer.IsSuccessStatusCode) { Check(answer); return null; } return new S(1);")]
+    [InlineData("Check(answer); if (!answer.IsSuccessStatusCode) { return null; } return new S(1);")]
+    [InlineData(
+        "if (!answer.IsSuccessStatusCode) { if (answer.StatusCode != System.Net.HttpStatusCode.NotFound) { throw new "
+            + "TimeoutException(); } return null; } return new S(1);"
+    )]
+    [InlineData("if (!answer.IsSuccessStatusCode) { throw new TimeoutException(); } return null;")]
+    [InlineData("if (answer.IsSuccessStatusCode) { return null; } throw new TimeoutException();")]
+    [InlineData("if (!answer.IsSuccessStatusCode && key.Length > 1) { return null; } return new S(1);")]
+    [InlineData("var name = answer.IsSuccessStatusCode ? key : null; return name is null ? throw new TimeoutException() : new S(1);")]
+    [InlineData("string? Name() { return answer.IsSuccessStatusCode ? key : null; } return new S(Name()!.Length);")]
+    public Task An_answer_that_is_told_from_others_is_fine(string body) =>
+        AnalyzerTest.VerifyAsync(ResourceSources.Model, Resource(Ask(body)));
+
+    private static string Ask(string body) =>
+        "async Task<S?> Read(key) { using var client = new System.Net.Http.HttpClient(); using var answer = await client.GetAsync(new "
+        + $"Uri(key), cancellationToken); {body} }} private static void Check(System.Net.Http.HttpResponseMessage answer) => "
+        + "answer.EnsureSuccessStatusCode();";
+
     [Fact]
     public Task Null_without_await_is_reported_as_well() =>
         AnalyzerTest.VerifyAsync(

@@ -12,6 +12,13 @@ public sealed class Orch3003Tests
     )]
     [InlineData("""[Step("S")] static void S(int given) { }""", "Begin >> {|ORCH3003:S|} >> Give", "'given'")]
     [InlineData(
+        """[Step("S")] static void S(int gievn = 5) { }""",
+        "Begin >> Give >> {|ORCH3003:S|}",
+        "takes the state key 'gievn', which nothing before it provides, so that it always gets the default; did you mean 'given', which no "
+            + "step takes?"
+    )]
+    [InlineData("""[Step("S")] static void S(string? noote) { }""", "Begin >> {|ORCH3003:S|}", "did you mean 'note'")]
+    [InlineData(
         """[Step("S")] static void S(string given) { }""",
         "Begin >> Give >> {|ORCH3003:S|}",
         "as 'string', but 'Give' provides it as 'int'"
@@ -145,6 +152,16 @@ public sealed class Orch3003Tests
         """static string Key => "k"; [Step("S")] static void S(string callbackRoute) { } [Step("T")] static void T(P anything) { }""",
         "Begin >> CallbackStep(\"C\", S, T, resultKey: Key)"
     )]
+    [InlineData("""[Step("S")] static void S(int gievn = 5) { } [Step("T")] static void T(int given) { }""", "Begin >> Give >> S >> T")]
+    [InlineData("""[Step("S")] static void S(int gievn = 5) { } [Step("T")] static void T(State state) { }""", "Begin >> Give >> S >> T")]
+    [InlineData(
+        """[Step("S")] static void S(int gievn = 5) { }""",
+        "Begin >> Give >> Conditional(static state => state.Get<int>(\"given\") > 1, S)"
+    )]
+    [InlineData("""[Step("S")] static void S(string gievn = "") { }""", "Begin >> Give >> S")]
+    [InlineData("""[Step("S")] static void S(int givens = 5) { }""", "Begin >> Give >> S")]
+    [InlineData("""[Step("S")] static void S(int gievn = 5) { }""", "Begin >> Give >> Open >> S")]
+    [InlineData("""[Step("S")] static void S(string? reportr, int versionn = 1) { }""", "Begin >> S")]
     public async Task A_key_that_is_there_or_may_be_is_fine(string step, string chain) =>
         await AnalyzerTest.VerifyAsync(
             Sources.Products,
