@@ -57,7 +57,8 @@ public sealed partial class ModuleTests
         ),
         (
             "BulkReconciles",
-            "Errors Text Authoring Options Products Composition Binding Catalog Processes Diagnostics Forms Storage Execution Operations"
+            "Errors Text Authoring Options Products Composition Binding Catalog Processes Diagnostics Forms Notifications Storage "
+                + "Execution Operations"
         ),
         (
             "BulkOperations",

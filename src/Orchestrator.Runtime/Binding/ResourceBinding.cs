@@ -16,7 +16,7 @@ public sealed record ResourceBinding(string Id, string Name, string? StateKey, F
     /// <summary>False for a system that cannot be read.</summary>
     public bool IsReadable { get; init; } = true;
 
-    /// <summary>Whether a modify workflow writes the object although nothing differs: its state has values that can never be read.</summary>
+    /// <summary>Whether a modify workflow writes the object although nothing differs: its state has values that are never read.</summary>
     public bool HasWriteOnlyValues { get; init; }
 
     /// <summary>The time within which the system has the written state; null if it has the state immediately.</summary>

@@ -6,7 +6,7 @@ namespace Orchestrator.ExternalResources;
 /// <param name="Deviations">Reads which differences are left alone.</param>
 internal sealed record WriteRules(bool Force, Action<ResourceComparison>? BeforeWrite, IDeviationReader Deviations)
 {
-    /// <summary>Whether an object is written although nothing that can be read of it differs: its state has values that cannot be read.</summary>
+    /// <summary>Whether an object is written although nothing that can be read differs: its state has values that cannot be read.</summary>
     internal bool WritesUnread { get; init; }
 
     /// <summary>Whether an object that was never created is refused instead of created.</summary>

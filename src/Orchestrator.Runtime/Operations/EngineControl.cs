@@ -19,7 +19,11 @@ internal sealed class EngineControl(
     HostIdentity host
 ) : IEngineControl
 {
-    public Task<EngineStatus> GetStatusAsync(CancellationToken cancellationToken = default) => settings.ReadStatusAsync(cancellationToken);
+    public async Task<EngineStatus> GetStatusAsync(CancellationToken cancellationToken = default)
+    {
+        var (isPaused, running, pausedBy, pausedAt) = await settings.ReadStatusAsync(cancellationToken);
+        return new(isPaused, running) { PausedBy = pausedBy, PausedAt = pausedAt };
+    }
 
     public async Task<WorkerStatus> GetWorkerStatusAsync(CancellationToken cancellationToken = default)
     {

@@ -9,7 +9,8 @@ using Orchestrator.Tests.Support;
 namespace Orchestrator.Tests.BulkReconciles;
 
 /// <summary>
-/// A host is killed within a transaction that decides something about a bulk reconcile: before each command, before the commit and after it.
+/// A host is killed within a transaction that decides something about a bulk reconcile: before each command, before the commit and after
+/// it.
 /// </summary>
 public sealed class BulkReconcileStopTests
 {
@@ -168,7 +169,8 @@ public sealed class BulkReconcileStopTests
     private static bool IsAtRest(TestDatabase database) =>
         database
             .Query(
-                "SELECT 1 FROM bulk_reconciles b JOIN processes p ON p.pid = b.pid WHERE b.paused OR p.last_status IN ('completed', 'failed')"
+                "SELECT 1 FROM bulk_reconciles b JOIN processes p ON p.pid = b.pid "
+                    + "WHERE b.paused OR p.last_status IN ('completed', 'failed')"
             )
             .Count > 0;
 
@@ -195,7 +197,7 @@ public sealed class BulkReconcileStopTests
     /// <summary>What has become of a bulk reconcile.</summary>
     /// <param name="Database">Its database.</param>
     /// <param name="Touched">For how many subscriptions the external system was called.</param>
-    /// <param name="Told">How often its brake was told of.</param>
+    /// <param name="Told">How often the event of its brake was published.</param>
     private sealed record Run(TestDatabase Database, int Touched, int Told);
 
     /// <summary>The external system of both hosts.</summary>

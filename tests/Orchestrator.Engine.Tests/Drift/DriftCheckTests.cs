@@ -87,7 +87,10 @@ public sealed class DriftCheckTests : CheckedGadgets
         var slow = await impatient.Services.GetRequiredService<IDriftChecks>().CheckAsync(subscription, "ann");
         Workshop.LetGo();
 
-        Assert.Equal((DriftStatus.Unknown, "rubbish"), (rubbish.Status, rubbish.Resources[0].Error));
+        Assert.Equal(
+            (DriftStatus.Unknown, "ReadAsync of 'gadget in the workshop' failed: rubbish"),
+            (rubbish.Status, rubbish.Resources[0].Error)
+        );
         Assert.Equal(
             (DriftStatus.Unknown, "ReadAsync of 'gadget in the workshop' failed: Connection refused (workshop:80)"),
             (unreachable.Status, unreachable.Resources[0].Error)

@@ -9,8 +9,8 @@ using Orchestrator.Storage.Schema;
 namespace Orchestrator.Tests.Faults;
 
 /// <summary>
-/// Stops a host as a kill does, at one point of some of its transactions: before a command, before the commit, or after the commit, of which
-/// the host does not learn. The transaction is dropped, and nothing that the host does afterwards reaches the database.
+/// Stops a host as a kill does, at one point of some of its transactions: before a command, before the commit, or after the commit, of
+/// which the host does not learn. The transaction is dropped, and nothing that the host does afterwards reaches the database.
 /// </summary>
 /// <param name="opening">How the first command of such a transaction begins.</param>
 /// <param name="isDue">Whether a transaction that begins so, and has begun, is one of them.</param>

@@ -53,7 +53,7 @@ partial class NrmLineResource
         {
             catalog.Resources.Add(typeof(global::App.NrmLineResource), new global::Orchestrator.Binding.ResourceBinding(
                 "NrmLineResource", "line in the manager", "nrm_line_key",
-                static call => new global::App.NrmLineResource(call.Service<global::App.IClient>(), call.Service<global::App.IClient>("x"))) { System = "nrm" });
+                static call => new global::App.NrmLineResource(call.Service<global::App.IClient>(), call.Service<global::App.IClient>("x"))) { System = "nrm", HasWriteOnlyValues = true });
             catalog.Services.Add(typeof(global::App.IClient), "NrmLineResource");
             catalog.Services.AddKeyed(typeof(global::App.IClient), "x", "NrmLineResource");
         }

@@ -16,8 +16,8 @@ internal sealed record ResourceCall(string Resource, string Method, string? IfNo
     private static readonly ConditionalWeakTable<Exception, ResourceCall> Failed = [];
 
     /// <summary>
-    /// Whether the message of an exception needs the call: a failed request, an answer that is cut off, and one that is not the JSON that was
-    /// expected. None of them says what was asked.
+    /// Whether the message of an exception needs the call: a failed request, an answer that is cut off, and one that is not the JSON that
+    /// was expected. None of them says what was asked.
     /// </summary>
     internal static bool IsNamed(Exception exception) => exception is HttpRequestException or HttpIOException or JsonException;
 

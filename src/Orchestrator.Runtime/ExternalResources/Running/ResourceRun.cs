@@ -79,7 +79,7 @@ internal sealed class ResourceRun<TState>(
         return await ConfirmAsync(found.Report(effect) with { Key = key, IsGone = isRemoved }, found.Desired, deviations);
     }
 
-    /// <summary>What is done. With <c>Force</c> it is written although nothing differs; so is a state of which not everything can be read.</summary>
+    /// <summary>What is done. With <c>Force</c> it is written although nothing differs; so is what cannot be read as a whole.</summary>
     private ResourceEffect EffectOf(ResourceComparison<TState> found, bool isRemoved) =>
         found.Effect != ResourceEffect.Nothing || found.IsAcceptedAsAWhole ? found.Effect
         : isRemoved ? (rules.Force ? ResourceEffect.Remove : ResourceEffect.Nothing)

@@ -12,9 +12,9 @@ public interface ISubscriptionDirectory
     /// matches a prefix. <c>name:value</c> and <c>name:(a|b)</c> search one field: status, insync, drift, difference, tag, product_name,
     /// product_id, product_type, product_description, customer_id, subscription_id, description, note, metadata, customer_description, or
     /// the name of a fixed input or resource type; an unknown field matches no subscription. Drift is that of subscriptions in use:
-    /// <c>no_drift</c>, <c>drifted</c> (while no process holds it), <c>unknown</c>, <c>unsupported</c> or <c>never_checked</c>. A difference
-    /// is that of drifted subscriptions, as <see cref="Drift.DriftGroup.ToQuery"/> writes it. An empty query finds all subscriptions. At
-    /// most 512 characters, 100 words and 20 levels of parentheses.
+    /// <c>no_drift</c>, <c>drifted</c> (while no process holds it), <c>unknown</c>, <c>unsupported</c> or <c>never_checked</c>. A
+    /// difference is that of drifted subscriptions, as <see cref="Drift.DriftGroup.ToQuery"/> writes it. An empty query finds all
+    /// subscriptions. At most 512 characters, 100 words and 20 levels of parentheses.
     /// </param>
     /// <param name="skip">The number of entries to skip, newest first.</param>
     /// <param name="take">The maximum number of entries to return, at most the setting <c>MaxPageSize</c>.</param>

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Orchestrator.Operations;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Schema;
@@ -37,7 +36,9 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
     /// Reads whether the engine is paused, by whom and since when, and how many processes are executed now by any host. The audit log is
     /// read only while it is paused; a pause that another program has made is not in it.
     /// </summary>
-    internal async Task<EngineStatus> ReadStatusAsync(CancellationToken cancellationToken)
+    internal async Task<(bool IsPaused, int Running, string? PausedBy, DateTimeOffset? PausedAt)> ReadStatusAsync(
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
@@ -56,7 +57,7 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
         }
 
         var shown = new ShownRow(row);
-        return new(row.GetBoolean(0), row.GetStoredNumber(1)) { PausedBy = shown.FindText(2), PausedAt = shown.FindTime(3) };
+        return (row.GetBoolean(0), row.GetStoredNumber(1), shown.FindText(2), shown.FindTime(3));
     }
 
     /// <summary>Counts the processes that wait for a worker, and those that are executed now by any host.</summary>
