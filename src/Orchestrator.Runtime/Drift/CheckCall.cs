@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,7 +7,7 @@ namespace Orchestrator.Drift;
 
 /// <summary>
 /// Makes an external resource and reads its subscription outside of any process. A check writes nothing, so it serves the application's
-/// services and, of the engine's, those alone that only read.
+/// services and, of ours, those alone that only read.
 /// </summary>
 internal sealed class CheckCall(
     Guid subscriptionId,
@@ -18,9 +17,20 @@ internal sealed class CheckCall(
     CancellationToken cancellationToken
 ) : BindingCall
 {
-    private static readonly Assembly Engine = typeof(CheckCall).Assembly;
+    /// <summary>
+    /// The assemblies of ours that a process loads; by their whole names, because an application may be called <c>Orchestrator.Shop</c>.
+    /// </summary>
+    private static readonly HashSet<string> Ours = new(StringComparer.Ordinal)
+    {
+        "Orchestrator.Api",
+        "Orchestrator.Dashboard",
+        "Orchestrator.PostgreSql",
+        "Orchestrator.Runtime",
+        "Orchestrator.Sqlite",
+        "Orchestrator.Testing",
+    };
 
-    /// <summary>What of the engine a check may use, because it only reads.</summary>
+    /// <summary>What of ours a check may use, because it only reads.</summary>
     private static readonly HashSet<Type> Readers = [typeof(ISubscriptions)];
 
     /// <summary>The ways to every service there is.</summary>
@@ -56,10 +66,10 @@ internal sealed class CheckCall(
     public override async ValueTask<T?> OptionalSubscriptionAsync<T>(string key = "subscription")
         where T : class => await subscriptions.GetAsync<T>(subscriptionId, cancellationToken);
 
-    /// <summary>Whether a service, or one that it holds, is a service of the engine that is not known to only read.</summary>
+    /// <summary>Whether a service, or one that it holds, is a service of ours that is not known to only read.</summary>
     internal static bool MayWrite(Type service) =>
         Openers.Contains(service)
-        || (service.Assembly == Engine && !Readers.Contains(service))
+        || (Ours.Contains(service.Assembly.GetName().Name ?? "") && !Readers.Contains(service))
         || service.GenericTypeArguments.Any(MayWrite);
 }
 

@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Reflection.Emit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orchestrator.Drift;
@@ -35,43 +37,51 @@ public sealed class DriftCheckServiceTests : CheckedGadgets
     }
 
     [Theory]
-    [MemberData(nameof(Writes))]
-    public async Task A_service_of_the_application_cannot_write_with_one_of_the_engine_either(string what)
+    [InlineData("Orchestrator.Api", true)]
+    [InlineData("Orchestrator.Dashboard", true)]
+    [InlineData("Orchestrator.PostgreSql", true)]
+    [InlineData("Orchestrator.Runtime", true)]
+    [InlineData("Orchestrator.Sqlite", true)]
+    [InlineData("Orchestrator.Testing", true)]
+    [InlineData("Orchestrator.Shop", false)]
+    [InlineData("Orchestrator.ApiOfTheShop", false)]
+    [InlineData("Shop", false)]
+    public void A_check_is_refused_the_services_of_each_package_but_not_those_of_an_application(string assembly, bool isRefused)
+    {
+        var service = AssemblyBuilder
+            .DefineDynamicAssembly(new(assembly), AssemblyBuilderAccess.Run)
+            .DefineDynamicModule(assembly)
+            .DefineType("Service", TypeAttributes.Public)
+            .CreateType();
+
+        Assert.Equal(isRefused, CheckCall.MayWrite(service));
+        Assert.Equal(isRefused, CheckCall.MayWrite(typeof(Lazy<>).MakeGenericType(service)));
+        Assert.Equal(isRefused, CheckCall.MayWrite(service.MakeArrayType()));
+    }
+
+    [Fact]
+    public async Task A_check_whose_resource_has_tried_to_write_is_unknown_with_the_reason()
     {
         var subscription = await CreatedAsync();
-        var pages = new[] { EngineHost.Page(new { subscription_id = subscription }) };
-        Workshop.OnRead = what switch
-        {
-            "start" => () => Host.Processes.StartAsync("validate_gadget", pages, "ann"),
-            "set in sync" => () => Host.Services.GetRequiredService<ISubscriptionDirectory>().SetInSyncAsync(subscription, "ann"),
-            "pause" => () => Host.Services.GetRequiredService<IEngineControl>().PauseAsync("ann"),
-            _ => () => Host.Services.GetRequiredService<ICustomerDescriptions>().AddAsync("c", subscription, "x", "ann"),
-        };
-        Host.Database.Query("UPDATE subscriptions SET insync = FALSE");
-        var before = Tables();
+        Workshop.OnRead = () => Host.Services.GetRequiredService<IEngineControl>().PauseAsync("ann");
 
         var drift = await CheckAsync(subscription);
 
+        Assert.Equal(DriftStatus.Unknown, drift.Resources[0].Status);
         Assert.StartsWith("A check has tried to change the core database", drift.Resources[0].Error, StringComparison.Ordinal);
-        Assert.Equal(before, Tables());
     }
 
-    public static TheoryData<string> Writes => ["start", "set in sync", "pause", "describe"];
+    [Fact]
+    public async Task A_service_of_the_application_searches_subscriptions_during_a_check()
+    {
+        var subscription = await CreatedAsync();
+        Workshop.OnRead = () => Host.Services.GetRequiredService<ISubscriptionDirectory>().SearchAsync("gadget", skip: 0, take: 10);
 
-    private string Tables() =>
-        string.Join(
-            '\n',
-            new[]
-            {
-                "SELECT count(*) FROM processes",
-                "SELECT count(*) FROM process_steps",
-                "SELECT count(*) FROM subscription_customer_descriptions",
-                "SELECT count(*) FROM audit_entries",
-                "SELECT count(*) FROM subscriptions WHERE insync",
-                "SELECT count(*) FROM engine_settings WHERE global_lock",
-            }.SelectMany(Host.Database.Query)
-        );
+        var drift = await CheckAsync(subscription);
 
-    private static bool Holds(Type service, System.Reflection.Assembly assembly) =>
+        Assert.Null(drift.Resources[0].Error);
+    }
+
+    private static bool Holds(Type service, Assembly assembly) =>
         service.Assembly == assembly || service.GenericTypeArguments.Any(argument => Holds(argument, assembly));
 }

@@ -27,11 +27,16 @@ internal static partial class ReadOnlyFlow
         }
     }
 
-    /// <summary>A common table expression can write as well, and so can what follows it.</summary>
     private static bool IsQuery(string sql) =>
-        sql.StartsWith("SELECT", StringComparison.Ordinal) || (sql.StartsWith("WITH ", StringComparison.Ordinal) && !Writes().IsMatch(sql));
+        (sql.StartsWith("SELECT", StringComparison.Ordinal) || sql.StartsWith("WITH ", StringComparison.Ordinal)) && !Writes().IsMatch(sql);
 
-    [GeneratedRegex(@"\b(INSERT|UPDATE|DELETE|MERGE)\b")]
+    /// <summary>
+    /// What makes a query write or hold rows or locks that others wait for: statements in its common table expressions or after it, the
+    /// clauses <c>INTO</c>, <c>FOR UPDATE</c> and <c>FOR SHARE</c>, and functions. Looking at the words is enough, because every statement
+    /// is a text of the engine's, with its keywords in capitals and values as parameters; a transaction that only reads would let
+    /// <c>pg_notify</c> and advisory locks pass, and cost every read of a check more round trips.
+    /// </summary>
+    [GeneratedRegex(@"\b(INSERT|UPDATE|DELETE|MERGE|INTO|SHARE|nextval|setval|pg_notify|pg_(try_)?advisory\w*)\b")]
     private static partial Regex Writes();
 
     private sealed class Flow : IDisposable
