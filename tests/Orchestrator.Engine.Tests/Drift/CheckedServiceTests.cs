@@ -17,6 +17,9 @@ public sealed class CheckedServiceTests : IAsyncLifetime
     /// <summary>What a check is for.</summary>
     private static readonly string[] DriftTables = ["external_drift", "external_drift_history"];
 
+    /// <summary>It writes an index that is complete as it was.</summary>
+    private const string Rewriting = "IEngineControl.RebuildSearchIndexAsync";
+
     private readonly GadgetSystem _workshop = new();
     private IServiceCollection _services = null!;
     private EngineHost _host = null!;
@@ -36,9 +39,13 @@ public sealed class CheckedServiceTests : IAsyncLifetime
         var methods = ServiceCalls.Of(_services);
         var errors = new List<string>();
 
-        foreach (var (name, method) in methods)
+        // What only reads leaves the objects as they are, so that all of it can be called with the same ones.
+        var objects = await ArrangeAsync(ServiceCalls.Reads.First());
+        await UntilIdleAsync();
+        foreach (var (name, method) in methods.OrderBy(static call => !ServiceCalls.Reads.Contains(call.Key)))
         {
-            if (await FindErrorAsync(name, method) is { } error)
+            var called = ServiceCalls.Reads.Contains(name) ? objects : await ArrangeAsync(name);
+            if (await FindErrorAsync(name, method, called) is { } error)
             {
                 errors.Add($"{name}: {error}");
             }
@@ -50,9 +57,8 @@ public sealed class CheckedServiceTests : IAsyncLifetime
     }
 
     /// <summary>Calls a method in a check, which changes nothing; and, unless it only reads, without a check, which does.</summary>
-    private async Task<string?> FindErrorAsync(string name, MethodInfo method)
+    private async Task<string?> FindErrorAsync(string name, MethodInfo method, CalledObjects objects)
     {
-        var objects = await ArrangeAsync(name);
         var before = Dump(DriftTables);
         Exception? refusal = null;
         var isCalled = false;
@@ -86,7 +92,7 @@ public sealed class CheckedServiceTests : IAsyncLifetime
         // The arguments are such that it has something to change.
         var outside = Dump();
         await ServiceCalls.InvokeAsync(_host.Services, method, objects);
-        return outside.SequenceEqual(Dump()) ? "It changes nothing without a check either." : null;
+        return outside.SequenceEqual(Dump()) && name != Rewriting ? "It changes nothing without a check either." : null;
     }
 
     private async Task<CalledObjects> ArrangeAsync(string name)

@@ -103,8 +103,7 @@ internal sealed class BulkReconcileRun(BulkReconcileStarter starter, BulkReconci
             "What this bulk reconcile has selected is gone. Abort it, and start a new one."
         );
 
-    private static StepOutcome.Waiting Wait(StepFailure progress, DateTimeOffset until) =>
-        new(progress, until) { IsProgress = true };
+    private static StepOutcome.Waiting Wait(StepFailure progress, DateTimeOffset until) => new(progress, until) { IsProgress = true };
 
     private DateTimeOffset NextLook(FailedStepRow? last, StoredBulkReconcile bulk)
     {
