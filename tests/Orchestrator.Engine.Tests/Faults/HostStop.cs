@@ -14,8 +14,12 @@ namespace Orchestrator.Tests.Faults;
 /// </summary>
 /// <param name="opening">How the first command of such a transaction begins.</param>
 /// <param name="isDue">Whether a transaction that begins so, and has begun, is one of them.</param>
-/// <param name="point">How many points it passes before it stops.</param>
-internal sealed class HostStop(string opening, Func<OrchestratorDbContext, CancellationToken, Task<bool>> isDue, int point)
+/// <param name="isPoint">Whether it stops at a point, by the number of points that it has passed and what comes next.</param>
+internal sealed class HostStop(
+    string opening,
+    Func<OrchestratorDbContext, CancellationToken, Task<bool>> isDue,
+    Func<int, string, bool> isPoint
+)
 {
     internal const string BeforeCommit = "before the commit";
     internal const string AfterCommit = "after the commit";
@@ -50,7 +54,7 @@ internal sealed class HostStop(string opening, Func<OrchestratorDbContext, Cance
     private void Pass(string at)
     {
         ThrowIfStopped();
-        if (_passed.Count == point)
+        if (isPoint(_passed.Count, at))
         {
             _stopped.TrySetResult(at);
             ThrowIfStopped();
