@@ -107,6 +107,32 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_clock_that_a_step_moves_further_than_the_test_is_left_there()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var host = await OrchestratorTestHost.StartAsync(
+            new()
+            {
+                Workflows = static builder => builder.AddOrchestrator_Testing_TestsWorkflows(),
+                Services = services => services.AddSingleton<ICarrier>(_carrier).AddSingleton<LabelStore>().AddSingleton<CrateStore>(),
+                Time = clock,
+            }
+        );
+        _carrier.Fails = true;
+        var waiting = await host.RunAsync("bother_carrier", new { });
+        _carrier.Fails = false;
+        _carrier.Collecting = () => clock.Advance(TimeSpan.FromHours(2));
+        var began = clock.GetUtcNow();
+
+        await host.AdvanceAsync(TimeSpan.FromHours(1));
+
+        (await host.Processes.GetAsync(waiting.ProcessId)).AssertStatus(ProcessStatus.Completed);
+
+        // The attempt was due an hour after the first, to the microsecond that is stored.
+        Assert.InRange(clock.GetUtcNow() - began, TimeSpan.FromHours(3) - TimeSpan.FromMicroseconds(1), TimeSpan.FromHours(3));
+    }
+
+    [Fact]
     public async Task A_jump_stops_at_every_moment_at_which_something_is_due()
     {
         var schedules = _host.Services.GetRequiredService<ISchedules>();
@@ -221,6 +247,9 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
 
         public bool Fails { get; set; }
 
+        /// <summary>What else it does when it is called.</summary>
+        public Action? Collecting { get; set; }
+
         public int Calls { get; private set; }
 
         public IReadOnlyList<int> Weights => _weights;
@@ -228,6 +257,7 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
         public Task CollectAsync(Guid parcel, int weight)
         {
             Calls++;
+            Collecting?.Invoke();
             if (Fails)
             {
                 throw new InvalidOperationException("The carrier is on strike.");
