@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using Orchestrator.BulkChecks;
 using Orchestrator.BulkReconciles;
 using Orchestrator.Drift;
+using Orchestrator.Tests.DriftPolicies;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Drift;

@@ -77,7 +77,7 @@ public sealed class SystemTaskTests : IAsyncLifetime
     [Fact]
     public async Task Validations_of_many_are_started_in_parts_and_continue_with_the_part_in_which_something_failed()
     {
-        const int many = 700;
+        const int many = 520;
         var thing = await _host.CreateThingAsync();
         _host.Database.Query(
             $"""
@@ -96,7 +96,7 @@ public sealed class SystemTaskTests : IAsyncLifetime
         _host.Database.Query(
             $"""
             DELETE FROM process_steps WHERE pid = '{id}' AND name = 'Done';
-            UPDATE process_steps SET status = 'failed', state = '{ErrorAfter(600)}' WHERE pid = '{id}' AND name = '{task.Steps[1].Name}';
+            UPDATE process_steps SET status = 'failed', state = '{ErrorAfter(510)}' WHERE pid = '{id}' AND name = '{task.Steps[1].Name}';
             UPDATE processes SET last_status = 'failed' WHERE pid = '{id}'
             """
         );
@@ -108,7 +108,7 @@ public sealed class SystemTaskTests : IAsyncLifetime
 
         Assert.Equal(many, task.CurrentState.Get<int>("started_validations") + task.CurrentState.Get<int>("refused_validations"));
         Assert.Equal(many, retried.CurrentState.Get<int>("started_validations") + retried.CurrentState.Get<int>("refused_validations"));
-        Assert.Equal(100, StartedValidations() - all);
+        Assert.Equal(10, StartedValidations() - all);
 
         int StartedValidations() =>
             int.Parse(
