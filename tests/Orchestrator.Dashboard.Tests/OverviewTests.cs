@@ -170,15 +170,28 @@ public sealed class OverviewTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_queues_of_the_host_have_their_workers_depth_and_age()
+    public async Task The_queues_of_all_hosts_have_their_depth_age_and_the_workers_of_this_host()
     {
+        await _host.CreateValveAsync();
+        await _host.ExecuteAsync(
+            """
+            UPDATE processes SET last_status = 'created', queue = 'of another host', last_modified_at = '2020-01-01T00:00:00.000000Z'
+            WHERE is_task = 0
+            """
+        );
         var page = _browser.Render<EnginePage>();
 
         page.WaitForAssertion(() =>
         {
-            var rows = page.FindAll("[aria-label='Queues of this host'] tbody tr");
-            Assert.Contains("default", rows.Select(static row => row.Children[0].TextContent.Trim()));
-            Assert.All(rows, static row => Assert.Equal("0", row.Children[2].TextContent));
+            var rows = page.FindAll("[aria-label='Queues of all hosts'] tbody tr")
+                .ToDictionary(
+                    static row => row.Children[0].TextContent.Trim(),
+                    static row => row.Children.Skip(1).Select(static cell => cell.TextContent.Trim()).ToList()
+                );
+            Assert.Equal(["1", "0", "0"], new[] { rows["of another host"][0], rows["of another host"][2], rows["of another host"][3] });
+            Assert.Matches("^[0-9]+ d [0-9]+ h$", rows["of another host"][1]);
+            Assert.Equal(["0", "", "0"], rows["default"][..3]);
+            Assert.NotEqual("0", rows["default"][3]);
         });
     }
 

@@ -49,9 +49,8 @@ public sealed partial class EnginePage
 
     private IReadOnlyList<Schedule> Schedules { get; set; } = [];
 
-    private IReadOnlyList<QueueStatus> Queues { get; set; } = [];
+    private IReadOnlyList<QueueLoad> Queues { get; set; } = [];
 
-    /// <summary>What other hosts have in their queues only they know; what they execute, the database says.</summary>
     private IReadOnlyList<HostLoad> Hosts { get; set; } = [];
 
     /// <summary>The last times at which each schedule fired.</summary>
@@ -76,7 +75,7 @@ public sealed partial class EnginePage
     {
         Status = await Control.GetStatusAsync(Closed);
         Workers = await Control.GetWorkerStatusAsync(Closed);
-        Queues = Control.GetQueues();
+        Queues = await Control.ListQueuesAsync(Closed);
         Hosts = await Control.ListHostsAsync(Closed);
         MayPause = await Permissions.AllowsAsync(WorkflowAction.PauseEngine, user, cancellationToken: Closed);
         if (_areSchedulesStale)

@@ -16,7 +16,8 @@ internal sealed class EngineControl(
     IProcessDispatcher dispatcher,
     AuthorizationService authorization,
     ChangePublisher changes,
-    HostIdentity host
+    HostIdentity host,
+    TimeProvider time
 ) : IEngineControl
 {
     public async Task<EngineStatus> GetStatusAsync(CancellationToken cancellationToken = default)
@@ -37,6 +38,26 @@ internal sealed class EngineControl(
                 .Select(owner => new HostLoad(HostIdentity.ShortNameOf(owner.Owner), owner.Running, owner.Owner == host.Name))
                 .OrderBy(static load => load.Host, StringComparer.Ordinal),
         ];
+
+    public async Task<IReadOnlyList<QueueLoad>> ListQueuesAsync(CancellationToken cancellationToken = default)
+    {
+        var now = time.GetUtcNow();
+        var workers = dispatcher.Measure().ToDictionary(static queue => queue.Lane, static queue => queue.Workers);
+        var loads = (await settings.CountByLaneAsync(cancellationToken)).ToDictionary(static load => load.Lane);
+        return
+        [
+            .. workers
+                .Keys.Union(loads.Keys)
+                .OrderBy(static lane => lane.Queue, StringComparer.Ordinal)
+                .ThenBy(static lane => lane.IsBackground)
+                .Select(lane =>
+                {
+                    var (_, waiting, running, since) = loads.GetValueOrDefault(lane);
+                    var age = since is { } first && first < now ? now - first : TimeSpan.Zero;
+                    return new QueueLoad(lane.Queue, lane.IsBackground, waiting, age, running, workers.GetValueOrDefault(lane));
+                }),
+        ];
+    }
 
     public IReadOnlyList<QueueStatus> GetQueues() =>
         [

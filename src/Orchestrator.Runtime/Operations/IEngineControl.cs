@@ -20,6 +20,13 @@ public interface IEngineControl
     /// <returns>The queues, by name, each with what waits in its foreground before what waits in its background.</returns>
     IReadOnlyList<QueueStatus> GetQueues();
 
+    /// <summary>
+    /// Lists the queues over all hosts, by the processes and leases in the database: also a process that no host has noticed yet waits.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>The queues that have processes or workers of this host, by name, each with its foreground before its background.</returns>
+    Task<IReadOnlyList<QueueLoad>> ListQueuesAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Lists the hosts that execute processes now, by the leases in the database.</summary>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The hosts, by name; one that executes nothing is not known.</returns>
@@ -76,6 +83,15 @@ public sealed record WorkerStatus(int WorkersOnline, int Queued, int Running);
 /// <param name="Depth">The number of processes that wait for a worker of this host.</param>
 /// <param name="OldestAge">How long the first of them has waited; zero if none waits.</param>
 public sealed record QueueStatus(string Queue, bool IsBackground, int Workers, int Depth, TimeSpan OldestAge);
+
+/// <summary>What waits in a queue, and what is executed of it, over all hosts.</summary>
+/// <param name="Queue">The name of the queue.</param>
+/// <param name="IsBackground">True for its background, such as the processes of a bulk reconcile.</param>
+/// <param name="Waiting">The number of processes that wait for a worker.</param>
+/// <param name="OldestAge">How long the first of them has waited; zero if none waits.</param>
+/// <param name="Running">The number of processes that are being executed, counted by their leases.</param>
+/// <param name="WorkersOfThisHost">The number of workers of this host that take from it; what the others have only they know.</param>
+public sealed record QueueLoad(string Queue, bool IsBackground, int Waiting, TimeSpan OldestAge, int Running, int WorkersOfThisHost);
 
 /// <summary>What a host executes.</summary>
 /// <param name="Host">The name of its machine, and the id of its process there: <c>web-1/4711</c>.</param>

@@ -132,6 +132,9 @@ public sealed class SafeAnswerTests
         public Task<IReadOnlyList<HostLoad>> ListHostsAsync(CancellationToken cancellationToken = default) =>
             throw new InvalidOperationException(Secret);
 
+        public Task<IReadOnlyList<QueueLoad>> ListQueuesAsync(CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException(Secret);
+
         public IReadOnlyList<QueueStatus> GetQueues() => throw new InvalidOperationException(Secret);
     }
 

@@ -46,6 +46,7 @@ internal static class ServiceCalls
         "IEngineControl.GetStatusAsync",
         "IEngineControl.GetWorkerStatusAsync",
         "IEngineControl.ListHostsAsync",
+        "IEngineControl.ListQueuesAsync",
         "IEngineMetrics.ReadAsync",
         "IEntitySearch.GetPaths",
         "IEntitySearch.SearchAsync",

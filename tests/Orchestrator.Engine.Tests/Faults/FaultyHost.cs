@@ -133,6 +133,9 @@ public sealed class FaultyHost : IAsyncLifetime
         public Task<IReadOnlyList<HostLoad>> ListHostsAsync(CancellationToken cancellationToken = default) =>
             _inner.ListHostsAsync(cancellationToken);
 
+        public Task<IReadOnlyList<QueueLoad>> ListQueuesAsync(CancellationToken cancellationToken = default) =>
+            _inner.ListQueuesAsync(cancellationToken);
+
         public IReadOnlyList<QueueStatus> GetQueues() => _inner.GetQueues();
 
         public Task<EngineStatus> PauseAsync(Caller user, string? reason = null, CancellationToken cancellationToken = default) =>

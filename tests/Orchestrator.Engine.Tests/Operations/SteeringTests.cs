@@ -128,6 +128,12 @@ public sealed class SteeringTests : IAsyncLifetime
             ($"{Environment.MachineName}/{Environment.ProcessId}", 1, true),
             (executing.Host, executing.Running, executing.IsThisHost)
         );
+        var queues = await engine.ListQueuesAsync();
+        var busy = Assert.Single(queues, static queue => queue.Running > 0);
+        Assert.Equal(
+            ("reconcile", false, 0, TimeSpan.Zero, 1),
+            (busy.Queue, busy.IsBackground, busy.Waiting, busy.OldestAge, busy.Running)
+        );
         var pausing = await engine.PauseAsync("test");
         _host.External.Open();
         await UntilIdleAsync();
@@ -139,6 +145,26 @@ public sealed class SteeringTests : IAsyncLifetime
         await engine.ResumeAsync("test");
         var process = await _host.WaitAsync(processId, ProcessStatus.Completed);
         Assert.Single(process.Steps, static step => step.Name == "Apply thing");
+    }
+
+    [Fact]
+    public async Task The_queues_of_all_hosts_have_what_waits_since_when_and_the_workers_of_this_host()
+    {
+        await _host.RunPlainAsync("mop_floor");
+        _host.Database.Query(
+            "UPDATE processes SET last_status = 'resumed', queue = 'elsewhere', is_background = TRUE, "
+                + "last_modified_at = '2020-01-01T00:00:00.000000Z'"
+        );
+
+        var queues = await _host.Services.GetRequiredService<IEngineControl>().ListQueuesAsync();
+
+        var elsewhere = Assert.Single(queues, static queue => queue.Queue == "elsewhere");
+        Assert.Equal((true, 1, 0, 0), (elsewhere.IsBackground, elsewhere.Waiting, elsewhere.Running, elsewhere.WorkersOfThisHost));
+        Assert.InRange(elsewhere.OldestAge.TotalDays, 2_000, 20_000);
+        Assert.All(
+            queues.Where(static queue => queue.Queue != "elsewhere"),
+            static queue => Assert.True(queue.WorkersOfThisHost > 0)
+        );
     }
 
     private async Task UntilIdleAsync()

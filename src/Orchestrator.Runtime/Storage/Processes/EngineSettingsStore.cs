@@ -78,6 +78,42 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
         return (row.GetStoredNumber(0), row.GetStoredNumber(1));
     }
 
+    /// <summary>
+    /// Counts the processes of each queue that wait for a worker of any host, with the time since which the first of them has, and those
+    /// that are executed now.
+    /// </summary>
+    internal async Task<IReadOnlyList<(QueueLane Lane, int Waiting, int Running, DateTimeOffset? WaitsSince)>> CountByLaneAsync(
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var isExecuted = $"l.expires_at > {database.Dialect.LeaseNow}";
+        var waits = $"{StepHistoryReader.IsRunnable} AND (l.pid IS NULL OR NOT ({isExecuted}))";
+        await using var command = await database.CommandAsync(
+            $"""
+            SELECT p.queue, p.is_background, COUNT(*) FILTER (WHERE {waits}), COUNT(*) FILTER (WHERE {isExecuted}),
+                MIN(COALESCE(p.due_at, p.last_modified_at)) FILTER (WHERE {waits})
+            FROM processes p LEFT JOIN process_leases l ON l.pid = p.pid
+            WHERE {StepHistoryReader.IsUnfinished}
+            GROUP BY p.queue, p.is_background
+            """,
+            cancellationToken
+        );
+        return await command
+            .With("now", time.GetUtcNow())
+            .WithLeaseTime(time)
+            .ReadAllAsync(
+                static row =>
+                    (
+                        new QueueLane(row.GetString(0), row.GetBoolean(1)),
+                        row.GetStoredNumber(2),
+                        row.GetStoredNumber(3),
+                        new ShownRow(row).FindTime(4)
+                    ),
+                cancellationToken
+            );
+    }
+
     /// <summary>Counts the processes that each host executes now.</summary>
     internal async Task<IReadOnlyList<(string Owner, int Running)>> CountByOwnerAsync(CancellationToken cancellationToken)
     {
