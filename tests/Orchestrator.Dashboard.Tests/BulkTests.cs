@@ -72,11 +72,13 @@ public sealed class BulkTests : IAsyncLifetime
         }
 
         _host.Plant.Failures = 100;
+        var home = _browser.Render<HomePage>();
         var started = await _host
             .Provider.GetRequiredService<IBulkReconciles>()
             .StartAsync("drift:drifted", 10, "ann", brakes: new() { Canary = 1 });
         var page = _browser.Render<BulkReconcilePage>(parameters => parameters.Add(static page => page.ProcessId, started));
         page.WaitForAssertion(() => Assert.Contains("Paused by the brake canary", page.Markup, StringComparison.Ordinal));
+        home.WaitForAssertion(() => Assert.Contains("Paused: 1", home.Markup, StringComparison.Ordinal));
         Assert.Equal("1", FigureOf(page, "failed"));
         Assert.Equal("1", FigureOf(page, "to start"));
         Assert.Contains("The valve is stuck <b>fast</b>.", page.FindAll("li .text").Single().TextContent, StringComparison.Ordinal);

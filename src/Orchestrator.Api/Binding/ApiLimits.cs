@@ -9,6 +9,7 @@ internal static class ApiLimits
     internal const int MaxNoteLength = Limits.MaxNoteLength;
     internal const int MaxDescriptionLength = Limits.MaxDescriptionLength;
     internal const int MaxQueryLength = Limits.MaxQueryLength;
+    internal const int MaxNamedSubscriptions = Limits.MaxNamedSubscriptions;
     internal const int MaxScheduleNameLength = 255;
     internal const int MaxCustomerIdLength = Limits.MaxNameLength;
 

@@ -7,12 +7,14 @@ using Orchestrator.BulkReconciles;
 namespace Orchestrator.Api.BulkReconciles;
 
 /// <summary>
-/// Which subscriptions are reconciled: those of a product, or those that a query finds; how many at a time, and what stops it. A dry run
-/// only checks them.
+/// Which subscriptions are reconciled: those of a product, or those that a query finds, or those that are named, or those of a product or a
+/// query that are named; how many at a time, and what stops it. A dry run only checks them.
 /// </summary>
 internal sealed record StartBulkReconcileRequest(
     [property: JsonPropertyName("product")] string? Product = null,
     [property: JsonPropertyName("query")] string? Query = null,
+    [property: JsonPropertyName("subscription_ids")] IReadOnlyList<Guid>? SubscriptionIds = null,
+    [property: JsonPropertyName("except_subscription_ids")] IReadOnlyList<Guid>? ExceptSubscriptionIds = null,
     [property: JsonPropertyName("only_drifted")] bool OnlyDrifted = false,
     [property: JsonPropertyName("dry_run")] bool DryRun = false,
     [property: JsonPropertyName("concurrency")] int Concurrency = StartBulkReconcileRequest.DefaultConcurrency,
@@ -34,6 +36,8 @@ internal sealed record StartBulkReconcileRequest(
         fields.DemandOnly(
             "product",
             "query",
+            "subscription_ids",
+            "except_subscription_ids",
             "only_drifted",
             "dry_run",
             "concurrency",
@@ -44,11 +48,14 @@ internal sealed record StartBulkReconcileRequest(
         );
         var product = fields.FindText("product");
         var query = fields.FindText("query", ApiLimits.MaxQueryLength);
-        return product is null == query is null
-            ? throw RequestException.Field("product", "missing", "Give either a product or a query", fields.Body)
+        var named = fields.FindIds("subscription_ids", minCount: 1, ApiLimits.MaxNamedSubscriptions);
+        return (product is null == query is null) && (product is not null || named is null)
+            ? throw RequestException.Field("product", "missing", "Give either a product or a query, or subscription_ids", fields.Body)
             : new(
                 product,
                 query,
+                named,
+                fields.FindIds("except_subscription_ids", minCount: 0, ApiLimits.MaxNamedSubscriptions),
                 fields.ReadFlag("only_drifted"),
                 fields.ReadFlag("dry_run"),
                 fields.FindInteger("concurrency") ?? DefaultConcurrency,
@@ -60,8 +67,10 @@ internal sealed record StartBulkReconcileRequest(
     }
 
     internal BulkSelection ToSelection() =>
-        (Product is null ? BulkSelection.OfQuery(Query!) : BulkSelection.OfProduct(Product)) with
+        (Product is null ? BulkSelection.OfQuery(Query ?? "") : BulkSelection.OfProduct(Product)) with
         {
+            SubscriptionIds = SubscriptionIds,
+            ExceptSubscriptionIds = ExceptSubscriptionIds ?? [],
             OnlyDrifted = OnlyDrifted,
         };
 

@@ -31,7 +31,15 @@ public sealed partial class BulkActions : LiveComponent
     [Parameter, EditorRequired]
     public string Query { get; set; } = "";
 
-    /// <summary>How many it finds; null where they are not counted.</summary>
+    /// <summary>Those that are meant, of those that the query finds; null for all of these.</summary>
+    [Parameter]
+    public IReadOnlyList<Guid>? SubscriptionIds { get; set; }
+
+    /// <summary>Those that are left out.</summary>
+    [Parameter]
+    public IReadOnlyList<Guid> ExceptSubscriptionIds { get; set; } = [];
+
+    /// <summary>How many these are; null where they are not counted.</summary>
     [Parameter, EditorRequired]
     public int? Count { get; set; }
 
@@ -70,10 +78,17 @@ public sealed partial class BulkActions : LiveComponent
     /// <inheritdoc/>
     protected override void Clear() => (MayCheck, MayReconcile) = (false, false);
 
+    private BulkSelection Selection =>
+        BulkSelection.OfQuery(Query) with
+        {
+            SubscriptionIds = SubscriptionIds,
+            ExceptSubscriptionIds = ExceptSubscriptionIds,
+        };
+
     private Task CheckAsync() =>
         RunActionAsync(async user =>
         {
-            var process = await Checks.StartAsync(Query, _concurrency, user, _key);
+            var process = await Checks.StartAsync(Selection, _concurrency, user, _key);
             _key = NewKey();
             Navigation.NavigateTo($"bulk-checks/{process}");
         });
@@ -81,7 +96,7 @@ public sealed partial class BulkActions : LiveComponent
     private async Task ReconcileAsync()
     {
         // What is confirmed is what was shown: a filter that changes meanwhile is another question.
-        var selection = BulkSelection.OfQuery(Query) with
+        var selection = Selection with
         {
             OnlyDrifted = _onlyDrifted,
         };

@@ -117,6 +117,23 @@ public sealed partial class BulkReconcilePage : LiveComponent
 
     private static bool IsEnded(BulkReconcile bulk) => bulk.Status is ProcessStatus.Completed or ProcessStatus.Aborted;
 
+    /// <summary>What it was asked to reconcile, in words.</summary>
+    private static string SelectionOf(BulkReconcile bulk)
+    {
+        var named = bulk.SubscriptionIds is { } only ? Display.CountOf(only.Count, "subscription", "subscriptions") : null;
+        var found = bulk.Query.Length == 0 ? null : $"what the search {bulk.Query} finds";
+        var selected = (named, found) switch
+        {
+            (null, null) => "all subscriptions",
+            (null, _) => found,
+            (_, null) => $"{named} selected one by one",
+            _ => $"{named} selected one by one, of {found}",
+        };
+        return bulk.ExceptSubscriptionIds.Count == 0
+            ? selected
+            : $"{selected}, except {Display.CountOf(bulk.ExceptSubscriptionIds.Count, "subscription", "subscriptions")}";
+    }
+
     private static IEnumerable<(string Name, int Count)> FiguresOf(BulkReconcileCounts counts) =>
         [
             ("to start", counts.ToStart),

@@ -51,18 +51,11 @@ internal sealed record SubscriptionFilter(
     /// The query. The words are the last, so that a quotation mark which nothing closes ends with them, and "or" in them does not reach the
     /// other filters.
     /// </summary>
-    /// <param name="butNot">A part that must not hold; null for none.</param>
-    internal string ToQuery(string? butNot = null)
-    {
-        var isGroup = HasGroup || (butNot is not null && SearchText?.Contains('|', StringComparison.Ordinal) == true);
-        return string.Join(
+    internal string ToQuery() =>
+        string.Join(
             ' ',
-            Fields
-                .Append(butNot is null ? null : $"-{butNot}")
-                .Append(isGroup ? $"({SearchText!.Trim()})" : SearchText?.Trim())
-                .Where(static part => !string.IsNullOrEmpty(part))
+            Fields.Append(HasGroup ? $"({SearchText!.Trim()})" : SearchText?.Trim()).Where(static part => !string.IsNullOrEmpty(part))
         );
-    }
 
     private static string? ValueOrNull(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 

@@ -167,7 +167,7 @@ public sealed partial class SubscriptionListPage
     /// <summary>How many a bulk task would be about.</summary>
     private int BulkCount => _selection.CountOf(BulkTotal);
 
-    /// <summary>What a bulk task is about: the selected subscriptions, or all that the filters find.</summary>
+    /// <summary>The search of a bulk task: that of the filters, unless rows are selected one by one.</summary>
     private string BulkQuery => _selection.ToQuery(Selection);
 
     private string SelectedText =>

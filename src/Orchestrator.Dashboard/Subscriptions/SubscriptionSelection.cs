@@ -1,37 +1,38 @@
+using System.Globalization;
 using Orchestrator.Options;
 
 namespace Orchestrator.Dashboard.Subscriptions;
 
 /// <summary>
-/// Which subscriptions of a list are selected: some rows, or all that its filters find except some rows, however many are shown. A bulk
-/// task is about a query, which names only so many subscriptions one by one.
+/// Which subscriptions of a list are selected: some rows, or all that its filters find except some rows, however many are shown.
 /// </summary>
 internal sealed class SubscriptionSelection
 {
-    private const int MaxNamed = 12;
-
-    // An id with its "or", and what stands around the ids: their field, and what a bulk reconcile adds for what has drifted.
-    private const int IdLength = 37;
-    private const int Around = 40;
+    private static readonly string MaxText = Limits.MaxNamedSubscriptions.ToString("N0", CultureInfo.InvariantCulture);
 
     private readonly HashSet<Guid> _named = [];
     private SubscriptionFilter? _all;
+    private IReadOnlyList<Guid>? _rows = [];
 
     /// <summary>Whether nothing is selected.</summary>
     internal bool IsEmpty => _all is null && _named.Count == 0;
 
     /// <summary>Whether no further row can be named.</summary>
-    internal bool IsFull => _named.Count >= Max;
+    internal bool IsFull => _named.Count >= Limits.MaxNamedSubscriptions;
 
     /// <summary>What to do where no further row can be named.</summary>
     internal string FullText =>
         _all is null
-            ? $"At most {MaxNamed} are selected one by one: select all that the filters find, and narrow the filters."
-            : $"At most {Max} are left out one by one: narrow the filters.";
+            ? $"At most {MaxText} are selected one by one: select all that the filters find, and narrow the filters."
+            : $"At most {MaxText} are left out one by one: narrow the filters.";
 
-    /// <summary>How many rows a query of limited length can name, beside the filters of which it leaves some out.</summary>
-    private int Max =>
-        _all is { } filter ? Math.Clamp((Limits.MaxQueryLength - filter.ToQuery().Length - Around) / IdLength, 0, MaxNamed) : MaxNamed;
+    /// <summary>The rows that are selected one by one; null for all that the filters find. The same list until a row changes.</summary>
+    internal IReadOnlyList<Guid>? Only => _all is null && _named.Count > 0 ? Rows : null;
+
+    /// <summary>The rows that are left out. The same list until a row changes.</summary>
+    internal IReadOnlyList<Guid> Except => _all is null ? [] : Rows;
+
+    private IReadOnlyList<Guid> Rows => _rows ??= [.. _named.Order()];
 
     /// <summary>Whether all that the filters find is selected: null where some rows are, or all but some.</summary>
     internal bool? IsAll(SubscriptionFilter filter) => _named.Count > 0 ? null : _all == filter;
@@ -39,14 +40,14 @@ internal sealed class SubscriptionSelection
     /// <summary>Selects all that the filters find.</summary>
     internal void SelectAll(SubscriptionFilter filter)
     {
+        Clear();
         _all = filter;
-        _named.Clear();
     }
 
     /// <summary>Selects nothing.</summary>
     internal void Clear()
     {
-        _all = null;
+        (_all, _rows) = (null, []);
         _named.Clear();
     }
 
@@ -66,6 +67,7 @@ internal sealed class SubscriptionSelection
 
     internal void Set(Guid subscription, bool isSelected)
     {
+        _rows = null;
         if (isSelected == (_all is null))
         {
             _named.Add(subscription);
@@ -82,12 +84,6 @@ internal sealed class SubscriptionSelection
         : _named.Count > 0 ? _named.Count
         : found;
 
-    /// <summary>What a bulk task is about: all that the filters find where nothing is selected.</summary>
-    internal string ToQuery(SubscriptionFilter filter)
-    {
-        var named = $"subscription_id:({string.Join('|', _named.Order())})";
-        return _named.Count == 0 ? filter.ToQuery()
-            : _all is null ? named
-            : filter.ToQuery(butNot: named);
-    }
+    /// <summary>The search of a bulk task: that of the filters, but rows that are selected one by one stay selected under other filters.</summary>
+    internal string ToQuery(SubscriptionFilter filter) => Only is null ? filter.ToQuery() : "";
 }

@@ -13,7 +13,7 @@ internal sealed class BulkCheckSelection(BulkReconcileStore reconciles, BulkChec
     {
         var asked = BulkCheckWorkflow.Asked(execution.State);
         var scope = await reads.FindScopeAsync(execution.Lease.Caller, cancellationToken);
-        var selected = await reconciles.SelectAsync(asked.Query, scope, cancellationToken);
+        var selected = await reconciles.SelectAsync(asked.Query, asked.Named, scope, cancellationToken);
         if (asked.IsRegular)
         {
             selected = [.. selected.Except(await store.ReadPendingAsync(cancellationToken))];

@@ -25,12 +25,16 @@ internal sealed class BulkCheckService(
         ArgumentNullException.ThrowIfNull(selection);
         await BulkCheckWorkflow.DemandAsync(authorization, user, cancellationToken);
         await starter.DemandStartAsync(BulkCheckWorkflow.Name, user, cancellationToken);
-        var query = await bulk.FindQueryAsync(selection, cancellationToken);
+        var asked = new BulkCheckAsked(await bulk.FindQueryAsync(selection, cancellationToken), concurrency)
+        {
+            Named = NamedSubscriptions.Of(selection),
+        };
         return await bulk.StartAsync(
             BulkCheckWorkflow.Name,
-            query,
+            asked.Query,
+            asked.Named,
             concurrency,
-            BulkCheckWorkflow.Page(new(query, concurrency)),
+            BulkCheckWorkflow.Page(asked),
             user,
             idempotencyKey,
             cancellationToken
@@ -55,6 +59,8 @@ internal sealed class BulkCheckService(
         var asked = BulkCheckWorkflow.FindAsked(process.State) ?? new("", 0);
         return new(processId, process.Status, asked.Query, asked.Concurrency, shown.Counts, shown.Refusals, shown.Groups)
         {
+            SubscriptionIds = asked.Named.Only,
+            ExceptSubscriptionIds = asked.Named.Except,
             Reason = process.FailedReason,
         };
     }

@@ -25,6 +25,15 @@ internal static class BulkCheckWorkflow
         [MaxLength(Limits.MaxQueryLength)]
         public string Query { get; init; } = "";
 
+        /// <summary>The subscriptions that are meant, of those that the search finds; null for all of these.</summary>
+        [MinLength(1)]
+        [MaxLength(Limits.MaxNamedSubscriptions)]
+        public IReadOnlyList<Guid>? SubscriptionIds { get; init; }
+
+        /// <summary>The subscriptions that are left out; null for none.</summary>
+        [MaxLength(Limits.MaxNamedSubscriptions)]
+        public IReadOnlyList<Guid>? ExceptSubscriptionIds { get; init; }
+
         /// <summary>
         /// The product of a regular check, as an exact match; null for any. A regular check leaves out what an earlier one has still to
         /// check.
@@ -54,7 +63,16 @@ internal static class BulkCheckWorkflow
 
     /// <summary>Writes the answer to the form.</summary>
     internal static JsonElement Page(BulkCheckAsked asked) =>
-        JsonSerializer.SerializeToElement(new CheckPage { Query = asked.Query, Concurrency = asked.Concurrency }, StateJson.Options);
+        JsonSerializer.SerializeToElement(
+            new CheckPage
+            {
+                Query = asked.Query,
+                Concurrency = asked.Concurrency,
+                SubscriptionIds = asked.Named.Only,
+                ExceptSubscriptionIds = asked.Named.Except,
+            },
+            StateJson.Options
+        );
 
     /// <summary>Writes the answer to the form for the regular check of a product.</summary>
     internal static JsonElement PageOf(string product) =>
@@ -75,7 +93,11 @@ internal static class BulkCheckWorkflow
 
     /// <summary>Reads the answer to the form from the state of a process.</summary>
     internal static BulkCheckAsked Asked(State state) =>
-        new(state.Get<string>("query"), state.Get<int>("concurrency")) { IsRegular = state.Get<bool>("is_regular") };
+        new(state.Get<string>("query"), state.Get<int>("concurrency"))
+        {
+            IsRegular = state.Get<bool>("is_regular"),
+            Named = NamedSubscriptions.Of(state),
+        };
 
     /// <summary>
     /// Asks whether a user may check many subscriptions. To start the task is not enough: it does what <c>Check</c> allows.
@@ -102,12 +124,17 @@ internal static class BulkCheckWorkflow
             : await ProductQuery.FindAsync(call.Service<IProductDirectory>(), product, call.CancellationToken) is { } found
                 ? ProductQuery.And(found, page.Query)
             : throw call.Form.Invalid(nameof(page.Product), call.Service<WorkflowCatalog>().DescribeUnknownProduct(product));
-        return Write(call.Output(), new(query, page.Concurrency) { IsRegular = page.Product is not null });
+        var asked = new BulkCheckAsked(query, page.Concurrency)
+        {
+            IsRegular = page.Product is not null,
+            Named = NamedSubscriptions.Of(page.SubscriptionIds, page.ExceptSubscriptionIds),
+        };
+        return Write(call.Output(), asked);
     }
 
     /// <summary>Writes what is asked for into the state of a process.</summary>
     internal static StepOutput Write(StepOutput output, BulkCheckAsked asked) =>
-        output.Set("query", asked.Query).Set("concurrency", asked.Concurrency).Set("is_regular", asked.IsRegular);
+        asked.Named.WriteTo(output.Set("query", asked.Query).Set("concurrency", asked.Concurrency).Set("is_regular", asked.IsRegular));
 }
 
 /// <summary>What a bulk check was asked to do.</summary>
@@ -117,4 +144,7 @@ internal sealed record BulkCheckAsked(string Query, int Concurrency)
 {
     /// <summary>Whether it leaves out what an earlier one has still to check, so that they do not pile up when a system is slow.</summary>
     internal bool IsRegular { get; init; }
+
+    /// <summary>Which of those that the search finds.</summary>
+    internal NamedSubscriptions Named { get; init; } = NamedSubscriptions.None;
 }

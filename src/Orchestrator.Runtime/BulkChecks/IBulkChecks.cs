@@ -65,6 +65,12 @@ public sealed record BulkCheck(
     IReadOnlyList<DriftGroup> Groups
 )
 {
+    /// <summary>Gets the subscriptions that are selected, of those that the query finds; null if all of these are.</summary>
+    public IReadOnlyList<Guid>? SubscriptionIds { get; init; }
+
+    /// <summary>Gets the subscriptions that are left out.</summary>
+    public IReadOnlyList<Guid> ExceptSubscriptionIds { get; init; } = [];
+
     /// <summary>Gets the reason why the process failed, or its progress; null if it was successful.</summary>
     public string? Reason { get; init; }
 }

@@ -4,4 +4,8 @@ namespace Orchestrator.BulkReconciles;
 /// <param name="Query">Which subscriptions, as a search says it.</param>
 /// <param name="Concurrency">The maximum number of concurrent reconciles.</param>
 /// <param name="Brakes">What stops it.</param>
-internal sealed record BulkReconcileAsked(string Query, int Concurrency, BulkReconcileBrakes Brakes);
+internal sealed record BulkReconcileAsked(string Query, int Concurrency, BulkReconcileBrakes Brakes)
+{
+    /// <summary>Which of those that the search finds. The state of the process has it; a stored bulk reconcile has its items.</summary>
+    internal NamedSubscriptions Named { get; init; } = NamedSubscriptions.None;
+}

@@ -31,11 +31,15 @@ internal sealed class BulkReconcileService(
         ArgumentNullException.ThrowIfNull(selection);
         CheckReason(reason);
         await starter.DemandStartAsync(BulkReconcileWorkflow.Name, user, cancellationToken);
-        var asked = new BulkReconcileAsked(await bulk.FindQueryAsync(selection, cancellationToken), concurrency, brakes ?? new());
+        var asked = new BulkReconcileAsked(await bulk.FindQueryAsync(selection, cancellationToken), concurrency, brakes ?? new())
+        {
+            Named = NamedSubscriptions.Of(selection),
+        };
         asked.Brakes.Check();
         return await bulk.StartAsync(
             BulkReconcileWorkflow.Name,
             asked.Query,
+            asked.Named,
             concurrency,
             BulkReconcileWorkflow.Page(asked),
             user,
@@ -55,8 +59,11 @@ internal sealed class BulkReconcileService(
         var shown = await reader.ShowAsync(processId, cancellationToken) ?? throw ProcessErrors.NotFound(processId);
         var process = Check(shown.Process);
         var (asked, pause, counts) = shown.Bulk ?? NotBegun(process.State);
+        var named = BulkReconcileWorkflow.FindSelection(process.State)?.Named ?? NamedSubscriptions.None;
         return new(processId, process.Status, asked.Query, asked.Concurrency, pause is not null, counts, shown.Refusals, shown.Failures)
         {
+            SubscriptionIds = named.Only,
+            ExceptSubscriptionIds = named.Except,
             Brakes = asked.Brakes,
             Note = process.Note,
             StartedBy = process.CreatedBy,

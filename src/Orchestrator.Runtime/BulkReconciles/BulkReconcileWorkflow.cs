@@ -26,6 +26,15 @@ internal static class BulkReconcileWorkflow
         [MaxLength(Limits.MaxNameLength)]
         public string? Product { get; init; }
 
+        /// <summary>The subscriptions that are meant, of those that the search finds; null for all of these.</summary>
+        [MinLength(1)]
+        [MaxLength(Limits.MaxNamedSubscriptions)]
+        public IReadOnlyList<Guid>? SubscriptionIds { get; init; }
+
+        /// <summary>The subscriptions that are left out; null for none.</summary>
+        [MaxLength(Limits.MaxNamedSubscriptions)]
+        public IReadOnlyList<Guid>? ExceptSubscriptionIds { get; init; }
+
         [Range(1, BulkStarter.MaxConcurrency)]
         public int Concurrency { get; init; } = 20;
 
@@ -86,6 +95,8 @@ internal static class BulkReconcileWorkflow
             {
                 Query = asked.Query,
                 Product = product,
+                SubscriptionIds = asked.Named.Only,
+                ExceptSubscriptionIds = asked.Named.Except,
                 Concurrency = asked.Concurrency,
                 Canary = asked.Brakes.Canary,
                 StopAfterFailed = asked.Brakes.StopAfterFailed,
@@ -112,7 +123,10 @@ internal static class BulkReconcileWorkflow
 
     /// <summary>Reads the answer to the form from the state of a process.</summary>
     internal static BulkReconcileAsked Selection(State state) =>
-        new(state.Get<string>("query"), state.Get<int>("concurrency"), state.Get<BulkReconcileBrakes>("brakes"));
+        new(state.Get<string>("query"), state.Get<int>("concurrency"), state.Get<BulkReconcileBrakes>("brakes"))
+        {
+            Named = NamedSubscriptions.Of(state),
+        };
 
     private static async ValueTask<StepOutput> AskAsync(FormCall call)
     {
@@ -133,6 +147,8 @@ internal static class BulkReconcileWorkflow
             : await ProductQuery.FindAsync(call.Service<IProductDirectory>(), product, call.CancellationToken) is { } found
                 ? ProductQuery.And(found, page.Query)
             : throw call.Form.Invalid(nameof(page.Product), call.Service<WorkflowCatalog>().DescribeUnknownProduct(product));
-        return call.Output().Set("query", query).Set("concurrency", page.Concurrency).Set("brakes", page.ToBrakes());
+        return NamedSubscriptions
+            .Of(page.SubscriptionIds, page.ExceptSubscriptionIds)
+            .WriteTo(call.Output().Set("query", query).Set("concurrency", page.Concurrency).Set("brakes", page.ToBrakes()));
     }
 }

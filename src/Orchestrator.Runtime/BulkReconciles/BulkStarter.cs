@@ -55,6 +55,7 @@ internal sealed class BulkStarter(
     internal async Task<Guid> StartAsync(
         string workflowName,
         string query,
+        NamedSubscriptions named,
         int concurrency,
         JsonElement page,
         Caller user,
@@ -80,14 +81,16 @@ internal sealed class BulkStarter(
 
             // A schedule that finds nothing has nothing to do, which is not a mistake.
             var scope = await reads.FindScopeAsync(user, cancellationToken);
-            return await store.SelectAsync(query, scope, cancellationToken) is []
-                ? throw new InvalidRequestException(
-                    "bulk_selects_nothing",
-                    $"The search '{query}' finds no subscription in use whose product has a reconcile workflow."
-                )
+            return await store.SelectAsync(query, named, scope, cancellationToken) is []
+                ? throw new InvalidRequestException("bulk_selects_nothing", DescribeNothing(query, named))
                 : await starter.StartAsync(workflowName, [page], user, Both(remember, alsoWrite), cancellationToken);
         }
     }
+
+    private static string DescribeNothing(string query, NamedSubscriptions named) =>
+        (named.Only is { } only ? $"Of the {only.Count} named subscriptions, the" : "The")
+        + $" search '{query}' finds no subscription in use whose product has a reconcile workflow"
+        + (named.Except.Count > 0 ? " and that is not left out." : ".");
 
     private static AlsoWrite? Both(AlsoWrite? first, AlsoWrite? second) =>
         first is null ? second

@@ -99,6 +99,12 @@ public sealed record BulkReconcile(
     IReadOnlyList<BulkReconcileFailure> Failures
 )
 {
+    /// <summary>The subscriptions that are selected, of those that the query finds; null if all of these are.</summary>
+    public IReadOnlyList<Guid>? SubscriptionIds { get; init; }
+
+    /// <summary>The subscriptions that are left out.</summary>
+    public IReadOnlyList<Guid> ExceptSubscriptionIds { get; init; } = [];
+
     /// <summary>What stops it.</summary>
     public BulkReconcileBrakes Brakes { get; init; } = new();
 

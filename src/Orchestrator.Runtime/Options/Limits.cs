@@ -21,6 +21,9 @@ public static class Limits
     /// <summary>A search for subscriptions.</summary>
     public const int MaxQueryLength = 512;
 
+    /// <summary>The subscriptions that a bulk reconcile or a bulk check names one by one.</summary>
+    public const int MaxNamedSubscriptions = 1_000;
+
     /// <summary>A name in the core database: of a user, step, schedule or idempotency key.</summary>
     public const int MaxNameLength = 255;
 

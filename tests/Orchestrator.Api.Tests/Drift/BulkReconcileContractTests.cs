@@ -196,6 +196,79 @@ public sealed class BulkReconcileContractTests : IAsyncLifetime
         _gate.LetThrough(2);
     }
 
+    [Fact]
+    public async Task Subscriptions_are_named_one_by_one_and_left_out()
+    {
+        await CreateBeaconsAsync(4);
+        var ids = (await _host.GetAsync("/api/subscriptions/search?query=tag:BEACON"))
+            .AsArray()
+            .Select(static subscription => subscription!["subscription_id"]!.GetValue<Guid>())
+            .ToArray();
+        Assert.Equal(4, ids.Length);
+        _gate.LetThrough(4);
+
+        var named = await StartAsync(
+            new
+            {
+                subscription_ids = ids[..3],
+                except_subscription_ids = ids[..1],
+                concurrency = 1,
+            }
+        );
+        await _host.WaitAsync(named, "completed");
+        var dryRun = await StartAsync(
+            new
+            {
+                product = "beacon",
+                except_subscription_ids = ids[..1],
+                dry_run = true,
+            }
+        );
+        await _host.WaitAsync(dryRun, "completed");
+
+        var bulk = await _host.GetAsync($"/api/reconcile/{named}");
+        Assert.Equal(("", 2), (bulk["query"]!.GetValue<string>(), Count(bulk, "done")));
+        Assert.Equal(ids[..3], bulk["subscription_ids"]!.AsArray().Select(static id => id!.GetValue<Guid>()));
+        Assert.Equal(ids[..1], bulk["except_subscription_ids"]!.AsArray().Select(static id => id!.GetValue<Guid>()));
+        var check = await _host.GetAsync($"/api/reconcile/dry-runs/{dryRun}");
+        Assert.Equal((3, null), (Count(check, "found"), check["subscription_ids"]));
+    }
+
+    [Theory]
+    [InlineData("""{}""", "product", "missing")]
+    [InlineData(
+        """{"product": "beacon", "query": "", "subscription_ids": ["00000000-0000-0000-0000-000000000001"]}""",
+        "product",
+        "missing"
+    )]
+    [InlineData("""{"subscription_ids": []}""", "subscription_ids", "too_short")]
+    [InlineData("""{"subscription_ids": "all"}""", "subscription_ids", "list_type")]
+    [InlineData("""{"subscription_ids": ["00000000-0000-0000-0000-000000000001", "x"]}""", "subscription_ids.1", "uuid_parsing")]
+    [InlineData("""{"product": "beacon", "except_subscription_ids": [7]}""", "except_subscription_ids.0", "uuid_parsing")]
+    public async Task A_selection_that_cannot_be_read_is_refused_with_its_place(string body, string place, string type)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+
+        using var refused = await _host.Http.PostAsync("/api/reconcile", content);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var error = Assert.Single((await refused.Content.ReadFromJsonAsync<JsonNode>())!["detail"]!.AsArray())!;
+        Assert.Equal(type, error["type"]!.GetValue<string>());
+        Assert.Equal($"body.{place}", string.Join('.', error["loc"]!.AsArray().Select(static part => part!.ToString())));
+    }
+
+    [Fact]
+    public async Task Too_many_named_subscriptions_are_refused()
+    {
+        var ids = Enumerable.Range(0, 1_001).Select(static _ => Guid.NewGuid());
+
+        using var refused = await _host.Http.PostAsJsonAsync("/api/reconcile", new { subscription_ids = ids });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var error = (await refused.Content.ReadFromJsonAsync<JsonNode>())!["detail"]![0]!;
+        Assert.Equal("List should have at most 1000 items after validation, not 1001", error["msg"]!.GetValue<string>());
+    }
+
     private static string? Pause(JsonNode bulk, string what) => bulk["pause"]![what]?.GetValue<string>();
 
     private static int Count(JsonNode bulk, string what) => bulk[what]!.GetValue<int>();

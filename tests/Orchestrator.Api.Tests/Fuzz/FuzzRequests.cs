@@ -329,6 +329,7 @@ internal sealed class FuzzRequests
             "ReportProgress" => Pick(["\"half of it\"", """{"percent": 50}"""]),
             "StartBulkReconcile" => Pick([
                 """{"product": "lamp"}""",
+                $$"""{"subscription_ids": ["{{Pick(_known.Subscriptions)}}"], "except_subscription_ids": []}""",
                 """{"query": "status:active", "concurrency": 2, "dry_run": true, "only_drifted": false}""",
                 """{"query": "status:active", "concurrency": 2, "canary": 1, "stop_after": {"failed": 1}, "wave_size": 2, "wait_seconds": 1}""",
             ]),

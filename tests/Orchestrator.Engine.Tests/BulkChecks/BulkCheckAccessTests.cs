@@ -71,6 +71,17 @@ public sealed class BulkCheckAccessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task To_name_them_finds_nothing_either()
+    {
+        var hidden = BulkSelection.OfSubscriptions([GadgetRows.IdOf(2), GadgetRows.IdOf(3)]);
+
+        var check = await Assert.ThrowsAsync<InvalidRequestException>(() => Checks.StartAsync(hidden, concurrency: 5, "bob"));
+        var reconcile = await Assert.ThrowsAsync<InvalidRequestException>(() => Reconciles.StartAsync(hidden, concurrency: 5, "bob"));
+
+        Assert.Equal(("bulk_selects_nothing", "bulk_selects_nothing"), (check.Code, reconcile.Code));
+    }
+
+    [Fact]
     public async Task Who_may_start_the_task_but_not_check_is_refused_however_it_is_started()
     {
         await using var host = await StartAsync(new FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 12, 0, 0, TimeSpan.Zero)));

@@ -57,6 +57,32 @@ public sealed class BulkCheckTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Hundreds_of_subscriptions_that_are_named_one_by_one_are_checked_and_no_others()
+    {
+        GadgetRows.Create(_host, _system, 1_000);
+        Guid[] named = [.. Enumerable.Range(1, 500).Select(static number => GadgetRows.IdOf(2 * number))];
+
+        var id = await Checks.StartAsync(
+            BulkSelection.OfSubscriptions(named) with
+            {
+                ExceptSubscriptionIds = named[..100],
+            },
+            concurrency: 20,
+            "ann"
+        );
+        await _host.WaitAsync(id, ProcessStatus.Completed, ProcessStatus.Failed);
+
+        var found = await Checks.GetAsync(id);
+        Assert.Equal(new BulkCheckCounts(Found: 400, NoDrift: 400, 0, 0, 0, 0), found.Counts);
+        Assert.Equal(named, found.SubscriptionIds);
+        Assert.Equal(named[..100], found.ExceptSubscriptionIds);
+        Assert.Equal(
+            named[100..].Select(static one => one.ToString()).Order(StringComparer.Ordinal),
+            _host.Database.Query("SELECT subscription_id FROM external_drift").Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task Groups_are_not_made_again_each_time_that_someone_looks()
     {
         GadgetRows.Create(_host, _system, 2);

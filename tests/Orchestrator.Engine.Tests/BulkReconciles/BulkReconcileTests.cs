@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.BulkReconciles;
 using Orchestrator.Forms;
+using Orchestrator.Notifications;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
@@ -175,6 +176,89 @@ public sealed class BulkReconcileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Subscriptions_that_are_named_one_by_one_are_reconciled_and_no_others()
+    {
+        var things = await CreateAsync(6);
+
+        var id = await Bulk.StartAsync(BulkSelection.OfSubscriptions([things[0], things[3], things[0], Guid.NewGuid()]), 4, "ann");
+        await _host.WaitAsync(id, ProcessStatus.Completed);
+
+        Assert.Equal(new[] { things[0], things[3] }.Order(), Reconciled().Order());
+        var bulk = await Bulk.GetAsync(id);
+        Assert.Equal(("", 2, 3), (bulk.Query, bulk.Counts.Done, bulk.SubscriptionIds!.Count));
+        Assert.Contains(things[3], bulk.SubscriptionIds);
+        Assert.Empty(bulk.ExceptSubscriptionIds);
+    }
+
+    [Fact]
+    public async Task Subscriptions_that_are_left_out_are_not_reconciled_and_a_search_narrows_those_that_are_named()
+    {
+        var things = await CreateAsync(5);
+        var selection = BulkSelection.OfQuery($"-subscription_id:{things[4]}") with
+        {
+            SubscriptionIds = [things[0], things[1], things[4]],
+            ExceptSubscriptionIds = [things[1]],
+        };
+
+        var narrowed = await Bulk.StartAsync(selection, 4, "ann");
+        await _host.WaitAsync(narrowed, ProcessStatus.Completed);
+        Assert.Equal([things[0]], Reconciled());
+
+        var rest = await Bulk.StartAsync(BulkSelection.OfProduct("thing") with { ExceptSubscriptionIds = [things[0]] }, 4, "ann");
+        await _host.WaitAsync(rest, ProcessStatus.Completed);
+
+        Assert.Equal(things.Order(), Reconciled().Order());
+        Assert.Equal([things[0]], (await Bulk.GetAsync(rest)).ExceptSubscriptionIds);
+    }
+
+    [Theory]
+    [InlineData(0, 0, "bulk_selects_nothing", "The list of subscriptions is empty. Name at least one")]
+    [InlineData(3, 0, "bulk_selects_nothing", "Of the 3 named subscriptions, the search '' finds no subscription in use")]
+    [InlineData(1_001, 0, "bulk_names_too_many", "1001 subscriptions are named. Name at most 1000, or select them with a search.")]
+    [InlineData(null, 1_001, "bulk_names_too_many", "1001 subscriptions are named.")]
+    public async Task Named_subscriptions_that_make_no_sense_are_refused_and_leave_no_process(
+        int? only,
+        int except,
+        string code,
+        string message
+    )
+    {
+        static Guid[] Ids(int count) => [.. Enumerable.Range(0, count).Select(static _ => Guid.NewGuid())];
+        var selection = BulkSelection.OfQuery("") with
+        {
+            SubscriptionIds = only is { } count ? Ids(count) : null,
+            ExceptSubscriptionIds = Ids(except),
+        };
+
+        var refused = await Assert.ThrowsAsync<InvalidRequestException>(() => Bulk.StartAsync(selection, 4, "ann"));
+
+        Assert.Equal(code, refused.Code);
+        Assert.StartsWith(message, refused.Message, StringComparison.Ordinal);
+        Assert.Equal(["0"], _host.Database.Query("SELECT count(*) FROM processes"));
+    }
+
+    [Fact]
+    public async Task A_brake_is_published_once_it_is_pulled()
+    {
+        await CreateAsync(3);
+        _host.External.FailNext(new InvalidOperationException("down"));
+        using var changes = _host.Services.GetRequiredService<IChangeFeed>().Subscribe();
+        var id = await Bulk.StartAsync("", concurrency: 1, "ann", brakes: new() { Canary = 1 });
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+
+        // Pages list what is paused when the counts change.
+        await foreach (var change in changes.ReadAllAsync(deadline.Token))
+        {
+            if (change.Kind == ChangeKind.ProcessCounts && (await Bulk.GetAsync(id)).Pause is { Brake: "canary" })
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("The changes were lost.");
+    }
+
+    [Fact]
     public async Task A_product_without_a_reconcile_workflow_is_refused_with_those_that_have_one()
     {
         var refused = await Assert.ThrowsAsync<InvalidRequestException>(() => Bulk.StartAsync(BulkSelection.OfProduct("gauge"), 5, "ann"));
@@ -193,7 +277,11 @@ public sealed class BulkReconcileTests : IAsyncLifetime
         );
         var all = await _host.RunPlainAsync("task_bulk_reconcile", [new { query = "", concurrency = 5 }]);
         var none = await _host.RunPlainAsync("task_bulk_reconcile", [new { query = "nothing" }]);
+        var empty = await Assert.ThrowsAsync<FormInvalidException>(() =>
+            _host.RunPlainAsync("task_bulk_reconcile", [new { subscription_ids = Array.Empty<Guid>() }])
+        );
 
+        Assert.Equal("subscription_ids", Assert.Single(empty.Errors).Location.Single());
         Assert.Equal("concurrency", Assert.Single(refused.Errors).Location.Single());
         Assert.Equal(2, (await Bulk.GetAsync(all.ProcessId)).Counts.Done);
         Assert.Equal(0, (await Bulk.GetAsync(none.ProcessId)).Counts.Total);

@@ -111,6 +111,44 @@ internal readonly record struct JsonFields(JsonElement Body)
         : Guid.TryParse(text, out var id) ? id
         : throw Fault(name, "uuid_parsing", "Input should be a valid UUID", Find(name));
 
+    /// <summary>Reads a list of ids; null when it is not there, or null.</summary>
+    /// <exception cref="RequestException">It is not a list, is too short or too long, or an element is not a UUID.</exception>
+    internal IReadOnlyList<Guid>? FindIds(string name, int minCount, int maxCount)
+    {
+        if (Find(name) is not { ValueKind: not JsonValueKind.Null } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            throw Fault(name, "list_type", "Input should be a valid list", value);
+        }
+
+        var count = value.GetArrayLength();
+        if (count < minCount)
+        {
+            throw Fault(name, "too_short", $"List should have at least {minCount} item after validation, not {count}", value);
+        }
+
+        if (count > maxCount)
+        {
+            throw Fault(name, "too_long", $"List should have at most {maxCount} items after validation, not {count}", value);
+        }
+
+        var ids = new List<Guid>(count);
+        foreach (var (index, item) in value.EnumerateArray().Index())
+        {
+            ids.Add(
+                item.ValueKind == JsonValueKind.String && Guid.TryParse(item.GetString(), out var id)
+                    ? id
+                    : throw RequestException.At([.. Place ?? [], name, index], "uuid_parsing", "Input should be a valid UUID", item)
+            );
+        }
+
+        return ids;
+    }
+
     /// <summary>Reads an id.</summary>
     /// <exception cref="RequestException">It is not there, or not a UUID.</exception>
     internal Guid ReadId(string name) => FindId(name) ?? throw Missing(name);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Orchestrator.Execution;
+using Orchestrator.Notifications;
 using Orchestrator.Processes;
 
 namespace Orchestrator.BulkReconciles;
@@ -10,7 +11,8 @@ namespace Orchestrator.BulkReconciles;
 /// look again. Everything that it does is a transaction that is right on its own, so a host that dies between two of them loses none and
 /// starts none twice.
 /// </summary>
-internal sealed class BulkReconcileRun(BulkReconcileStarter starter, BulkReconcileStore store, TimeProvider time) : ISystemStep
+internal sealed class BulkReconcileRun(BulkReconcileStarter starter, BulkReconcileStore store, ChangePublisher changes, TimeProvider time)
+    : ISystemStep
 {
     /// <summary>One look does no more than this: a task that stops, and a host that does, wait for it.</summary>
     private const int MaxRounds = 100;
@@ -46,7 +48,11 @@ internal sealed class BulkReconcileRun(BulkReconcileStarter starter, BulkReconci
             }
             else
             {
-                await store.TakeAsync(bulkId, move, cancellationToken);
+                if (await store.TakeAsync(bulkId, move, cancellationToken))
+                {
+                    // A brake or a wave changes what pages show, and the step is not logged again before its next look.
+                    changes.PublishOperation(bulkId);
+                }
             }
 
             bulk = await FindAsync(bulkId, cancellationToken);

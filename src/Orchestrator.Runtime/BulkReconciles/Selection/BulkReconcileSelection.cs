@@ -12,7 +12,7 @@ internal sealed class BulkReconcileSelection(BulkReconcileStore store, BulkRecon
     {
         var asked = BulkReconcileWorkflow.Selection(execution.State);
         var scope = await reads.FindScopeAsync(execution.Lease.Caller, cancellationToken);
-        var selected = await store.SelectAsync(asked.Query, scope, cancellationToken);
+        var selected = await store.SelectAsync(asked.Query, asked.Named, scope, cancellationToken);
         return new(
             async (database, token) =>
             {

@@ -11,6 +11,14 @@ public sealed record BulkSelection
     /// <summary>Gets whether only subscriptions that <c>drift:drifted</c> finds are selected.</summary>
     public bool OnlyDrifted { get; init; }
 
+    /// <summary>
+    /// Gets the subscriptions that are selected, of those that the search finds; 1 to 1,000. Null, which is the default, for all of these.
+    /// </summary>
+    public IReadOnlyList<Guid>? SubscriptionIds { get; init; }
+
+    /// <summary>Gets the subscriptions that are left out, at most 1,000. Default: none.</summary>
+    public IReadOnlyList<Guid> ExceptSubscriptionIds { get; init; } = [];
+
     internal string? Product { get; private init; }
 
     internal string Query { get; private init; } = "";
@@ -19,6 +27,11 @@ public sealed record BulkSelection
     /// <param name="query">The search: <c>product_name:"l2vpn" customer_id:42</c>. Empty for all.</param>
     /// <returns>The selection.</returns>
     public static BulkSelection OfQuery(string query) => new() { Query = query };
+
+    /// <summary>Selects subscriptions one by one.</summary>
+    /// <param name="subscriptionIds">The subscriptions; 1 to 1,000.</param>
+    /// <returns>The selection.</returns>
+    public static BulkSelection OfSubscriptions(IReadOnlyList<Guid> subscriptionIds) => new() { SubscriptionIds = subscriptionIds };
 
     /// <summary>Selects the subscriptions of one product.</summary>
     /// <param name="product">The product's name, as an exact match.</param>

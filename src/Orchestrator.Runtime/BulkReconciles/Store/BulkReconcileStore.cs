@@ -67,17 +67,26 @@ internal sealed class BulkReconcileStore(
         ORDER BY i.position LIMIT @limit
         """;
 
-    /// <summary>Finds the subscriptions that a search means, of those that a user sees.</summary>
-    internal async Task<IReadOnlyList<Guid>> SelectAsync(string query, ReadScope? scope, CancellationToken cancellationToken)
+    /// <summary>Finds the subscriptions that a search means, of those that are named and that a user sees.</summary>
+    internal async Task<IReadOnlyList<Guid>> SelectAsync(
+        string query,
+        NamedSubscriptions named,
+        ReadScope? scope,
+        CancellationToken cancellationToken
+    )
     {
         var expression = BulkReconcileQuery.Parse(query, catalog);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var values = new SqlValues();
         var seen = scope is null ? "" : $"AND {Visibility.OfSubscription(database, "s")}";
+        string In(IReadOnlyList<Guid> ids) =>
+            $"IN (SELECT {database.Dialect.JsonTexts(values.Add(JsonSerializer.Serialize(ids)), "uuid")})";
+        var only = named.Only is { } meant ? $"AND s.subscription_id {In(meant)}" : "";
+        var except = named.Except.Count > 0 ? $"AND s.subscription_id NOT {In(named.Except)}" : "";
         await using var command = await database.CommandAsync(
             $"""
             SELECT s.subscription_id FROM subscriptions s
-            WHERE {new SubscriptionQuery(database.Dialect, values).ToSql(expression)} {seen}
+            WHERE {new SubscriptionQuery(database.Dialect, values).ToSql(expression)} {seen} {only} {except}
               AND s.status NOT IN ({NotInUse})
               AND EXISTS (
                 SELECT 1 FROM products_workflows l JOIN workflows w ON w.workflow_id = l.workflow_id
@@ -197,8 +206,9 @@ internal sealed class BulkReconcileStore(
     /// <summary>
     /// Does what follows from how far one is, unless that has changed meanwhile: pulls a brake, or begins the next wave.
     /// </summary>
-    internal Task TakeAsync(Guid processId, BulkReconcileMove expected, CancellationToken cancellationToken) =>
-        transactions.RunAsync<object>(
+    /// <returns>False when it has changed meanwhile.</returns>
+    internal async Task<bool> TakeAsync(Guid processId, BulkReconcileMove expected, CancellationToken cancellationToken) =>
+        await transactions.RunAsync<object>(
             async (database, token) =>
             {
                 await BulkReconcileItems.HoldAsync(database, "pid = @pid", processId, token);
@@ -228,7 +238,8 @@ internal sealed class BulkReconcileStore(
                 return move;
             },
             cancellationToken
-        );
+        )
+            is not null;
 
     /// <summary>
     /// The next subscriptions for which nothing was started yet, with their products; null for one that is gone.

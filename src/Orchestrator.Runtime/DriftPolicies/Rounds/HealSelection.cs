@@ -13,7 +13,8 @@ internal sealed class HealSelection(BulkReconcileStore reconciles, BulkCheckStor
     public async Task<StepWork> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
     {
         // Also what the user does not see who starts or retries the round: a part of a product says nothing about the whole.
-        var selected = await reconciles.SelectAsync(BulkCheckWorkflow.Asked(execution.State).Query, scope: null, cancellationToken);
+        var asked = BulkCheckWorkflow.Asked(execution.State);
+        var selected = await reconciles.SelectAsync(asked.Query, asked.Named, scope: null, cancellationToken);
         var state = execution.State;
         if (await checks.FindPendingCheckAsync(HealWorkflow.ProductOf(state), cancellationToken) is { } other)
         {
