@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.BulkOperations;
 using Orchestrator.Forms;
+using Orchestrator.Notifications;
 using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
+using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
@@ -85,6 +87,101 @@ public sealed class BulkOperationTests : IAsyncLifetime
         Assert.Contains("The directory does not answer.", found.Refusals[1].Reason, StringComparison.Ordinal);
         Assert.Contains("cannot be read", found.Refusals[3].Reason, StringComparison.Ordinal);
         Assert.Equal(["completed|1", "failed|3", "resumed|3"], CountElsewhere("last_status"));
+    }
+
+    [Fact]
+    public async Task One_that_has_ended_before_its_turn_says_so()
+    {
+        Insert("failed", 3);
+        _gate.Answers[IdOf(1)] = () =>
+            _database.Query($"UPDATE processes SET last_status = 'completed' WHERE pid = '{IdOf(2)}'").Count == 0;
+        var retried = await Operations.StartAsync(BulkOperationKind.Retry, Failed, "again", "ann");
+        await _host.WaitAsync(retried, ProcessStatus.Completed);
+        Insert("suspended", 3, first: 11);
+        _gate.Answers[IdOf(11)] = () =>
+            _database.Query($"UPDATE processes SET last_status = 'aborted' WHERE pid = '{IdOf(12)}'").Count == 0;
+        var waits = new FieldFilter("last_status", "suspended");
+
+        var aborted = await Operations.StartAsync(BulkOperationKind.Abort, [waits], "again", "ann");
+        await _host.WaitAsync(aborted, ProcessStatus.Completed);
+
+        Assert.Equal(
+            $"Process {IdOf(2)} is completed by now, so there is nothing to retry.",
+            Assert.Single((await Operations.GetAsync(retried)).Refusals).Reason
+        );
+        Assert.Equal(
+            $"Process {IdOf(12)} has ended by now, so there is nothing to abort.",
+            Assert.Single((await Operations.GetAsync(aborted)).Refusals).Reason
+        );
+        Assert.Equal(["aborted|3", "completed|1", "resumed|2"], CountElsewhere("last_status"));
+    }
+
+    [Fact]
+    public async Task Refusals_are_bounded_in_number_and_length()
+    {
+        Insert("failed", 1_001);
+        var reason = new string('x', 3_000);
+        _gate.Otherwise = () => throw new TimeoutException(reason);
+
+        var id = await Operations.StartAsync(BulkOperationKind.Retry, Failed, "again", "ann");
+        await _host.WaitAsync(id, ProcessStatus.Completed);
+
+        var done = await Operations.GetAsync(id);
+        Assert.Equal(new BulkOperationCounts(Found: 1_001, Done: 0, Refused: 1_001), done.Counts);
+        Assert.Equal(Enumerable.Range(1, 1_000).Select(IdOf), done.Refusals.Select(static refusal => refusal.ProcessId));
+        Assert.All(done.Refusals, static refusal => Assert.Equal(Limits.MaxRejectionLength, refusal.Reason.Length));
+    }
+
+    [Theory]
+    [InlineData(BulkOperationKind.Retry, "resumed")]
+    [InlineData(BulkOperationKind.Abort, "aborted")]
+    public async Task Each_process_that_is_changed_is_published(BulkOperationKind kind, string status)
+    {
+        Insert("failed", 3);
+        using var changes = _host.Services.GetRequiredService<IChangeFeed>().Subscribe();
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var missing = Enumerable.Range(1, 3).Select(IdOf).ToHashSet();
+
+        await _host.WaitAsync(await Operations.StartAsync(kind, Failed, "again", "ann"), ProcessStatus.Completed);
+
+        await foreach (var change in changes.ReadAllAsync(deadline.Token))
+        {
+            missing.Remove(change.Id ?? Guid.Empty);
+            if (missing.Count == 0)
+            {
+                break;
+            }
+        }
+
+        Assert.Empty(missing);
+        Assert.Equal([$"{status}|3"], CountElsewhere("last_status"));
+    }
+
+    [Fact]
+    public async Task What_is_retried_runs_at_once_where_this_host_serves_its_queue()
+    {
+        await _host.StopAsync();
+        await using var host = await StartAsync(static options => options.RecoveryInterval = TimeSpan.FromHours(1));
+        Insert("failed", 2);
+        _database.Query("UPDATE processes SET queue = 'tasks' WHERE queue = 'elsewhere'");
+
+        await host.WaitAsync(await Of(host).StartAsync(BulkOperationKind.Retry, Failed, "again", "ann"), ProcessStatus.Completed);
+
+        await host.WaitAsync(IdOf(1), ProcessStatus.Completed);
+        await host.WaitAsync(IdOf(2), ProcessStatus.Completed);
+    }
+
+    [Fact]
+    public async Task A_task_whose_state_cannot_be_read_is_shown_without_what_it_was_asked()
+    {
+        Insert("failed", 1);
+        var id = await Operations.StartAsync(BulkOperationKind.Retry, Failed, "again", "ann");
+        await _host.WaitAsync(id, ProcessStatus.Completed);
+
+        _database.Query($"UPDATE process_steps SET state = '{{}}' WHERE pid = '{id}'");
+
+        var shown = await Operations.GetAsync(id);
+        Assert.Equal((0, "", 1), (shown.Filters.Count, shown.Reason, shown.Counts.Done));
     }
 
     [Fact]
@@ -250,9 +347,10 @@ public sealed class BulkOperationTests : IAsyncLifetime
 
     private static Guid IdOf(int number) => Guid.Parse(FormattableString.Invariant($"00000000-0000-0000-0000-{number:D12}"));
 
-    private Task<EngineHost> StartAsync() =>
+    private Task<EngineHost> StartAsync(Action<OrchestratorOptions>? configure = null) =>
         EngineHost.StartAsync(
             _database,
+            configure: configure,
             services: services =>
             {
                 services.AddSingleton<IReadAuthorizer>(_scope);
@@ -276,7 +374,7 @@ public sealed class BulkOperationTests : IAsyncLifetime
     private IReadOnlyList<string> CountElsewhere(string columns) =>
         _database.Query($"SELECT {columns}, count(*) FROM processes WHERE queue = 'elsewhere' GROUP BY {columns} ORDER BY {columns}");
 
-    /// <summary>Decides about retries as the test says; everything else is allowed.</summary>
+    /// <summary>Decides about retries and aborts as the test says; everything else is allowed.</summary>
     private sealed class Gate : IWorkflowAuthorizer
     {
         private int _asked;
@@ -288,6 +386,9 @@ public sealed class BulkOperationTests : IAsyncLifetime
 
         public bool MayStart { get; set; } = true;
 
+        /// <summary>What is answered about a process without an answer of its own.</summary>
+        public Func<bool> Otherwise { get; set; } = static () => true;
+
         public int Asked => _asked;
 
         public async ValueTask<bool> AllowsAsync(WorkflowAuthorization request, CancellationToken cancellationToken = default)
@@ -297,13 +398,17 @@ public sealed class BulkOperationTests : IAsyncLifetime
                 return MayStart;
             }
 
-            if (request.Action != WorkflowAction.Retry)
+            if (request.Action is not (WorkflowAction.Retry or WorkflowAction.Abort) || request.ProcessId is not { } process)
             {
                 return true;
             }
 
-            await Before(Interlocked.Increment(ref _asked), cancellationToken);
-            return !Answers.TryGetValue(request.ProcessId!.Value, out var answer) || answer();
+            if (request.Action == WorkflowAction.Retry)
+            {
+                await Before(Interlocked.Increment(ref _asked), cancellationToken);
+            }
+
+            return Answers.GetValueOrDefault(process, Otherwise)();
         }
     }
 }
