@@ -23,6 +23,7 @@ if (Uri.TryCreate(builder.Configuration["urls"]?.Split(';')[0] ?? DefaultAddress
     builder.Configuration["Orchestrator:PublicUrl"] ??= address.GetLeftPart(UriPartial.Authority);
 }
 
+builder.AddReverseProxy();
 builder.AddSignIn();
 builder.Services.AddNrm(builder.Configuration, builder.Environment);
 builder.Services.AddOrchestrator(builder.Configuration)
@@ -49,6 +50,7 @@ if (!seeding.IsDone)
 }
 
 var app = builder.Build();
+app.UseReverseProxy();
 app.UseOrchestratorApi();
 app.MapOrchestratorApi();
 app.MapOrchestratorDashboard().RequireBrowserSignIn(app.Configuration);

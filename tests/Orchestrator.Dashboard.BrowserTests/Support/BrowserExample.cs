@@ -12,7 +12,7 @@ public class BrowserExample : IAsyncLifetime
     public BrowserExample(Chromium chromium)
         : this(chromium, new()) { }
 
-    private protected BrowserExample(Chromium chromium, Example example) => (_chromium, Example) = (chromium, example);
+    internal BrowserExample(Chromium chromium, Example example) => (_chromium, Example) = (chromium, example);
 
     internal Example Example { get; }
 
