@@ -170,11 +170,11 @@ internal sealed class ContractErrors(
                 exception.Message
             ),
             ConflictException => (StatusCodes.Status409Conflict, exception.Message),
-            // A subscription or a state that the form cannot read stays so: only the application or its data can be corrected.
-            FormFailedException { InnerException: SubscriptionException or StateException } => (
-                StatusCodes.Status500InternalServerError,
-                exception.Message
-            ),
+            // What the form cannot read stays so, and a form that is written incorrectly too: no second attempt helps.
+            FormFailedException
+            {
+                InnerException: SubscriptionException or StateException or OrchestratorException { Code: "form_incorrect" }
+            } => (StatusCodes.Status500InternalServerError, exception.Message),
             EnginePausedException or StorageException or FormFailedException => (
                 StatusCodes.Status503ServiceUnavailable,
                 exception.Message

@@ -71,7 +71,7 @@ internal sealed class FormReplay(StorageErrors errors, SubscriptionFields? subsc
     private bool IsFailureOfForm(Exception exception, CancellationToken cancellationToken) =>
         exception switch
         {
-            StateException or SubscriptionException or ProcessFailureException => true,
+            StateException or SubscriptionException or ProcessFailureException or IncorrectFormException => true,
             OrchestratorException => false,
             OperationCanceledException => !cancellationToken.IsCancellationRequested,
             _ => errors.Explain(exception) is null,

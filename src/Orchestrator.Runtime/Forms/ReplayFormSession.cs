@@ -37,12 +37,12 @@ internal sealed class ReplayFormSession(
     }
 
     /// <summary>Checks that the form has not caught the exception by which it shows a page.</summary>
-    /// <exception cref="InvalidOperationException">It has, so that it continues without the answers.</exception>
+    /// <exception cref="IncorrectFormException">It has, so that it continues without the answers.</exception>
     public void ThrowIfCaught()
     {
         if (_thrown is not null)
         {
-            throw new InvalidOperationException(
+            throw new IncorrectFormException(
                 $"The form catches the exception by which it shows the page '{_lastPage}', and continues without the answers. Write "
                     + "'catch (FormException) { throw; }' before the handler, or ask the page outside of the 'try'.",
                 _thrown
@@ -55,7 +55,7 @@ internal sealed class ReplayFormSession(
         ThrowIfCaught();
         if (_isOver)
         {
-            throw new InvalidOperationException(
+            throw new IncorrectFormException(
                 $"The form asks '{TypeText.Of(typeof(TPage))}' after its last page, '{_lastPage}'. Ask that one with AskAsync."
             );
         }

@@ -43,6 +43,19 @@ public sealed class UnloadableSubscriptionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_form_whose_hidden_field_is_not_filled_is_answered_as_a_fault_of_the_application_with_what_to_do()
+    {
+        using var response = await _host.Http.PostAsJsonAsync("/api/processes/label_sample", Array.Empty<object>());
+
+        Assert.Equal(500, (int)response.StatusCode);
+        Assert.Equal(
+            "The form of 'label_sample' failed: 'LabelPage.Printer' is hidden and has no value, because the form does not fill it. Fill it "
+                + "where the page is asked: AskAsync<LabelPage>(page => page with { Printer = ... }).",
+            (string?)(await response.Content.ReadFromJsonAsync<JsonNode>())!["detail"]
+        );
+    }
+
+    [Fact]
     public async Task Lists_bulk_checks_and_bulk_reconciles_serve_the_others()
     {
         var (broken, _) = (await _host.CreateLampAsync(), await _host.CreateLampAsync());

@@ -20,8 +20,20 @@ public static partial class SampleWorkflows
         public string Remark { get; init; } = "";
     }
 
+    public sealed record LabelPage : FormPage
+    {
+        [Hidden]
+        public required string Printer { get; init; }
+
+        public string Text { get; init; } = "";
+    }
+
     [Workflow(Target.System, "Take sample", InputForm = nameof(SampleForm))]
     public static StepList TakeSample() => Begin >> Start >> Measure >> AddRemark >> Done;
+
+    /// <summary>Its page lacks a value that only its form can give.</summary>
+    [Workflow(Target.System, "Label sample", InputForm = nameof(AskLabel))]
+    public static StepList LabelSample() => Begin >> Start >> Done;
 
     [Workflow(Target.System, "Ship sample")]
     public static StepList ShipSample() => Begin >> Start >> CallbackStep("Ship", Send, Arrive) >> Done;
@@ -33,6 +45,10 @@ public static partial class SampleWorkflows
     internal static string Nested(int depth) => string.Concat(Enumerable.Repeat("{\"a\":", depth)) + "1" + new string('}', depth);
 
     private static async Task<SamplePage> SampleForm(FormSession form) => await form.AskAsync<SamplePage>();
+
+    private static async Task<LabelPage> AskLabel(FormSession form) => await form.AskAsync<LabelPage>(Unfilled);
+
+    private static LabelPage Unfilled(LabelPage page) => page;
 
     [Step("Measure")]
     private static (string Dump, JsonElement Tree) Measure(int size, int depth) => (new('x', size), JsonElement.Parse(Nested(depth)));

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
+using Orchestrator.Forms;
 using Orchestrator.Forms.Fields;
 using static Orchestrator.Tests.Forms.Asked;
 
@@ -234,7 +235,7 @@ public sealed class ChoiceFieldTests
     public void A_field_whose_choices_are_not_there_fails_with_the_name_of_both() =>
         Assert.Equal(
             "'LostPage.Port' names 'Ports', which is not a FormChoices<Guid> with a value. Give it one when the page is asked.",
-            Assert.Throws<InvalidOperationException>(() => PageSchema.Describe(AskedRecord.Empty(typeof(LostPage)))).Message
+            Assert.Throws<IncorrectFormException>(() => PageSchema.Describe(AskedRecord.Empty(typeof(LostPage)))).Message
         );
 
     private static string With(string json, string change)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Orchestrator.Forms;
 using Orchestrator.Forms.Fields;
 using static Orchestrator.Tests.Forms.Asked;
 
@@ -138,7 +139,7 @@ public sealed class ElementTests
 
         Assert.Contains(
             "'Summary'",
-            Assert.Throws<InvalidOperationException>(() => PageSchema.Describe(page)).Message,
+            Assert.Throws<IncorrectFormException>(() => PageSchema.Describe(page)).Message,
             StringComparison.Ordinal
         );
     }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using Orchestrator.Forms;
 using Orchestrator.Forms.Fields;
 using static Orchestrator.Tests.Forms.Asked;
 
@@ -35,6 +36,19 @@ public sealed class FixedFieldTests
     public sealed record Inner
     {
         public required int Row { get; init; }
+    }
+
+    public sealed record RackPage : FormPage
+    {
+        public List<Slot> Slots { get; init; } = [];
+    }
+
+    public sealed record Slot
+    {
+        [Hidden]
+        public required string Rack { get; init; }
+
+        public required int Height { get; init; }
     }
 
     public sealed record SecretPage : FormPage
@@ -113,11 +127,21 @@ public sealed class FixedFieldTests
         Assert.Equal(expected, RefuseOne<FixedPage>(Page, posted));
 
     [Fact]
-    public void A_fixed_field_that_the_form_has_not_filled_fails_with_its_name() =>
+    public void A_fixed_field_that_the_form_has_not_filled_fails_with_its_name_and_how_it_is_filled() =>
         Assert.Equal(
-            "'FixedPage.Node' is hidden or read-only and has no value. Give it one when the page is asked.",
-            Assert.Throws<InvalidOperationException>(() => PageSchema.Describe(AskedRecord.Empty(typeof(FixedPage)))).Message
+            "'FixedPage.Node' is read-only and has no value, because the form does not fill it. Fill it where the page is asked: "
+                + "AskAsync<FixedPage>(page => page with { Node = ... }).",
+            Assert.Throws<IncorrectFormException>(() => PageSchema.Describe(AskedRecord.Empty(typeof(FixedPage)))).Message
         );
+
+    [Fact]
+    public void A_hidden_member_of_the_objects_of_a_list_needs_an_initial_value()
+    {
+        var failure = Assert.Throws<IncorrectFormException>(() => PageSchema.Describe(AskedRecord.Empty(typeof(RackPage))));
+
+        Assert.StartsWith("'Slot.Rack' is hidden and has no value, and it is not filled", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("give the member an initial value", failure.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Clients_are_told_which_fields_are_secret()

@@ -96,7 +96,7 @@ public sealed class FormSessionTests
     [Fact]
     public async Task A_form_that_asks_after_its_last_page_fails_with_the_names_of_both()
     {
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+        var failure = await Assert.ThrowsAsync<IncorrectFormException>(() =>
             Replay(
                 static async form =>
                 {

@@ -300,10 +300,10 @@ public sealed class PageTests
     }
 
     [Theory]
-    [InlineData(typeof(WindowPage), "A form cannot ask for a 'TimeSpan'")]
+    [InlineData(typeof(WindowPage), "'WindowPage.Window': A form cannot ask for a 'TimeSpan'")]
     [InlineData(typeof(DictionaryPage), "A form cannot ask for a 'Dictionary<string, string>'")]
     public void What_cannot_be_asked_is_an_error_and_never_an_empty_object(Type page, string reason) =>
-        Assert.Contains(reason, Assert.Throws<InvalidOperationException>(() => PageFields.Of(page)).Message, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.Throws<IncorrectFormException>(() => PageFields.Of(page)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Errors_are_bounded_in_number_and_size_by_what_came_in()

@@ -81,14 +81,12 @@ internal sealed class AskedRecord
         !MustBePosted(field) || (!IsBlank(field) && Values.GetProperty(field.Name).ValueKind != JsonValueKind.Null);
 
     /// <summary>What a field that is not asked for stays.</summary>
-    /// <exception cref="InvalidOperationException">The form has not filled it.</exception>
+    /// <exception cref="IncorrectFormException">The form has not filled it.</exception>
     internal JsonElement ValueOfFixed(PageField field)
     {
         var value = Values.GetProperty(field.Name);
         return (value.ValueKind == JsonValueKind.Null && !field.IsNullable) || (field.IsRequired && IsBlank(field))
-            ? throw new InvalidOperationException(
-                $"'{TypeText.Of(Members.Type)}.{field.Member}' is hidden or read-only and has no value. Give it one when the page is asked."
-            )
+            ? throw new IncorrectFormException(DescribeUnfilled(field))
             : value;
     }
 
@@ -115,6 +113,17 @@ internal sealed class AskedRecord
 
     private static JsonElement ToElement(JsonObject values) => JsonSerializer.SerializeToElement(values, StateJson.Options);
 
+    private string DescribeUnfilled(PageField field)
+    {
+        var record = TypeText.Of(Members.Type);
+        var problem = $"'{record}.{field.Member}' is {(field.IsHidden ? "hidden" : "read-only")} and has no value";
+        return Instance is FormPage
+            ? $"{problem}, because the form does not fill it. Fill it where the page is asked: "
+                + $"AskAsync<{record}>(page => page with {{ {field.Member} = ... }})."
+            : $"{problem}, and it is not filled where the page is asked. Fill it there, or give the member an initial value: the objects "
+                + "that a user adds to a list have nothing else.";
+    }
+
     private bool IsBlank(PageField field) =>
         _blank is { } blank && JsonElement.DeepEquals(blank.GetProperty(field.Name), Values.GetProperty(field.Name));
 
@@ -138,7 +147,7 @@ internal sealed class AskedRecord
         var wanted = field.Kind == FieldKind.List ? FieldKinds.ItemType(field.Type)! : field.Type;
         return found is T element && typeOf(element) == wanted
             ? element
-            : throw new InvalidOperationException(
+            : throw new IncorrectFormException(
                 $"'{TypeText.Of(Members.Type)}.{field.Member}' names '{member}', which is not a {kind}<{TypeText.Of(wanted)}> with a "
                     + "value. Give it one when the page is asked."
             );

@@ -28,10 +28,10 @@ internal enum FieldKind
 internal static class FieldKinds
 {
     /// <summary>The kind of a type.</summary>
-    /// <exception cref="InvalidOperationException">A form cannot ask for it.</exception>
+    /// <exception cref="IncorrectFormException">A form cannot ask for it.</exception>
     internal static FieldKind Of(Type type) =>
         Find(type)
-        ?? throw new InvalidOperationException(
+        ?? throw new IncorrectFormException(
             $"A form cannot ask for a '{TypeText.Of(type)}'. Ask for text, a number, bool, Guid, DateOnly, DateTimeOffset, IP address, IP "
                 + "network, Uri, enum, record, or a list of them."
         );

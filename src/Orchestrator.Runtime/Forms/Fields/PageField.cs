@@ -73,11 +73,12 @@ internal sealed record PageField(
             || property.PropertyType.IsAssignableTo(typeof(FormElement))
         );
 
+    /// <exception cref="IncorrectFormException">A form cannot ask for it.</exception>
     internal static PageField Of(Type page, JsonPropertyInfo property)
     {
         if (property.CustomConverter is { } converter)
         {
-            throw new InvalidOperationException(
+            throw new IncorrectFormException(
                 $"A form cannot ask for '{TypeText.Of(page)}.{property.Name}': it is read by '{TypeText.Of(converter.GetType())}', "
                     + "whose shape is not known. Ask for a text and convert it in the form."
             );
@@ -89,16 +90,23 @@ internal sealed record PageField(
             .. member.GetCustomAttributes(),
             .. (property.AssociatedParameter?.AttributeProvider as ParameterInfo)?.GetCustomAttributes() ?? [],
         ];
-        return new(
-            property.Name,
-            member.Name,
-            property.PropertyType,
-            property.IsRequired || attributes.Any(static attribute => attribute is RequiredAttribute),
-            NullabilityOf(member),
-            attributes,
-            property.Get!,
-            property.Set
-        );
+        try
+        {
+            return new(
+                property.Name,
+                member.Name,
+                property.PropertyType,
+                property.IsRequired || attributes.Any(static attribute => attribute is RequiredAttribute),
+                NullabilityOf(member),
+                attributes,
+                property.Get!,
+                property.Set
+            );
+        }
+        catch (IncorrectFormException unknown)
+        {
+            throw new IncorrectFormException($"'{TypeText.Of(page)}.{member.Name}': {unknown.Message}", unknown);
+        }
     }
 
     private static NullabilityState NullabilityOf(MemberInfo member) =>

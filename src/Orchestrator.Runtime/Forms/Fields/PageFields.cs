@@ -31,7 +31,7 @@ internal sealed record PageFields(Type Type, string Title, IReadOnlyList<PageFie
     /// <summary>Whether a field of it, or of an object in it, is secret.</summary>
     internal bool HoldsSecrets => HoldSecrets([]);
 
-    /// <exception cref="InvalidOperationException">A form cannot ask for one of the fields.</exception>
+    /// <exception cref="IncorrectFormException">A form cannot ask for one of the fields.</exception>
     internal static PageFields Of(Type type) =>
         Known.GetOrAdd(
             type,

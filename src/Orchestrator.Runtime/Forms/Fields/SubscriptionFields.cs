@@ -78,7 +78,7 @@ internal sealed class SubscriptionFields(WorkflowCatalog catalog, ISubscriptionC
             : null;
     }
 
-    /// <exception cref="InvalidOperationException">The application has no such product.</exception>
+    /// <exception cref="IncorrectFormException">The application has no such product.</exception>
     private string[] ProductsOf(SubscriptionOfAttribute attribute)
     {
         string[] names =
@@ -90,8 +90,9 @@ internal sealed class SubscriptionFields(WorkflowCatalog catalog, ISubscriptionC
         ];
         return names.Length > 0
             ? names
-            : throw new InvalidOperationException(
-                $"[SubscriptionOf(typeof({attribute.Product.Name}))] names no product of this application. Name a class marked [Product]."
+            : throw new IncorrectFormException(
+                $"[SubscriptionOf(typeof({TypeText.Of(attribute.Product)}))] names no product of this application. Name a class marked "
+                    + "[Product]."
             );
     }
 

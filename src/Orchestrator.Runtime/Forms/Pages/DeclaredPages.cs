@@ -24,11 +24,16 @@ internal static class DeclaredPages
     }
 
     /// <summary>
-    /// The answers that are probably misspelt, in words. A form of the author's may ask for what it does not return, so that they are no
-    /// more than a doubt.
+    /// The answers that are probably misspelt or missing, in words. A form of the author's may ask for what it does not return, and may ask
+    /// nothing, so that they are no more than a doubt.
     /// </summary>
     internal static IEnumerable<string> FindDoubts(WorkflowDescriptor workflow, IReadOnlyList<JsonElement> pages)
     {
+        if (workflow is { Form: not null, Target: not Target.System } && pages.Count == 1)
+        {
+            return [$"'{workflow.Name}' has an input form, and no page answers it. Add its pages after the first one."];
+        }
+
         if (workflow.FormKeys is not { WritesAnyKey: false, Writes: var given })
         {
             return [];

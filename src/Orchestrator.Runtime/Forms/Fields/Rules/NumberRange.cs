@@ -10,7 +10,7 @@ namespace Orchestrator.Forms.Fields;
 /// <param name="Maximum">The largest number; null where none is too large.</param>
 internal sealed record NumberRange(NumberLimit? Minimum, NumberLimit? Maximum)
 {
-    /// <exception cref="InvalidOperationException">The limits are not numbers.</exception>
+    /// <exception cref="IncorrectFormException">The limits are not numbers.</exception>
     internal static NumberRange Of(ValueRules rules)
     {
         var range = rules.Find<RangeAttribute>();
@@ -36,7 +36,7 @@ internal sealed record NumberLimit(object Written, double Value, decimal? Exact,
         var text = Convert.ToString(limit, CultureInfo.InvariantCulture);
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
         {
-            throw new InvalidOperationException($"[Range] of a number needs numbers, not '{text}'.");
+            throw new IncorrectFormException($"[Range] of a number needs numbers, not '{text}'.");
         }
 
         decimal? exact = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;

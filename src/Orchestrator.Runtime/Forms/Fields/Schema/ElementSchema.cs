@@ -28,7 +28,7 @@ internal static class ElementSchema
             },
             FormButtons buttons => DescribeButtons(buttons),
             FormChecklist checklist => DescribeChecklist(checklist),
-            _ => throw new InvalidOperationException($"A page cannot show a '{TypeText.Of(element.GetType())}'."),
+            _ => throw new IncorrectFormException($"A page cannot show a '{TypeText.Of(element.GetType())}'."),
         };
 
         // A client knows buttons by this title, and makes the one of a summary of the field's name.
@@ -71,7 +71,7 @@ internal static class ElementSchema
     {
         if (summary.Columns.Count == 0 || summary.Columns.Any(column => column.Count != summary.Labels.Count))
         {
-            throw new InvalidOperationException(
+            throw new IncorrectFormException(
                 $"The summary '{field.Member}' has {summary.Labels.Count} labels. Give it at least one column, each with as many values."
             );
         }
