@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Api.Diagnostics;
+using Orchestrator.Hosting;
 using Orchestrator.Options;
 
 namespace Orchestrator.Api.Hosting;
@@ -17,6 +18,7 @@ internal sealed class StartupGuard(
     IServiceProvider services,
     IHostEnvironment environment,
     IOptions<OrchestratorOptions> options,
+    ConsoleStartLog console,
     ILogger<StartupGuard> logger
 ) : IHostedLifecycleService
 {
@@ -44,6 +46,19 @@ internal sealed class StartupGuard(
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task CheckAsync()
+    {
+        try
+        {
+            await DemandSetupAsync();
+        }
+        catch (ApiSetupException)
+        {
+            console.LeaveOutFailure();
+            throw;
+        }
+    }
+
+    private async Task DemandSetupAsync()
     {
         if (routes is { AreMapped: true, HaveMiddleware: false })
         {

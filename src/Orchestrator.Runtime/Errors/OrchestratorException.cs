@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Orchestrator;
 
 /// <summary>The base class of the exceptions of the orchestrator. The message names the entity and the next action.</summary>
@@ -14,4 +16,24 @@ public abstract class OrchestratorException : Exception
     /// HTTP API answers it as <c>detail</c>, because its clients know it, and the message as <c>hint</c>.
     /// </summary>
     public string? ContractText { get; init; }
+
+    /// <summary>
+    /// Whether it ends a program whose host cannot start. Where it was thrown then helps no one, so it prints itself as its message, and
+    /// as what the database said.
+    /// </summary>
+    internal bool EndsStart { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => EndsStart ? $"This host cannot start: {Message}{DescribeCause()}" : base.ToString();
+
+    private string DescribeCause()
+    {
+        var cause = InnerException;
+        while (cause is not null and not DbException)
+        {
+            cause = cause.InnerException;
+        }
+
+        return cause is null ? "" : $" The database said: {cause.Message}{(cause.InnerException is { } inner ? $": {inner.Message}" : "")}";
+    }
 }

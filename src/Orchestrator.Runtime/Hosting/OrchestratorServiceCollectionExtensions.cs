@@ -254,6 +254,9 @@ public static class OrchestratorServiceCollectionExtensions
 
         services.AddSingleton<RegisteredServices>();
         services.AddSingleton<IValidateOptions<HostOptions>, StartCheck>();
+        var console = new ConsoleStartLog();
+        services.AddSingleton(console);
+        services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>>(console);
 
         // In the order in which they start: the database is ready before anything looks for work.
         services.AddHostedService<StartupService>();

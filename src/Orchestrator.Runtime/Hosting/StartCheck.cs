@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
 using Orchestrator.Options;
+using Orchestrator.Storage;
 
 namespace Orchestrator.Hosting;
 
@@ -33,7 +34,26 @@ internal sealed class StartCheck(IServiceProvider services) : IValidateOptions<H
             return [wrong.Message];
         }
 
-        return [.. FindWrongSettings(), .. services.GetRequiredService<RegisteredServices>().FindMissing()];
+        return [.. FindWrongSettings(), .. FindWrongDatabase(), .. services.GetRequiredService<RegisteredServices>().FindMissing()];
+    }
+
+    /// <summary>A database that is not chosen, or whose connection string cannot be read. It is not connected to.</summary>
+    private IEnumerable<string> FindWrongDatabase()
+    {
+        try
+        {
+            _ = services.GetRequiredService<DatabaseProvider>().Location;
+            return [];
+        }
+        catch (StorageException wrong)
+        {
+            return [wrong.Message];
+        }
+        catch (OptionsValidationException)
+        {
+            // The settings that choose it are wrong, and in the list already.
+            return [];
+        }
     }
 
     private IEnumerable<string> FindWrongSettings()

@@ -22,10 +22,35 @@ internal sealed class StartupService(
     HostDriftPolicies policies,
     DeclaredScheduleStore schedules,
     StateKeyStore stateKeys,
+    ConsoleStartLog console,
     EngineLogger<StartupService> logger
 ) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PrepareAsync(cancellationToken);
+        }
+        catch (OrchestratorException failure)
+        {
+            failure.EndsStart = true;
+            console.LeaveOutFailure();
+            throw;
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
     {
         foreach (var schedule in declared.All)
         {
@@ -43,16 +68,6 @@ internal sealed class StartupService(
             cancellationToken
         );
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private void WarnOfDoubts(DeclaredSchedule schedule)
     {

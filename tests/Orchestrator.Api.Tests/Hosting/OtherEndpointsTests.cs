@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Api.Tests.Support;
+using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Api.Tests.Hosting;
 
@@ -98,7 +99,8 @@ public sealed class OtherEndpointsTests(OtherEndpointsTests.Hosts hosts) : IClas
     public async Task A_host_that_has_only_the_endpoints_or_only_their_middleware_does_not_start(bool maps, string advice)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
-        builder.Logging.ClearProviders();
+        using var console = new ConsoleLog();
+        builder.Logging.ClearProviders().AddProvider(console);
         builder.Services.AddAlarms().AddOrchestrator(builder.Configuration).UseSqlite().AddOrchestrator_Api_TestsWorkflows();
         builder.Services.AddOrchestratorApi();
         await using var app = builder.Build();
@@ -115,6 +117,9 @@ public sealed class OtherEndpointsTests(OtherEndpointsTests.Hosts hosts) : IClas
 
         Assert.Contains(advice, refused.Message, StringComparison.Ordinal);
         Assert.Equal(refused.Message, refused.ToString());
+
+        // The runtime prints what ends the program on the same console.
+        Assert.DoesNotContain(console.Log.Entries, static entry => entry.Exception is not null);
     }
 
     [Fact]

@@ -110,7 +110,7 @@ public sealed class StartupProblemTests
     }
 
     [Fact]
-    public async Task An_answer_of_a_schedule_that_is_nearly_one_of_the_form_is_a_warning()
+    public async Task An_answer_of_a_schedule_that_is_nearly_one_of_the_form_or_lacks_is_a_warning()
     {
         var log = new HostLog();
         await using var host = await EngineHost.StartAsync(
@@ -136,10 +136,18 @@ public sealed class StartupProblemTests
                             colour = "red",
                         }
                     )
+                    .AddSchedule("c.lacks", "modify_thing", ScheduleTrigger.Cron("0 2 * * *"), new { subscription_id = Guid.NewGuid() })
+                    .AddSchedule("d.right", "validate_thing", ScheduleTrigger.Cron("0 2 * * *"), new { subscription_id = Guid.NewGuid() })
         );
 
         Assert.Equal(
-            [(LogLevel.Warning, "AddSchedule(\"a.misspelt\"): the form of 'modify_thing' does not return 'sizee'. Did you mean 'size'?")],
+            [
+                (LogLevel.Warning, "AddSchedule(\"a.misspelt\"): the form of 'modify_thing' does not return 'sizee'. Did you mean 'size'?"),
+                (
+                    LogLevel.Warning,
+                    "AddSchedule(\"c.lacks\"): 'modify_thing' has an input form, and no page answers it. Add its pages after the first one."
+                ),
+            ],
             log.Entries.Where(static entry => entry.Text.StartsWith("AddSchedule(", StringComparison.Ordinal))
                 .Select(static entry => (entry.Level, entry.Text))
         );
@@ -193,6 +201,56 @@ public sealed class StartupProblemTests
 
         Assert.Contains(refused.Failures, static failure => failure.EndsWith(BeatIsMissing, StringComparison.Ordinal));
         Assert.Empty(log.Entries);
+    }
+
+    [Fact]
+    public void A_database_that_is_not_chosen_or_not_named_rightly_is_in_the_list()
+    {
+        using var database = TestDatabase.New();
+        var builder = CreateWithoutServices(database);
+        builder.Configuration["Orchestrator:Provider"] = "Oracle";
+
+        var refused = Assert.ThrowsAny<OptionsValidationException>(builder.Build);
+
+        Assert.Contains(refused.Failures, static failure => failure.EndsWith(BeatIsMissing, StringComparison.Ordinal));
+        Assert.Contains(
+            refused.Failures,
+            static failure => failure.StartsWith("Orchestrator:Provider is 'Oracle', but this", StringComparison.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData("Default", true)]
+    [InlineData("Microsoft", true)]
+    [InlineData("Microsoft.*.Host", true)]
+    [InlineData("Orchestrator", false)]
+    public async Task A_database_that_the_host_cannot_use_is_said_once_in_words_and_the_console_follows_its_settings(
+        string debugged,
+        bool showsHost
+    )
+    {
+        using var database = TestDatabase.New();
+        database.Query("UPDATE \"__EFMigrationsHistory\" SET \"MigrationId\" = '29991231235959_FromTheFuture'");
+        var (console, log) = (new ConsoleLog(), new HostLog());
+        var builder = CreateWithoutServices(database);
+        builder.Configuration["Orchestrator:CheckServices"] = "Off";
+        builder.Configuration["Orchestrator:Provider"] = database.Provider.Name;
+        builder.Configuration["Orchestrator:Database"] = database.ConnectionString;
+        builder.Configuration[$"Logging:LogLevel:{debugged}"] = "Debug";
+        builder.Logging.ClearProviders().AddProvider(console).AddProvider(log);
+        using var host = builder.Build();
+
+        var refused = await Assert.ThrowsAsync<StorageException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal($"This host cannot start: {refused.Message}", refused.ToString());
+        Assert.Same(refused, Assert.Single(log.Entries, static entry => entry.Exception is not null).Exception);
+        Assert.DoesNotContain(console.Log.Entries, static entry => entry.Exception is not null);
+        Assert.Equal(
+            showsHost,
+            console.Log.Entries.Any(static entry =>
+                entry is { Level: LogLevel.Debug, Category: "Microsoft.Extensions.Hosting.Internal.Host" }
+            )
+        );
     }
 
     [Fact]
