@@ -61,8 +61,7 @@ internal sealed class RecordCollector : ModelVisitor
                 Check(name, value);
             }
 
-            // Stored values have no position, so they are compared and read in the order of their texts.
-            _instance!.Values.Add(name, [.. values.Select(static value => value.Text).Order(StringComparer.Ordinal)]);
+            _instance!.Values.Add(name, [.. values.Select(static value => value.Text)]);
         }
     }
 

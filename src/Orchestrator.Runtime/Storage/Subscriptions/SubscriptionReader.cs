@@ -30,7 +30,8 @@ internal static class SubscriptionReader
         FROM subscription_instances i JOIN product_blocks b ON b.product_block_id = i.product_block_id
             WHERE i.subscription_instance_id IN (SELECT id FROM tree)
         UNION ALL
-        SELECT 'v', CAST(v.subscription_instance_id AS text), t.resource_type, v.value, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+        SELECT 'v', CAST(v.subscription_instance_id AS text), t.resource_type, v.value, CAST(v.subscription_instance_value_id AS text),
+            NULL, NULL, NULL, NULL, NULL, NULL
         FROM subscription_instance_values v JOIN resource_types t ON t.resource_type_id = v.resource_type_id
             WHERE v.subscription_instance_id IN (SELECT id FROM tree)
         UNION ALL
@@ -69,7 +70,7 @@ internal static class SubscriptionReader
         var fixedInputs = new Dictionary<string, string>(StringComparer.Ordinal);
         var instances = new Dictionary<Guid, InstanceRecord>();
         var statuses = new Dictionary<Guid, SubscriptionLifecycle>();
-        var values = new List<(Guid Instance, string Name, string Text)>();
+        var values = new List<StoredValue>();
         var relations = new List<(Guid Parent, RelationRecord Relation)>();
         await using var reader = await command.With("id", subscriptionId).ExecuteReaderAsync(cancellationToken);
         var row = new ShownRow(reader);
@@ -90,7 +91,7 @@ internal static class SubscriptionReader
                     statuses[owner] = row.Get(5, SubscriptionLifecycle.Disabled);
                     break;
                 case "v":
-                    values.Add((row.GetGuid(1), reader.GetString(2), reader.GetString(3)));
+                    values.Add(new(row.GetGuid(4), row.GetGuid(1), reader.GetString(2), reader.GetString(3)));
                     break;
                 default:
                     relations.Add((row.GetGuid(1), new(row.GetGuid(2), reader.GetStoredNumber(10), row.FindText(3) ?? "")));
@@ -108,7 +109,7 @@ internal static class SubscriptionReader
             return null;
         }
 
-        foreach (var (instance, name, text) in values.OrderBy(static value => value.Text, StringComparer.Ordinal))
+        foreach (var (_, instance, name, text) in ListIds.Order(values))
         {
             var stored = Find(instance);
             if (!stored.Values.TryGetValue(name, out var texts))

@@ -197,7 +197,7 @@ internal static class SubscriptionWriter
             await delete.With("id", change.InstanceId).With("type", change.ResourceType).ExecuteNonQueryAsync(cancellationToken);
         }
 
-        foreach (var value in change.After)
+        foreach (var (id, value) in ListIds.Make(change.After.Count).Zip(change.After))
         {
             await using var insert = await database.CommandAsync(
                 """
@@ -206,11 +206,7 @@ internal static class SubscriptionWriter
                 """,
                 cancellationToken
             );
-            insert
-                .With("valueId", Guid.CreateVersion7())
-                .With("id", change.InstanceId)
-                .With("type", change.ResourceType)
-                .With("value", value);
+            insert.With("valueId", id).With("id", change.InstanceId).With("type", change.ResourceType).With("value", value);
             if (await insert.ExecuteNonQueryAsync(cancellationToken) == 0)
             {
                 throw new NotFoundException(
