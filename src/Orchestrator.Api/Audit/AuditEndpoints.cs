@@ -17,6 +17,7 @@ internal static class AuditEndpoints
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/audit", ListAsync)
             .WithTags("Audit")
+            .RefuseOtherParameters()
             .WithName("ListAudit")
             .WithSummary("Who changed what, when, from where and why; the newest first.")
             .Produces<IReadOnlyList<AuditEntryDto>>(200)

@@ -5,7 +5,10 @@ using Orchestrator.Api.Errors;
 
 namespace Orchestrator.Api.Binding;
 
-/// <summary>Refuses texts in the path and the query of a request that could not be stored, before any parameter is bound.</summary>
+/// <summary>
+/// Refuses texts in the path and the query of a request that could not be stored, and parameters that the endpoint does not take, before
+/// any parameter is bound.
+/// </summary>
 internal static class ParameterCheck
 {
     /// <summary>Puts the check before each endpoint of a group.</summary>
@@ -17,6 +20,7 @@ internal static class ParameterCheck
             endpoint.RequestDelegate = context =>
             {
                 Check(context.Request);
+                context.GetEndpoint()?.Metadata.GetMetadata<KnownParameters>()?.Check(context.Request.Query);
                 return next(context);
             };
         });

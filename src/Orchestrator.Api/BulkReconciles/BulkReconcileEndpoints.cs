@@ -16,7 +16,7 @@ internal static class BulkReconcileEndpoints
 {
     internal static void Map(IEndpointRouteBuilder api)
     {
-        var bulk = api.MapGroup("/reconcile").WithTags("Bulk reconcile");
+        var bulk = api.MapGroup("/reconcile").WithTags("Bulk reconcile").RefuseOtherParameters();
         bulk.MapPost("", StartAsync)
             .WithName("StartBulkReconcile")
             .Produces<StartedDto>(201)

@@ -15,7 +15,7 @@ internal static class DeviationEndpoints
 {
     internal static void Map(IEndpointRouteBuilder api)
     {
-        var accepted = api.MapGroup("/subscriptions/{subscription_id}/drift/accepted").WithTags("Drift");
+        var accepted = api.MapGroup("/subscriptions/{subscription_id}/drift/accepted").WithTags("Drift").RefuseOtherParameters();
         accepted
             .MapPut("", AcceptAsync)
             .WithName("AcceptDrift")

@@ -17,7 +17,7 @@ internal static class DriftEndpoints
 {
     internal static void Map(IEndpointRouteBuilder api)
     {
-        var subscription = api.MapGroup("/subscriptions/{subscription_id}/drift").WithTags("Drift");
+        var subscription = api.MapGroup("/subscriptions/{subscription_id}/drift").WithTags("Drift").RefuseOtherParameters();
         subscription
             .MapGet("", GetAsync)
             .WithName("GetSubscriptionDrift")
@@ -42,7 +42,7 @@ internal static class DriftEndpoints
             .Produces<ProblemDto>(400)
             .Produces<ProblemDto>(404)
             .Produces<RequestErrorsDto>(422);
-        var drift = api.MapGroup("/drift").WithTags("Drift");
+        var drift = api.MapGroup("/drift").WithTags("Drift").RefuseOtherParameters();
         drift
             .MapGet("", ListAsync)
             .WithName("ListDrift")

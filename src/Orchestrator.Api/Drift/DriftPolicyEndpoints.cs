@@ -15,7 +15,7 @@ internal static class DriftPolicyEndpoints
 {
     internal static void Map(IEndpointRouteBuilder api)
     {
-        var policies = api.MapGroup("/drift/policies").WithTags("Drift");
+        var policies = api.MapGroup("/drift/policies").WithTags("Drift").RefuseOtherParameters();
         policies
             .MapGet("", ListAsync)
             .WithName("ListDriftPolicies")

@@ -16,7 +16,7 @@ internal static class PauseEndpoints
 {
     internal static void Map(IEndpointRouteBuilder api)
     {
-        var pauses = api.MapGroup("/drift/pauses").WithTags("Drift");
+        var pauses = api.MapGroup("/drift/pauses").WithTags("Drift").RefuseOtherParameters();
         pauses
             .MapGet("", ListAsync)
             .WithName("ListDriftPauses")

@@ -55,6 +55,37 @@ public sealed class BadInputContractTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(parameter, (await BodyAsync(response, 422))["detail"]![0]!["loc"]![1]!.GetValue<string>());
     }
 
+    [Theory]
+    [InlineData("GET", "/api/drift?prodct=lamp", "prodct", "product, range, reporter, status")]
+    [InlineData(
+        "GET",
+        "/api/audit?usr=ann",
+        "usr",
+        "action, from, process_id, range, reporter, subscription_id, until, user, workflow_name"
+    )]
+    [InlineData("POST", "/api/reconcile?dry_run=true", "dry_run", "reporter")]
+    public async Task A_parameter_that_an_addition_does_not_take_is_refused_instead_of_ignored(
+        string method,
+        string path,
+        string parameter,
+        string known
+    )
+    {
+        using var response = await SendAsync(method, path, method == "POST" ? """{"product": "lamp"}""" : null);
+
+        var error = (await BodyAsync(response, 422))["detail"]![0]!;
+        Assert.Equal(("extra_forbidden", parameter), (error["type"]!.GetValue<string>(), error["loc"]![1]!.GetValue<string>()));
+        Assert.Equal($"Extra inputs are not permitted. Parameters: {known}", error["msg"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_parameter_that_an_operation_of_the_contract_does_not_take_is_ignored_as_its_clients_expect()
+    {
+        using var response = await SendAsync("GET", "/api/processes/?_=1790000000", body: null);
+
+        Assert.Equal(200, (int)response.StatusCode);
+    }
+
     [Fact]
     public async Task The_place_in_a_body_has_names_and_positions()
     {

@@ -110,6 +110,20 @@ public sealed class ProcessListContractTests(ApiHost host) : IClassFixture<ApiHo
     }
 
     [Theory]
+    [InlineData("filter=lastStats,failed", "Invalid filter arguments (invalid_filters=['lastStats'] valid", "last_status")]
+    [InlineData("filter=!asignee,noc", "Invalid filter arguments (invalid_filters=['!asignee'] valid", "assignee")]
+    [InlineData("sort=startedA,asc", "Invalid sort arguments (invalid_sorting=['startedA'] valid", "started_at")]
+    public async Task A_field_that_is_nearly_another_one_has_the_text_that_clients_know_and_a_hint(string query, string text, string near)
+    {
+        using var answer = await host.Http.GetAsync(new Uri($"/api/processes/?{query}", UriKind.Relative));
+
+        var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        Assert.Equal(400, (int)answer.StatusCode);
+        Assert.StartsWith(text, Text(problem, "detail"), StringComparison.Ordinal);
+        Assert.EndsWith($"is not a field of processes. Did you mean '{near}'?", Text(problem, "hint"), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("filter=last_status", "Invalid number of filter arguments")]
     [InlineData(
         "filter=colour,red",

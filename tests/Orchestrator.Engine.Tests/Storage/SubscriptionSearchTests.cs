@@ -106,6 +106,32 @@ public sealed class SubscriptionSearchTests
     }
 
     [Theory]
+    [InlineData("stats:active", "'stats' is not a field of subscriptions. Did you mean 'status'?")]
+    [InlineData("-(alpha | customerid:7)", "'customerid' is not a field of subscriptions. Did you mean 'customer_id'?")]
+    [InlineData("port_nam:x", "'port_nam' is not a field of subscriptions. Did you mean 'port_name'?")]
+    public async Task A_field_that_is_nearly_another_one_is_refused_with_that_one(string query, string expected)
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+
+        var exception = await Assert.ThrowsAsync<InvalidRequestException>(() => database.Directory.SearchAsync(query, 0, 10));
+
+        Assert.StartsWith(expected, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2001:db8::1")]
+    [InlineData("http://example.com")]
+    [InlineData("port_nome:x")]
+    public async Task What_is_not_like_a_field_or_is_stored_as_one_finds_nothing_else(string query)
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        await CreateThreeAsync(database);
+        database.File.Query("UPDATE resource_types SET resource_type = 'port_nome' WHERE resource_type = 'nrm_id'");
+
+        Assert.Equal(0, (await database.Directory.SearchAsync(query, 0, 10)).Total);
+    }
+
+    [Theory]
     [InlineData("(a", "character 1")]
     [InlineData("a)", "character 2")]
     [InlineData("a |", "character 4")]

@@ -11,7 +11,8 @@ namespace Orchestrator.Api.Binding;
 /// <summary>Who sends a request.</summary>
 internal readonly record struct RequestCaller(Caller Value) : IEndpointParameterMetadataProvider
 {
-    private const string Reporter = "reporter";
+    /// <summary>The parameter of the query that names who is recorded.</summary>
+    internal const string Reporter = "reporter";
 
     public static ValueTask<RequestCaller> BindAsync(HttpContext context) =>
         new(

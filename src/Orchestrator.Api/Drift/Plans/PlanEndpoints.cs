@@ -19,7 +19,7 @@ internal static class PlanEndpoints
 {
     internal static void Map(IEndpointRouteBuilder api)
     {
-        var plan = api.MapGroup("/subscriptions/{subscription_id}/reconcile-plan").WithTags("Drift");
+        var plan = api.MapGroup("/subscriptions/{subscription_id}/reconcile-plan").WithTags("Drift").RefuseOtherParameters();
         plan.MapGet("", MakeAsync)
             .WithName("MakeReconcilePlan")
             .Produces<ReconcilePlanDto>(200)

@@ -49,8 +49,30 @@ internal static class SearchFields
             _ => null,
         };
 
+    /// <summary>
+    /// The fields of a query that do not exist and are nearly one that does, each with that one. A search finds nothing for any other: what
+    /// looks like a field may be a part of a text, such as an address.
+    /// </summary>
+    internal static IEnumerable<(string Field, string Near)> FindSlips(SearchExpression expression, WorkflowCatalog catalog) =>
+        FieldsOf(expression)
+            .Distinct(StringComparer.Ordinal)
+            .Where(field => !OfSubscriptions.Contains(NameOf(field)) && !IsNamed(field, NameOf(field), catalog))
+            .Select(field => (Field: field, Near: NameSuggestion.Find(field, [.. OfSubscriptions, .. NamesOf(catalog)])))
+            .Where(static slip => slip.Near is not null)
+            .Select(static slip => (slip.Field, slip.Near!));
+
     /// <summary>The name of a field as the database has it: clients write <c>customerId</c> too.</summary>
     internal static string NameOf(string field) => JsonNamingPolicy.SnakeCaseLower.ConvertName(field);
+
+    private static IEnumerable<string> FieldsOf(SearchExpression expression) =>
+        expression switch
+        {
+            SearchExpression.All all => all.Parts.SelectMany(FieldsOf),
+            SearchExpression.Any any => any.Parts.SelectMany(FieldsOf),
+            SearchExpression.Not not => FieldsOf(not.Part),
+            SearchExpression.Term { Field: { } field } => [field],
+            _ => [],
+        };
 
     private static string? FindFirst(IReadOnlyList<SearchExpression> parts, WorkflowCatalog catalog) =>
         parts.Select(part => FindProblem(part, catalog)).FirstOrDefault(static problem => problem is not null);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Orchestrator.Catalog;
 using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Products;
@@ -18,6 +19,7 @@ namespace Orchestrator.Storage.Subscriptions;
 internal sealed class SubscriptionSummaryReader(
     IDbContextFactory<OrchestratorDbContext> databases,
     IServiceScopeFactory scopes,
+    WorkflowCatalog catalog,
     IOptions<OrchestratorOptions> options,
     TimeProvider time
 )
@@ -35,6 +37,7 @@ internal sealed class SubscriptionSummaryReader(
         PageBounds.Check(search.Skip, search.Take, options.Value.MaxPageSize);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
+        await FieldSlips.RefuseAsync(database, expression, catalog, cancellationToken);
         var values = new SqlValues();
         var seen = scope is null ? "" : $" AND {Visibility.OfSubscription(database, "s")}";
         var query = new SubscriptionQuery(database.Dialect, values);

@@ -137,8 +137,10 @@ internal static class ProcessFields
         var field = Normalize(negated ? filter.Field[1..] : filter.Field);
         if (!Filters.TryGetValue(field, out var known))
         {
-            throw new InvalidRequestException(
+            throw Unknown(
                 "filter_field_unknown",
+                field,
+                Filters.Keys,
                 $"Invalid filter arguments (invalid_filters=['{filter.Field}'] valid_filter_keys=[{Keys(Filters.Keys)}])"
             );
         }
@@ -164,10 +166,21 @@ internal static class ProcessFields
     private static string ToOrder(FieldOrder order) =>
         Orders.TryGetValue(Normalize(order.Field), out var sql)
             ? $"{sql} {(order.Descending ? "DESC" : "ASC")}"
-            : throw new InvalidRequestException(
+            : throw Unknown(
                 "sort_field_unknown",
+                Normalize(order.Field),
+                Orders.Keys,
                 $"Invalid sort arguments (invalid_sorting=['{order.Field}'] valid_sort_keys=[{Keys(Orders.Keys)}])"
             );
+
+    /// <param name="code">The code of the error.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="known">Those that there are.</param>
+    /// <param name="text">The text that orchestrator-core has for it.</param>
+    private static InvalidRequestException Unknown(string code, string field, IEnumerable<string> known, string text) =>
+        NameSuggestion.Find(field, known) is { } near
+            ? new(code, $"'{field}' is not a field of processes. Did you mean '{near}'?") { ContractText = text }
+            : new(code, text);
 
     private static string OfFirst(string column) => $"(SELECT {column} FROM {Linked} ORDER BY l.created_at LIMIT 1)";
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Catalog;
 using Orchestrator.Products;
 using Orchestrator.Storage.Drift;
 using Orchestrator.Storage.Schema;
@@ -11,7 +12,7 @@ namespace Orchestrator.Storage.Search;
 /// Counts subscriptions by facets in two statements. Few products, lifecycles and statuses are combined in one, of which each facet leaves
 /// its own choice out; customers may be as many as subscriptions, and are counted for themselves.
 /// </summary>
-internal sealed class SubscriptionFacetReader(IDbContextFactory<OrchestratorDbContext> databases)
+internal sealed class SubscriptionFacetReader(IDbContextFactory<OrchestratorDbContext> databases, WorkflowCatalog catalog)
 {
     private const int MaxCustomers = 100;
 
@@ -27,6 +28,7 @@ internal sealed class SubscriptionFacetReader(IDbContextFactory<OrchestratorDbCo
         var expression = SearchExpression.Parse(query);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var snapshot = await database.BeginReadAsync(cancellationToken);
+        await FieldSlips.RefuseAsync(database, expression, catalog, cancellationToken);
         var cells = await ReadCellsAsync(database, expression, choices, scope, cancellationToken);
         var customers = await ReadCustomersAsync(database, expression, choices, search: null, scope, cancellationToken);
         return new(
