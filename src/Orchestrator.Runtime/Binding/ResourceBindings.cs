@@ -21,8 +21,8 @@ public sealed class ResourceBindings
         {
             throw new CatalogException(
                 "resource_id_taken",
-                $"The external resources '{other.FullName}' and '{resource.FullName}' have the identity '{binding.Id}' in stored "
-                    + "processes. Set another Id in the [ExternalResource] of one of them."
+                $"External resources '{TypeText.Clean(other.ToString())}' and '{TypeText.Clean(resource.ToString())}' have the identity "
+                    + $"'{binding.Id}' in stored processes. Set another Id in the [ExternalResource] of one of them."
             );
         }
 

@@ -31,7 +31,10 @@ internal static class SubscriptionErrors
         );
 
     internal static SubscriptionException WrongType(Guid subscriptionId, string product, Type actual, Type wanted) =>
-        new("product_type", $"Subscription {subscriptionId} is of product '{product}' ({actual.Name}), not of type {wanted.Name}.");
+        new(
+            "product_type",
+            $"Subscription {subscriptionId} is of product '{product}' ({TypeText.Of(actual)}), not of type {TypeText.Of(wanted)}."
+        );
 
     internal static SubscriptionException ProductNotRegistered(Guid subscriptionId, string product) =>
         new(

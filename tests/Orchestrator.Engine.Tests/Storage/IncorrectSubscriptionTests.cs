@@ -44,6 +44,22 @@ public sealed class IncorrectSubscriptionTests : IAsyncLifetime
         );
     }
 
+    [Fact]
+    public async Task A_member_that_was_renamed_in_the_code_is_connected_with_what_is_stored_under_its_old_name()
+    {
+        _database.Set(_circuit.SubscriptionId, "status = 'provisioning'");
+        _database.File.Query("UPDATE resource_types SET resource_type = 'old_policed' WHERE resource_type = 'policed'");
+
+        var refused = await LoadAsync();
+
+        Assert.Contains(
+            "'block.policed' is required in provisioning and has no value; the database has 'old_policed' in 'block', which the code does "
+                + "not declare: if a member was renamed, give it that name again, or keep both until a workflow has copied the values.",
+            refused.Message,
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData("initial")]
     [InlineData("terminated")]

@@ -6,6 +6,8 @@ internal sealed class ReadMapper : ModelMapper
     private readonly StoredSubscription _stored;
     private readonly InstanceRecord? _instance;
     private readonly string _path;
+    private readonly HashSet<string> _declared = new(StringComparer.Ordinal);
+    private bool _misses;
 
     private ReadMapper(StoredSubscription stored, InstanceRecord? instance, string path)
     {
@@ -72,7 +74,7 @@ internal sealed class ReadMapper : ModelMapper
     }
 
     public override List<T> Values<T>(string name, List<T> values, ValueCodec<T> codec, int minimum = 0, int maximum = int.MaxValue) =>
-        [.. (_instance?.Values.GetValueOrDefault(name) ?? []).Select(text => Parse(name, text, codec))];
+        [.. FindTexts(name).Select(text => Parse(name, text, codec))];
 
     public override T Block<T>(string name, T block, Func<T> create) => Required(name, ReadOne(name, create)) ?? block;
 
@@ -137,10 +139,39 @@ internal sealed class ReadMapper : ModelMapper
         )
         {
             _stored.Missing.Add($"'{_path}{name}' is required in {WireName.Of(status)} and has no value");
+            _misses = true;
         }
     }
 
-    private string? FindText(string name) => _instance?.Values.GetValueOrDefault(name)?[0];
+    /// <summary>Names what is stored in the block under names that the code does not declare, if something else is missing.</summary>
+    private void AddUndeclared()
+    {
+        string[] undeclared =
+            _instance is null || !_misses
+                ? []
+                :
+                [
+                    .. _instance
+                        .Values.Keys.Concat(_instance.Relations.Select(static relation => relation.Member))
+                        .Where(name => name.Length > 0 && !_declared.Contains(name))
+                        .Distinct(StringComparer.Ordinal),
+                ];
+        if (undeclared.Length > 0)
+        {
+            _stored.Missing.Add(
+                $"the database has {NameSuggestion.List(undeclared)} in '{_path.TrimEnd('.')}', which the code does not declare: if a "
+                    + "member was renamed, give it that name again, or keep both until a workflow has copied the values"
+            );
+        }
+    }
+
+    private string? FindText(string name) => FindTexts(name) is [var text, ..] ? text : null;
+
+    private List<string> FindTexts(string name)
+    {
+        _declared.Add(name);
+        return _instance?.Values.GetValueOrDefault(name) ?? [];
+    }
 
     private T Parse<T>(string name, string text, ValueCodec<T> codec)
         where T : notnull
@@ -160,13 +191,16 @@ internal sealed class ReadMapper : ModelMapper
     /// itself have no relation and are found by their block's name.
     /// </summary>
     private IEnumerable<InstanceRecord> Find<T>(string name, Func<T> create)
-        where T : ProductBlock =>
-        _instance is null
-            ? _stored.TakeRoots(create().BlockName)
-            : _instance
-                .Relations.Where(relation => relation.Member == name)
-                .OrderBy(static relation => relation.Order)
-                .Select(relation => _stored.Instances[relation.Child]);
+        where T : ProductBlock => _instance is null ? _stored.TakeRoots(create().BlockName) : FindHeld(_instance, name);
+
+    private IEnumerable<InstanceRecord> FindHeld(InstanceRecord instance, string name)
+    {
+        _declared.Add(name);
+        return instance
+            .Relations.Where(relation => relation.Member == name)
+            .OrderBy(static relation => relation.Order)
+            .Select(relation => _stored.Instances[relation.Child]);
+    }
 
     private T? ReadOne<T>(string name, Func<T> create)
         where T : ProductBlock => Find(name, create).FirstOrDefault() is { } record ? Read(record, create, _path + name) : null;
@@ -175,12 +209,7 @@ internal sealed class ReadMapper : ModelMapper
     private IEnumerable<T> ReadVariants<T>(string name, IReadOnlyList<BlockVariant<T>> variants)
         where T : ProductBlock
     {
-        var records = _instance is null
-            ? variants.SelectMany(variant => _stored.TakeRoots(variant.Name))
-            : _instance
-                .Relations.Where(relation => relation.Member == name)
-                .OrderBy(static relation => relation.Order)
-                .Select(relation => _stored.Instances[relation.Child]);
+        var records = _instance is null ? variants.SelectMany(variant => _stored.TakeRoots(variant.Name)) : FindHeld(_instance, name);
         return records.Select(
             (record, index) =>
                 Read(
@@ -229,7 +258,9 @@ internal sealed class ReadMapper : ModelMapper
         block.SubscriptionInstanceId = record.Id;
         block.OwnerSubscriptionId = record.Owner;
         block.Label = record.Label;
-        block.Map(new ReadMapper(_stored, record, path + "."));
+        var below = new ReadMapper(_stored, record, path + ".");
+        block.Map(below);
+        below.AddUndeclared();
         return block;
     }
 

@@ -23,7 +23,7 @@ internal sealed record RowInsert(string Table, params (string Column, object? Va
                 bool flag => insert.With(column, flag),
                 string or null => insert.With(column, (string?)value),
                 _ => throw new InvalidOperationException(
-                    $"Column {Table}.{column} is given a {value.GetType()}, which no column of these tables holds."
+                    $"Column {Table}.{column} is given a {TypeText.Of(value.GetType())}, which no column of these tables holds."
                 ),
             };
         }
