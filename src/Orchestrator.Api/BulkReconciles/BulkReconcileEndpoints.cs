@@ -22,8 +22,9 @@ internal static class BulkReconcileEndpoints
             .Produces<StartedDto>(201)
             .Produces<StartedDto>(202)
             .WithSummary(
-                "Reconciles every subscription of a product, or that a search finds, or that is named. A dry run only checks them for drift. With "
-                    + "'Prefer: wait=10' the answer to a reconcile comes when all are done, after 10 seconds at the latest; at most 60."
+                "Reconciles every subscription of a product, or that a search finds, or that is named. A dry run only checks them for "
+                    + "drift. With 'Prefer: wait=10' the answer to a reconcile comes when all are done, after 10 seconds at the latest; at "
+                    + "most 60."
             )
             .Produces<ProblemDto>(400)
             .Produces<ProblemDto>(403)

@@ -84,6 +84,8 @@ internal sealed class SubscriptionSelection
         : _named.Count > 0 ? _named.Count
         : found;
 
-    /// <summary>The search of a bulk task: that of the filters, but rows that are selected one by one stay selected under other filters.</summary>
+    /// <summary>
+    /// The search of a bulk task: that of the filters, but rows that are selected one by one stay selected under other filters.
+    /// </summary>
     internal string ToQuery(SubscriptionFilter filter) => Only is null ? filter.ToQuery() : "";
 }
