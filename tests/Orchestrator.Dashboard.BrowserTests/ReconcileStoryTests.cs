@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -43,6 +44,46 @@ public sealed partial class ReconcileStoryTests(BrowserExample example) : IClass
         // The address has the process, so a page that is loaded again shows it.
         await page.ReloadAsync();
         await Expect(run).ToContainTextAsync("completed");
+    }
+
+    [Fact]
+    public async Task Each_step_appears_beside_the_button_while_the_next_one_runs_and_the_page_asks_for_nothing()
+    {
+        var port = (await example.Example.FindAsync("PORT"))[1];
+        await example.IntroduceDriftAsync("ports", port, "changed outside");
+        var page = await example.OpenAsync($"/orchestrator/subscriptions/{port}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Check now" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.List, new() { Name = "Plan" })).ToContainTextAsync("will be changed");
+        var requests = new ConcurrentQueue<string>();
+        page.Request += (_, request) => requests.Enqueue(request.Url);
+        page.WebSocket += (_, socket) => requests.Enqueue(socket.Url);
+        await page.EvaluateAsync(
+            """
+            () => {
+              window.seen = [];
+              const look = () => {
+                const steps = [...document.querySelectorAll('[role=group][aria-label=Reconcile] .steps > li')].map(step => step.innerText);
+                window.seen.push(steps.map(step => /success/.test(step) ? 'done' : /running/.test(step) ? 'running' : 'other').join(' '));
+              };
+              new MutationObserver(look).observe(document.querySelector('main'), { subtree: true, childList: true, characterData: true });
+            }
+            """
+        );
+        await example.Example.SetFaultAsync("ports", 200, times: 1, delayMilliseconds: 3_000);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Reconcile", Exact = true }).ClickAsync();
+
+        var run = page.GetByRole(AriaRole.Group, new() { Name = "Reconcile" });
+        await Expect(run.Locator(".mud-chip").First).ToHaveTextAsync("completed");
+        var seen = (await page.EvaluateAsync<string[]>("() => window.seen")).Where(static steps => steps.Length > 0).ToList();
+        Assert.Contains(
+            seen,
+            static steps => steps.StartsWith("done", StringComparison.Ordinal) && steps.Contains("running", StringComparison.Ordinal)
+        );
+        Assert.DoesNotContain(seen[^1], "other", StringComparison.Ordinal);
+        var done = seen.Select(static steps => steps.Split("done").Length).ToList();
+        Assert.Equal(done.Order(), done);
+        Assert.Empty(requests);
     }
 
     [Fact]
