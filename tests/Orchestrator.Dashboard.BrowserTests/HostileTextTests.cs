@@ -43,6 +43,12 @@ public sealed class HostileTextTests(BrowserExample example) : IClassFixture<Bro
             Assert.Contains($"{Hostile} at night", shown[^1], StringComparison.Ordinal);
         }
 
+        // Values of the state are among what a step has changed.
+        Assert.Contains(
+            $"{Hostile} node-9",
+            shown[1 + filled.Pages.ToList().FindIndex(static one => one.Name == "process-created")],
+            StringComparison.Ordinal
+        );
         var all = string.Join('\n', shown);
         Assert.All([.. filled.Texts, $"{Hostile} Whose it is"], text => Assert.Contains(text, all, StringComparison.Ordinal));
     }

@@ -29,6 +29,7 @@ internal sealed class FilledDashboard
         await filled.WriteDriftAsync();
         await filled.WriteBulkTasksAsync();
         await filled.WriteEngineAsync();
+        await filled.WriteProductAsync();
         filled.Add("start", "", "Recent activity");
         filled.Add("subscriptions", "subscriptions", "found");
         filled.Add("drift", "drift", "Policies and windows");
@@ -99,7 +100,9 @@ internal sealed class FilledDashboard
     private async Task WriteDriftAsync()
     {
         object[] pages = [new { node_name = Write("node-9"), site = "amsterdam" }, new { }];
-        await _example.Example.WaitAsync(await _example.Example.StartCreateAsync("create_node", "node Cisco", pages), "completed");
+        var created = await _example.Example.StartCreateAsync("create_node", "node Cisco", pages);
+        await _example.Example.WaitAsync(created, "completed");
+        Add("process-created", $"processes/{created}", "Construct node");
         var nodes = await _example.Example.FindAsync("NODE");
         await ExecuteAsync(
             "UPDATE subscriptions SET customer_id = $customer, note = $note WHERE description LIKE '%node-9%'",
@@ -158,8 +161,20 @@ internal sealed class FilledDashboard
         await _example.Example.WaitAsync(check!["id"]!.GetValue<Guid>(), "completed");
         Add("bulk-check", $"bulk-checks/{check["id"]}", "Lab, do not touch");
 
-        // It waits after its canary, and is paused meanwhile.
-        var bulk = await SendAsync(
+        var paused = await StartBulkReconcileAsync();
+        await SendAsync(HttpMethod.Put, $"reconcile/{paused}/pause", new { reason = Write("The network team asked for it") });
+        Add("bulk-reconcile", $"bulk-reconciles/{paused}", "The network team asked for it");
+
+        // Its reason is in the audit.
+        var cancelled = await StartBulkReconcileAsync();
+        await SendAsync(HttpMethod.Put, $"reconcile/{cancelled}/cancel", new { reason = Write("It was the wrong night") });
+        Add("bulk-cancelled", $"bulk-reconciles/{cancelled}", "aborted");
+    }
+
+    /// <summary>Starts one that waits after its canary.</summary>
+    private async Task<Guid> StartBulkReconcileAsync()
+    {
+        var started = await SendAsync(
             HttpMethod.Post,
             "reconcile",
             new
@@ -169,12 +184,38 @@ internal sealed class FilledDashboard
                 wait_seconds = 3600,
             }
         );
+        var id = started!["id"]!.GetValue<Guid>();
         await Example.UntilAsync(
-            async () => (await Http.GetFromJsonAsync<JsonNode>($"/api/reconcile/{bulk!["id"]}"))!["done"]!.GetValue<int>() == 1,
+            async () => (await Http.GetFromJsonAsync<JsonNode>($"/api/reconcile/{id}"))!["done"]!.GetValue<int>() == 1,
             () => $"The canary is not reconciled:\n{_example.Example.Output}"
         );
-        await SendAsync(HttpMethod.Put, $"reconcile/{bulk!["id"]}/pause", new { reason = Write("The network team asked for it") });
-        Add("bulk-reconcile", $"bulk-reconciles/{bulk["id"]}", "The network team asked for it");
+        return id;
+    }
+
+    /// <summary>A product that the code no longer has, with a subscription: its texts are those of people alone.</summary>
+    private async Task WriteProductAsync()
+    {
+        var product = Guid.NewGuid();
+        await ExecuteAsync(
+            """
+            INSERT INTO products (product_id, name, description, product_type, tag, status, created_at)
+            VALUES ($id, $name, $description, 'Relay', 'RELAY', 'end of life', '2020-01-01T00:00:00.000000Z')
+            """,
+            ("$id", $"{product}"),
+            ("$name", Write("relay")),
+            ("$description", Write("A relay that is no longer sold"))
+        );
+        var subscription = Guid.NewGuid();
+        await ExecuteAsync(
+            """
+            INSERT INTO subscriptions (subscription_id, description, status, product_id, customer_id, insync, version)
+            VALUES ($id, $description, 'active', $product, 'library', 1, 1)
+            """,
+            ("$id", $"{subscription}"),
+            ("$description", Write("relay of the library")),
+            ("$product", $"{product}")
+        );
+        Add("subscription-of-no-class", $"subscriptions/{subscription}", "relay of the library");
     }
 
     private async Task WriteEngineAsync()
@@ -192,12 +233,27 @@ internal sealed class FilledDashboard
                 user_inputs = new[] { new { } },
             }
         );
+        await SendAsync(
+            HttpMethod.Post,
+            "schedules",
+            new
+            {
+                scheduled_type = "create",
+                workflow_name = "task_bulk_check",
+                name = "Monthly look",
+                trigger = "interval",
+                trigger_kwargs = new { weeks = 4 },
+                user_inputs = new[] { new { query = Write("Those of the library") } },
+            }
+        );
         await PauseEngineAsync(Write("The database is updated"));
-        await SendAsync(HttpMethod.Put, "settings/status", new { global_lock = false });
+        await ResumeEngineAsync();
     }
 
     /// <summary>Pauses the engine, which every page says.</summary>
     internal Task PauseEngineAsync(string reason) => SendAsync(HttpMethod.Put, "settings/status", new { global_lock = true, reason });
+
+    internal Task ResumeEngineAsync() => SendAsync(HttpMethod.Put, "settings/status", new { global_lock = false });
 
     private async Task<Guid> FindProcessAsync(string status, string workflow)
     {
