@@ -27,7 +27,16 @@ public sealed partial class AccessibilityTests(FilledBrowserExample example) : I
         ("question before a pause", "engine", static page => AskAsync(page, "Pause the engine", PauseEngine())),
         ("question before the end of a bulk reconcile", "bulk-reconcile", static page => AskAsync(page, CancelBulk, CancelTheBulk())),
         ("errors of a form", "subscriptions", AnswerWrongAsync),
+        ("choices of a filter", "subscriptions", static page => OpenChoicesAsync(page, "Product")),
+        ("choices of a field", "subscriptions", OpenFieldAsync),
+        ("blocks, values and history of a subscription", "subscription", ExpandAllAsync),
+        ("states after steps", "process-skipped", ExpandAllAsync),
+        ("traceback", "process-create-failed", OpenTracebackAsync),
+        ("menu on a phone", "start", OpenMenuOfPhoneAsync),
     ];
+
+    // Those whose buttons a paused engine holds up.
+    private static readonly string[] PagesWithActions = ["start", "subscription", "process-failed", "bulk-reconcile", "form", "engine"];
 
     private const string CancelBulk = "Cancel the bulk reconcile";
 
@@ -85,9 +94,32 @@ public sealed partial class AccessibilityTests(FilledBrowserExample example) : I
         var page = await example.OpenAsync("/orchestrator", theme);
         foreach (var (name, on, open) in Open)
         {
+            await page.SetViewportSizeAsync(1280, Height);
             await example.Filled.Pages.Single(shown => shown.Name == on).OpenInAsync(page);
             await open(page);
             await Axe.AssertFindsNothingAsync(page, $"{name} ({theme})");
+        }
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Axe_finds_nothing_below_the_banner_of_a_paused_engine(ColorScheme theme)
+    {
+        await example.Filled.PauseEngineAsync("The database is updated");
+        var page = await example.OpenAsync("/orchestrator", theme);
+        try
+        {
+            foreach (var shown in example.Filled.Pages.Where(static shown => PagesWithActions.Contains(shown.Name)))
+            {
+                await shown.OpenInAsync(page);
+                await Expect(page.GetByRole(AriaRole.Status, new() { Name = "Engine" })).ToContainTextAsync("The engine is paused");
+                await Axe.AssertFindsNothingAsync(page, $"{shown} ({theme}, paused)");
+            }
+        }
+        finally
+        {
+            await example.Filled.ResumeEngineAsync();
         }
     }
 
@@ -158,6 +190,40 @@ public sealed partial class AccessibilityTests(FilledBrowserExample example) : I
         await page.GetByLabel("Speed").First.FillAsync("200000");
         await page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert).GetByText("corrected")).ToBeVisibleAsync();
+    }
+
+    private static async Task OpenChoicesAsync(IPage page, string label)
+    {
+        await page.GetByLabel(label, new() { Exact = false }).And(page.Locator("input, [role=combobox]")).First.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+    }
+
+    private static async Task OpenFieldAsync(IPage page)
+    {
+        await OpenMenuAsync(page, "Create");
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Create port (port 10G)" }).ClickAsync();
+        await OpenChoicesAsync(page, "Node");
+    }
+
+    private static async Task ExpandAllAsync(IPage page)
+    {
+        await Expect(page.Locator("details > summary").First).ToBeVisibleAsync();
+        await page.EvaluateAsync("() => document.querySelectorAll('details').forEach(details => { details.open = true; })");
+    }
+
+    private static async Task OpenTracebackAsync(IPage page)
+    {
+        await page.GetByText("Traceback", new() { Exact = true }).ClickAsync();
+        await Expect(page.GetByText("At the first call")).ToBeVisibleAsync();
+    }
+
+    private static async Task OpenMenuOfPhoneAsync(IPage page)
+    {
+        await page.SetViewportSizeAsync(Phone, Height);
+        var menu = page.GetByRole(AriaRole.Button, new() { Name = "Menu", Exact = true });
+        await Expect(menu).ToHaveAttributeAsync("aria-expanded", "false");
+        await menu.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Engine" })).ToBeInViewportAsync();
     }
 
     /// <summary>What the framework does to the element when its connection is lost.</summary>
