@@ -46,11 +46,13 @@ public sealed class ArchitectureTests
         ),
         (
             "Rules.Workflows",
-            "Diagnostics Refusals CSharp Symbols Views Workflows Binding Rules Resources Chains Shipping Publishing WorkflowClasses"
+            "Diagnostics Refusals CSharp Symbols Views Workflows Binding Rules Rules.Reconcile Resources Chains Shipping Publishing "
+                + "WorkflowClasses"
         ),
         (
             "Rules.Resources",
-            "Diagnostics Refusals CSharp Symbols Json Workflows Binding Resources Chains Publishing WorkflowClasses Rules Rules.Refusals"
+            "Diagnostics Refusals CSharp Symbols Json Views Workflows Binding Resources Chains Publishing WorkflowClasses Rules "
+                + "Rules.Refusals"
         ),
         ("Rules.Products", "Collections Diagnostics Refusals CSharp Symbols Views Mapping.Members Mapping Rules Rules.Refusals Publishing"),
     ];

@@ -221,5 +221,50 @@ public sealed partial class SampleMistakesTests
                 """,
                 InWorkflows: true
             ),
+            new(
+                "a validate workflow writes",
+                "ORCH1012",
+                "changes the subscription and returns it",
+                """
+                [Product("m61")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M61")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } [Step("Reset")] static Own Reset(Own subscription) { subscription.Block.Mtu = 1500; return subscription; } [ValidateWorkflow(typeof(Own), "Validate node")] public static StepList ValidateNode() => Begin >> Reset;
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a step of a modify workflow returns a new subscription",
+                "ORCH3011",
+                "'Copy' returns a new",
+                """
+                [Product("m62")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M62")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } public sealed record MtuPage : FormPage { public required int Mtu { get; init; } } static async Task<MtuPage> AskMtu(FormSession form) => await form.AskAsync<MtuPage>(); [Step("Set MTU")] private static Own SetMtu(Own subscription, int mtu) { subscription.Block.Mtu = mtu; return subscription; } [Step("Copy")] static Own Copy(Guid product) => Own.Create(product, "acme"); [ModifyWorkflow(typeof(Own), "Modify node", InputForm = nameof(AskMtu), Reconcile = false)] public static StepList ModifyNode() => Begin >> Copy >> SetMtu;
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a resource is applied beside the chain",
+                "ORCH5012",
+                "Move it into the chain 'Chain'",
+                """
+                [Product("m63")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M63")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } public sealed record MtuPage : FormPage { public required int Mtu { get; init; } } static async Task<MtuPage> AskMtu(FormSession form) => await form.AskAsync<MtuPage>(); [Step("Set MTU")] private static Own SetMtu(Own subscription, int mtu) { subscription.Block.Mtu = mtu; return subscription; } public sealed record GateState(string Name); public interface IGates { Task<GateState?> FindAsync(string key, CancellationToken stop); Task<string> PutAsync(string key, CancellationToken stop); Task DeleteAsync(string key, CancellationToken stop); } public abstract class Gate(IGates system) : ExternalResource<Own, GateState> { public override string? Identify(Own subscription) => subscription.SubscriptionId.ToString(); public override GateState Describe(Own subscription) => new("gate"); public override Task<GateState?> ReadAsync(string key, CancellationToken cancellationToken) => system.FindAsync(key, cancellationToken); public override Task<string> ApplyAsync(string? key, GateState desired, GateState? actual, CancellationToken cancellationToken) => system.PutAsync(key!, cancellationToken); public override Task RemoveAsync(string key, CancellationToken cancellationToken) => system.DeleteAsync(key, cancellationToken); } [ExternalResource("m63 gate")] public sealed partial class GateResource(IGates gates) : Gate(gates); [ExternalResource("m63 latch")] public sealed partial class LatchResource(IGates gates) : Gate(gates); [ExternalSystemSteps] static StepList Chain => Begin >> Apply<GateResource>(); [ModifyWorkflow(typeof(Own), "Modify node", InputForm = nameof(AskMtu))] public static StepList ModifyNode() => Begin >> SetMtu >> Chain >> Apply<LatchResource>(); [TerminateWorkflow(typeof(Own), "Terminate node")] public static StepList TerminateNode() => Begin >> Remove<LatchResource>() >> Remove<GateResource>();
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a modify workflow changes what identifies an object",
+                "ORCH5013",
+                "Write 'Remove<WireResource>()' before this step",
+                """
+                [Product("m64")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M64")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } public sealed record MtuPage : FormPage { public required int Mtu { get; init; } } static async Task<MtuPage> AskMtu(FormSession form) => await form.AskAsync<MtuPage>(); [Step("Set MTU")] private static Own SetMtu(Own subscription, int mtu) { subscription.Block.Mtu = mtu; return subscription; } public sealed record WireState(string Name); public interface IWires { Task<WireState?> FindAsync(string key, CancellationToken stop); Task<string> PutAsync(string key, CancellationToken stop); Task DeleteAsync(string key, CancellationToken stop); } [ExternalResource("m64 wire")] public sealed partial class WireResource(IWires system) : ExternalResource<Own, WireState> { public override string? Identify(Own subscription) => $"mtu-{subscription.Block.Mtu}"; public override WireState Describe(Own subscription) => new("m64 wire"); public override Task<WireState?> ReadAsync(string key, CancellationToken cancellationToken) => system.FindAsync(key, cancellationToken); public override Task<string> ApplyAsync(string? key, WireState desired, WireState? actual, CancellationToken cancellationToken) => system.PutAsync(key!, cancellationToken); public override Task RemoveAsync(string key, CancellationToken cancellationToken) => system.DeleteAsync(key, cancellationToken); } [ExternalSystemSteps] static StepList Chain => Begin >> Apply<WireResource>(); [ModifyWorkflow(typeof(Own), "Modify node", InputForm = nameof(AskMtu))] public static StepList ModifyNode() => Begin >> SetMtu >> Chain; [TerminateWorkflow(typeof(Own), "Terminate node")] public static StepList TerminateNode() => Begin >> Remove<WireResource>();
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a member of a product has the name of one of every subscription",
+                "ORCH4001",
+                "it hides 'SubscriptionModel.Note'",
+                """
+                [Product("m65 door")] public sealed partial class Door : SubscriptionModel { public string? Note { get; set; } }
+                """,
+                InWorkflows: true
+            ),
         ];
 }

@@ -26,7 +26,7 @@ public sealed class ExtractChainFix() : SourceFix(DiagnosticIds.NoExternalSystem
         if (
             await WorkflowPlace.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { } place
             || !int.TryParse(
-                PropertyOf(diagnostic, RepeatedChainAnalyzer.Count),
+                PropertyOf(diagnostic, MissingChainAnalyzer.Count),
                 NumberStyles.None,
                 CultureInfo.InvariantCulture,
                 out var count

@@ -337,10 +337,14 @@ internal sealed class ChainReader(CompilationReader reader)
             };
         }
 
-        return reader.Known.IsStep(names.Model.GetTypeInfo(operand, cancellationToken).Type)
+        return reader.Known.IsStep(names.Model.GetTypeInfo(operand, cancellationToken).Type) && !NamesUnknownType(symbol)
             ? new(ChainOperandKind.StepValue, symbol, operand)
             : new(ChainOperandKind.Unreadable, symbol, operand);
     }
+
+    // A step on a resource that does not exist, or not yet.
+    private static bool NamesUnknownType(ISymbol? symbol) =>
+        symbol is IMethodSymbol { TypeArguments: var types } && types.Any(static type => type.TypeKind == TypeKind.Error);
 
     private ChainOperandKind KindOf(IMethodSymbol method) =>
         method.HasAttribute(reader.Known.StepAttribute) ? ChainOperandKind.Step

@@ -174,4 +174,35 @@ internal static partial class DiagnosticDescriptors
         "A system that does not answer says nothing about the object. An exception of ReadAsync is how the engine learns that.",
         HelpLink + DiagnosticIds.FailureIsReadAsMissing + ".md"
     );
+
+    // Only the whole compilation shows all workflows of a product, so the rule waits for its end.
+    public static readonly DiagnosticDescriptor ResourceIsNotReconciled = new(
+        DiagnosticIds.ResourceIsNotReconciled,
+        "An external resource is applied and never reconciled",
+        "Workflow '{0}' applies external resource '{1}', but '{2}' does not: no check compares its object, and no reconcile corrects it. "
+            + "{3}.",
+        DiagnosticCategories.Resources,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A check compares what the reconcile workflow of the product applies, and a reconcile corrects that. What stands outside of its "
+            + "chain is written once, and its drift is never found.",
+        HelpLink + DiagnosticIds.ResourceIsNotReconciled + ".md",
+        WellKnownDiagnosticTags.CompilationEnd
+    );
+
+    // Only the whole compilation shows all workflows of a product, so the rule waits for its end.
+    public static readonly DiagnosticDescriptor IdentityIsChanged = new(
+        DiagnosticIds.IdentityIsChanged,
+        "A workflow changes the value by which an external resource is identified",
+        "Workflow '{0}' changes '{1}', by which external resource '{2}' identifies its object, so the object under the old key stays in the "
+            + "external system. Write 'Remove<{2}>()' before this step, or identify the object by a value that stays, such as "
+            + "SubscriptionId.",
+        DiagnosticCategories.Resources,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The engine knows an object only by the key that Identify returns. After the key has changed, an apply writes a second object, and "
+            + "nothing finds or removes the first.",
+        HelpLink + DiagnosticIds.IdentityIsChanged + ".md",
+        WellKnownDiagnosticTags.CompilationEnd
+    );
 }

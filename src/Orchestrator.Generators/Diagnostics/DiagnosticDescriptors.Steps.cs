@@ -147,4 +147,18 @@ internal static partial class DiagnosticDescriptors
         "The address contains a secret. The resource has it while it writes, and is the only one that can give it to an external system.",
         HelpLink + DiagnosticIds.CallbackAddressIsNotTaken + ".md"
     );
+
+    public static readonly DiagnosticDescriptor SubscriptionIsReplaced = new(
+        DiagnosticIds.SubscriptionIsReplaced,
+        "A step replaces the subscription of its workflow",
+        "Workflow '{0}' is about a subscription that exists, but its step '{1}' returns a new '{2}' under the state key 'subscription', so "
+            + "later steps would change the new one. Return both in a tuple, as '({2} Subscription, {2} Created)', or create it in a "
+            + "create workflow.",
+        DiagnosticCategories.Steps,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A step that returns a subscription gives it the state key 'subscription', from which later steps take it. The engine goes on to "
+            + "lock, unlock and write the status of the one that the process was started for.",
+        HelpLink + DiagnosticIds.SubscriptionIsReplaced + ".md"
+    );
 }

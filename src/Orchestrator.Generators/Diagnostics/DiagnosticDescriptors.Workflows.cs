@@ -219,4 +219,17 @@ internal static partial class DiagnosticDescriptors
         HelpLink + DiagnosticIds.LanguageIsTooOld + ".md",
         WellKnownDiagnosticTags.CompilationEnd
     );
+
+    public static readonly DiagnosticDescriptor ValidateWorkflowWrites = new(
+        DiagnosticIds.ValidateWorkflowWrites,
+        "A validate workflow writes",
+        "Validate workflow '{0}' must only compare, but {1}: it is started for every subscription each night, also while another "
+            + "process changes the subscription. {2}.",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A validate workflow finds what differs, and a person or a policy decides whether a reconcile corrects it. It takes the "
+            + "subscription without asking whether another process holds it, because it changes nothing.",
+        HelpLink + DiagnosticIds.ValidateWorkflowWrites + ".md"
+    );
 }

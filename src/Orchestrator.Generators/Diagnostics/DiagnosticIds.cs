@@ -14,6 +14,7 @@ internal static class DiagnosticIds
     public const string OptionHasNoUsableValue = "ORCH1009";
     public const string PlaceCannotBeReached = "ORCH1010";
     public const string NameIsHidden = "ORCH1011";
+    public const string ValidateWorkflowWrites = "ORCH1012";
     public const string SecondReconcileWorkflow = "ORCH2001";
     public const string ReconcileWorkflowAsks = "ORCH2002";
     public const string ReconcileChangesSubscription = "ORCH2003";
@@ -32,6 +33,7 @@ internal static class DiagnosticIds
     public const string ResultCannotBeKept = "ORCH3008";
     public const string ValueIsNotReadBack = "ORCH3009";
     public const string CallbackAddressIsNotTaken = "ORCH3010";
+    public const string SubscriptionIsReplaced = "ORCH3011";
     public const string CannotBeMapped = "ORCH4001";
     public const string BlockIsNotValid = "ORCH4002";
     public const string WorkflowIsMissing = "ORCH4003";
@@ -58,4 +60,6 @@ internal static class DiagnosticIds
     public const string ResourceIsLeftBehind = "ORCH5009";
     public const string ResourceIsNotCreated = "ORCH5010";
     public const string FailureIsReadAsMissing = "ORCH5011";
+    public const string ResourceIsNotReconciled = "ORCH5012";
+    public const string IdentityIsChanged = "ORCH5013";
 }

@@ -28,6 +28,7 @@ internal enum RefusalKind
     ModelNameTaken,
 
     // The member of a product or block.
+    HidesBase,
     ObsoleteMember,
     GetterIsHidden,
     SetterIsHidden,
@@ -118,6 +119,7 @@ internal enum RefusalKind
     NoDescription,
     NoProduct,
     NotAProduct,
+    ProductIsRefused,
     ProductNotMarked,
     FormIsMissing,
     FormIsInherited,

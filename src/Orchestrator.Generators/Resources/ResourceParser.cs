@@ -130,7 +130,9 @@ internal sealed class ResourceParser(CompilationReader reader)
 
         Refusal ModelRefusal(ITypeSymbol wrong) =>
             new(
-                wrong.TypeKind == TypeKind.Error ? RefusalKind.TypeNotSeen : RefusalKind.ResourceModelIsWrong,
+                wrong.TypeKind == TypeKind.Error ? RefusalKind.TypeNotSeen
+                    : UnseenTypes.IsProductWithoutBase(wrong, reader.Known) ? RefusalKind.ReportedElsewhere
+                    : RefusalKind.ResourceModelIsWrong,
                 type,
                 wrong.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)
             );

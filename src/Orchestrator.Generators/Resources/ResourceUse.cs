@@ -67,7 +67,8 @@ internal sealed record ResourceUse(ResourceDeclaration Resource, string Action)
 
     /// <summary>True for a method that makes a step on a resource.</summary>
     public static bool IsMade(ISymbol? symbol, KnownSymbols known) =>
-        symbol is IMethodSymbol { Name: Apply or Remove or Compare, TypeArguments: [INamedTypeSymbol] } method
+        symbol
+            is IMethodSymbol { Name: Apply or Remove or Compare, TypeArguments: [INamedTypeSymbol { TypeKind: not TypeKind.Error }] } method
         && KnownSymbols.Is(method.ContainingType, known.Workflow);
 
     /// <summary>Reads a call of such a method; null when its type argument is not a resource.</summary>

@@ -31,6 +31,7 @@ internal sealed class StateFlow
     private readonly HashSet<string> _uncertain = new(StringComparer.Ordinal);
     private readonly HashSet<StepNeed> _saidOfConditions = [];
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private KeyPlace? _beside;
     private bool _hasSubscription;
     private bool _isOtherProduct;
     private bool _isOpen;
@@ -140,6 +141,10 @@ internal sealed class StateFlow
             case { Kind: ChainOperandKind.AwaitCallback }:
                 _callback = _callback with { Result = step.Key };
                 Receive(step, JsonObject, JsonShape.Object);
+                return [];
+            case { Kind: ChainOperandKind.UnmarkedMethod }:
+                // ORCH3001 says that it is not a step; what it would give is not missed as well.
+                Open();
                 return [];
             default:
                 return [];
@@ -257,13 +262,17 @@ internal sealed class StateFlow
 
     private void GiveSubscription(StepGift gift, string origin)
     {
-        _hasSubscription = true;
-        if (gift.Key == Subject)
+        Put(gift.Key, new("", JsonShape.Unknown, CanBeNull: false, origin), ChainSurroundings.None);
+
+        // Under any other key it is one beside that of the workflow.
+        if (gift.Key != Subject)
         {
-            _isOtherProduct = !_products.Any(product => product.Identities.Contains(gift.Product!));
+            _beside ??= new(gift.Key, origin);
+            return;
         }
 
-        Put(gift.Key, new("", JsonShape.Unknown, CanBeNull: false, origin), ChainSurroundings.None);
+        _hasSubscription = true;
+        _isOtherProduct = !_products.Any(product => product.Identities.Contains(gift.Product!));
         if (!_keys.ContainsKey(SubjectId))
         {
             Put(SubjectId, new("Guid", JsonShape.Guid, CanBeNull: false, origin), ChainSurroundings.None);
@@ -292,6 +301,7 @@ internal sealed class StateFlow
                 : _isOpen ? null
                 : new(step, need, StateGapKind.Missing, Given: null)
                 {
+                    Within = KeyPlace.FindWithin(_keys, need.Key, _reader.Known),
                     Nearest = NearNames.Find(need.Key, _keys.Keys) ?? _callback.Find(need.Key),
                 };
         }
@@ -364,7 +374,7 @@ internal sealed class StateFlow
 
         if (!_hasSubscription)
         {
-            return new(step, need, StateGapKind.NoSubscription, Given: null);
+            return new(step, need, StateGapKind.NoSubscription, Given: null) { Within = _beside };
         }
 
         // A condition may well ask for the product, and what a create workflow makes is its author's choice; but a product that the
@@ -398,7 +408,13 @@ internal sealed class StateFlow
     private StateGap[] FindSubjectGap(string step) =>
         _hasSubscription || _isOpen || _keys.ContainsKey(SubjectId) || _keys.ContainsKey(Subject)
             ? []
-            : [new(step, new(Subject, Subject, "", JsonShape.Unknown) { Product = "" }, StateGapKind.NoSubscription, Given: null)];
+            :
+            [
+                new(step, new(Subject, Subject, "", JsonShape.Unknown) { Product = "" }, StateGapKind.NoSubscription, Given: null)
+                {
+                    Within = _beside,
+                },
+            ];
 
     /// <summary>A product and what it derives from: a step may ask for any of them.</summary>
     private static IEnumerable<string> IdentitiesOf(INamedTypeSymbol product)

@@ -19,6 +19,9 @@ internal sealed record StateGap(string Step, StepNeed Need, StateGapKind Kind, S
     /// <summary>A key that is there and has nearly the name of one that is missing; null when there is none.</summary>
     public string? Nearest { get; init; }
 
+    /// <summary>The key inside or under which what is missing is given; null when it is not.</summary>
+    public KeyPlace? Within { get; init; }
+
     /// <summary>The step or condition, as a message begins with it.</summary>
     public string Subject => IsCondition ? "condition" : $"step '{Step}'";
 

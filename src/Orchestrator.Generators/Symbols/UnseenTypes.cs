@@ -24,6 +24,7 @@ internal static class UnseenTypes
                 or RefusalKind.FormIsMissing
                 or RefusalKind.DefaultsAreMissing
                 or RefusalKind.NotAProduct
+                or RefusalKind.ProductIsRefused
                 or RefusalKind.WrongBase
                 or RefusalKind.NotCreatable;
 

@@ -35,9 +35,8 @@ internal sealed record ValidateObstacle(string Problem, bool IsReported = false)
             ? new($"{NameOf(operand)} runs on a condition")
         : operand.IsFocused ? new($"{NameOf(operand)} runs on a part of the state")
         : !resource.IsReadable ? new($"'{resource.Type.Name}' cannot be read")
-        : resource.Name is null
-        || !reader.Compilation.IsSymbolAccessibleWithin(resource.Type, host)
-        || !TypeUse.IsPossible(resource.Type, reader)
+        : resource.Name is null ? new($"'{resource.Type.Name}' has no name", IsReported: true)
+        : !reader.Compilation.IsSymbolAccessibleWithin(resource.Type, host) || !TypeUse.IsPossible(resource.Type, reader)
             ? new($"'{resource.Type.Name}' cannot be named there")
         : null;
 

@@ -164,8 +164,11 @@ internal sealed class WorkflowParser(CompilationReader reader)
         foreach (var product in workflow.Products)
         {
             var kind =
-                !reader.Known.IsSubscriptionModel(product) ? RefusalKind.NotAProduct
-                : !product.HasAttribute(reader.Known.ProductAttribute) ? RefusalKind.ProductNotMarked
+                UnseenTypes.IsProductWithoutBase(product, reader.Known) ? RefusalKind.ProductIsRefused
+                : !reader.Known.IsSubscriptionModel(product) ? RefusalKind.NotAProduct
+                : !product.HasAttribute(reader.Known.ProductAttribute)
+                    ? product.HasUnknownAttribute() ? RefusalKind.ReportedByCompiler
+                        : RefusalKind.ProductNotMarked
                 : TypeUse.FindRefusal(product, workflow.Method, reader)?.Kind;
             if (kind is { } problem)
             {

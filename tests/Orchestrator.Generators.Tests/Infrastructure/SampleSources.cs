@@ -3,8 +3,8 @@ namespace Orchestrator.Generators.Tests.Infrastructure;
 /// <summary>The sources of the example that are about products and workflows.</summary>
 internal static class SampleSources
 {
-    // What the project file imports everywhere.
-    private const string GlobalUsings = """
+    /// <summary>What the project file imports everywhere.</summary>
+    public const string GlobalUsings = """
         global using System;
         global using System.Collections.Generic;
         global using System.Linq;

@@ -254,6 +254,26 @@ public sealed class MistakesPageTests
             "a parameter with a default is misspelt",
             """public sealed record SpeedPage : FormPage { public required int Speed { get; init; } } static async Task<SpeedPage> AskSpeed(FormSession form) => await form.AskAsync<SpeedPage>(); [Step("Use")] static void Use(int sped = 10) { } [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskSpeed), Reconcile = false)] public static StepList ModifyNode() => Begin >> Use;"""
         ),
+        (
+            "a validate workflow writes",
+            """[Step("Reset")] static Node Reset(Node subscription) { subscription.Block.Mtu = 1500; return subscription; } [ValidateWorkflow(typeof(Node), "Validate node")] public static StepList ValidateNode() => Begin >> Reset;"""
+        ),
+        (
+            "a step of a modify workflow returns a new subscription",
+            """[Step("Copy")] static Node Copy(Guid product) => Node.Create(product, "acme"); [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskMtu), Reconcile = false)] public static StepList ModifyNode() => Begin >> Copy >> SetMtu;"""
+        ),
+        (
+            "a resource is applied beside the chain",
+            """public sealed record GateState(string Name); public interface IGates { Task<GateState?> FindAsync(string key, CancellationToken stop); Task<string> PutAsync(string key, CancellationToken stop); Task DeleteAsync(string key, CancellationToken stop); } public abstract class Gate(IGates system) : ExternalResource<Node, GateState> { public override string? Identify(Node subscription) => subscription.SubscriptionId.ToString(); public override GateState Describe(Node subscription) => new("gate"); public override Task<GateState?> ReadAsync(string key, CancellationToken cancellationToken) => system.FindAsync(key, cancellationToken); public override Task<string> ApplyAsync(string? key, GateState desired, GateState? actual, CancellationToken cancellationToken) => system.PutAsync(key!, cancellationToken); public override Task RemoveAsync(string key, CancellationToken cancellationToken) => system.DeleteAsync(key, cancellationToken); } [ExternalResource("gate")] public sealed partial class GateResource(IGates gates) : Gate(gates); [ExternalResource("latch")] public sealed partial class LatchResource(IGates gates) : Gate(gates); [ExternalSystemSteps] static StepList Chain => Begin >> Apply<GateResource>(); [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskMtu))] public static StepList ModifyNode() => Begin >> SetMtu >> Chain >> Apply<LatchResource>(); [TerminateWorkflow(typeof(Node), "Terminate node")] public static StepList TerminateNode() => Begin >> Remove<LatchResource>() >> Remove<GateResource>();"""
+        ),
+        (
+            "a modify workflow changes what identifies an object",
+            """public sealed record WireState(string Name); public interface IWires { Task<WireState?> FindAsync(string key, CancellationToken stop); Task<string> PutAsync(string key, CancellationToken stop); Task DeleteAsync(string key, CancellationToken stop); } [ExternalResource("wire")] public sealed partial class WireResource(IWires system) : ExternalResource<Node, WireState> { public override string? Identify(Node subscription) => $"mtu-{subscription.Block.Mtu}"; public override WireState Describe(Node subscription) => new("wire"); public override Task<WireState?> ReadAsync(string key, CancellationToken cancellationToken) => system.FindAsync(key, cancellationToken); public override Task<string> ApplyAsync(string? key, WireState desired, WireState? actual, CancellationToken cancellationToken) => system.PutAsync(key!, cancellationToken); public override Task RemoveAsync(string key, CancellationToken cancellationToken) => system.DeleteAsync(key, cancellationToken); } [ExternalSystemSteps] static StepList Chain => Begin >> Apply<WireResource>(); [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskMtu))] public static StepList ModifyNode() => Begin >> SetMtu >> Chain; [TerminateWorkflow(typeof(Node), "Terminate node")] public static StepList TerminateNode() => Begin >> Remove<WireResource>();"""
+        ),
+        (
+            "a member of a product has the name of one of every subscription",
+            """[Product("door")] public sealed partial class Door : SubscriptionModel { public string? Note { get; set; } }"""
+        ),
     ];
 
     [Fact]

@@ -7,6 +7,8 @@ public sealed class OneMistakeTests
 {
     private const string Common = """
         public sealed record P : FormPage { public int Size { get; init; } }
+        public sealed record Q : FormPage { public int Depth { get; init; } }
+        public sealed record R(int Speed);
         public interface INrm { Task PutAsync(); }
         public sealed class NrmClient { public Task PutAsync() => Task.CompletedTask; }
         static async Task<P> ModifyForm(FormSession form) => await form.AskAsync<P>();
@@ -52,7 +54,7 @@ public sealed class OneMistakeTests
         "Write 'Begin >> Push'"
     )]
     [InlineData(
-        "[ValidateWorkflow(typeof(A), \"V\")] public static StepList ValidateA() => {|ORCH3001:SetStatus(SubscriptionLifecycle.Active)|} "
+        "[TerminateWorkflow(typeof(A), \"T\")] public static StepList TerminateA() => {|ORCH3001:SetStatus(SubscriptionLifecycle.Active)|} "
             + ">> Take;",
         "Write 'Begin >> SetStatus(SubscriptionLifecycle.Active)'"
     )]
@@ -75,6 +77,22 @@ public sealed class OneMistakeTests
         "[ValidateWorkflow(typeof(A), \"V\")] public static StepList ValidateA() => Begin >> Conditional({|ORCH3003:static state => "
             + "state.Get<int>(\"size\") > 1|}, Push);",
         "ask for it with ContainsKey first"
+    )]
+    [InlineData(
+        "static async Task<(P First, Q Second)> AskBoth(FormSession form) => (await form.AskAsync<P>(), await form.AskLastAsync<Q>()); "
+            + "[ModifyWorkflow(typeof(A), \"M\", InputForm = nameof(AskBoth), Reconcile = false)] public static StepList ModifyA() => "
+            + "Begin >> TakeQ >> {|ORCH3003:Push|}; [Step(\"Take Q\")] static void TakeQ(Q second) { }",
+        "it is in 'first', which 'AskBoth' provides; leave the names of the elements out of the tuple"
+    )]
+    [InlineData(
+        "[Step(\"Read\")] static (R Port, int Count) Read() => (new(1), 1); [Step(\"Use\")] static void Use(int speed, int count) { } "
+            + "[ValidateWorkflow(typeof(A), \"V\")] public static StepList ValidateA() => Begin >> Read >> {|ORCH3003:Use|};",
+        "it is in 'port', which 'Read' provides; take 'R port'"
+    )]
+    [InlineData(
+        "[Step(\"Make\")] static (A Node, int Count) Make(Guid product) => (A.Create(product, \"c\"), 1); [CreateWorkflow(typeof(A), "
+            + "\"C\")] public static StepList CreateA() => Begin >> Make >> {|ORCH3003:StoreProcessSubscription|};",
+        "'Make' returns it under 'node'; name that element of the tuple 'Subscription'"
     )]
     [InlineData(
         "[ReconcileWorkflow(typeof(A), \"R\", {|ORCH2002:InputForm = nameof(ModifyForm)|})] public static StepList ReconcileA() => "

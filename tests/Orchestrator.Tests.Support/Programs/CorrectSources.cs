@@ -160,7 +160,7 @@ public static class CorrectSources
         // C# 14.
         (
             14,
-            """[Step("S")] static P$ S(P$ subscription, P$? other = null) { other?.Note = "x"; subscription.Items.FirstOrDefault()?.Count = 1; return subscription; } [ValidateWorkflow(typeof(P$), "V")] public static StepList Validate$() => Begin >> S;""",
+            """[Step("S")] static P$ S(P$ subscription, P$? other = null) { other?.Note = "x"; subscription.Items.FirstOrDefault()?.Count = 1; return subscription; } [TerminateWorkflow(typeof(P$), "T")] public static StepList Terminate$() => Begin >> S;""",
             ""
         ),
         (

@@ -33,6 +33,11 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
             return Parsed<MemberModel>.Nothing;
         }
 
+        if (FindHidden(property) is { } hidden)
+        {
+            return Refuse(RefusalKind.HidesBase, property, $"{hidden.ContainingType.Name}.{hidden.Name}");
+        }
+
         if (property.SetMethod is not { } setter)
         {
             return ParseWithoutSetter(property);
@@ -47,6 +52,15 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
                 ? ParseList(property, list, element)
             : ParseOne(property);
     }
+
+    // Of two members of one name, messages, JSON and code that only knows the base class would show different ones.
+    private IPropertySymbol? FindHidden(IPropertySymbol property) =>
+        property.IsOverride
+            ? null
+            : (isProduct ? reader.Known.SubscriptionModel : reader.Known.ProductBlock)
+                ?.GetMembers(property.Name)
+                .OfType<IPropertySymbol>()
+                .FirstOrDefault(static inherited => inherited.DeclaredAccessibility == Accessibility.Public);
 
     // A getter with a body computes. One that the compiler keeps a field for holds something, and what is put into that is lost.
     private Parsed<MemberModel> ParseWithoutSetter(IPropertySymbol property)

@@ -32,6 +32,7 @@ public sealed class UnusedAnswerAnalyzer : AskedFieldAnalyzer
                 && !MayBeAskedElsewhere(property.ContainingType, reader)
                 && !ofProperty.Any(field => IsTaken(field, reader))
                 && !ofProperty.Any(field => fields.IsReadFromPage(field, context.CancellationToken))
+                && !ofProperty.Any(field => IsBeingWritten(field, reader, context.CancellationToken))
             )
             {
                 context.ReportDiagnostic(
@@ -89,6 +90,11 @@ public sealed class UnusedAnswerAnalyzer : AskedFieldAnalyzer
 
     private static bool IsTaken(AskedField field, CompilationReader reader) =>
         field.Steps is not { } steps || steps.Any(step => MayTake(step.Operand, field.Key, reader)) || HasGaps(field, steps, reader);
+
+    // A step that the compiler refuses may take it once it is written.
+    private static bool IsBeingWritten(AskedField field, CompilationReader reader, CancellationToken cancellationToken) =>
+        field.Steps is { } steps
+        && steps.Any(step => step.Operand.Symbol is IMethodSymbol method && CompileErrors.IsIn(method, reader, cancellationToken));
 
     // A step that asks for a key that is not there is reported, and may well mean this one.
     private static bool HasGaps(AskedField field, ImmutableArray<ChainStep> steps, CompilationReader reader)

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Json;
 using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Rules.Forms;
@@ -99,11 +100,11 @@ public sealed class LostRefusalAnalyzer : OrchestratorAnalyzer
             }
         }
 
-        string[] fields = [.. pages.SelectMany(FieldsOf).Distinct(StringComparer.Ordinal)];
+        IPropertySymbol[] fields = [.. pages.SelectMany(FieldsOf)];
         return pages.Count == 0 || fields.Any(known => IsSame(known, field))
             ? null
             : $"rejects an answer at the field '{field}', but {Describe(pages)} has no such field"
-                + NearNames.Ask(NearNames.Find(field, fields));
+                + NearNames.Ask(NearNames.Find(field, fields.Select(static known => known.Name)));
     }
 
     private static string Describe(List<INamedTypeSymbol> pages) =>
@@ -112,10 +113,10 @@ public sealed class LostRefusalAnalyzer : OrchestratorAnalyzer
             : "no page that it asks";
 
     // The engine takes the name of the property or that of the field.
-    private static bool IsSame(string property, string field) =>
-        string.Equals(property, field, StringComparison.OrdinalIgnoreCase) || SnakeCase.Convert(property) == SnakeCase.Convert(field);
+    private static bool IsSame(IPropertySymbol property, string field) =>
+        property.Name == field || JsonAttributes.NameOf(property) == SnakeCase.Convert(field);
 
-    private static IEnumerable<string> FieldsOf(INamedTypeSymbol page)
+    private static IEnumerable<IPropertySymbol> FieldsOf(INamedTypeSymbol page)
     {
         for (var type = page; type is not null; type = type.BaseType)
         {
@@ -123,7 +124,7 @@ public sealed class LostRefusalAnalyzer : OrchestratorAnalyzer
             {
                 if (property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public })
                 {
-                    yield return property.Name;
+                    yield return property;
                 }
             }
         }

@@ -96,7 +96,8 @@ internal static class ProductAttributeRules
                     type,
                     what,
                     missing,
-                    $"it has no value; write FixedInputs = [\"{missing}=...\"]"
+                    $"it has no value; write FixedInputs = [\"{missing}=...\"], or put '{inputs[missing].Name}' into a product block if "
+                        + "subscriptions differ in it"
                 );
             }
         }

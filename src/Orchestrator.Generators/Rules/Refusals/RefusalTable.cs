@@ -20,7 +20,11 @@ internal static class RefusalTable
 #pragma warning disable CS8524
         return refusal.Kind switch
         {
-            RefusalKind.ReportedByCompiler or RefusalKind.ReportedElsewhere or RefusalKind.TypeNotSeen or RefusalKind.NotPartial => null,
+            RefusalKind.ReportedByCompiler
+            or RefusalKind.ReportedElsewhere
+            or RefusalKind.ProductIsRefused
+            or RefusalKind.TypeNotSeen
+            or RefusalKind.NotPartial => null,
 
             RefusalKind.FileLocalClass => Place(
                 $"its class '{refusal.At.Name}' is file-local, so the registry of the assembly cannot access it; remove 'file'"
@@ -53,6 +57,9 @@ internal static class RefusalTable
                     : $"the build emits a member '{detail}' into it, but it already has a member of that name; rename it"
             ),
 
+            RefusalKind.HidesBase => Model(
+                $"it hides '{detail}', which is there and stored without it; remove it, or give it another name"
+            ),
             RefusalKind.ObsoleteMember => Model(
                 "[Obsolete] makes its use an error, but emitted code loads and saves it; remove 'true' from [Obsolete], or mark it "
                     + "[NotMapped]"
@@ -71,7 +78,10 @@ internal static class RefusalTable
             ),
             RefusalKind.ListIsNullable => Model("a list can be empty, but not null; remove '?'"),
             RefusalKind.ElementIsNullable => Model("its elements cannot be null; remove '?' from their type"),
-            RefusalKind.FixedInputIsNullable => Model("a fixed input always has a value; remove '?'"),
+            RefusalKind.FixedInputIsNullable => Model(
+                "a value of a product's own is a fixed input, which is never null; remove '?', or put what subscriptions differ in into a "
+                    + "product block"
+            ),
             RefusalKind.FixedInputIsList => Model("a fixed input is one value; put the list in a block"),
             RefusalKind.UnionIsWrong => Model(
                 "[OneOf] must name two or more block classes that derive from the member's type, are marked [ProductBlock] and "

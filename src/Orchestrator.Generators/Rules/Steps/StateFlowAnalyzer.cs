@@ -32,7 +32,10 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
-        if (WorkflowDeclaration.TryRead(context.Symbol, reader) is not { } workflow)
+        if (
+            WorkflowDeclaration.TryRead(context.Symbol, reader) is not { } workflow
+            || workflow.Attribute.DoesNotCompile(context.CancellationToken)
+        )
         {
             return;
         }
@@ -56,7 +59,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
         var steps = walker.TryWalk(workflow.Method, context.CancellationToken);
         if (steps is { } walked)
         {
-            AnalyzeWorkflow(context, workflow, walked, flow, said);
+            AnalyzeWorkflow(context, workflow, walked, flow, said, reader);
         }
 
         if (ReconcilePlan.TryCreate(workflow, reader, context.CancellationToken) is { } plan)
@@ -116,13 +119,21 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
         WorkflowDeclaration workflow,
         ImmutableArray<ChainStep> steps,
         StateFlow flow,
-        HashSet<(string Step, string Parameter)> said
+        HashSet<(string Step, string Parameter)> said,
+        CompilationReader reader
     )
     {
         var slips = new List<(ChainStep Step, StateGap Gap)>();
         foreach (var step in steps)
         {
-            foreach (var gap in flow.Run(step.Operand))
+            var gaps = flow.Run(step.Operand);
+            if (gaps.Count > 0 && IsRefused(step.Operand, reader, context.CancellationToken))
+            {
+                said.UnionWith(gaps.Select(static gap => (gap.Step, gap.Need.Parameter)));
+                continue;
+            }
+
+            foreach (var gap in gaps)
             {
                 if (gap.Kind == StateGapKind.Misspelt)
                 {
@@ -137,7 +148,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
                         PlaceOf(step, gap).GetLocation(),
                         workflow.Name,
                         gap.Subject,
-                        Describe(gap, "nothing before it provides" + (gap.Nearest is { } nearest ? NearNames.Ask(nearest) : Advice(gap)))
+                        Describe(gap, "nothing before it provides" + Advice(gap))
                     )
                 );
             }
@@ -158,14 +169,26 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
         }
     }
 
+    // A step that the compiler refuses may name its parameters otherwise once it is written.
+    private static bool IsRefused(ChainOperand step, CompilationReader reader, CancellationToken cancellationToken) =>
+        step is { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method }
+        && CompileErrors.IsIn(method, reader, cancellationToken);
+
     // A condition in the workflow's own body stands there itself.
     private static SyntaxNode PlaceOf(ChainStep step, StateGap gap) =>
         gap.At is { } condition && step.Place == step.Operand.Syntax ? condition : step.Place;
 
     private static string Advice(StateGap gap) =>
-        gap.Need.IsReadByCode
-            ? "; let a step before it or the form return it, or ask for it with ContainsKey first"
-            : $"; let a step before it or the form return it, or give the parameter a default{ServiceAdvice(gap)}";
+        gap.Within is { } within
+            ? $" by itself: it is in '{within.Key}', which {within.Origin} provides; "
+                + (
+                    within.IsPage
+                        ? "leave the names of the elements out of the tuple, so that each answer has its own key"
+                        : $"take '{within.Type} {within.Key}'"
+                )
+        : gap.Nearest is { } nearest ? NearNames.Ask(nearest)
+        : gap.Need.IsReadByCode ? "; let a step before it or the form return it, or ask for it with ContainsKey first"
+        : $"; let a step before it or the form return it, or give the parameter a default{ServiceAdvice(gap)}";
 
     private static void AnalyzeReconcile(
         SymbolAnalysisContext context,
@@ -288,8 +311,12 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
                     + $"{gap.Given!.Origin} puts one under that name; take '{gap.Given.Type}', or mark the parameter [FromServices]",
             StateGapKind.Nullable => $"needs the state key '{gap.Need.Key}', but {gap.Given!.Origin} may provide null; "
                 + (gap.Need.IsReadByCode ? "read it as a nullable type" : "make the parameter nullable, or give it a default"),
-            StateGapKind.NoSubscription =>
-                $"needs the subscription '{gap.Need.Parameter}', but no step before it has returned one; construct it first",
+            StateGapKind.NoSubscription => $"needs the subscription '{gap.Need.Parameter}', but "
+                + (
+                    gap.Within is { } beside
+                        ? $"{beside.Origin} returns it under '{beside.Key}'; name that element of the tuple 'Subscription'"
+                        : "no step before it has returned one; construct it first"
+                ),
             _ => $"needs a '{gap.Need.Type}', but the workflow is for {gap.Products}{Too(gap)}; take what they have in common or "
                 + $"'{SubscriptionModel}', or run the step on a condition",
         };

@@ -219,7 +219,9 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
             IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } =>
                 "a local function has no emitted binding; make it a static method of the class, marked [Step(\"...\")]",
             IMethodReferenceOperation { Method: var method }
-                when !method.HasAttribute(reader.Known.StepAttribute) && !method.HasAttribute(reader.Known.InputStepAttribute) =>
+                when !method.HasAttribute(reader.Known.StepAttribute)
+                    && !method.HasAttribute(reader.Known.InputStepAttribute)
+                    && !method.HasUnknownAttribute() =>
                 $"it is not marked; put [Step(\"...\")] on '{method.ContainingType.Name}.{method.Name}'",
             IMethodReferenceOperation { Method: var method }
                 when EmittedByOthers.IsUnboundStep(method, reader, context.CancellationToken) => UnseenTypes.Problem,

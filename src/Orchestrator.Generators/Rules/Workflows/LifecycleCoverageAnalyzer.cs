@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Publishing;
+using Orchestrator.Generators.Rules.Reconcile;
 using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.WorkflowClasses;
 using Orchestrator.Generators.Workflows;
@@ -32,25 +33,44 @@ public sealed class LifecycleCoverageAnalyzer : OrchestratorAnalyzer
         }
 
         var own = new ConcurrentBag<WorkflowDeclaration>();
+        var unknown = new ConcurrentBag<ISymbol>();
         context.RegisterSymbolAction(
             symbol =>
             {
-                if (
-                    WorkflowDeclaration.TryRead(symbol.Symbol, reader) is { } workflow
-                    && WorkflowDeclaration.IsUsable(workflow.Method, reader)
-                )
+                if (WorkflowDeclaration.TryRead(symbol.Symbol, reader) is not { } workflow)
+                {
+                    if (reader.Known.IsStepList(((IMethodSymbol)symbol.Symbol).ReturnType) && symbol.Symbol.HasUnknownAttribute())
+                    {
+                        unknown.Add(symbol.Symbol);
+                    }
+                }
+                else if (workflow.NamesUnseenType || workflow.Attribute.HasUnreadable())
+                {
+                    unknown.Add(symbol.Symbol);
+                }
+                else
                 {
                     own.Add(workflow);
                 }
             },
             SymbolKind.Method
         );
-        context.RegisterCompilationEndAction(end => Report(end, reader, own));
+        context.RegisterCompilationEndAction(end =>
+        {
+            // What the compiler refuses may be the workflow that is missing.
+            if (unknown.IsEmpty)
+            {
+                Report(end, reader, own);
+            }
+        });
     }
 
     private static void Report(CompilationAnalysisContext context, CompilationReader reader, ConcurrentBag<WorkflowDeclaration> own)
     {
-        var creates = own.Where(static workflow => workflow.Target == WorkflowTarget.Create).ToArray();
+        var creates = own.Where(workflow =>
+                workflow.Target == WorkflowTarget.Create && WorkflowDeclaration.IsUsable(workflow.Method, reader)
+            )
+            .ToArray();
         if (creates.Length == 0)
         {
             return;
@@ -127,14 +147,31 @@ public sealed class LifecycleCoverageAnalyzer : OrchestratorAnalyzer
     }
 
     /// <summary>
-    /// True for a product with external resources, which can be compared, unless its reconcile workflow is refused: with that corrected, a
-    /// validate workflow may be emitted.
+    /// True for a product with external resources, which can be compared, unless another rule says why no reconcile workflow is emitted:
+    /// with that corrected, a validate workflow may be emitted too.
     /// </summary>
     private static bool IsValidateWanted(WorkflowDeclaration[] workflows, CompilationReader reader, CancellationToken cancellationToken) =>
-        !workflows.Any(workflow => !ReconcilePlan.Parse(workflow, reader, cancellationToken).Refusals.IsEmpty)
+        !workflows.Any(workflow =>
+            IsUnknown(workflow, reader, cancellationToken)
+            || !ReconcilePlan.Parse(workflow, reader, cancellationToken).Refusals.IsEmpty
+            || UnchainedModify.TryRead(workflow, reader, cancellationToken)?.ShouldUseChain(cancellationToken) == true
+        )
         && workflows.Any(workflow =>
             new ChainWalker(ChainReader.Of(reader))
                 .TryWalk(workflow.Method, cancellationToken)
                 ?.Any(step => step.Operand.FindResource(reader) is not null) == true
+        );
+
+    // A modify workflow that is refused itself, or whose chain names, or is marked by, what does not exist.
+    private static bool IsUnknown(WorkflowDeclaration workflow, CompilationReader reader, CancellationToken cancellationToken) =>
+        workflow is { Target: WorkflowTarget.Modify, Reconcile: true }
+        && (
+            !WorkflowDeclaration.IsUsable(workflow.Method, reader)
+            || new ChainWalker(ChainReader.Of(reader)).TryWalk(workflow.Method, cancellationToken) is null
+            || ChainReader
+                .Of(reader)
+                .Read(workflow.Method, cancellationToken)
+                ?.Any(static operand => operand is { Kind: ChainOperandKind.Chain, Symbol: { } chain } && chain.HasUnknownAttribute())
+                == true
         );
 }

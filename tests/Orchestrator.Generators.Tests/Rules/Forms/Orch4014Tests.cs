@@ -26,6 +26,8 @@ public sealed class Orch4014Tests
     [InlineData("\"Sise\"", "'Sise', but its page 'P' has no such field; did you mean 'Size'?")]
     [InlineData("\"depth\"", "'depth', but its page 'P' has no such field")]
     [InlineData("nameof(Q.Depth)", "'Depth', but its page 'P' has no such field")]
+    [InlineData("\"unit\"", "'unit', but its page 'P' has no such field")]
+    [InlineData("\"SIZE_OF\"", "'SIZE_OF', but its page 'P' has no such field")]
     public async Task A_field_that_no_page_of_the_form_has_is_reported_at_its_name(string field, string problem)
     {
         var found = await AnalyzerTest.VerifyAsync(
@@ -71,6 +73,8 @@ public sealed class Orch4014Tests
         "{ var page = await form.AskAsync<P>(); await More(form); return page.Size > 1 ? throw form.Invalid(\"Depth\", \"no\") : page; }"
     )]
     [InlineData("{ var page = await form.AskAsync<P>(); Check(form, page); return page; }")]
+    [InlineData("{ var page = await form.AskAsync<P>(); return page.Unit is null ? throw form.Invalid(nameof(P.Unit), \"no\") : page; }")]
+    [InlineData("{ var page = await form.AskAsync<P>(); return page.Unit is null ? throw form.Invalid(\"measure\", \"no\") : page; }")]
     [InlineData("{ var page = await form.AskAsync<Wide>(); return page.Width > 1 ? throw form.Invalid(\"Size\", \"no\") : page; }")]
     [InlineData("{ try { return await form.AskAsync<P>(); } catch (FormException) { throw; } catch (Exception) { return new P(); } }")]
     [InlineData("{ try { return await form.AskAsync<P>(); } catch (Exception e) when (e is not FormException) { return new P(); } }")]
@@ -97,7 +101,7 @@ public sealed class Orch4014Tests
     private static string Form(string form) =>
         Sources.Workflows(
             $$"""
-                public record P : FormPage { public int Size { get; init; } }
+                public record P : FormPage { public int Size { get; init; } [System.Text.Json.Serialization.JsonPropertyName("measure")] public string? Unit { get; init; } }
                 public sealed record Q : FormPage { [Hidden] public int Depth { get; init; } }
                 public sealed record Wide : P { public int Width { get; init; } }
                 static void Fail(Exception e) => throw e;

@@ -31,6 +31,18 @@ public sealed class Orch4001Tests
         """[ProductBlock("b")] public sealed partial class B : ProductBlock { public int {|ORCH4001:Size|} { get; [Obsolete("no", true)] set; } }""",
         "[Obsolete] makes its use an error"
     )]
+    [InlineData(
+        """[Product("p")] public sealed partial class P : SubscriptionModel { public new string? {|ORCH4001:Note|} { get; set; } }""",
+        "it hides 'SubscriptionModel.Note', which is there and stored without it; remove it, or give it another name"
+    )]
+    [InlineData(
+        """[Product("p")] public sealed partial class P : SubscriptionModel { public new Inner {|ORCH4001:Status|} { get; set; } = new(); }""",
+        "it hides 'SubscriptionModel.Status'"
+    )]
+    [InlineData(
+        """[ProductBlock("b")] public sealed partial class B : ProductBlock { public new string? {|ORCH4001:Label|} { get; set; } }""",
+        "it hides 'ProductBlock.Label'"
+    )]
     [InlineData("""[Product("p")] public abstract partial class {|ORCH4001:P|} : SubscriptionModel;""", "it is abstract")]
     [InlineData(
         """public static partial class Around { [Product("p")] private sealed partial class {|ORCH4001:P|} : SubscriptionModel; }""",
@@ -248,7 +260,7 @@ public sealed class Orch4001Tests
     }
 
     [Theory]
-    [InlineData("int? {|ORCH4001:Speed|}", "", "a fixed input always has a value")]
+    [InlineData("int? {|ORCH4001:Speed|}", "", "a value of a product's own is a fixed input, which is never null")]
     [InlineData("List<int> {|ORCH4001:Speed|}", "", "a fixed input is one value")]
     public async Task A_fixed_input_that_is_not_a_single_value_is_reported(string member, string inputs, string problem)
     {

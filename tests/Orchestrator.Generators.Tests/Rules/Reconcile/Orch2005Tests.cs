@@ -49,6 +49,14 @@ public sealed class Orch2005Tests
         """static StepList More => Begin >> Log; [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH2005:ModifyA|}() => Begin >> Turn >> Apply<First>() >> More;""",
         "Mark the chain 'More' with [ExternalSystemSteps], with all steps that update external systems in it, or set"
     )]
+    [InlineData(
+        """[ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH2005:ModifyA|}() => Begin >> Turn >> Apply<First>() >> Turn;""",
+        "Move the steps that update external systems into such a chain, or set Reconcile = false if none is wanted."
+    )]
+    [InlineData(
+        """[ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH2005:ModifyA|}() => Begin >> StepGroup("G", Begin >> Apply<First>());""",
+        "Move the steps that update external systems into such a chain, or set Reconcile = false if none is wanted."
+    )]
     public async Task What_external_systems_get_without_a_marked_chain_is_reported_where_nothing_reconciles_the_product(
         string members,
         string advice

@@ -195,6 +195,45 @@ public sealed class Orch5001Tests
         Assert.DoesNotContain(errors, static error => error.Location.SourceTree!.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Begin >> Apply<{|ORCH5001:R|}>()")]
+    [InlineData("Begin >> Workflow.Remove<{|ORCH5001:Flow.R|}>()")]
+    [InlineData("Begin >> StepGroup(\"G\", Begin >> Compare<{|ORCH5001:R|}>())")]
+    public async Task A_class_that_is_used_and_not_marked_is_reported_where_it_is_used(string chain)
+    {
+        var found = await AnalyzerTest.VerifyAsync(
+            Author(
+                Common
+                    + $$"""
+                    public static partial class Flow
+                    {
+                        public sealed partial class R : Base<A, S>;
+                        [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => {{chain}};
+                    }
+                    """
+            )
+        );
+
+        Assert.Contains("put [ExternalResource(\"...\")] on it", Assert.Single(found).GetMessage(null), StringComparison.Ordinal);
+    }
+
+    // A list has a Remove too, and a class may be made for tests only.
+    [Fact]
+    public Task A_class_that_is_not_used_and_other_methods_of_these_names_are_fine() =>
+        AnalyzerTest.VerifyAsync(
+            Author(
+                Common
+                    + """
+                    public sealed partial class R : Base<A, S>;
+                    public static class Other
+                    {
+                        public static void Apply<T>() { }
+                        public static void Use() => Apply<R>();
+                    }
+                    """
+            )
+        );
+
     [Fact]
     public async Task A_pragma_suppresses_it() =>
         await AnalyzerTest.VerifySuppressedAsync(

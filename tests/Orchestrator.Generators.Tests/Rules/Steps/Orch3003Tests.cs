@@ -137,7 +137,7 @@ public sealed class Orch3003Tests
     [InlineData("""[Step("S")] static void S(P part) { } static string Key => "part";""", "Begin >> FocusSteps(Key, Begin >> Give) >> S")]
     [InlineData("""[Step("S")] static void S(B subscription, B port) { }""", "Begin >> Open >> S")]
     [InlineData(
-        """[Step("S")] static void S(B subscription) { } [Step("T")] static B T(Guid product) => B.Create(product, "c");""",
+        """[Step("S")] static void S(B subscription) { } [Step("T")] static B T(B? other, Guid product) => other ?? B.Create(product, "c");""",
         "Begin >> T >> S"
     )]
     [InlineData(

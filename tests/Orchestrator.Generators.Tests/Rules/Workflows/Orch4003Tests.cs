@@ -62,6 +62,31 @@ public sealed class Orch4003Tests
         Assert.DoesNotContain(found, static diagnostic => diagnostic.Id == "ORCH4003");
     }
 
+    // With the chain used, a reconcile and a validate workflow are emitted.
+    [Theory]
+    [InlineData("static StepList Chain => Begin >> Apply<First>();", "Chain", "ORCH2005")]
+    [InlineData("", "Apply<First>()", "ORCH2005")]
+    [InlineData("", "Apply<First>() >> Turn", "ORCH2005")]
+    [InlineData("[ExternalSystemSteps] static StepList Chain => Begin >> Apply<First>();", "Apply<First>()", "ORCH2004")]
+    public async Task A_chain_that_is_not_marked_or_not_used_is_said_alone(string members, string steps, string id)
+    {
+        var found = await AnalyzerTest.FindAsync(
+            Application,
+            ResourceSources.Model,
+            ResourceSources.Workflows(
+                members
+                    + $$"""
+                    [Step("Make")] static A Make(Guid product) => A.Create(product, "c");
+                    [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription >> Apply<First>();
+                    [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin >> Turn >> {{steps}};
+                    [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin >> Remove<First>();
+                    """
+            )
+        );
+
+        Assert.Equal([id], found.Select(static diagnostic => diagnostic.Id));
+    }
+
     [Theory]
     [InlineData(
         """[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static A Make(Guid product) => A.Create(product, "c"); [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin; """
