@@ -12,7 +12,7 @@ internal sealed class PostgreSqlChangeBackplane(string connectionString) : Chang
     private const string ChannelName = "orchestrator_changes";
 
     // A payload is shorter than 8,000 bytes, and a change with its punctuation at most 70.
-    private const int MaxRowsPerStatement = 100;
+    private const int MaxChangesPerNotification = 100;
 
     // NOTIFY makes commits wait for each other, those of steps too. What changes meanwhile is sent together, and no one who looks at a page
     // sees the difference.
@@ -37,7 +37,7 @@ internal sealed class PostgreSqlChangeBackplane(string connectionString) : Chang
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
-        foreach (var part in changes.Chunk(MaxRowsPerStatement))
+        foreach (var part in changes.Chunk(MaxChangesPerNotification))
         {
             await NotifyAsync(connection, part, cancellationToken);
         }

@@ -1,3 +1,4 @@
+using Orchestrator.Options;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Sql;
 
@@ -6,9 +7,6 @@ namespace Orchestrator.Storage.Processes;
 /// <summary>The links between processes and subscriptions.</summary>
 internal static class ProcessSubscriptions
 {
-    /// <summary>Databases bound the number of a statement's parameters.</summary>
-    private const int MaxRowsPerStatement = 1_000;
-
     /// <summary>Links a process to a subscription, inside the step's transaction. A link that is there already stays as it is.</summary>
     internal static async Task LinkAsync(
         OrchestratorDbContext database,
@@ -45,7 +43,7 @@ internal static class ProcessSubscriptions
     )
     {
         var links = new List<(Guid Process, Guid Subscription)>();
-        foreach (var part in processIds.Chunk(MaxRowsPerStatement))
+        foreach (var part in processIds.Chunk(Limits.MaxRowsPerStatement))
         {
             var parameters = string.Join(", ", part.Select(static (_, index) => $"@pid{index}"));
             await using var statement = await database.CommandAsync(

@@ -24,9 +24,6 @@ internal sealed class SubscriptionSummaryReader(
     TimeProvider time
 )
 {
-    /// <summary>Databases bound the number of a statement's parameters.</summary>
-    private const int MaxRowsPerStatement = 1_000;
-
     internal async Task<SubscriptionSearchPage> SearchAsync(
         SubscriptionSearch search,
         ReadScope? scope,
@@ -58,7 +55,7 @@ internal sealed class SubscriptionSummaryReader(
     )
     {
         var found = new Dictionary<Guid, SubscriptionSummary>();
-        foreach (var part in subscriptionIds.Chunk(MaxRowsPerStatement))
+        foreach (var part in subscriptionIds.Chunk(Limits.MaxRowsPerStatement))
         {
             var rows = database
                 .Subscriptions.AsNoTracking()
@@ -173,7 +170,7 @@ internal sealed class SubscriptionSummaryReader(
     )
     {
         var found = new Dictionary<Guid, SubscriptionEntity>();
-        foreach (var part in subscriptionIds.Distinct().Chunk(MaxRowsPerStatement))
+        foreach (var part in subscriptionIds.Distinct().Chunk(Limits.MaxRowsPerStatement))
         {
             var subscriptions = database
                 .Subscriptions.AsNoTracking()
