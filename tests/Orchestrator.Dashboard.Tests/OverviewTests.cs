@@ -255,7 +255,7 @@ public sealed class OverviewTests : IAsyncLifetime
         var control = _host.Provider.GetRequiredService<IEngineControl>();
         await control.PauseAsync("bob", "Before.");
         await control.ResumeAsync("bob");
-        Assert.Equal((null, null), await control.GetStatusAsync() is var running ? (running.PausedBy, running.PausedAt) : default);
+        Assert.Null(await control.FindPauseAsync("ann"));
         await control.PauseAsync("ann", "The plant moves.");
 
         var banner = _browser.Render<EngineBanner>();
@@ -263,6 +263,20 @@ public sealed class OverviewTests : IAsyncLifetime
         banner.WaitForAssertion(() => Assert.Contains("Paused by ann at", banner.Markup, StringComparison.Ordinal));
         Assert.NotNull(banner.Find("time"));
         Assert.DoesNotContain("The plant moves.", banner.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pause_of_another_program_is_told_to_no_one_as_that_of_whoever_paused_last()
+    {
+        var control = _host.Provider.GetRequiredService<IEngineControl>();
+        await control.PauseAsync("bob", "Before.");
+        await control.ResumeAsync("bob");
+        _host.Engine.Database.Query("UPDATE engine_settings SET global_lock = TRUE");
+
+        var banner = _browser.Render<EngineBanner>();
+
+        banner.WaitForAssertion(() => Assert.Contains("The engine is paused", banner.Markup, StringComparison.Ordinal));
+        Assert.DoesNotContain("Paused by", banner.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -90,7 +90,7 @@ internal static class BulkReconcileEndpoints
             reason: null,
             cancellationToken
         );
-        return await answer.MakeAsync(id, wait, cancellationToken);
+        return await answer.MakeAsync(id, caller, wait, cancellationToken);
     }
 
     private static async Task<JsonHttpResult<BulkCheckDto>> GetDryRunAsync(

@@ -129,7 +129,7 @@ internal static class ProcessEndpoints
             (null, { } repeatable) => await processes.StartOnceAsync(workflowKey, pages, caller.Value, repeatable, cancellationToken),
             (null, null) => await processes.StartAsync(workflowKey, pages, caller.Value, cancellationToken),
         };
-        return await answer.MakeAsync(id, wait, cancellationToken, isPlanned: query.Plan is not null);
+        return await answer.MakeAsync(id, caller, wait, cancellationToken, isPlanned: query.Plan is not null);
     }
 
     private static async Task<Results<ContentHttpResult, StatusCodeHttpResult>> ListAsync(

@@ -30,8 +30,14 @@ internal sealed class CheckCall(
         "Orchestrator.Testing",
     };
 
-    /// <summary>What of ours a check may use, because it only reads.</summary>
-    private static readonly HashSet<Type> Readers = [typeof(ISubscriptions)];
+    /// <summary>
+    /// What of ours a check may use, because it only reads. By their whole names, because one is of a package that is above this one.
+    /// </summary>
+    private static readonly HashSet<string> Readers = new(StringComparer.Ordinal)
+    {
+        typeof(ISubscriptions).FullName!,
+        "Orchestrator.Dashboard.Customers.ICustomerNames",
+    };
 
     /// <summary>The ways to every service there is.</summary>
     private static readonly HashSet<Type> Openers =
@@ -69,7 +75,7 @@ internal sealed class CheckCall(
     /// <summary>Whether a service, or one that it holds, is a service of ours that is not known to only read.</summary>
     internal static bool MayWrite(Type service) =>
         Openers.Contains(service)
-        || (Ours.Contains(service.Assembly.GetName().Name ?? "") && !Readers.Contains(service))
+        || (Ours.Contains(service.Assembly.GetName().Name ?? "") && !Readers.Contains(service.FullName ?? ""))
         || service.GenericTypeArguments.Any(MayWrite);
 }
 

@@ -22,8 +22,20 @@ internal sealed class EngineControl(
 {
     public async Task<EngineStatus> GetStatusAsync(CancellationToken cancellationToken = default)
     {
-        var (isPaused, running, pausedBy, pausedAt) = await settings.ReadStatusAsync(cancellationToken);
-        return new(isPaused, running) { PausedBy = pausedBy, PausedAt = pausedAt };
+        var (isPaused, running) = await settings.ReadStatusAsync(cancellationToken);
+        return new(isPaused, running);
+    }
+
+    public async Task<EnginePause?> FindPauseAsync(Caller user, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        if (await settings.FindPauseAsync(cancellationToken) is not var (pausedBy, at, reporter, reason))
+        {
+            return null;
+        }
+
+        var seesMore = await authorization.AllowsAsync(user.AsksTo(WorkflowAction.ReadAudit), cancellationToken);
+        return new(pausedBy, at, seesMore ? reporter : null, seesMore ? reason : null);
     }
 
     public async Task<WorkerStatus> GetWorkerStatusAsync(CancellationToken cancellationToken = default)

@@ -8,6 +8,12 @@ public interface IEngineControl
     /// <returns>The status.</returns>
     Task<EngineStatus> GetStatusAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Returns who has paused the engine, as the audit log says.</summary>
+    /// <param name="user">The caller.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>The pause; null if the engine is not paused, and if it was paused by another program.</returns>
+    Task<EnginePause?> FindPauseAsync(Caller user, CancellationToken cancellationToken = default);
+
     /// <summary>Returns the load of the workers.</summary>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The counts.</returns>
@@ -102,11 +108,11 @@ public sealed record HostLoad(string Host, int Running, bool IsThisHost);
 /// <summary>Whether the engine is paused.</summary>
 /// <param name="IsPaused">True if no step can begin.</param>
 /// <param name="RunningProcesses">The number of processes that are being executed, counted by their leases.</param>
-public sealed record EngineStatus(bool IsPaused, int RunningProcesses)
-{
-    /// <summary>Gets the signed-in user who paused it; null while it is not paused, and if the audit log does not say who did.</summary>
-    public string? PausedBy { get; init; }
+public sealed record EngineStatus(bool IsPaused, int RunningProcesses);
 
-    /// <summary>Gets the time at which it was paused; null while it is not paused, and if the audit log does not say when.</summary>
-    public DateTimeOffset? PausedAt { get; init; }
-}
+/// <summary>Who has paused the engine.</summary>
+/// <param name="User">The signed-in user.</param>
+/// <param name="At">When it was paused.</param>
+/// <param name="Reporter">Who the request said it came from; null if it was the user, and for callers who may not read the audit log.</param>
+/// <param name="Reason">Why; null if no reason was given, and for callers who may not read the audit log.</param>
+public sealed record EnginePause(string User, DateTimeOffset At, string? Reporter, string? Reason);

@@ -24,14 +24,16 @@ internal sealed class OriginSettings : IValidateOptions<OrchestratorOptions>
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    /// <summary>An origin as a browser sends it: scheme, host, and a port that is not the scheme's own; null for anything else.</summary>
+    /// <summary>
+    /// An origin as a browser sends it: scheme, host, and a port that is not the scheme's own; null for anything else. Extensions of
+    /// browsers and pages of mobile applications have schemes of their own, such as <c>capacitor://localhost</c>.
+    /// </summary>
     private static string? Write(string origin) =>
         // Pages without an origin of their own send this.
         origin == "null"
             ? origin
         : Uri.TryCreate(origin, UriKind.Absolute, out var address)
-        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
-        && address is { AbsolutePath: "/", Query: "", Fragment: "", UserInfo: "" }
+        && address is { AbsolutePath: "/" or "", Query: "", Fragment: "", UserInfo: "", Host.Length: > 0 }
             ? $"{address.Scheme}://{HostOf(address)}{(address.IsDefaultPort ? "" : $":{address.Port}")}"
         : null;
 

@@ -138,7 +138,8 @@ public sealed class SteeringTests : IAsyncLifetime
         _host.External.Open();
         await UntilIdleAsync();
 
-        Assert.Equal((true, 1, "test"), (pausing.IsPaused, pausing.RunningProcesses, pausing.PausedBy));
+        Assert.Equal(new(IsPaused: true, RunningProcesses: 1), pausing);
+        Assert.Equal("test", (await engine.FindPauseAsync("test"))?.User);
         Assert.Equal("Apply thing", (await _host.WaitAsync(processId, ProcessStatus.Running)).LastStep);
         await Assert.ThrowsAsync<EnginePausedException>(() => _host.StartAsync("reconcile_thing", subscription));
 

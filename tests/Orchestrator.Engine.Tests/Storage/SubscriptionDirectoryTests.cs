@@ -246,6 +246,27 @@ public sealed class SubscriptionDirectoryTests
         Assert.Equal(["1|null"], database.File.Query("SELECT insync, locked_by FROM subscriptions"));
     }
 
+    [Theory]
+    [InlineData("created", true)]
+    [InlineData("running", true)]
+    [InlineData("resumed", true)]
+    [InlineData("failed", false)]
+    [InlineData("suspended", false)]
+    public async Task A_process_that_works_on_a_subscription_keeps_it_also_with_the_check_switched_off(string status, bool isKept)
+    {
+        await using var database = await CoreDatabase.CreateAsync(Workflow("modify_port", Target.Modify, typeof(Port)));
+        database.Options.CheckProcessesBeforeSetInSync = false;
+        var port = await database.CreatePortAsync();
+        var process = InsertProcess(database, port.SubscriptionId, status, isTask: false, 1);
+        database.File.Query($"UPDATE subscriptions SET locked_by = '{process}'");
+
+        var refused = await Record.ExceptionAsync(() => database.Directory.SetInSyncAsync(port.SubscriptionId, "test"));
+
+        Assert.Equal(isKept ? "subscription_in_use" : null, (refused as ConflictException)?.Code);
+        Assert.Equal([isKept ? $"0|{process}" : "1|null"], database.File.Query("SELECT insync, locked_by FROM subscriptions"));
+        Assert.Equal([isKept ? "0" : "1"], database.File.Query("SELECT count(*) FROM audit_entries"));
+    }
+
     [Fact]
     public async Task Setting_in_sync_clears_the_holder_and_a_subscription_in_sync_is_left_alone()
     {

@@ -127,6 +127,9 @@ public sealed class ConfiguredSettingsTests
     [InlineData("AllowedOrigins:0", "localhost:5173", "Orchestrator:AllowedOrigins has 'localhost:5173', which no browser sends")]
     [InlineData("AllowedOrigins:0", "https://ui.example.org/app", "write an origin with http or https and without a path")]
     [InlineData("AllowedOrigins:0", "*", "write an origin with http or https and without a path")]
+    [InlineData("AllowedOrigins:0", "capacitor://localhost/", "which no browser sends: write 'capacitor://localhost'.")]
+    [InlineData("AllowedOrigins:0", "mailto:ann@example.org", "write an origin with http or https and without a path")]
+    [InlineData("AllowedOrigins:0", "file:///home/ui.html", "write an origin with http or https and without a path")]
     public void What_no_setting_takes_is_refused_with_the_setting_and_what_it_takes(string key, string value, string expected)
     {
         var refused = Assert.Throws<OptionsValidationException>(() => Read((key, value)));
@@ -166,6 +169,8 @@ public sealed class ConfiguredSettingsTests
     [InlineData("https://[::1]:8443")]
     [InlineData("https://xn--mnchen-3ya.example")]
     [InlineData("null")]
+    [InlineData("capacitor://localhost")]
+    [InlineData("chrome-extension://abcdefghijklmnopabcdefghijklmnop")]
     public void An_origin_that_a_browser_sends_is_allowed(string origin) =>
         Assert.Contains(origin, Read(("AllowedOrigins:0", origin)).AllowedOrigins);
 

@@ -76,7 +76,7 @@ internal static class PlanEndpoints
             new() { Plan = body.Value.Plan, IdempotencyKey = key.Value },
             cancellationToken
         );
-        return await answer.MakeAsync(process, wait, cancellationToken, isPlanned: true);
+        return await answer.MakeAsync(process, caller, wait, cancellationToken, isPlanned: true);
     }
 }
 

@@ -32,32 +32,40 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
     internal static CatalogException MissingRow() =>
         new("engine_settings_missing", "The table engine_settings has no row. Insert one with global_lock = false.");
 
+    /// <summary>Reads whether the engine is paused, and how many processes are executed now by any host.</summary>
+    internal async Task<(bool IsPaused, int Running)> ReadStatusAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var command = await database.CommandAsync(
+            $"SELECT global_lock, (SELECT COUNT(*) FROM {LeaseStore.Live(database.Dialect)}) FROM engine_settings",
+            cancellationToken
+        );
+        await using var row = await command.WithLeaseTime(time).ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? (row.GetBoolean(0), row.GetStoredNumber(1)) : throw MissingRow();
+    }
+
     /// <summary>
-    /// Reads whether the engine is paused, by whom and since when, and how many processes are executed now by any host. The audit log is
-    /// read only while it is paused; a pause that another program has made is not in it.
+    /// Finds who has paused the engine. A pause that another program has made is not in the audit log: then the last entry is the end of an
+    /// earlier one.
     /// </summary>
-    internal async Task<(bool IsPaused, int Running, string? PausedBy, DateTimeOffset? PausedAt)> ReadStatusAsync(
+    internal async Task<(string User, DateTimeOffset At, string? Reporter, string? Reason)?> FindPauseAsync(
         CancellationToken cancellationToken
     )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             $"""
-            SELECT e.global_lock, (SELECT COUNT(*) FROM {LeaseStore.Live(database.Dialect)}), a.authenticated_name, a.occurred_at
-            FROM engine_settings e LEFT JOIN audit_entries a ON a.action = '{Pause}' AND a.entry_id = (
-                SELECT last.entry_id FROM audit_entries last WHERE e.global_lock AND last.action IN ('{Pause}', '{Resume}')
-                ORDER BY last.occurred_at DESC, last.entry_id DESC LIMIT 1)
+            SELECT a.action, a.authenticated_name, a.occurred_at, a.reporter, a.reason
+            FROM audit_entries a CROSS JOIN engine_settings e
+            WHERE e.global_lock AND a.action IN ('{Pause}', '{Resume}')
+            ORDER BY a.occurred_at DESC, a.entry_id DESC LIMIT 1
             """,
             cancellationToken
         );
-        await using var row = await command.WithLeaseTime(time).ExecuteReaderAsync(cancellationToken);
-        if (!await row.ReadAsync(cancellationToken))
-        {
-            throw MissingRow();
-        }
-
-        var shown = new ShownRow(row);
-        return (row.GetBoolean(0), row.GetStoredNumber(1), shown.FindText(2), shown.FindTime(3));
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken) && row.GetString(0) == Pause && new ShownRow(row) is var shown
+            ? (row.GetString(1), shown.GetTime(2), shown.FindText(3), shown.FindText(4))
+            : null;
     }
 
     /// <summary>Counts the processes that wait for a worker, and those that are executed now by any host.</summary>

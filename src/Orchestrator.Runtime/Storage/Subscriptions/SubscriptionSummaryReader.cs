@@ -280,12 +280,9 @@ internal sealed class SubscriptionSummaryReader(
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var inSync =
-            await database
-                .Subscriptions.Where(subscription => subscription.SubscriptionId == subscriptionId)
-                .Select(static subscription => (bool?)subscription.InSync)
-                .SingleOrDefaultAsync(cancellationToken)
-            ?? throw SubscriptionErrors.NotFound(subscriptionId);
+
+        // The row is held until the change is committed: a process that starts meanwhile locks the subscription before or after it.
+        var (inSync, _) = await SubscriptionLock.HoldRowAsync(database, subscriptionId, cancellationToken);
         if (inSync)
         {
             return false;
@@ -303,8 +300,18 @@ internal sealed class SubscriptionSummaryReader(
             );
         }
 
+        // In a statement of its own, which sees what was committed while the row was awaited.
+        var (_, holder) = await SubscriptionLock.FindHolderAsync(database, subscriptionId, rowLock: "", cancellationToken);
+        if (holder is { Status: "created" or "running" or "resumed" })
+        {
+            throw new ConflictException(
+                "subscription_in_use",
+                $"Subscription {subscriptionId} cannot be set in sync: {LockHolder.Describe(holder.ProcessId, holder.Status, subscriptionId)}."
+            );
+        }
+
         await using var update = await database.CommandAsync(
-            "UPDATE subscriptions SET insync = TRUE, locked_by = NULL WHERE subscription_id = @id AND insync = FALSE",
+            "UPDATE subscriptions SET insync = TRUE, locked_by = NULL WHERE subscription_id = @id",
             cancellationToken
         );
         await update.With("id", subscriptionId).ExecuteNonQueryAsync(cancellationToken);
