@@ -20,10 +20,10 @@ internal sealed class SingleObject<TModel, TView, TState>(
 {
     internal override StateShape<TState> Shape => resource.ShapeOfState;
 
-    internal override string? Key => resource.Identify(subscription) ?? earlierKey;
+    internal override string? Key => Identify() ?? earlierKey;
 
     internal override string? FindOtherKey(string? written) =>
-        resource.Identify(subscription) is { } identified && identified != written ? identified : null;
+        Identify() is { } identified && identified != written ? identified : null;
 
     internal override TState? Describe() => resource.Describe(resource.ViewOf(subscription));
 
@@ -63,6 +63,14 @@ internal sealed class SingleObject<TModel, TView, TState>(
 
     internal override Task RemoveAsync(string key, TState state, ExternalCalls calls, CancellationToken cancellationToken) =>
         RemoveAsync(key, calls, cancellationToken);
+
+    private string? Identify() =>
+        resource.Identify(subscription) is not "" and var key
+            ? key
+            : throw new InvalidOperationException(
+                $"{TypeText.Of(resource.GetType())}.Identify returned an empty key. Return the key by which the external system finds the "
+                    + "object, or null while it has none."
+            );
 
     private Task RemoveAsync(string key, ExternalCalls calls, CancellationToken cancellationToken) =>
         calls.RunAsync(Binding, ResourceMethod.Remove, token => resource.RemoveAsync(key, token), cancellationToken);
