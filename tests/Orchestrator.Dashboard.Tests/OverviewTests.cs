@@ -271,7 +271,7 @@ public sealed class OverviewTests : IAsyncLifetime
         var control = _host.Provider.GetRequiredService<IEngineControl>();
         await control.PauseAsync("bob", "Before.");
         await control.ResumeAsync("bob");
-        _host.Engine.Database.Query("UPDATE engine_settings SET global_lock = TRUE");
+        await _host.ExecuteAsync("UPDATE engine_settings SET global_lock = TRUE");
 
         var banner = _browser.Render<EngineBanner>();
 

@@ -114,6 +114,9 @@ public sealed class SafeAnswerTests
         public Task<EngineStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
             throw new InvalidOperationException(Secret);
 
+        public Task<EnginePause?> FindPauseAsync(Caller user, CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException(Secret);
+
         public Task<EngineStatus> PauseAsync(Caller user, string? reason = null, CancellationToken cancellationToken = default) =>
             throw new InvalidOperationException(Secret);
 

@@ -121,6 +121,9 @@ public sealed class FaultyHost : IAsyncLifetime
             return _inner.GetStatusAsync(cancellationToken);
         }
 
+        public Task<EnginePause?> FindPauseAsync(Caller user, CancellationToken cancellationToken = default) =>
+            _inner.FindPauseAsync(user, cancellationToken);
+
         public Task<int> ClearCachesAsync(Caller user, CancellationToken cancellationToken = default) =>
             _inner.ClearCachesAsync(user, cancellationToken);
 
