@@ -266,7 +266,7 @@ public sealed class OverviewTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_pause_of_another_program_is_told_to_no_one_as_that_of_whoever_paused_last()
+    public async Task A_pause_of_another_program_is_told_to_no_one_as_that_of_the_user_who_paused_last()
     {
         var control = _host.Provider.GetRequiredService<IEngineControl>();
         await control.PauseAsync("bob", "Before.");

@@ -194,8 +194,8 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor IdentityIsChanged = new(
         DiagnosticIds.IdentityIsChanged,
         "A workflow changes the value by which an external resource is identified",
-        "Workflow '{0}' changes '{1}', by which external resource '{2}' identifies its object, so the object under the old key stays in the "
-            + "external system. Write 'Remove<{2}>()' before this step, or identify the object by a value that stays, such as "
+        "Workflow '{0}' changes '{1}', by which external resource '{2}' identifies its object, so the object under the old key stays in "
+            + "the external system. Write 'Remove<{2}>()' before this step, or identify the object by a value that stays, such as "
             + "SubscriptionId.",
         DiagnosticCategories.Resources,
         DiagnosticSeverity.Warning,

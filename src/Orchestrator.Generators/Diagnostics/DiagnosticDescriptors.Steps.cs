@@ -157,8 +157,8 @@ internal static partial class DiagnosticDescriptors
         DiagnosticCategories.Steps,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A step that returns a subscription gives it the state key 'subscription', from which later steps take it. The engine goes on to "
-            + "lock, unlock and write the status of the one that the process was started for.",
+        "A step that returns a subscription gives it the state key 'subscription', from which later steps take it. The engine still locks, "
+            + "unlocks and writes the status of the one that the process was started for.",
         HelpLink + DiagnosticIds.SubscriptionIsReplaced + ".md"
     );
 }

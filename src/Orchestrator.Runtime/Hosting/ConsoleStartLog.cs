@@ -5,7 +5,8 @@ namespace Orchestrator.Hosting;
 
 /// <summary>
 /// Keeps the console from showing twice why a host cannot start: the host logs the exception, and the runtime prints the one that ends the
-/// program. Only the console leaves the host's line out, and only for a failure that is explained in words; all other logs get it.
+/// program. Only the console leaves the host's line out, and only for a failure that is explained in words; all other logs get it. For the
+/// packages of Orchestrator, which check a start.
 /// </summary>
 public sealed class ConsoleStartLog : IPostConfigureOptions<LoggerFilterOptions>
 {

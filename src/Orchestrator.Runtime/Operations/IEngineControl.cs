@@ -113,6 +113,8 @@ public sealed record EngineStatus(bool IsPaused, int RunningProcesses);
 /// <summary>Who has paused the engine.</summary>
 /// <param name="User">The signed-in user.</param>
 /// <param name="At">When it was paused.</param>
-/// <param name="Reporter">Who the request said it came from; null if it was the user, and for callers who may not read the audit log.</param>
+/// <param name="Reporter">
+/// Who the request said it came from; null if it was the user, and for callers who may not read the audit log.
+/// </param>
 /// <param name="Reason">Why; null if no reason was given, and for callers who may not read the audit log.</param>
 public sealed record EnginePause(string User, DateTimeOffset At, string? Reporter, string? Reason);

@@ -199,11 +199,11 @@ internal sealed class FilledDashboard
         await ExecuteAsync(
             """
             INSERT INTO products (product_id, name, description, product_type, tag, status, created_at)
-            VALUES ($id, $name, $description, 'Relay', 'RELAY', 'end of life', '2020-01-01T00:00:00.000000Z')
+            VALUES ($id, $name, $description, 'Sensor', 'SENSOR', 'end of life', '2020-01-01T00:00:00.000000Z')
             """,
             ("$id", $"{product}"),
-            ("$name", Write("relay")),
-            ("$description", Write("A relay that is no longer sold"))
+            ("$name", Write("sensor")),
+            ("$description", Write("A sensor that is no longer sold"))
         );
         var subscription = Guid.NewGuid();
         await ExecuteAsync(
@@ -212,10 +212,10 @@ internal sealed class FilledDashboard
             VALUES ($id, $description, 'active', $product, 'library', 1, 1)
             """,
             ("$id", $"{subscription}"),
-            ("$description", Write("relay of the library")),
+            ("$description", Write("sensor of the library")),
             ("$product", $"{product}")
         );
-        Add("subscription-of-no-class", $"subscriptions/{subscription}", "relay of the library");
+        Add("subscription-of-no-class", $"subscriptions/{subscription}", "sensor of the library");
     }
 
     private async Task WriteEngineAsync()

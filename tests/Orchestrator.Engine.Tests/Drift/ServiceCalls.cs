@@ -24,6 +24,8 @@ internal static class ServiceCalls
     /// <summary>The methods that only read: everything else has to be refused in a check.</summary>
     internal static readonly IReadOnlySet<string> Reads = new HashSet<string>(StringComparer.Ordinal)
     {
+        // It is about lines on the console.
+        "ConsoleStartLog.LeaveOutFailure",
         "IAudit.SearchAsync",
         "IBulkChecks.GetAsync",
         "IBulkOperations.CountAsync",
@@ -42,6 +44,7 @@ internal static class ServiceCalls
         "IDriftPolicies.ListAsync",
         // It caches nothing of the database.
         "IEngineControl.ClearCachesAsync",
+        "IEngineControl.FindPauseAsync",
         "IEngineControl.GetQueues",
         "IEngineControl.GetStatusAsync",
         "IEngineControl.GetWorkerStatusAsync",

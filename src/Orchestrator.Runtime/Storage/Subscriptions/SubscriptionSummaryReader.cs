@@ -306,7 +306,8 @@ internal sealed class SubscriptionSummaryReader(
         {
             throw new ConflictException(
                 "subscription_in_use",
-                $"Subscription {subscriptionId} cannot be set in sync: {LockHolder.Describe(holder.ProcessId, holder.Status, subscriptionId)}."
+                $"Subscription {subscriptionId} cannot be set in sync: "
+                    + $"{LockHolder.Describe(holder.ProcessId, holder.Status, subscriptionId)}."
             );
         }
 
