@@ -82,7 +82,9 @@ public sealed class OverviewTests : IAsyncLifetime
         await Browser.ClickAsync(page, "Choose valve in the plant, opening: 99 instead of 5");
         var chosen = page.WaitForElement("[aria-label='Chosen difference']");
         Assert.StartsWith("2 subscriptions with", chosen.TextContent.Trim(), StringComparison.Ordinal);
-        Assert.Equal((query, 2), page.FindComponents<BulkActions>()[^1].Instance is var actions ? (actions.Query, actions.Count) : default);
+        var actions = page.FindComponents<BulkActions>()[^1].Instance;
+        Assert.Equal(("drift:drifted", 2), (actions.Query, actions.Count));
+        Assert.Equal(new[] { first, second }.Order(), actions.SubscriptionIds!.Order());
         await Browser.ClickAsync(page, "What would change");
 
         page.WaitForState(() => Navigation.Uri.Contains("bulk-checks", StringComparison.Ordinal));

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Orchestrator.Dashboard.Shared;
 using Orchestrator.Drift;
 using Orchestrator.Notifications;
+using Orchestrator.Options;
 using Orchestrator.Products;
 
 namespace Orchestrator.Dashboard.Overview;
@@ -10,6 +12,8 @@ namespace Orchestrator.Dashboard.Overview;
 public sealed partial class DriftPage
 {
     private const int MaxPauses = 100;
+
+    private static readonly string MaxNamed = Limits.MaxNamedSubscriptions.ToString("N0", CultureInfo.InvariantCulture);
 
     private static readonly DriftStatus[] Statuses =
     [

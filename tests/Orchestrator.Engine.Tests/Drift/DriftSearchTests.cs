@@ -84,7 +84,30 @@ public sealed class DriftSearchTests
         Assert.Equal(values.Length + 1, (await database.Directory.SearchAsync("difference:\"interface / mtu\"*", 0, 20)).Total);
     }
 
-    private static async Task InsertAsync(CoreDatabase database, string description, string resource, Difference difference)
+    [Fact]
+    public async Task Groups_that_a_search_cannot_tell_apart_have_subscriptions_of_their_own()
+    {
+        var start = new string('x', 400);
+        string[] values = [$"\"{start}1\"", $"\"{start}2\"", "\"Core-A\"", "\"core-a\"", "\"a'b\"", "\"a\\\"b\""];
+        await using var database = await CoreDatabase.CreateAsync();
+        var inserted = new Dictionary<string, Guid>(StringComparer.Ordinal);
+        foreach (var value in values)
+        {
+            var difference = new Difference("config", DifferenceKind.Changed, JsonElement.Parse("1"), JsonElement.Parse(value));
+            inserted[value] = await InsertAsync(database, "port", "interface", difference);
+        }
+
+        var groups = await new DriftReader(database.Contexts, Microsoft.Extensions.Options.Options.Create(database.Options)).GroupAsync(
+            product: null,
+            scope: null,
+            CancellationToken.None
+        );
+
+        Assert.Equal(values.Length, groups.Count);
+        Assert.All(groups, group => Assert.Equal([inserted[group.Difference.Actual.GetRawText()]], group.SubscriptionIds));
+    }
+
+    private static async Task<Guid> InsertAsync(CoreDatabase database, string description, string resource, Difference difference)
     {
         var port = await database.CreatePortAsync();
         database.Set(port.SubscriptionId, $"description = '{description}', status = 'active', insync = TRUE");
@@ -98,6 +121,7 @@ public sealed class DriftSearchTests
             VALUES ('{port.SubscriptionId}', 'drifted', '2026-03-01T00:00:00.000000Z', '2026-03-01T00:00:00.000000Z', '{json}')
             """
         );
+        return port.SubscriptionId;
     }
 
     [Theory]

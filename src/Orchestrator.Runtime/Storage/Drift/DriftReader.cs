@@ -180,7 +180,7 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
         var search = new DriftSearch(0, 0) { Product = product, Status = DriftStatus.Drifted };
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
-            $"SELECT d.resources FROM {Tables} WHERE {DriftSql.Counts} AND d.status = "
+            $"SELECT d.subscription_id, d.resources FROM {Tables} WHERE {DriftSql.Counts} AND d.status = "
                 + $"@status{Seen(database, scope)}{(product is null ? "" : " AND p.name = @product")} ORDER BY d.subscription_id",
             cancellationToken
         );
@@ -189,7 +189,7 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
         while (await row.ReadAsync(cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            groups.Add(DriftWriter.Read(row.GetString(0)));
+            groups.Add(DriftWriter.Read(row.GetString(1)), new ShownRow(row).GetGuid(0));
         }
 
         return groups.Most();
