@@ -39,14 +39,15 @@ internal static class CaughtExceptions
                 || (node is InvocationExpressionSyntax call && NeverReturns(call, model, cancellationToken))
             );
 
-    // A logger does not throw what it is given. Methods of the author's own may.
+    // A logger does not throw what it is given, and neither does a method that the logging generator writes. Methods of the author's own
+    // may.
     private static bool IsHandedOn(IdentifierNameSyntax exception, SemanticModel model, CancellationToken cancellationToken) =>
         exception.Parent switch
         {
             MemberAccessExpressionSyntax => false,
             ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => model.GetSymbolInfo(call, cancellationToken).Symbol
                 is not IMethodSymbol method
-                || !method.DeclaringSyntaxReferences.IsEmpty
+                || (!method.DeclaringSyntaxReferences.IsEmpty && !LogCalls.IsEmitted(method))
                 || method.ContainingType.Name == "ExceptionDispatchInfo",
             InterpolationSyntax => false,
             _ => true,

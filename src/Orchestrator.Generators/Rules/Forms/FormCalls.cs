@@ -35,12 +35,12 @@ internal static class FormCalls
 
     /// <summary>
     /// The call in a <c>try</c> that asks a page, as a message names it; null for none. What a function inside does is left alone, and so
-    /// is what stands in another <c>try</c>, which has handlers of its own.
+    /// is what stands in another <c>try</c> that has handlers of its own.
     /// </summary>
     public static string? FindIn(BlockSyntax tried, SemanticModel model, CompilationReader reader, CancellationToken cancellationToken) =>
         tried
             .DescendantNodes(static node =>
-                node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or TryStatementSyntax)
+                node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or TryStatementSyntax { Catches.Count: > 0 })
             )
             .OfType<InvocationExpressionSyntax>()
             .Where(call =>

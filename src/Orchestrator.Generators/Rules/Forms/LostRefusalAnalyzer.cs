@@ -66,48 +66,37 @@ public sealed class LostRefusalAnalyzer : OrchestratorAnalyzer
                 or ISimpleAssignmentOperation { Target: IDiscardOperation, Parent: IExpressionStatementOperation };
     }
 
-    /// <summary>Says that no page which the form has asked has a field of that name; null where that is not certain.</summary>
+    /// <summary>
+    /// Says that the page which the form has asked last, or none that it asks, has a field of that name; null where that is not certain.
+    /// </summary>
     private static string? FindUnknownField(IInvocationOperation call, SyntaxNodeAnalysisContext context, CompilationReader reader)
     {
         if (
             call.Arguments is not [{ Value.ConstantValue: { HasValue: true, Value: string field } }, ..]
-            || call.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member
+            || FormQuestions.TryRead(call, context.SemanticModel, reader, context.CancellationToken) is not { IsEmpty: false } questions
         )
         {
             return null;
         }
 
-        var pages = new List<INamedTypeSymbol>();
-        foreach (var other in member.DescendantNodes().OfType<InvocationExpressionSyntax>())
+        var pages = questions.Select(static question => question.Page).ToArray();
+        IPropertySymbol[] fields = [.. pages.SelectMany(FieldsOf)];
+        if (!fields.Any(known => IsSame(known, field)))
         {
-            if (
-                FormCalls.IsAsking(other)
-                && context.SemanticModel.GetSymbolInfo(other, context.CancellationToken).Symbol is IMethodSymbol asked
-                && FormCalls.IsOfForm(asked, reader)
-            )
-            {
-                if (asked.TypeArguments is not [INamedTypeSymbol { TypeKind: not TypeKind.Error } page])
-                {
-                    return null;
-                }
-
-                pages.Add(page);
-            }
-            else if (FormCalls.TakesForm(other, context.SemanticModel, reader, context.CancellationToken))
-            {
-                // What is called may ask any page.
-                return null;
-            }
+            return $"rejects an answer at the field '{field}', but {Describe(pages)} has no such field"
+                + NearNames.Ask(NearNames.Find(field, fields.Select(static known => known.Name)));
         }
 
-        IPropertySymbol[] fields = [.. pages.SelectMany(FieldsOf)];
-        return pages.Count == 0 || fields.Any(known => IsSame(known, field))
-            ? null
-            : $"rejects an answer at the field '{field}', but {Describe(pages)} has no such field"
-                + NearNames.Ask(NearNames.Find(field, fields.Select(static known => known.Name)));
+        return
+            FormQuestions.FindLast(questions, call.Syntax) is { } last
+            && !FieldsOf(last).Any(known => IsSame(known, field))
+            && pages.FirstOrDefault(page => FieldsOf(page).Any(known => IsSame(known, field))) is { } earlier
+            ? $"rejects an answer at the field '{field}' of '{earlier.Name}', but the page that it has asked last is '{last.Name}', which "
+                + "has no such field; reject the answer before the next page is asked, or write null for the page as a whole"
+            : null;
     }
 
-    private static string Describe(List<INamedTypeSymbol> pages) =>
+    private static string Describe(INamedTypeSymbol[] pages) =>
         pages.Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).ToArray() is [var only]
             ? $"its page '{only.Name}'"
             : "no page that it asks";
@@ -135,11 +124,11 @@ public sealed class LostRefusalAnalyzer : OrchestratorAnalyzer
         var clause = (CatchClauseSyntax)context.Node;
         if (
             clause is { Filter: null, Parent: TryStatementSyntax around }
-            && FormCalls.FindIn(around.Block, context.SemanticModel, reader, context.CancellationToken) is { } call
             && CaughtExceptions.Catches(clause, FormException(reader), context.SemanticModel, context.CancellationToken)
             && !around
                 .Catches.TakeWhile(other => other != clause)
                 .Any(other => CaughtExceptions.Catches(other, FormException(reader), context.SemanticModel, context.CancellationToken))
+            && FormCalls.FindIn(around.Block, context.SemanticModel, reader, context.CancellationToken) is { } call
             && !CaughtExceptions.MayPassOn(clause, context.SemanticModel, context.CancellationToken)
         )
         {

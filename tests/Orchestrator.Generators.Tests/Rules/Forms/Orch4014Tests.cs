@@ -42,7 +42,31 @@ public sealed class Orch4014Tests
     }
 
     [Theory]
+    [InlineData(
+        "{ var page = await form.AskAsync<P>(); var more = await form.AskAsync<Q>(); return more.Depth > page.Size ? throw "
+            + "form.Invalid({|ORCH4014:nameof(page.Size)|}, \"no\") : page; }"
+    )]
+    [InlineData(
+        "{ var page = await form.AskAsync<P>(); await form.AskLastAsync<Q>(); if (page.Size > 1) { throw "
+            + "form.Invalid({|ORCH4014:\"size\"|}, \"no\"); } return page; }"
+    )]
+    public async Task A_field_of_an_earlier_page_is_reported_at_its_name(string form)
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Form(form));
+
+        Assert.Contains(
+            "of 'P', but the page that it has asked last is 'Q', which has no such field; reject the answer before",
+            Assert.Single(found).GetMessage(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
     [InlineData("try { return await form.AskAsync<P>(); } catch {|ORCH4014:(Exception)|} { return new P(); }")]
+    [InlineData(
+        "try { try { return await form.AskAsync<P>(); } finally { Console.WriteLine(); } } catch {|ORCH4014:(Exception)|} { return new P(); }"
+    )]
+    [InlineData("try { return await form.AskAsync<P>(); } catch {|ORCH4014:(Exception e)|} { Failed(null!, e); return new P(); }")]
     [InlineData("try { return await form.AskAsync<P>(); } {|ORCH4014:catch|} { return new P(); }")]
     [InlineData("try { return await form.AskLastAsync<P>(); } catch {|ORCH4014:(FormException)|} { return new P(); }")]
     [InlineData(
@@ -73,6 +97,36 @@ public sealed class Orch4014Tests
         "{ var page = await form.AskAsync<P>(); await More(form); return page.Size > 1 ? throw form.Invalid(\"Depth\", \"no\") : page; }"
     )]
     [InlineData("{ var page = await form.AskAsync<P>(); Check(form, page); return page; }")]
+    [InlineData(
+        "{ var page = await form.AskAsync<P>(); await form.AskMoreAsync(); return page.Size > 1 ? throw form.Invalid(\"Depth\", \"no\") : page; }"
+    )]
+    [InlineData(
+        "{ var page = await form.AskAsync<P>(); await new Dialog(form).AskAsync(); return page.Size > 1 ? throw form.Invalid(\"Depth\", \"no\") : page; }"
+    )]
+    [InlineData(
+        "{ var page = await form.AskAsync<P>(); await More(form!); return page.Size > 1 ? throw form.Invalid(\"Depth\", \"no\") : page; }"
+    )]
+    [InlineData(
+        "{ var page = await form.AskAsync<P>(); var same = form; await More(same); return page.Size > 1 ? throw form.Invalid(\"Depth\", \"no\") : page; }"
+    )]
+    [InlineData(
+        "{ var page = await form.AskAsync<P>(); if (page.Size > 1) { await form.AskAsync<Q>(); } throw form.Invalid(\"Size\", \"no\"); }"
+    )]
+    [InlineData(
+        "{ var page = await form.AskAsync<P>(); var more = page.Size > 1 ? await form.AskAsync<Q>() : null; throw "
+            + "form.Invalid(\"Size\", \"no\"); }"
+    )]
+    [InlineData(
+        "{ var page = await form.AskAsync<P>(); if (page.Size > 1) { throw form.Invalid(\"Size\", \"no\"); } await form.AskAsync<Q>(); "
+            + "return page; }"
+    )]
+    [InlineData(
+        "{ P? page = null; await form.AskAsync<Q>(); for (var i = 0; i < 2; i++) { if (i > 0) { throw "
+            + "form.Invalid(\"Size\", \"no\"); } page = await form.AskAsync<P>(); } return page!; }"
+    )]
+    [InlineData(
+        "{ try { try { return await form.AskAsync<P>(); } catch (FormException) { throw; } } catch (Exception) { return new P(); } }"
+    )]
     [InlineData("{ var page = await form.AskAsync<P>(); return page.Unit is null ? throw form.Invalid(nameof(P.Unit), \"no\") : page; }")]
     [InlineData("{ var page = await form.AskAsync<P>(); return page.Unit is null ? throw form.Invalid(\"measure\", \"no\") : page; }")]
     [InlineData("{ var page = await form.AskAsync<Wide>(); return page.Width > 1 ? throw form.Invalid(\"Size\", \"no\") : page; }")]
@@ -101,6 +155,9 @@ public sealed class Orch4014Tests
     private static string Form(string form) =>
         Sources.Workflows(
             $$"""
+                [LoggerMessage(1, LogLevel.Warning, "failed")] static partial void Failed(ILogger logger, Exception e);
+                static partial void Failed(ILogger logger, Exception e) { }
+                public sealed class Dialog(FormSession form) { public ValueTask<Q> AskAsync() => form.AskAsync<Q>(); }
                 public record P : FormPage { public int Size { get; init; } [System.Text.Json.Serialization.JsonPropertyName("measure")] public string? Unit { get; init; } }
                 public sealed record Q : FormPage { [Hidden] public int Depth { get; init; } }
                 public sealed record Wide : P { public int Width { get; init; } }
@@ -111,5 +168,6 @@ public sealed class Orch4014Tests
                 [Step("Take")] static void Take(State state) => Console.WriteLine(state.Count);
                 [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form), Reconcile = false)] public static StepList ModifyA() => Begin >> Take;
             """
-        );
+        )
+        + "public static class Asking { public static ValueTask<Workflows.Q> AskMoreAsync(this FormSession form) => form.AskAsync<Workflows.Q>(); }";
 }
