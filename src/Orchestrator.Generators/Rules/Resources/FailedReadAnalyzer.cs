@@ -99,10 +99,7 @@ public sealed class FailedReadAnalyzer : OrchestratorAnalyzer
         failed switch
         {
             // The failure gets to what follows the statement, if the success does not.
-            null when ReturnOf(conditional.WhenTrue) is not null && FindNext(conditional) is IReturnOperation next => NothingOf(
-                next,
-                isSet
-            ),
+            null when Leaves(conditional.WhenTrue) && FindNext(conditional) is IReturnOperation next => NothingOf(next, isSet),
             null => null,
             _ when ReturnOf(failed) is { } end => NothingOf(end, isSet),
             _ => IsReturned(conditional) && IsNothing(failed, isSet) ? failed : null,
@@ -120,14 +117,19 @@ public sealed class FailedReadAnalyzer : OrchestratorAnalyzer
             _ => null,
         };
 
+    // Whatever it does with the answer: the success does not get to what follows.
+    private static bool Leaves(IOperation branch) =>
+        branch is IReturnOperation or IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation }
+        || (branch is IBlockOperation { Operations: [.., var last] } && Leaves(last));
+
     // Any other call may throw for some of the failures.
     private static bool IsLog(IOperation operation) =>
-        operation is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod.Name: var name } }
-        && (name.StartsWith("Log", StringComparison.Ordinal) || name == "WriteLine");
+        operation is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: var method } }
+        && LogCalls.IsLog(method);
 
     private static IOperation? FindNext(IOperation statement) =>
         statement.Parent is IBlockOperation { Operations: var statements } && statements.IndexOf(statement) is var at and >= 0
-            ? statements.ElementAtOrDefault(at + 1)
+            ? statements.Skip(at + 1).FirstOrDefault(static next => !IsLog(next))
             : null;
 
     private static bool IsReturned(IOperation value) =>
@@ -171,7 +173,29 @@ public sealed class FailedReadAnalyzer : OrchestratorAnalyzer
                     },
                     response
                 )
+                && !IsForOtherAnswers(operation)
             );
+    }
+
+    // A failure is in no branch for a single answer, such as NotFound, and a log changes nothing.
+    private static bool IsForOtherAnswers(IOperation mention)
+    {
+        for (var (inner, outer) = (mention, mention.Parent); outer is not null; (inner, outer) = (outer, outer.Parent))
+        {
+            if (
+                IsLog(outer)
+                || (
+                    outer is IConditionalOperation { Condition: var condition, WhenFalse: var whenFalse }
+                    && inner != whenFalse
+                    && HttpAnswers.IsOfNoFailure(condition)
+                )
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A handler that decides anything may well tell one answer from another.

@@ -19,6 +19,10 @@ internal static class HttpAnswers
             ? holds
             : null;
 
+    /// <summary>True where a condition holds for none of the failures, whatever else it depends on.</summary>
+    public static bool IsOfNoFailure(IOperation condition) =>
+        Holds(condition, Unauthorized) == false && Holds(condition, ServerError) == false;
+
     /// <summary>The variable or parameter with the response that a condition asks; null for none.</summary>
     public static ISymbol? FindResponse(IOperation condition) =>
         condition

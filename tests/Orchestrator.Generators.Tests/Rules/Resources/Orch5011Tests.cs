@@ -37,6 +37,25 @@ public sealed class Orch5011Tests
     [InlineData("return answer.IsSuccessStatusCode ? new S(1) : {|ORCH5011:null|};")]
     [InlineData("return answer.StatusCode != System.Net.HttpStatusCode.OK ? {|ORCH5011:default(S?)|} : new S(1);")]
     [InlineData("if (answer.StatusCode is not System.Net.HttpStatusCode.OK) { {|ORCH5011:return null;|} } return new S(1);")]
+    [InlineData(
+        "if (answer.IsSuccessStatusCode) { var text = await answer.Content.ReadAsStringAsync(); return new S(text.Length); } "
+            + "{|ORCH5011:return null;|}"
+    )]
+    [InlineData(
+        "if (answer.IsSuccessStatusCode) { if (key.Length == 1) { return null; } return new S(1); } Console.WriteLine(1); "
+            + "{|ORCH5011:return null;|}"
+    )]
+    [InlineData("if (answer.IsSuccessStatusCode) { throw new TimeoutException(); } {|ORCH5011:return null;|}")]
+    [InlineData(
+        "if (answer.StatusCode == System.Net.HttpStatusCode.NotFound) { return null; } "
+            + "if (!answer.IsSuccessStatusCode) { {|ORCH5011:return null;|} } return new S(1);"
+    )]
+    [InlineData(
+        "if (answer.StatusCode is System.Net.HttpStatusCode.NotFound) { Check(answer); } else if (!answer.IsSuccessStatusCode) "
+            + "{ {|ORCH5011:return null;|} } return new S(1);"
+    )]
+    [InlineData("Console.WriteLine(answer.StatusCode); if (!answer.IsSuccessStatusCode) { {|ORCH5011:return null;|} } return new S(1);")]
+    [InlineData("if (!answer.IsSuccessStatusCode) { Failed(logger); {|ORCH5011:return null;|} } return new S(1);")]
     [InlineData("if ((int)answer.StatusCode >= 400) { {|ORCH5011:return null;|} } return new S(1);")]
     public async Task Null_for_any_answer_of_failure_is_reported_at_the_return(string body)
     {
@@ -61,6 +80,16 @@ public sealed class Orch5011Tests
         "if ((int)answer.StatusCode >= 500) { throw new TimeoutException(); } return answer.IsSuccessStatusCode ? new S(1) : null;"
     )]
     [InlineData("if (!answer.IsSuccessStatusCode) { Check(answer); return null; } return new S(1);")]
+    [InlineData("if (answer.IsSuccessStatusCode) { Console.WriteLine(1); } return null;")]
+    [InlineData("if (answer.IsSuccessStatusCode && key.Length > 1) { return new S(1); } return null;")]
+    [InlineData(
+        "if (answer.StatusCode != System.Net.HttpStatusCode.NotFound) { Check(answer); } if (!answer.IsSuccessStatusCode) "
+            + "{ return null; } return new S(1);"
+    )]
+    [InlineData(
+        "if (answer.StatusCode == System.Net.HttpStatusCode.NotFound) { Console.WriteLine(1); } else { Check(answer); } "
+            + "if (!answer.IsSuccessStatusCode) { return null; } return new S(1);"
+    )]
     [InlineData("Check(answer); if (!answer.IsSuccessStatusCode) { return null; } return new S(1);")]
     [InlineData(
         "if (!answer.IsSuccessStatusCode) { if (answer.StatusCode != System.Net.HttpStatusCode.NotFound) { throw new "
@@ -76,7 +105,8 @@ public sealed class Orch5011Tests
 
     private static string Ask(string body) =>
         "async Task<S?> Read(key) { using var client = new System.Net.Http.HttpClient(); using var answer = await client.GetAsync(new "
-        + $"Uri(key), cancellationToken); {body} }} private static void Check(System.Net.Http.HttpResponseMessage answer) => "
+        + $"Uri(key), cancellationToken); {body} }} private static readonly ILogger logger = null!; [LoggerMessage(1, LogLevel.Warning, \"failed\")] private static partial "
+        + "void Failed(ILogger logger); private static partial void Failed(ILogger logger) { } private static void Check(System.Net.Http.HttpResponseMessage answer) => "
         + "answer.EnsureSuccessStatusCode();";
 
     [Fact]
