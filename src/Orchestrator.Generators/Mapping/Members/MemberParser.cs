@@ -288,13 +288,18 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
         };
     }
 
-    private ScalarModel? FindScalar(ITypeSymbol type) =>
-        FindScalarKind(type) is { } kind ? new(kind)
+    /// <summary>True for a type of which a value is stored as one text.</summary>
+    public static bool IsScalar(ITypeSymbol type, CompilationReader reader) => FindScalar(type, reader) is not null;
+
+    private ScalarModel? FindScalar(ITypeSymbol type) => FindScalar(type, reader);
+
+    private static ScalarModel? FindScalar(ITypeSymbol type, CompilationReader reader) =>
+        FindScalarKind(type, reader.Known) is { } kind ? new(kind)
         : type.TypeKind == TypeKind.Enum && TypeUse.IsPossible(type, reader) && FindEnumProblem(type) is null
             ? new(ScalarKind.Enumeration) { Enumeration = SymbolFormats.Bare(type) }
         : null;
 
-    private ScalarKind? FindScalarKind(ITypeSymbol type) =>
+    private static ScalarKind? FindScalarKind(ITypeSymbol type, KnownSymbols known) =>
         type.SpecialType switch
         {
             SpecialType.System_String => ScalarKind.Text,
@@ -303,10 +308,10 @@ internal sealed class MemberParser(CompilationReader reader, INamedTypeSymbol ho
             SpecialType.System_Int64 => ScalarKind.Int64,
             SpecialType.System_Decimal => ScalarKind.Decimal,
             SpecialType.System_Double => ScalarKind.Double,
-            _ when KnownSymbols.Is(type, reader.Known.Guid) => ScalarKind.Guid,
-            _ when KnownSymbols.Is(type, reader.Known.DateOnly) => ScalarKind.Date,
-            _ when KnownSymbols.Is(type, reader.Known.DateTimeOffset) => ScalarKind.DateTime,
-            _ when KnownSymbols.Is(type, reader.Known.IPAddress) => ScalarKind.Address,
+            _ when KnownSymbols.Is(type, known.Guid) => ScalarKind.Guid,
+            _ when KnownSymbols.Is(type, known.DateOnly) => ScalarKind.Date,
+            _ when KnownSymbols.Is(type, known.DateTimeOffset) => ScalarKind.DateTime,
+            _ when KnownSymbols.Is(type, known.IPAddress) => ScalarKind.Address,
             _ => null,
         };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Mapping.Members;
 using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Rules.Products;
@@ -27,7 +28,7 @@ public sealed class UnstoredMemberAnalyzer : OrchestratorAnalyzer
                 member.ContainingType.HasAttribute(reader.Known.ProductAttribute)
                 || member.ContainingType.HasAttribute(reader.Known.ProductBlockAttribute)
             )
-            && IsStorable(type, reader.Known)
+            && IsStorable(type, reader)
             && !member.GetAttributes().Any(attribute => attribute.AttributeClass.IsOrDerivesFrom(reader.Known.NotMappedAttribute))
             && member.Locations is [var location, ..]
         )
@@ -68,29 +69,15 @@ public sealed class UnstoredMemberAnalyzer : OrchestratorAnalyzer
             .OfType<IFieldSymbol>()
             .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 
-    private static bool IsStorable(ITypeSymbol type, KnownSymbols known) =>
+    private static bool IsStorable(ITypeSymbol type, CompilationReader reader) =>
         type switch
         {
             INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } => IsStorable(
                 value,
-                known
+                reader
             ),
-            INamedTypeSymbol { TypeArguments: [var item] } list when KnownSymbols.Is(list.OriginalDefinition, known.ListOfT) => IsStorable(
-                item,
-                known
-            ),
-            _ => type.TypeKind == TypeKind.Enum
-                || type.SpecialType
-                    is SpecialType.System_String
-                        or SpecialType.System_Boolean
-                        or SpecialType.System_Int32
-                        or SpecialType.System_Int64
-                        or SpecialType.System_Decimal
-                        or SpecialType.System_Double
-                || KnownSymbols.Is(type, known.Guid)
-                || KnownSymbols.Is(type, known.DateOnly)
-                || KnownSymbols.Is(type, known.DateTimeOffset)
-                || KnownSymbols.Is(type, known.IPAddress)
-                || known.IsProductBlock(type),
+            INamedTypeSymbol { TypeArguments: [var item] } list when KnownSymbols.Is(list.OriginalDefinition, reader.Known.ListOfT) =>
+                IsStorable(item, reader),
+            _ => MemberParser.IsScalar(type, reader) || reader.Known.IsProductBlock(type),
         };
 }

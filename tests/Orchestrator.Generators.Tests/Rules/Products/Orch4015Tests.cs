@@ -40,6 +40,7 @@ public sealed class Orch4015Tests
             + "[System.ComponentModel.DataAnnotations.Schema.NotMapped] internal int Width { get; set; }"
     )]
     [InlineData("public Func<int>? Count; internal Action? Done { get; set; }")]
+    [InlineData("public System.IO.FileAccess Access; internal System.IO.FileAccess? Other { get; set; }")]
     [InlineData("internal int Mtu { get; private set; } internal int Width { get; init; }")]
     public Task A_member_that_is_stored_or_is_not_meant_to_be_is_fine(string member) => AnalyzerTest.VerifyAsync(Block(member));
 
