@@ -50,7 +50,7 @@ internal sealed class StepParser(CompilationReader reader)
             yield return new(RefusalKind.ReportedByCompiler, method);
         }
 
-        if (mark.PositionalValue(0) is null)
+        if (string.IsNullOrWhiteSpace(mark.PositionalValue(0) as string))
         {
             yield return new(mark.IsWritten(0) ? RefusalKind.NoName : RefusalKind.ReportedByCompiler, method, Argument: "name");
         }

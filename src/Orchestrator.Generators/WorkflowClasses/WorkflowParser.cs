@@ -132,7 +132,7 @@ internal sealed class WorkflowParser(CompilationReader reader)
             Add(workflow.Attribute.IsWritten(0) ? RefusalKind.UnknownTarget : RefusalKind.ReportedByCompiler, "target");
         }
 
-        if (workflow.Description is null)
+        if (string.IsNullOrWhiteSpace(workflow.Description))
         {
             Add(workflow.Attribute.IsWritten(1) ? RefusalKind.NoDescription : RefusalKind.ReportedByCompiler, "description");
         }

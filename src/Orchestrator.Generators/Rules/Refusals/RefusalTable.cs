@@ -254,14 +254,14 @@ internal static class RefusalTable
                     + "paths; use a list, or keys of another type"
             ),
 
-            RefusalKind.NoName => Option("a name cannot be null; write the name that operators see"),
+            RefusalKind.NoName => Option("a name cannot be null or empty; write the name that operators see"),
             RefusalKind.WholeKeyIsEmpty => Option("it is empty; write the state key of the result, in snake_case"),
             RefusalKind.WholeKeyHasNoValue => Option(
                 "the method returns nothing, a subscription or a State, of which the keys are known; return the value, or remove Gives"
             ),
             RefusalKind.NoAssignee => Option("an assignee cannot be null; write who answers the form, such as Assignee.Noc"),
             RefusalKind.UnknownTarget => Option("it is not one of the targets; write one of them, such as Target.System"),
-            RefusalKind.NoDescription => Option("a description cannot be null; write the description that menus show"),
+            RefusalKind.NoDescription => Option("a description cannot be null or empty; write the description that menus show"),
             RefusalKind.NoProduct => Reference(
                 $"a {detail} workflow runs on the subscriptions of a product; name its "
                     + $"class{(refusal.Argument == "products" ? " after the description" : "")}"

@@ -7,6 +7,13 @@ public sealed class Orch1009Tests
     [Theory]
     [InlineData("""[Step("S", RetryPolicy = {|ORCH1009:""|})] static void S() { }""", "it names nothing")]
     [InlineData("""[Step({|ORCH1009:null!|})] static void S() { }""", "write the name that operators see")]
+    [InlineData("""[Step({|ORCH1009:""|})] static void S() { }""", "a name cannot be null or empty; write the name that operators see")]
+    [InlineData("""[RetryStep({|ORCH1009:" \t"|})] static void S() { }""", "write the name that operators see")]
+    [InlineData("""[InputStep({|ORCH1009:" "|}, "NOC")] static Task S() => Task.CompletedTask;""", "write the name that operators see")]
+    [InlineData(
+        """[ValidateWorkflow(typeof(A), {|ORCH1009:" "|})] public static StepList ValidateA() => Begin;""",
+        "a description cannot be null or empty; write the description that menus show"
+    )]
     [InlineData("""[InputStep("S", {|ORCH1009:null!|})] static Task S() => Task.CompletedTask;""", "write who answers the form")]
     [InlineData(
         """[Workflow({|ORCH1009:(Target)99|}, "W")] public static StepList W() => Begin >> Start >> Done;""",
