@@ -6,11 +6,14 @@ using Orchestrator.Generators.Binding;
 using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.Views;
 using Orchestrator.Generators.Workflows;
 
 namespace Orchestrator.Generators.Rules.Workflows;
 
-/// <summary>ORCH1007: a create workflow does not link its process to the subscription that it makes.</summary>
+/// <summary>
+/// ORCH1007: a create workflow does not link its process to the subscription that it makes, or makes none of its own product.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
 {
@@ -40,6 +43,20 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
         }
 
         var made = steps.FirstOrDefault(step => GivesSubscription(step, reader));
+        if (
+            made is not null
+            && workflow.Products is [var product, ..]
+            && workflow.Products.All(reader.Known.IsSubscriptionModel)
+            && steps.All(step => GivesOthersOnly(step, workflow, reader))
+        )
+        {
+            Report(
+                $"no step of it returns a '{product.Name}', so its process would be linked to the subscription that '{NameOf(made)}' returns, "
+                    + $"and change that one; construct a '{product.Name}' and return it"
+            );
+            return;
+        }
+
         ChainStep[] links = [.. steps.Where(step => IsLink(step, reader))];
         if (links.Length > 0)
         {
@@ -61,9 +78,12 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
         var problem = made is null
             ? "no step of it returns a subscription; construct one, return it, and write 'StoreProcessSubscription' after that step"
             : $"it does not link its process to the subscription; write 'StoreProcessSubscription' after '{NameOf(made)}'";
-        context.ReportDiagnostic(
-            Diagnostic.Create(DiagnosticDescriptors.WorkflowCannotComplete, location, properties, workflow.Name, problem)
-        );
+        Report(problem, properties);
+
+        void Report(string problem, ImmutableDictionary<string, string?>? properties = null) =>
+            context.ReportDiagnostic(
+                Diagnostic.Create(DiagnosticDescriptors.WorkflowCannotComplete, location, properties, workflow.Name, problem)
+            );
     }
 
     // Several conditions may be the two sides of one, and a subscription that is made on a condition is linked on it.
@@ -114,6 +134,30 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
 
     // A state whose keys are not known may hold anything.
     private static bool GivesAnything(ChainStep step, CompilationReader reader) => FlowOf(step, reader)?.GivesAnything == true;
+
+    // Of a step of another assembly the product is known by its name alone, and it may derive from that of the workflow.
+    private static bool GivesOthersOnly(ChainStep step, WorkflowDeclaration workflow, CompilationReader reader) =>
+        !GivesSubscription(step, reader)
+        || (
+            step.Operand is { Published: null, Symbol: IMethodSymbol method }
+            && FindProducts(method, step.Operand.Kind == ChainOperandKind.InputStep, reader).ToArray() is { Length: > 0 } products
+            && products.All(given =>
+                !workflow
+                    .Products.OfType<INamedTypeSymbol>()
+                    .Any(product => given is null || given.IsOrDerivesFrom(product) || product.IsOrDerivesFrom(given))
+            )
+        );
+
+    private static IEnumerable<INamedTypeSymbol?> FindProducts(IMethodSymbol method, bool isForm, CompilationReader reader)
+    {
+        var results = new ResultParser(reader);
+        return results.FindSubscription(method) is { } whole
+            ? [whole]
+            : results
+                .FindTypedKeys(method, isForm)
+                .Where(static key => key.Output.IsSubscription)
+                .Select(key => SubscriptionUse.TryRead(key.Type, reader, method)?.Product);
+    }
 
     private static StepFlow? FlowOf(ChainStep step, CompilationReader reader) =>
         step.Operand switch

@@ -25,6 +25,18 @@ public sealed class Orch1007Tests
         """static StepList Link => Begin >> Conditional(static state => true, Begin >> StoreProcessSubscription); [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> {|ORCH1007:Link|}; [Step("Make")] static A Make(Guid product) => A.Create(product, "c");""",
         "only on a condition"
     )]
+    [InlineData(
+        """[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH1007:CreateA|}() => Begin >> Pick >> StoreProcessSubscription; [Step("Pick")] static B Pick(Guid product) => B.Create(product, "c");""",
+        "no step of it returns a 'A', so its process would be linked to the subscription that 'Pick' returns, and change that one; construct a 'A'"
+    )]
+    [InlineData(
+        """[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH1007:CreateA|}() => Begin >> Pick >> StoreProcessSubscription; [Step("Pick")] static (B Subscription, int Size) Pick(Guid product) => (B.Create(product, "c"), 1);""",
+        "no step of it returns a 'A'"
+    )]
+    [InlineData(
+        """[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH1007:CreateA|}() => Begin >> Pick; [Step("Pick")] static B Pick(Guid product) => B.Create(product, "c");""",
+        "no step of it returns a 'A'"
+    )]
     public async Task A_create_workflow_that_is_not_linked_is_reported_with_the_place_for_the_link(string members, string fix)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
@@ -53,6 +65,15 @@ public sealed class Orch1007Tests
     )]
     [InlineData(
         """[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> Conditional(static state => state.ContainsKey("x"), Begin >> StoreProcessSubscription) >> Conditional(static state => !state.ContainsKey("x"), Begin >> StoreProcessSubscription); [Step("Make")] static A Make(Guid product) => A.Create(product, "c");"""
+    )]
+    [InlineData(
+        """[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static (A Subscription, B Other) Make(Guid product) => (A.Create(product, "c"), B.Create(product, "c"));"""
+    )]
+    [InlineData(
+        """[CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static SubscriptionModel Make(Guid product) => A.Create(product, "c");"""
+    )]
+    [InlineData(
+        """[Product("wide")] public sealed partial class Wide : Base; public abstract class Base : SubscriptionModel; [CreateWorkflow(typeof(Wide), "C", AlsoFor = new[] { typeof(B) })] public static StepList CreateAny() => Begin >> Make >> StoreProcessSubscription; [Step("Make")] static B Make(Guid product) => B.Create(product, "c");"""
     )]
     public async Task A_create_workflow_that_is_linked_or_cannot_be_read_is_fine(string members) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
