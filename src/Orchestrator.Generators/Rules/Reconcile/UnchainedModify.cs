@@ -86,18 +86,8 @@ internal sealed class UnchainedModify
             )
             .FirstOrDefault(static repeated => repeated is not null);
 
-    private bool Applies(ChainOperand operand, CancellationToken cancellationToken) =>
-        operand is { Kind: ChainOperandKind.Chain, Symbol: { } chain, IsConditional: false, IsFocused: false }
-            ? Walk(chain, cancellationToken)?.Any(static step => IsApplied(step.Operand)) == true
-            : IsApplied(operand);
-
-    private static bool IsApplied(ChainOperand operand) =>
-        operand is { Kind: ChainOperandKind.Resource, Symbol.Name: ResourceUse.Apply, IsConditional: false, IsFocused: false };
-
-    private ImmutableArray<ChainStep>? Walk(ISymbol chain, CancellationToken cancellationToken) =>
-        new ChainWalker(ChainReader.Of(_reader)).TryWalk(chain, cancellationToken);
-
-    private IEnumerable<ISymbol> FindChains()
+    /// <summary>The marked chains that it could use, of its own class first, then of the classes that its steps are from.</summary>
+    public IEnumerable<ISymbol> FindChains()
     {
         var host = Workflow.Method.ContainingType;
         return Operands
@@ -112,6 +102,17 @@ internal sealed class UnchainedModify
                 && _reader.Compilation.IsSymbolAccessibleWithin(member, host)
             );
     }
+
+    private bool Applies(ChainOperand operand, CancellationToken cancellationToken) =>
+        operand is { Kind: ChainOperandKind.Chain, Symbol: { } chain, IsConditional: false, IsFocused: false }
+            ? Walk(chain, cancellationToken)?.Any(static step => IsApplied(step.Operand)) == true
+            : IsApplied(operand);
+
+    private static bool IsApplied(ChainOperand operand) =>
+        operand is { Kind: ChainOperandKind.Resource, Symbol.Name: ResourceUse.Apply, IsConditional: false, IsFocused: false };
+
+    private ImmutableArray<ChainStep>? Walk(ISymbol chain, CancellationToken cancellationToken) =>
+        new ChainWalker(ChainReader.Of(_reader)).TryWalk(chain, cancellationToken);
 
     /// <summary>Where the steps of a chain stand in a workflow, one after the other and in one list; null when they do not.</summary>
     private static int? FindRun(ImmutableArray<ChainOperand> operands, ImmutableArray<ChainOperand> steps)

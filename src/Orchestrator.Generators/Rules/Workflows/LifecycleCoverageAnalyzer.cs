@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Publishing;
+using Orchestrator.Generators.Resources;
 using Orchestrator.Generators.Rules.Reconcile;
 using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.WorkflowClasses;
@@ -115,7 +116,7 @@ public sealed class LifecycleCoverageAnalyzer : OrchestratorAnalyzer
                         .ToArray();
                     reason = obstacles is [var (workflow, obstacle), ..]
                         ? $". None is emitted from '{workflow}', because {obstacle!.Problem}"
-                        : null;
+                        : FindUnusedChain(workflows, product, reader, context.CancellationToken);
                     if (
                         obstacles.Any(static found => found.Item2!.IsReported)
                         || !IsValidateWanted(workflows, reader, context.CancellationToken)
@@ -145,6 +146,35 @@ public sealed class LifecycleCoverageAnalyzer : OrchestratorAnalyzer
             }
         }
     }
+
+    /// <summary>Names the chain from which a reconcile and a validate workflow would be emitted, if a modify workflow used it.</summary>
+    private static string? FindUnusedChain(
+        WorkflowDeclaration[] workflows,
+        ITypeSymbol product,
+        CompilationReader reader,
+        CancellationToken cancellationToken
+    ) =>
+        workflows.Any(workflow => ReconcilePlan.TryCreate(workflow, reader, cancellationToken) is not null)
+            ? null
+            : workflows
+                .Select(workflow =>
+                    UnchainedModify
+                        .TryRead(workflow, reader, cancellationToken)
+                        ?.FindChains()
+                        .FirstOrDefault(chain => Applies(chain, product, reader, cancellationToken))
+                        is { } chain
+                        ? $". None is emitted, because '{workflow.Name}' does not use the chain '{chain.Name}'; write '>> {chain.Name}' in it"
+                        : null
+                )
+                .FirstOrDefault(static reason => reason is not null);
+
+    private static bool Applies(ISymbol chain, ITypeSymbol product, CompilationReader reader, CancellationToken cancellationToken) =>
+        new ChainWalker(ChainReader.Of(reader))
+            .TryWalk(chain, cancellationToken)
+            ?.Any(step =>
+                step.Operand.FindResource(reader) is { Action: ResourceUse.Apply, Resource.Product: { } described }
+                && product.IsOrDerivesFrom(described)
+            ) == true;
 
     /// <summary>
     /// True for a product with external resources, which can be compared, unless another rule says why no reconcile workflow is emitted:

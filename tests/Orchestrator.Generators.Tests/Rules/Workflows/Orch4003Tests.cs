@@ -52,6 +52,32 @@ public sealed class Orch4003Tests
     }
 
     [Theory]
+    [InlineData("Turn", "", ". None is emitted, because 'modify_a' does not use the chain 'Chain'; write '>> Chain' in it")]
+    [InlineData("Turn", ", Reconcile = false", "its subscriptions cannot be checked")]
+    public async Task A_chain_that_the_modify_workflow_does_not_use_is_named(string steps, string option, string reason)
+    {
+        var found = await AnalyzerTest.FindAsync(
+            Application,
+            ResourceSources.Model,
+            ResourceSources.Workflows(
+                $$"""
+                    [Step("Make")] static A Make(Guid product) => A.Create(product, "c");
+                    [ExternalSystemSteps] static StepList Chain => Begin >> Apply<First>();
+                    [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => Begin >> Make >> StoreProcessSubscription >> Chain;
+                    [ModifyWorkflow(typeof(A), "M"{{option}})] public static StepList ModifyA() => Begin >> {{steps}};
+                    [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => Begin >> Remove<First>();
+                """
+            )
+        );
+
+        Assert.EndsWith(
+            reason,
+            Assert.Single(found, static diagnostic => diagnostic.Id == "ORCH4003").GetMessage(null),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
     [InlineData("Apply<First>() >> Ask", "ORCH2002")]
     [InlineData("Apply<First>() >> SetStatus(SubscriptionLifecycle.Active)", "ORCH2003")]
     public async Task What_is_refused_where_it_stands_is_not_said_again(string chain, string id)
