@@ -108,7 +108,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
                         place,
                         workflow.Name,
                         $"form '{form.Name}'",
-                        Describe(gap, "the first page does not give; ask for it, or give the parameter a default")
+                        Describe(gap, "the first page does not give; ask for it, or give the parameter a default" + ServiceAdvice(gap))
                     )
             );
         }

@@ -293,6 +293,12 @@ public sealed class Orch3003Tests
         "the form 'Ask' needs the state key 'missing', which the first page does not give"
     )]
     [InlineData(
+        "Names names",
+        "public sealed class Names; [ModifyWorkflow(typeof(A), \"M\", InputForm = {|ORCH3003:nameof(Ask)|}, Reconcile = false)] public "
+            + "static StepList ModifyA() => Begin;",
+        "or give the parameter a default; if it is a service, mark it [FromServices] or take its interface"
+    )]
+    [InlineData(
         "Guid subscriptionId",
         "[Workflow(Target.System, \"W\", InputForm = {|ORCH3003:nameof(Ask)|})] public static StepList Tidy() => Begin >> Start >> Done;",
         "'subscription_id'"
