@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Orchestrator.BulkChecks;
 using Orchestrator.BulkReconciles;
@@ -23,9 +24,7 @@ public sealed partial class BulkActions : LiveComponent
     private int _wait;
     private int _concurrency = 10;
     private string? _reason;
-
-    // A click that is repeated because its answer was lost starts nothing more.
-    private string _key = NewKey();
+    private readonly StartKey _key = new();
 
     /// <summary>Which subscriptions: a query of the subscription search.</summary>
     [Parameter, EditorRequired]
@@ -88,8 +87,9 @@ public sealed partial class BulkActions : LiveComponent
     private Task CheckAsync() =>
         RunActionAsync(async user =>
         {
-            var process = await Checks.StartAsync(Selection, _concurrency, user, _key);
-            _key = NewKey();
+            var selection = Selection;
+            var process = await Checks.StartAsync(selection, _concurrency, user, KeyOf(CheckTask, selection));
+            _key.Complete();
             Navigation.NavigateTo($"bulk-checks/{process}");
         });
 
@@ -110,12 +110,26 @@ public sealed partial class BulkActions : LiveComponent
         var reason = _reason;
         await RunActionAsync(async user =>
         {
-            var process = await Reconciles.StartAsync(selection, _concurrency, user, _key, brakes, reason);
-            (_isDialogOpen, _key, _reason) = (false, NewKey(), null);
+            var key = KeyOf(ReconcileTask, selection, brakes.ToString());
+            var process = await Reconciles.StartAsync(selection, _concurrency, user, key, brakes, reason);
+            _key.Complete();
+            _reason = null;
             Navigation.NavigateTo($"bulk-reconciles/{process}");
         });
         _isDialogOpen = false;
     }
 
-    private static string NewKey() => Guid.NewGuid().ToString("N");
+    // The reason was meant for what is not done.
+    private void Close() => (_isDialogOpen, _reason) = (false, null);
+
+    private string KeyOf(string task, BulkSelection selection, params IEnumerable<string> more) =>
+        _key.Of([
+            task,
+            Query,
+            selection.OnlyDrifted.ToString(),
+            selection.SubscriptionIds is { } only ? string.Join(' ', only) : "all",
+            string.Join(' ', selection.ExceptSubscriptionIds),
+            _concurrency.ToString(CultureInfo.InvariantCulture),
+            .. more,
+        ]);
 }

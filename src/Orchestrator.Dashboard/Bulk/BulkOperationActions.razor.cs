@@ -18,9 +18,7 @@ public sealed partial class BulkOperationActions : LiveComponent
 
     private Confirmation? _confirmation;
     private string? _reason;
-
-    // A click that is repeated because its answer was lost starts nothing more.
-    private string _key = NewKey();
+    private readonly StartKey _key = new();
 
     /// <summary>Which processes.</summary>
     [Parameter, EditorRequired]
@@ -84,16 +82,15 @@ public sealed partial class BulkOperationActions : LiveComponent
         var (asked, reason) = (_confirmation!, _reason!);
         await RunActionAsync(async user =>
         {
-            var process = await Operations.StartAsync(asked.Kind, asked.Filters, reason, user, _key);
-            _key = NewKey();
+            var key = _key.Of([asked.Kind.ToString(), reason, .. asked.Filters.Select(static filter => filter.ToString())]);
+            var process = await Operations.StartAsync(asked.Kind, asked.Filters, reason, user, key);
+            _key.Complete();
             Navigation.NavigateTo($"bulk-operations/{process}");
         });
         Close(false);
     }
 
     private void Close(bool isShown) => (_confirmation, _reason) = isShown ? (_confirmation, _reason) : (null, null);
-
-    private static string NewKey() => Guid.NewGuid().ToString("N");
 
     /// <summary>What the user is asked.</summary>
     private sealed record Confirmation(BulkOperationKind Kind, IReadOnlyList<FieldFilter> Filters, int Count);
