@@ -99,7 +99,7 @@ public sealed partial class EnginePage
                 ? NoRuns
                 : (await AllSchedules.ListRunsAsync(MaxRuns, user, Closed)).ToLookup(static run => run.ScheduleId);
         var entries = await Permissions.AllowsAsync(WorkflowAction.ReadAudit, user, cancellationToken: Closed)
-            ? await Audit.SearchAsync(new(_entriesSkipped, MaxEntries), user, Closed)
+            ? await ReadEntriesAsync(user)
             : null;
         (Entries, _entriesTotal) = (entries?.Items, entries?.Total ?? 0);
         Names = await Directory.ReadNamesAsync((Entries ?? []).Select(static entry => entry.SubscriptionId), user, Closed);
@@ -112,10 +112,19 @@ public sealed partial class EnginePage
         (_areSchedulesStale, _entriesSkipped, _entriesTotal) = (true, 0, 0);
     }
 
-    private Task ShowEntriesAsync(int skip)
+    private Task ShowEntriesAsync(int skip) => ShowAsync(() => _entriesSkipped = Math.Max(0, skip));
+
+    private async Task<AuditPage> ReadEntriesAsync(Caller user)
     {
-        _entriesSkipped = Math.Max(0, skip);
-        return RunActionAsync(static _ => Task.CompletedTask);
+        var entries = await Audit.SearchAsync(new(_entriesSkipped, MaxEntries), user, Closed);
+        if (entries.Items.Count > 0 || _entriesSkipped == 0)
+        {
+            return entries;
+        }
+
+        // Old entries were deleted: there are fewer parts now.
+        _entriesSkipped = Math.Max(0, entries.Total - 1) / MaxEntries * MaxEntries;
+        return await Audit.SearchAsync(new(_entriesSkipped, MaxEntries), user, Closed);
     }
 
     private Task PauseAsync()

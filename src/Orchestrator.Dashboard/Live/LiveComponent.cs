@@ -133,6 +133,32 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     }
 
     /// <summary>
+    /// Selects more or another part of what is stored, and reads it. It is no action of the user, so it is not counted as one. While
+    /// something is under way, nothing is selected.
+    /// </summary>
+    private protected async Task ShowAsync(Action select)
+    {
+        if (IsBusy)
+        {
+            return;
+        }
+
+        IsBusy = true;
+        try
+        {
+            await RunOneAtATimeAsync(() =>
+            {
+                select();
+                return ReadAsync();
+            });
+        }
+        finally
+        {
+            IsBusy = false;
+        }
+    }
+
+    /// <summary>
     /// Reads a part of a list for a virtualised table. What cannot be read is said in words; the rows that are shown stay, unless the user
     /// may not see them or the search is not valid.
     /// </summary>

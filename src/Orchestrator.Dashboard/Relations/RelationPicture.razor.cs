@@ -65,17 +65,9 @@ public sealed partial class RelationPicture : LiveComponent
         (_areAllUsersShown, _areAllUsedShown) = (false, false);
     }
 
-    private Task ShowAllUsersAsync()
-    {
-        _areAllUsersShown = true;
-        return RunActionAsync(static _ => Task.CompletedTask);
-    }
+    private Task ShowAllUsersAsync() => ShowAsync(() => _areAllUsersShown = true);
 
-    private Task ShowAllUsedAsync()
-    {
-        _areAllUsedShown = true;
-        return RunActionAsync(static _ => Task.CompletedTask);
-    }
+    private Task ShowAllUsedAsync() => ShowAsync(() => _areAllUsedShown = true);
 
     /// <summary>Reads them by their ids: the search finds a subscription only after its index has it.</summary>
     private async Task<IReadOnlyList<SubscriptionSummary>> ReadAsync(IEnumerable<Guid> ids, bool areAllShown, Caller user)
