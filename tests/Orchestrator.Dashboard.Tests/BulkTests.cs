@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -109,7 +110,8 @@ public sealed class BulkTests : IAsyncLifetime
         var id = StartedTask();
         var page = _browser.Render<BulkReconcilePage>(parameters => parameters.Add(static page => page.ProcessId, id));
         page.WaitForAssertion(() => Assert.Contains("Paused by the brake canary", page.Markup, StringComparison.Ordinal));
-        Assert.Contains(": After the storm.", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("Note: After the storm.", page.FindAll("p.text").Select(static line => line.TextContent));
+        Assert.Single(page.FindAll("p.text"), static line => Regex.IsMatch(line.TextContent, "^Started by [^:]+\\.$"));
 
         await Browser.ClickAsync(page, "Continue");
         _browser.Dialogs.WaitForAssertion(() =>
