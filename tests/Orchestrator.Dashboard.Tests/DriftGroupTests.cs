@@ -12,6 +12,8 @@ namespace Orchestrator.Dashboard.Tests;
 /// <summary>What the page of drift does with a group of equal differences.</summary>
 public sealed class DriftGroupTests : IAsyncLifetime
 {
+    private const StringComparison Compared = StringComparison.Ordinal;
+
     private readonly DashboardHost _host = new();
     private Browser _browser = null!;
 
@@ -46,6 +48,20 @@ public sealed class DriftGroupTests : IAsyncLifetime
             (await reconciles.GetAsync(task)).Counts is { Total: > 0, ToStart: 0, Running: 0 }
         );
         Assert.Equal(("Core-A", "elsewhere"), (_host.Plant.Valves[upper.ToString()].Room, _host.Plant.Valves[lower.ToString()].Room));
+    }
+
+    [Fact]
+    public async Task A_long_value_is_whole_in_its_cell_and_shortened_in_the_names_of_links_and_buttons()
+    {
+        var room = new string('x', 200);
+        await MovedAsync(room);
+        var page = _browser.Render<DriftPage>();
+
+        await Browser.ClickAsync(page, $"Choose valve in the plant, room: elsewhere instead of {room[..80]}…");
+
+        Assert.Contains(room, page.FindAll("td.value").Select(static cell => cell.TextContent));
+        Assert.DoesNotContain(page.FindAll("[aria-label]"), link => link.GetAttribute("aria-label")!.Contains(room, Compared));
+        Assert.DoesNotContain(room, page.Find("[aria-label='Chosen difference']").TextContent, Compared);
     }
 
     [Fact]

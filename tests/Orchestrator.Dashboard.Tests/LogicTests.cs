@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bunit;
 using Orchestrator.Dashboard.Engine;
+using Orchestrator.Dashboard.Forms.Answers;
 using Orchestrator.Dashboard.Forms.Schema;
 using Orchestrator.Dashboard.Processes;
 using Orchestrator.Dashboard.Relations;
@@ -150,6 +151,51 @@ public sealed class LogicTests
             StringComparison.Ordinal
         );
         Assert.Equal([new($"subscriptions/{related}", "port 1"), new($"processes/{holder}", $"process {holder}")], relation.Links);
+    }
+
+    [Fact]
+    public void A_refusal_because_of_many_subscriptions_links_to_some_of_them_and_to_the_relations()
+    {
+        var subscription = Guid.NewGuid();
+        RelatedSubscription[] users =
+        [
+            .. Enumerable.Range(1, 800).Select(static user => new RelatedSubscription(Guid.NewGuid(), $"{user}")),
+        ];
+
+        var links = ReconcileBlock.Of(new ActionBlock(ActionReason.InUseByOthers) { UnterminatedInUseBy = users }, subscription).Links;
+
+        Assert.Equal(["1", "2", "3", "4", "5", "795 more among its relations"], links.Select(static link => link.Text));
+        Assert.Equal($"subscriptions/{subscription}#relations", links[^1].Address);
+    }
+
+    [Theory]
+    [InlineData(80, 80)]
+    [InlineData(81, 81)]
+    [InlineData(500, 81)]
+    public void A_value_in_a_sentence_has_at_most_80_characters_and_says_that_it_goes_on(int length, int shown)
+    {
+        var text = Display.ShortValue(JsonSerializer.SerializeToElement(new string('x', length)));
+
+        Assert.Equal((shown, length > 80), (text.Length, text.EndsWith('…')));
+    }
+
+    [Fact]
+    public void A_value_is_not_shortened_within_a_character() =>
+        Assert.Equal(
+            $"{new string('x', 79)}…",
+            Display.ShortValue(JsonSerializer.SerializeToElement($"{new string('x', 79)}\U0001F600 and more"))
+        );
+
+    [Fact]
+    public void Fields_at_different_places_have_notes_with_different_ids_without_spaces()
+    {
+        string[] paths = ["a/b", "a-b", "a%2Fb", "a b", "a/-b", "a-/b"];
+        var field = new FormField("field", "Field", FieldWidget.Text, []) { Help = "Help" };
+
+        var ids = paths.Select(path => new FieldSlot(field, "Field", path, new JsonObject(), Index: null, new()).NoteId!).ToArray();
+
+        Assert.Equal(paths.Length, ids.Distinct(StringComparer.Ordinal).Count());
+        Assert.All(ids, static id => Assert.DoesNotContain(' ', id));
     }
 
     [Fact]

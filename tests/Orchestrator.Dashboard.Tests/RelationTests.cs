@@ -30,6 +30,7 @@ public sealed class RelationTests(DashboardHost host) : IClassFixture<DashboardH
             Assert.Equal("line red", ofLine.Find(".itself").TextContent.Trim());
         });
         ofValve.WaitForAssertion(() => Assert.Equal([$"subscriptions/{line}"], LinksOf(ofValve, "Used by")));
+        Assert.Equal("Relations", ofValve.Find("#relations").TextContent);
     }
 
     [Fact]

@@ -74,8 +74,8 @@ public sealed partial class DriftPage
     private static string CountOf(DriftGroup group) => Display.CountOf(group.Subscriptions, "subscription", "subscriptions");
 
     private static string TextOf(DriftGroup group) =>
-        $"{group.Resource}, {Display.Path(group.Difference.Path)}: {Display.Value(group.Difference.Actual)} instead of "
-        + Display.Value(group.Difference.Desired);
+        $"{group.Resource}, {Display.Path(group.Difference.Path)}: {Display.ShortValue(group.Difference.Actual)} instead of "
+        + Display.ShortValue(group.Difference.Desired);
 
     private static string ListUrlOf(DriftGroup group) => $"subscriptions?query={Uri.EscapeDataString(group.ToQuery())}";
 

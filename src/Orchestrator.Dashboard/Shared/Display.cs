@@ -77,6 +77,14 @@ internal static class Display
             _ => value.GetRawText(),
         };
 
+    /// <summary>A value in a sentence or the name of a button, of which 80 characters are enough to know it.</summary>
+    internal static string ShortValue(JsonElement value)
+    {
+        const int maxLength = 80;
+        var text = Value(value);
+        return text.Length <= maxLength ? text : $"{text[..(char.IsHighSurrogate(text[maxLength - 1]) ? maxLength - 1 : maxLength)]}…";
+    }
+
     /// <summary>The place of a difference; the object itself has none.</summary>
     internal static string Path(string path) => path.Length == 0 ? "the whole object" : path;
 

@@ -8,6 +8,9 @@ namespace Orchestrator.Dashboard.Subscriptions;
 /// <param name="Links">The pages of what is in the way.</param>
 internal sealed record ReconcileBlock(string Reason, IReadOnlyList<PageLink> Links)
 {
+    /// <summary>So many subscriptions that are in the way have links; of the others, their number.</summary>
+    private const int MaxLinked = 5;
+
     /// <summary>The engine is paused, so nothing can be started.</summary>
     internal static ReconcileBlock EngineIsPaused { get; } = new("The engine is paused.", [new("engine", "engine")]);
 
@@ -26,13 +29,19 @@ internal sealed record ReconcileBlock(string Reason, IReadOnlyList<PageLink> Lin
             links.Add(PageLink.ToProcess(process));
         }
 
-        foreach (var related in RelatedTo(block))
+        RelatedSubscription[] inTheWay = [.. RelatedTo(block)];
+        foreach (var related in inTheWay.Take(MaxLinked))
         {
             links.Add(new($"subscriptions/{related.SubscriptionId}", related.Description));
             if (related.LockedBy is { } holder)
             {
                 links.Add(PageLink.ToProcess(holder));
             }
+        }
+
+        if (inTheWay.Length > MaxLinked)
+        {
+            links.Add(new($"subscriptions/{subscriptionId}#relations", $"{inTheWay.Length - MaxLinked} more among its relations"));
         }
 
         return new($"{ActionReason.Describe(block, subscriptionId)}.", links);

@@ -19,9 +19,12 @@ internal sealed record FieldSlot(FormField Field, string Label, string Path, Jso
     /// <summary>What is wrong with the answer; null for nothing.</summary>
     internal string? Error => Errors.At(Path);
 
-    /// <summary>The id of the help and the error that stand beside a field; null where there are none.</summary>
+    /// <summary>
+    /// The id of the help and the error that stand beside a field; null where there are none. Escaped, because an attribute that names ids
+    /// is split at spaces, and so that no two paths have the same.
+    /// </summary>
     internal string? NoteId =>
-        Field.Help is null && Error is null && FieldLimits.Describe(Field.Schema) is null ? null : $"note-{Path.Replace('/', '-')}";
+        Field.Help is null && Error is null && FieldLimits.Describe(Field.Schema) is null ? null : $"note-{Uri.EscapeDataString(Path)}";
 
     /// <summary>A field of a page or of a group.</summary>
     internal static FieldSlot Of(FormField field, JsonObject holder, string? path, FieldErrors errors) =>
