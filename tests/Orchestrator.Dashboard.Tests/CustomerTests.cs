@@ -32,6 +32,19 @@ public sealed class CustomerTests
         Assert.Equal("broken", Render(context, "broken").Markup.Trim());
     }
 
+    [Fact]
+    public void A_customer_that_the_application_does_not_know_is_asked_for_once()
+    {
+        using var context = CreateContext();
+        var names = new Names();
+        context.Services.AddSingleton<ICustomerNames>(names);
+
+        Render(context, Unknown);
+        Render(context, Unknown);
+
+        Assert.Equal(1, names.Asked);
+    }
+
     private static BunitContext CreateContext()
     {
         var context = new BunitContext();
@@ -44,12 +57,17 @@ public sealed class CustomerTests
 
     private sealed class Names : ICustomerNames
     {
-        public Task<string?> FindAsync(string customerId, CancellationToken cancellationToken = default) =>
-            customerId switch
+        internal int Asked { get; private set; }
+
+        public Task<string?> FindAsync(string customerId, CancellationToken cancellationToken = default)
+        {
+            Asked++;
+            return customerId switch
             {
                 Known => Task.FromResult<string?>("Example Network"),
                 Unknown => Task.FromResult<string?>(null),
                 _ => throw new IOException("The administration does not answer."),
             };
+        }
     }
 }

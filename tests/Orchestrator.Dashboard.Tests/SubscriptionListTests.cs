@@ -192,6 +192,43 @@ public sealed class SubscriptionListTests : IAsyncLifetime
             field.InvokeAsync(() => field.FindComponent<MudAutocomplete<string>>().Instance.SearchFunc!(text, CancellationToken.None)!)!;
     }
 
+    [Fact]
+    public async Task The_names_of_the_customers_that_are_offered_are_asked_for_together()
+    {
+        await _host.ExecuteAsync("UPDATE subscriptions SET customer_id = 'acme-1' WHERE description LIKE '%left%'");
+        await _host.ExecuteAsync("UPDATE subscriptions SET customer_id = 'zeta-2' WHERE description LIKE '%right%'");
+        await using var browser = new Browser(_host, services: static services => services.AddSingleton<ICustomerNames, NamesOfBoth>());
+        var field = browser.Render<CustomerSearch>(parameters =>
+            parameters
+                .Add(static search => search.Label, "Customer")
+                .Add(static search => search.Query, "")
+                .Add(static search => search.Choices, new() { Product = "valve" })
+        );
+        var list = field.FindComponent<MudAutocomplete<string>>().Instance;
+
+        var found = await field.InvokeAsync(() => list.SearchFunc!("", CancellationToken.None)!);
+
+        Assert.Equal(["name of acme-1", "name of zeta-2"], found.Select(list.ToStringFunc!).Order());
+    }
+
+    /// <summary>Names that are known once two are asked for: one that is asked for alone is not found.</summary>
+    private sealed class NamesOfBoth : ICustomerNames
+    {
+        private readonly TaskCompletionSource _both = new();
+        private int _asked;
+
+        public async Task<string?> FindAsync(string customerId, CancellationToken cancellationToken = default)
+        {
+            if (Interlocked.Increment(ref _asked) == 2)
+            {
+                _both.SetResult();
+            }
+
+            await _both.Task.WaitAsync(TimeSpan.FromSeconds(20), cancellationToken);
+            return $"name of {customerId}";
+        }
+    }
+
     private sealed class KnownCustomers : ICustomerNames
     {
         public Task<string?> FindAsync(string customerId, CancellationToken cancellationToken = default) =>

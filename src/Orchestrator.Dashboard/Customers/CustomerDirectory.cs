@@ -7,7 +7,8 @@ namespace Orchestrator.Dashboard.Customers;
 /// <summary>The names of the customers that one connection has shown.</summary>
 internal sealed class CustomerDirectory(ILogger<CustomerDirectory> logger, ICustomerNames? names = null)
 {
-    private readonly ConcurrentDictionary<string, string> _known = new(StringComparer.Ordinal);
+    // Null for a customer that the application does not know: it is not asked again.
+    private readonly ConcurrentDictionary<string, string?> _known = new(StringComparer.Ordinal);
 
     /// <summary>Finds the name of a customer; null where the application knows none.</summary>
     internal async Task<string?> FindNameAsync(string customerId, CancellationToken cancellationToken = default)
@@ -25,7 +26,7 @@ internal sealed class CustomerDirectory(ILogger<CustomerDirectory> logger, ICust
         try
         {
             var name = await names.FindAsync(customerId, cancellationToken);
-            return string.IsNullOrWhiteSpace(name) ? null : _known.GetOrAdd(customerId, name);
+            return _known.GetOrAdd(customerId, string.IsNullOrWhiteSpace(name) ? null : name);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

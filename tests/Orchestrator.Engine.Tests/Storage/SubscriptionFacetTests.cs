@@ -55,6 +55,7 @@ public sealed class SubscriptionFacetTests : IAsyncLifetime
     [InlineData("EAS", "", "east 2")]
     [InlineData("zz", "west", "west 4")]
     [InlineData("st", "", "west 4, east 2")]
+    [InlineData("st", "east", "east 2, west 4")]
     [InlineData("%", "", "")]
     [InlineData("", "", "west 4, east 2")]
     public async Task Customers_are_found_by_a_part_of_their_ids_and_by_the_ids_whose_names_are_known(string text, string id, string found)

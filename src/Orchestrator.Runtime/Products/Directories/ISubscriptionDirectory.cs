@@ -61,7 +61,7 @@ public interface ISubscriptionDirectory
     /// <param name="customerIds">Customers that are found as well, whatever their ids: those whose names have the text.</param>
     /// <param name="user">The caller; data that this user cannot see is not counted. Null counts everything.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    /// <returns>At most 100, those with the most subscriptions first.</returns>
+    /// <returns>At most 100: first those of <paramref name="customerIds"/>, and of each those with the most subscriptions first.</returns>
     /// <exception cref="InvalidRequestException">The query cannot be read or is too long.</exception>
     Task<IReadOnlyList<FacetCount>> FindCustomersAsync(
         string query,

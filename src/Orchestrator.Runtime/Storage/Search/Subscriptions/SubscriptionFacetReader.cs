@@ -117,7 +117,7 @@ internal sealed class SubscriptionFacetReader(IDbContextFactory<OrchestratorDbCo
             $"""
             SELECT s.customer_id, count(*) FROM subscriptions s
             WHERE {Where(database, expression, choices with { Customer = null }, values, scope)}{Searched(database, search, values)}
-            GROUP BY s.customer_id ORDER BY count(*) DESC, s.customer_id LIMIT @limit
+            GROUP BY s.customer_id ORDER BY {NamedFirst(database, search, values)}count(*) DESC, s.customer_id LIMIT @limit
             """,
             cancellationToken
         );
@@ -129,8 +129,15 @@ internal sealed class SubscriptionFacetReader(IDbContextFactory<OrchestratorDbCo
     private static string Searched(OrchestratorDbContext database, CustomerSearch? search, SqlValues values) =>
         search is null
             ? ""
-            : $" AND ({database.Dialect.IsLike("s.customer_id", values.Add($"%{LikePattern.Escape(search.Text)}%"))} OR s.customer_id IN "
-                + $"(SELECT {database.Dialect.JsonTexts(values.Add(JsonSerializer.Serialize(search.Ids)), "text")}))";
+            : $" AND ({database.Dialect.IsLike("s.customer_id", values.Add($"%{LikePattern.Escape(search.Text)}%"))} OR "
+                + $"{IsNamed(database, search, values)})";
+
+    /// <summary>A customer whose name has the text is meant more often than one whose id happens to have it.</summary>
+    private static string NamedFirst(OrchestratorDbContext database, CustomerSearch? search, SqlValues values) =>
+        search is null or { Ids.Count: 0 } ? "" : $"CASE WHEN {IsNamed(database, search, values)} THEN 0 ELSE 1 END, ";
+
+    private static string IsNamed(OrchestratorDbContext database, CustomerSearch search, SqlValues values) =>
+        $"s.customer_id IN (SELECT {database.Dialect.JsonTexts(values.Add(JsonSerializer.Serialize(search.Ids)), "text")})";
 
     private static string Where(
         OrchestratorDbContext database,
