@@ -37,6 +37,7 @@ internal sealed class BulkCheckService(
             BulkCheckWorkflow.Page(asked),
             user,
             idempotencyKey,
+            alsoWrite: null,
             cancellationToken
         );
     }

@@ -6,9 +6,3 @@ namespace Orchestrator.BulkReconciles;
 /// <param name="By">The person who paused it; null for a brake.</param>
 /// <param name="At">The time since which it is paused.</param>
 public sealed record BulkReconcilePause(string? Brake, string? Reason, string? By, DateTimeOffset? At);
-
-/// <summary>A bulk reconcile that is paused.</summary>
-/// <param name="ProcessId">The task's process.</param>
-/// <param name="Query">Which subscriptions.</param>
-/// <param name="Pause">Why, by whom and since when.</param>
-public sealed record PausedBulkReconcile(Guid ProcessId, string Query, BulkReconcilePause Pause);

@@ -1,7 +1,6 @@
 using Orchestrator.Notifications;
 using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
-using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Processes;
 
@@ -29,7 +28,7 @@ internal sealed class BulkReconcileService(
     )
     {
         ArgumentNullException.ThrowIfNull(selection);
-        CheckReason(reason);
+        OperatorReason.Check(reason);
         await starter.DemandStartAsync(BulkReconcileWorkflow.Name, user, cancellationToken);
         var asked = new BulkReconcileAsked(await bulk.FindQueryAsync(selection, cancellationToken), concurrency, brakes ?? new())
         {
@@ -44,8 +43,8 @@ internal sealed class BulkReconcileService(
             BulkReconcileWorkflow.Page(asked),
             user,
             idempotencyKey,
-            cancellationToken,
-            string.IsNullOrWhiteSpace(reason) ? null : (database, id, token) => store.AnnotateAsync(database, id, reason, user, token)
+            string.IsNullOrWhiteSpace(reason) ? null : (database, id, token) => store.AnnotateAsync(database, id, reason, user, token),
+            cancellationToken
         );
     }
 
@@ -91,7 +90,7 @@ internal sealed class BulkReconcileService(
         CancellationToken cancellationToken = default
     )
     {
-        CheckReason(reason);
+        OperatorReason.Check(reason);
         var process = Check(await authorization.GetAsync(processId, WorkflowAction.PauseBulk, user, cancellationToken));
         var asked =
             BulkReconcileWorkflow.FindSelection(process.State)
@@ -106,7 +105,7 @@ internal sealed class BulkReconcileService(
 
     public async Task CancelAsync(Guid processId, Caller user, string? reason = null, CancellationToken cancellationToken = default)
     {
-        CheckReason(reason);
+        OperatorReason.Check(reason);
         await processes.AbortAsync(
             Check(await authorization.GetAsync(processId, WorkflowAction.Abort, user, cancellationToken)),
             user,
@@ -114,17 +113,6 @@ internal sealed class BulkReconcileService(
             expected: null,
             cancellationToken
         );
-    }
-
-    private static void CheckReason(string? reason)
-    {
-        if (reason?.Length > Limits.MaxNoteLength)
-        {
-            throw new InvalidRequestException(
-                "bulk_reason_too_long",
-                $"The reason has more than {Limits.MaxNoteLength} characters. Shorten it."
-            );
-        }
     }
 
     private static StoredProcess Check(StoredProcess process) =>

@@ -60,8 +60,8 @@ internal sealed class BulkStarter(
         JsonElement page,
         Caller user,
         string? idempotencyKey,
-        CancellationToken cancellationToken,
-        AlsoWrite? alsoWrite = null
+        AlsoWrite? alsoWrite,
+        CancellationToken cancellationToken
     )
     {
         return idempotencyKey is null

@@ -3,6 +3,7 @@ using Orchestrator.BulkReconciles;
 using Orchestrator.Forms;
 using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
+using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Tests.Support;
 
@@ -22,6 +23,18 @@ public sealed class BulkReconcileRefusalTests : IAsyncLifetime
         _host = await EngineHost.StartAsync(services: services => services.AddSingleton<IStartPrecondition>(_gatekeeper));
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task A_reason_that_is_too_long_is_refused_as_that_of_any_other_action()
+    {
+        await _host.CreateThingAsync();
+
+        var refused = await Assert.ThrowsAsync<InvalidRequestException>(() =>
+            Bulk.StartAsync("", 10, "test", reason: new string('x', Limits.MaxReasonLength + 1))
+        );
+
+        Assert.Equal("reason_too_long", refused.Code);
+    }
 
     [Theory]
     [InlineData("predicate", "Not at night.")]
