@@ -274,6 +274,15 @@ public sealed class MistakesPageTests
             "a member of a product has the name of one of every subscription",
             """[Product("door")] public sealed partial class Door : SubscriptionModel { public string? Note { get; set; } }"""
         ),
+        ("the name of a step is empty", """[Step("")] static void Tidy() { }"""),
+        (
+            "a create workflow makes a subscription of another product",
+            """[Product("hatch")] public sealed partial class Hatch : SubscriptionModel; [Step("Make")] static Hatch Make(Guid product) => Hatch.Create(product, "acme"); [CreateWorkflow(typeof(Node), "Create node")] public static StepList CreateNode() => Begin >> Make >> StoreProcessSubscription;"""
+        ),
+        (
+            "the class of a resource is not marked",
+            """public sealed record PegState(string Name); public interface IPegs { Task<PegState?> FindAsync(string key, CancellationToken stop); Task<string> PutAsync(string key, CancellationToken stop); Task DeleteAsync(string key, CancellationToken stop); } public sealed partial class PegResource(IPegs system) : ExternalResource<Node, PegState> { public override string? Identify(Node subscription) => subscription.SubscriptionId.ToString(); public override PegState Describe(Node subscription) => new("peg"); public override Task<PegState?> ReadAsync(string key, CancellationToken cancellationToken) => system.FindAsync(key, cancellationToken); public override Task<string> ApplyAsync(string? key, PegState desired, PegState? actual, CancellationToken cancellationToken) => system.PutAsync(key!, cancellationToken); public override Task RemoveAsync(string key, CancellationToken cancellationToken) => system.DeleteAsync(key, cancellationToken); } [ReconcileWorkflow(typeof(Node), "Reconcile node")] public static StepList ReconcileNode() => Begin >> Apply<PegResource>();"""
+        ),
     ];
 
     [Fact]
