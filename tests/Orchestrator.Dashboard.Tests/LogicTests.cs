@@ -172,7 +172,7 @@ public sealed class LogicTests
     [InlineData(80, 80)]
     [InlineData(81, 81)]
     [InlineData(500, 81)]
-    public void A_value_in_a_sentence_has_at_most_80_characters_and_says_that_it_goes_on(int length, int shown)
+    public void A_value_in_a_sentence_has_at_most_80_characters_and_says_that_more_follows(int length, int shown)
     {
         var text = Display.ShortValue(JsonSerializer.SerializeToElement(new string('x', length)));
 

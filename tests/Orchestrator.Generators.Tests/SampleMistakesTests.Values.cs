@@ -266,5 +266,32 @@ public sealed partial class SampleMistakesTests
                 """,
                 InWorkflows: true
             ),
+            new(
+                "the name of a step is empty",
+                "ORCH1009",
+                "write the name that operators see",
+                """
+                [Step("")] private static void Tidy() { }
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a create workflow makes a subscription of another product",
+                "ORCH1007",
+                "no step of it returns a 'Own'",
+                """
+                [Product("m67")] public sealed partial class Own : SubscriptionModel; [Product("m67 hatch")] public sealed partial class Hatch : SubscriptionModel; [Step("Make")] private static Hatch Make(Guid product) => Hatch.Create(product, "acme"); [CreateWorkflow(typeof(Own), "M67")] public static StepList M() => Begin >> Make >> StoreProcessSubscription;
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "the class of a resource is not marked",
+                "ORCH5001",
+                "put [ExternalResource",
+                """
+                [Product("m68")] public sealed partial class Own : SubscriptionModel; public sealed record PegState(string Name); public interface IPegs { Task<PegState?> FindAsync(string key, CancellationToken stop); Task<string> PutAsync(string key, CancellationToken stop); Task DeleteAsync(string key, CancellationToken stop); } public sealed partial class PegResource(IPegs system) : ExternalResource<Own, PegState> { public override string? Identify(Own subscription) => subscription.SubscriptionId.ToString(); public override PegState Describe(Own subscription) => new("peg"); public override Task<PegState?> ReadAsync(string key, CancellationToken cancellationToken) => system.FindAsync(key, cancellationToken); public override Task<string> ApplyAsync(string? key, PegState desired, PegState? actual, CancellationToken cancellationToken) => system.PutAsync(key!, cancellationToken); public override Task RemoveAsync(string key, CancellationToken cancellationToken) => system.DeleteAsync(key, cancellationToken); } [ReconcileWorkflow(typeof(Own), "M68")] public static StepList M() => Begin >> Apply<PegResource>();
+                """,
+                InWorkflows: true
+            ),
         ];
 }

@@ -133,7 +133,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     }
 
     /// <summary>
-    /// Selects more or another part of what is stored, and reads it. It is no action of the user, so it is not counted as one. While
+    /// Selects more or another part of what is stored, and reads it. It is not counted as an action of the user. While
     /// something is under way, nothing is selected.
     /// </summary>
     private protected async Task ShowAsync(Action select)

@@ -51,8 +51,8 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
         )
         {
             Report(
-                $"no step of it returns a '{product.Name}', so its process would be linked to the subscription that '{NameOf(made)}' returns, "
-                    + $"and change that one; construct a '{product.Name}' and return it"
+                $"no step of it returns a '{product.Name}', so its process would be linked to the subscription that '{NameOf(made)}' "
+                    + $"returns, and change that one; construct a '{product.Name}' and return it"
             );
             return;
         }

@@ -163,7 +163,8 @@ public sealed class LifecycleCoverageAnalyzer : OrchestratorAnalyzer
                         ?.FindChains()
                         .FirstOrDefault(chain => Applies(chain, product, reader, cancellationToken))
                         is { } chain
-                        ? $". None is emitted, because '{workflow.Name}' does not use the chain '{chain.Name}'; write '>> {chain.Name}' in it"
+                        ? $". None is emitted, because '{workflow.Name}' does not use the chain '{chain.Name}'; "
+                            + $"write '>> {chain.Name}' in it"
                         : null
                 )
                 .FirstOrDefault(static reason => reason is not null);

@@ -64,7 +64,7 @@ public sealed class Orch4014Tests
     [Theory]
     [InlineData("try { return await form.AskAsync<P>(); } catch {|ORCH4014:(Exception)|} { return new P(); }")]
     [InlineData(
-        "try { try { return await form.AskAsync<P>(); } finally { Console.WriteLine(); } } catch {|ORCH4014:(Exception)|} { return new P(); }"
+        """try { try { return await form.AskAsync<P>(); } finally { Console.WriteLine(); } } catch {|ORCH4014:(Exception)|} { return new P(); }"""
     )]
     [InlineData("try { return await form.AskAsync<P>(); } catch {|ORCH4014:(Exception e)|} { Failed(null!, e); return new P(); }")]
     [InlineData("try { return await form.AskAsync<P>(); } {|ORCH4014:catch|} { return new P(); }")]
@@ -98,16 +98,16 @@ public sealed class Orch4014Tests
     )]
     [InlineData("{ var page = await form.AskAsync<P>(); Check(form, page); return page; }")]
     [InlineData(
-        "{ var page = await form.AskAsync<P>(); await form.AskMoreAsync(); return page.Size > 1 ? throw form.Invalid(\"Depth\", \"no\") : page; }"
+        """{ var page = await form.AskAsync<P>(); await form.AskMoreAsync(); return page.Size > 1 ? throw form.Invalid("Depth", "no") : page; }"""
     )]
     [InlineData(
-        "{ var page = await form.AskAsync<P>(); await new Dialog(form).AskAsync(); return page.Size > 1 ? throw form.Invalid(\"Depth\", \"no\") : page; }"
+        """{ var page = await form.AskAsync<P>(); await new Dialog(form).AskAsync(); return page.Size > 1 ? throw form.Invalid("Depth", "no") : page; }"""
     )]
     [InlineData(
         "{ var page = await form.AskAsync<P>(); await More(form!); return page.Size > 1 ? throw form.Invalid(\"Depth\", \"no\") : page; }"
     )]
     [InlineData(
-        "{ var page = await form.AskAsync<P>(); var same = form; await More(same); return page.Size > 1 ? throw form.Invalid(\"Depth\", \"no\") : page; }"
+        """{ var page = await form.AskAsync<P>(); var same = form; await More(same); return page.Size > 1 ? throw form.Invalid("Depth", "no") : page; }"""
     )]
     [InlineData(
         "{ var page = await form.AskAsync<P>(); if (page.Size > 1) { await form.AskAsync<Q>(); } throw form.Invalid(\"Size\", \"no\"); }"
@@ -169,5 +169,6 @@ public sealed class Orch4014Tests
                 [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form), Reconcile = false)] public static StepList ModifyA() => Begin >> Take;
             """
         )
-        + "public static class Asking { public static ValueTask<Workflows.Q> AskMoreAsync(this FormSession form) => form.AskAsync<Workflows.Q>(); }";
+        + "public static class Asking { "
+        + "public static ValueTask<Workflows.Q> AskMoreAsync(this FormSession form) => form.AskAsync<Workflows.Q>(); }";
 }

@@ -27,7 +27,8 @@ public sealed class Orch1007Tests
     )]
     [InlineData(
         """[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH1007:CreateA|}() => Begin >> Pick >> StoreProcessSubscription; [Step("Pick")] static B Pick(Guid product) => B.Create(product, "c");""",
-        "no step of it returns a 'A', so its process would be linked to the subscription that 'Pick' returns, and change that one; construct a 'A'"
+        "no step of it returns a 'A', so its process would be linked to the subscription that 'Pick' returns, and change that one; "
+            + "construct a 'A'"
     )]
     [InlineData(
         """[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH1007:CreateA|}() => Begin >> Pick >> StoreProcessSubscription; [Step("Pick")] static (B Subscription, int Size) Pick(Guid product) => (B.Create(product, "c"), 1);""",
