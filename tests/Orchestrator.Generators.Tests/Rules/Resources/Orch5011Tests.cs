@@ -105,9 +105,10 @@ public sealed class Orch5011Tests
 
     private static string Ask(string body) =>
         "async Task<S?> Read(key) { using var client = new System.Net.Http.HttpClient(); using var answer = await client.GetAsync(new "
-        + $"Uri(key), cancellationToken); {body} }} private static readonly ILogger logger = null!; [LoggerMessage(1, LogLevel.Warning, \"failed\")] private static partial "
-        + "void Failed(ILogger logger); private static partial void Failed(ILogger logger) { } private static void Check(System.Net.Http.HttpResponseMessage answer) => "
-        + "answer.EnsureSuccessStatusCode();";
+        + $"Uri(key), cancellationToken); {body} }} private static readonly ILogger logger = null!; "
+        + "[LoggerMessage(1, LogLevel.Warning, \"failed\")] private static partial void Failed(ILogger logger); "
+        + "private static partial void Failed(ILogger logger) { } "
+        + "private static void Check(System.Net.Http.HttpResponseMessage answer) => answer.EnsureSuccessStatusCode();";
 
     [Fact]
     public Task Null_without_await_is_reported_as_well() =>
