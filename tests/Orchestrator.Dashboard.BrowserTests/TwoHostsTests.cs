@@ -83,7 +83,9 @@ public sealed class TwoHostsTests(Chromium chromium) : IAsyncLifetime
         // The other host checks it, and this page makes the plan.
         await node.CheckAsync();
         await Expect(page.GetByRole(AriaRole.List, new() { Name = "Plan" })).ToContainTextAsync("will be changed");
-        await _executing.SetFaultAsync("nodes", 200, times: 1, delayMilliseconds: 5_000);
+
+        // Each of its requests takes so long that the page of the engine has read meanwhile who executes it.
+        await _executing.SetFaultAsync("nodes", 200, times: 3, delayMilliseconds: 5_000);
         await page.GetByRole(AriaRole.Button, new() { Name = "Reconcile", Exact = true }).ClickAsync();
 
         await Expect(engine.GetByRole(AriaRole.List, new() { Name = "Hosts that execute processes" }))
