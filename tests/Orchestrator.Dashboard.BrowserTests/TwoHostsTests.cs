@@ -78,16 +78,16 @@ public sealed class TwoHostsTests(Chromium chromium) : IAsyncLifetime
         wrong["description"] = "changed outside";
         await node.PutAsync(wrong);
         var page = await _showing.OpenAsync($"/orchestrator/subscriptions/{node.Id}");
-        var engine = await _showing.OpenAsync("/orchestrator/engine");
 
         // The other host checks it, and this page makes the plan.
         await node.CheckAsync();
         await Expect(page.GetByRole(AriaRole.List, new() { Name = "Plan" })).ToContainTextAsync("will be changed");
 
-        // Each of its requests takes so long that the page of the engine has read meanwhile who executes it.
+        // Each of its requests takes so long that a page of the engine that is opened meanwhile shows who executes it.
         await _executing.SetFaultAsync("nodes", 200, times: 3, delayMilliseconds: 5_000);
         await page.GetByRole(AriaRole.Button, new() { Name = "Reconcile", Exact = true }).ClickAsync();
 
+        var engine = await _showing.OpenAsync("/orchestrator/engine");
         await Expect(engine.GetByRole(AriaRole.List, new() { Name = "Hosts that execute processes" }))
             .ToContainTextAsync($"/{_executing.HostId}: 1 process");
         await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Reconcile" })).ToContainTextAsync("completed");
