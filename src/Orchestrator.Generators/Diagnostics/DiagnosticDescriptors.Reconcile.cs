@@ -101,19 +101,22 @@ internal static partial class DiagnosticDescriptors
         HelpLink + DiagnosticIds.NoExternalSystemSteps + ".md"
     );
 
-    // The same rule where the product has no other reconcile workflow. It is reported as a warning where external resources are applied.
+    // The same rule where external resources are applied and nothing reconciles the product. A build does not run a rule all of whose
+    // descriptors are suggestions, whatever severity it reports.
+#pragma warning disable RS2001 // The list of releases has one severity for an id, and this rule has two.
     public static readonly DiagnosticDescriptor ResourceWithoutReconcile = new(
         DiagnosticIds.NoExternalSystemSteps,
         "A modify workflow uses no chain of external-system steps",
         "Workflow '{0}' uses no [ExternalSystemSteps] chain, so no reconcile workflow is emitted for {1}, and a request to reconcile one "
             + "is answered with 404. {2}, or set Reconcile = false if none is wanted.",
         DiagnosticCategories.Reconcile,
-        DiagnosticSeverity.Info,
+        DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "External resources can be compared and corrected, but only a reconcile workflow does so, and it is emitted from the marked chain "
             + "that a modify workflow uses.",
         HelpLink + DiagnosticIds.NoExternalSystemSteps + ".md"
     );
+#pragma warning restore RS2001
 
     public static readonly DiagnosticDescriptor ReconcileKeyIsMissing = new(
         DiagnosticIds.ReconcileKeyIsMissing,

@@ -203,7 +203,7 @@ internal sealed class FilledDashboard
             """,
             ("$id", $"{product}"),
             ("$name", Write("sensor")),
-            ("$description", Write("A sensor that is no longer sold"))
+            ("$description", Write("A discontinued sensor"))
         );
         var subscription = Guid.NewGuid();
         await ExecuteAsync(

@@ -52,8 +52,6 @@ public sealed class MissingChainAnalyzer : OrchestratorAnalyzer
                 Diagnostic.Create(
                     DiagnosticDescriptors.ResourceWithoutReconcile,
                     location,
-                    DiagnosticSeverity.Warning,
-                    additionalLocations: null,
                     unmarked is null && count > 0 ? CountOf(count) : ImmutableDictionary<string, string?>.Empty,
                     workflow.Name,
                     products,

@@ -96,7 +96,7 @@ internal static class SubscriptionPaths
             : null;
     }
 
-    // What stands under a condition may be for the case that there is no value yet.
+    // What stands under a condition may apply only while the member has no value yet.
     private static bool IsCertain(IOperation operation)
     {
         for (var around = operation.Parent; around is not null; around = around.Parent)

@@ -1,10 +1,18 @@
 using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.Rules.Reconcile;
 using Orchestrator.Generators.Tests.Infrastructure;
 
 namespace Orchestrator.Generators.Tests;
 
 public sealed class Orch2005Tests
 {
+    [Fact]
+    public void A_build_runs_the_rule_because_one_of_its_descriptors_is_a_warning() =>
+        Assert.Contains(
+            new MissingChainAnalyzer().SupportedDiagnostics,
+            static descriptor => descriptor.DefaultSeverity == DiagnosticSeverity.Warning
+        );
+
     [Theory]
     [InlineData(
         """[Step("One")] static void One() { } [Step("Two")] static void Two() { } [ModifyWorkflow(typeof(A), "M")] public static StepList {|ORCH2005:ModifyA|}() => Begin >> SetStatus(SubscriptionLifecycle.Active) >> One >> Two;""",
