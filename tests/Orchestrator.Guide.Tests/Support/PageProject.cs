@@ -68,8 +68,11 @@ internal static class PageProject
     /// <summary>The rules that an editor shows, and a build does not.</summary>
     internal static IEnumerable<string> Suggestions { get; } = Find(static severity => severity < DiagnosticSeverity.Warning);
 
-    /// <summary>The rules that do not fail a build.</summary>
-    internal static IEnumerable<string> Warnings { get; } = Find(static severity => severity == DiagnosticSeverity.Warning);
+    /// <summary>
+    /// The rules that do not fail a build. One that is a suggestion elsewhere is left out: as an error it would be one there too.
+    /// </summary>
+    internal static IEnumerable<string> Warnings { get; } =
+        Find(static severity => severity == DiagnosticSeverity.Warning).Except(Suggestions);
 
     /// <summary>Compiles files, and fails if the compiler or a rule reports anything.</summary>
     /// <param name="sources">The files of C#, by name.</param>
