@@ -15,9 +15,9 @@ internal static class FixSweep
 {
     /// <summary>
     /// What may be said of a result that was not said before: the chain that a fix has made, or uses, brings a reconcile workflow, which
-    /// needs what it needs; and a resource that is applied is to be removed.
+    /// needs what it needs, and is to apply what the create workflow applies; and a resource that is applied is to be removed.
     /// </summary>
-    private static readonly ImmutableHashSet<string> Consequences = ["ORCH2006", "ORCH1006", "ORCH5005"];
+    private static readonly ImmutableHashSet<string> Consequences = ["ORCH2006", "ORCH1006", "ORCH5005", "ORCH5012"];
 
     /// <returns>The rules of which something was fixed.</returns>
     public static async Task<IReadOnlySet<string>> RunAsync(ProjectText project)
