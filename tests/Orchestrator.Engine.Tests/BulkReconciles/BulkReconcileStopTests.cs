@@ -129,11 +129,14 @@ public sealed class BulkReconcileStopTests
             new ParallelOptions { MaxDegreeOfParallelism = 4 },
             async (point, _) =>
             {
-                // How many commands a decision needs depends on what else has ended meanwhile; every one of them is committed.
+                // How many commands a decision needs depends on what else has ended meanwhile: one that needs fewer is stopped at its commit.
                 var stop = new HostStop(
                     Opening,
                     IsDueAsync,
-                    (passed, at) => point.Item is HostStop.BeforeCommit or HostStop.AfterCommit ? at == point.Item : passed == point.Index
+                    (passed, at) =>
+                        point.Item is HostStop.BeforeCommit or HostStop.AfterCommit
+                            ? at == point.Item
+                            : passed == point.Index || at == HostStop.BeforeCommit
                 );
                 await RunAsync(stop, brakes, fails, assert);
                 Assert.True(stop.Stopped.IsCompleted, $"The host was not killed at point {point.Index}: {point.Item}");
