@@ -24,22 +24,35 @@ public sealed class LongListTests(ManySubscriptions example) : IClassFixture<Man
         await Expect(rows.GetByText(first)).ToBeInViewportAsync();
         Assert.InRange(await CountAsync(rows), 5, MaxRows);
 
-        await ScrollAsync(rows, part: 1);
-        await rows.GetByText(last).ScrollIntoViewIfNeededAsync();
+        await ScrollAsync(rows, part: 1, last);
         await Expect(rows.GetByText(last)).ToBeInViewportAsync();
         await Expect(rows.GetByText(first)).ToHaveCountAsync(0);
         Assert.InRange(await CountAsync(rows), 5, MaxRows);
 
-        await ScrollAsync(rows, part: 0.5);
+        await ScrollAsync(rows, part: 0.5, "Row 1");
         await Expect(rows.GetByText(last)).ToHaveCountAsync(0);
         await Expect(rows.Locator("tbody a").First).ToBeVisibleAsync();
-        await ScrollAsync(rows, part: 0);
+        await ScrollAsync(rows, part: 0, first);
         await Expect(rows.GetByText(first)).ToBeInViewportAsync();
         Assert.InRange(await CountAsync(rows), 5, MaxRows);
     }
 
     private static Task<int> CountAsync(ILocator rows) => rows.Locator("tbody tr:has(a)").CountAsync();
 
-    private static async Task ScrollAsync(ILocator rows, double part) =>
-        await rows.EvaluateAsync("(rows, part) => { rows.scrollTop = part * (rows.scrollHeight - rows.clientHeight); }", part);
+    /// <summary>
+    /// Scrolls to a part of the list until a row that begins so is seen. The height of the list, and the rows in it, change while rows are
+    /// loaded, so that one move may end elsewhere.
+    /// </summary>
+    private static async Task ScrollAsync(ILocator rows, double part, string row) =>
+        await rows.Page.WaitForFunctionAsync(
+            """
+            ([rows, part, row]) => {
+                rows.scrollTop = part * (rows.scrollHeight - rows.clientHeight);
+                const bottom = rows.getBoundingClientRect().bottom;
+                return [...rows.querySelectorAll("tbody a")].some(link =>
+                    link.innerText.trim().startsWith(row) && link.getBoundingClientRect().bottom <= bottom + 1);
+            }
+            """,
+            new object[] { await rows.ElementHandleAsync(), part, row }
+        );
 }
