@@ -129,7 +129,8 @@ public sealed class BulkReconcileStopTests
             new ParallelOptions { MaxDegreeOfParallelism = 4 },
             async (point, _) =>
             {
-                // How many commands a decision needs depends on what else has ended meanwhile: one that needs fewer is stopped at its commit.
+                // How many commands a decision needs depends on what else has ended meanwhile: one that needs fewer is stopped at its
+                // commit.
                 var stop = new HostStop(
                     Opening,
                     IsDueAsync,
