@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.BulkReconciles;
 using Orchestrator.Storage.Schema;
@@ -19,18 +18,6 @@ public sealed class BulkReconcileStopTests
     private const string Opening = "SELECT pid FROM bulk_reconciles WHERE pid = @pid";
 
     private const int Things = 5;
-
-    /// <summary>
-    /// How many of the commands between the first and the commit a host is killed at, of a hundred. <c>.ci/run</c> asks for all.
-    /// </summary>
-    private static readonly int Percent = int.TryParse(
-        Environment.GetEnvironmentVariable("ORCHESTRATOR_STOP_PERCENT"),
-        NumberStyles.None,
-        CultureInfo.InvariantCulture,
-        out var percent
-    )
-        ? percent
-        : 10;
 
     [Fact]
     public async Task A_canary_that_fails_pauses_the_bulk_once_whatever_command_the_host_is_killed_at() =>
@@ -158,7 +145,7 @@ public sealed class BulkReconcileStopTests
         point.Index == 0
         || point.Item is HostStop.BeforeCommit or HostStop.AfterCommit
         || point.Item.Contains(decision, StringComparison.Ordinal)
-        || point.Index * Percent / 100 != (point.Index - 1) * Percent / 100;
+        || FaultShare.Includes(point.Index);
 
     private static async Task RunAsync(HostStop stop, BulkReconcileBrakes brakes, bool fails, Action<BulkReconcile, Run> assert)
     {

@@ -7,6 +7,7 @@ using Orchestrator.Processes;
 using Orchestrator.Products;
 using Orchestrator.Schedules;
 using Orchestrator.Schedules.Triggers;
+using Orchestrator.Tests.Faults;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Drift;
@@ -42,7 +43,8 @@ public sealed class CheckedServiceTests : IAsyncLifetime
         // What only reads leaves the objects as they are, so that all of it can be called with the same ones.
         var objects = await ArrangeAsync(ServiceCalls.Reads.First());
         await UntilIdleAsync();
-        foreach (var (name, method) in methods.OrderBy(static call => !ServiceCalls.Reads.Contains(call.Key)))
+        var (reads, writes) = (methods.Where(IsRead), methods.Where(static call => !IsRead(call)));
+        foreach (var (name, method) in reads.Concat(writes.Where(static (_, index) => FaultShare.Includes(index))))
         {
             var called = ServiceCalls.Reads.Contains(name) ? objects : await ArrangeAsync(name);
             if (await FindErrorAsync(name, method, called) is { } error)
@@ -54,6 +56,8 @@ public sealed class CheckedServiceTests : IAsyncLifetime
         Assert.True(errors.Count == 0, string.Join('\n', errors));
         Assert.Empty(ServiceCalls.Reads.Except(methods.Keys));
         Assert.InRange(methods.Count - ServiceCalls.Reads.Count, 30, 200);
+
+        static bool IsRead(KeyValuePair<string, MethodInfo> call) => ServiceCalls.Reads.Contains(call.Key);
     }
 
     /// <summary>Calls a method in a check, which changes nothing; and, unless it only reads, without a check, which does.</summary>
