@@ -35,6 +35,10 @@ internal static class AnalyzerTest
     public static IReadOnlyList<DiagnosticDescriptor> AllDescriptors { get; } =
     [.. Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).Distinct()];
 
+    /// <summary>The descriptors of each analyzer.</summary>
+    public static IReadOnlyList<ImmutableArray<DiagnosticDescriptor>> DescriptorsByAnalyzer { get; } =
+    [.. Analyzers.Select(static analyzer => analyzer.SupportedDiagnostics)];
+
     /// <summary>Checks that exactly the marked diagnostics are reported.</summary>
     /// <returns>The diagnostics, in the order of their places.</returns>
     public static Task<IReadOnlyList<Diagnostic>> VerifyAsync(params string[] sources) => VerifyAsync(RunOptions.Default, sources);
