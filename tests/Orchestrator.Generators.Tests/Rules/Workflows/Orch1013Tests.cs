@@ -51,13 +51,13 @@ public sealed class Orch1013Tests
     [Fact]
     public async Task What_a_library_shows_is_for_other_projects_and_what_it_hides_is_not()
     {
-        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("public static StepList TerminateA() => Begin;"));
+        await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("public static StepList TerminateA() => Begin; // ORCH1013"));
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("private static StepList {|ORCH1013:TerminateA|}() => Begin;"));
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows("internal static StepList {|ORCH1013:TerminateA|}() => Begin;"));
         await AnalyzerTest.VerifyAsync(
             "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Other\")]",
             Sources.Products,
-            Sources.Workflows("internal static StepList TerminateA() => Begin;")
+            Sources.Workflows("internal static StepList TerminateA() => Begin; // ORCH1013")
         );
     }
 
@@ -70,5 +70,5 @@ public sealed class Orch1013Tests
             Main
         );
 
-    private const string Main = "System.Console.WriteLine();";
+    private const string Main = "System.Console.WriteLine(); // ORCH1013 is compared.";
 }
