@@ -304,4 +304,11 @@ internal static partial class Log
 
     [LoggerMessage(2003, LogLevel.Error, "A subscription cannot be loaded. {Reason}")]
     internal static partial void SubscriptionNotLoaded(ILogger logger, string reason);
+
+    [LoggerMessage(
+        2006,
+        LogLevel.Warning,
+        "Writing that this host is running failed; it is tried again, and other hosts may list it as ended"
+    )]
+    internal static partial void PresenceFailed(ILogger logger, Exception exception);
 }
