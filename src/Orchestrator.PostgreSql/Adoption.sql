@@ -239,6 +239,13 @@ CREATE TABLE external_system_hosts (
     expires_at timestamptz NOT NULL,
     PRIMARY KEY (system_name, host));
 
+CREATE TABLE hosts (
+    name varchar(255) NOT NULL PRIMARY KEY,
+    workers integer NOT NULL,
+    started_at timestamptz NOT NULL,
+    seen_at timestamptz NOT NULL,
+    expires_at timestamptz NOT NULL);
+
 CREATE TABLE webhook_deliveries (
     delivery_id uuid NOT NULL PRIMARY KEY,
     webhook varchar(50) NOT NULL,

@@ -20,9 +20,20 @@ public sealed partial class AccessibilityTests(FilledBrowserExample example) : I
         ("menu of a subscription", "subscription", static page => OpenMenuAsync(page, "Actions")),
         ("question before a bulk reconcile", "subscriptions", static page => AskAsync(page, "Reconcile in bulk", ReconcileAll())),
         ("question before a difference is accepted", "subscription", static page => AskAsync(page, "Accept the difference", Accept())),
+        (
+            "question before an acceptance is withdrawn",
+            "subscription-accepted",
+            static page => AskAsync(page, "Withdraw the acceptance", Withdraw())
+        ),
+        (
+            "question before a subscription is set in sync",
+            "subscription-out-of-sync",
+            static page => AskAsync(page, "Set in sync by hand", SetInSync())
+        ),
         ("question before an abort", "process-failed", static page => AskAsync(page, "Abort the process", Abort())),
         ("question before a skip", "task-failed", static page => AskAsync(page, "Skip the step", Skip())),
         ("question before a retry of all", "processes", static page => AskAsync(page, "Retry all that the filters find", RetryAll())),
+        ("question before an abort of all", "processes", static page => AskAsync(page, "Abort all that the filters find", AbortAll())),
         ("note", "process-failed", EditNoteAsync),
         ("question before a pause", "engine", static page => AskAsync(page, "Pause the engine", PauseEngine())),
         ("question before the end of a bulk reconcile", "bulk-reconcile", static page => AskAsync(page, CancelBulk, CancelTheBulk())),
@@ -158,6 +169,37 @@ public sealed partial class AccessibilityTests(FilledBrowserExample example) : I
         Assert.Empty(missing);
     }
 
+    [Fact]
+    public void Every_dialog_and_menu_that_the_dashboard_has_is_opened_here()
+    {
+        var here = File.ReadAllText(
+            Path.Combine(Repository.Root, "tests", "Orchestrator.Dashboard.BrowserTests", $"{nameof(AccessibilityTests)}.cs")
+        );
+        var names = Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "src", "Orchestrator.Dashboard"), "*.razor", SearchOption.AllDirectories)
+            .SelectMany(static file => Opened().Matches(File.ReadAllText(file)).Select(found => NamesOf(file, found.Groups["name"].Value)))
+            .ToList();
+        Assert.NotEmpty(names);
+
+        Assert.All(names, any => Assert.Contains(any, name => here.Contains($"\"{name}\"", StringComparison.Ordinal)));
+    }
+
+    /// <summary>The names that a dialog or menu can have: one in code is one of the texts of a property beside the component.</summary>
+    private static IReadOnlyList<string> NamesOf(string file, string name)
+    {
+        if (!name.StartsWith('@'))
+        {
+            return [name];
+        }
+
+        var code = File.ReadAllText($"{file}.cs");
+        var property = code[code.IndexOf($"private string {name[1..]} =>", StringComparison.Ordinal)..];
+        return
+        [
+            .. Literal().Matches(property[..property.IndexOf(';', StringComparison.Ordinal)]).Select(static text => text.Groups[1].Value),
+        ];
+    }
+
     private static Task AskAsync(IPage page, string dialog, Regex button) =>
         OpenDialogAsync(
             page,
@@ -243,6 +285,21 @@ public sealed partial class AccessibilityTests(FilledBrowserExample example) : I
 
     [GeneratedRegex("^Retry all found")]
     private static partial Regex RetryAll();
+
+    [GeneratedRegex("^Withdraw ")]
+    private static partial Regex Withdraw();
+
+    [GeneratedRegex("^Set in sync")]
+    private static partial Regex SetInSync();
+
+    [GeneratedRegex("^Abort all found")]
+    private static partial Regex AbortAll();
+
+    [GeneratedRegex("<MudDialog [^>]*aria-label=\"(?<name>[^\"]+)\"|<MudMenu Label=\"(?<name>[^\"]+)\"")]
+    private static partial Regex Opened();
+
+    [GeneratedRegex("\"([^\"]+)\"")]
+    private static partial Regex Literal();
 
     [GeneratedRegex("^Skip$")]
     private static partial Regex Skip();

@@ -36,6 +36,25 @@ public sealed class TimeZoneTests(BrowserExample example) : IClassFixture<Browse
         );
     }
 
+    [Fact]
+    public async Task An_age_grows_while_its_page_is_open_and_nothing_is_read()
+    {
+        var page = await example.OpenAsync("/orchestrator");
+        var age = page.GetByRole(AriaRole.Main).Locator("time[data-age]").First;
+        await Expect(age).ToBeVisibleAsync();
+
+        // As the host says it when something has just happened.
+        await age.EvaluateAsync("time => { time.dataset.age = '0'; }");
+
+        foreach (
+            var (seconds, text) in new[] { (30, "just now"), (300, "5 min ago"), (3 * 3600, "3 h 0 min ago"), (90_000, "1 d 1 h ago") }
+        )
+        {
+            await page.EvaluateAsync("later => orchestratorDashboard.showAges(performance.now() + later * 1000)", seconds);
+            Assert.Equal(text, await age.TextContentAsync());
+        }
+    }
+
     /// <summary>Each moment that a page shows, with the text that a reader in a zone is shown.</summary>
     private async Task<Dictionary<string, string>> ReadTimesAsync(string path, string zone)
     {

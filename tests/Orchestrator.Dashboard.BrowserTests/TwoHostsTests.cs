@@ -88,8 +88,11 @@ public sealed class TwoHostsTests(Chromium chromium) : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Reconcile", Exact = true }).ClickAsync();
 
         var engine = await _showing.OpenAsync("/orchestrator/engine");
-        await Expect(engine.GetByRole(AriaRole.List, new() { Name = "Hosts that execute processes" }))
-            .ToContainTextAsync($"/{_executing.HostId}: 1 process");
+        var hosts = engine.GetByRole(AriaRole.Region, new() { Name = "Hosts" });
+        await Expect(hosts.GetByRole(AriaRole.Row, new() { NameRegex = new($"\\b{_executing.HostId} online [1-9][0-9]* 1 ") }))
+            .ToBeVisibleAsync();
+        await Expect(hosts.GetByRole(AriaRole.Row, new() { NameRegex = new($"\\b{_showing.Example.HostId} \\(this host\\) online 0 0 ") }))
+            .ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Reconcile" })).ToContainTextAsync("completed");
         Assert.Equal(right.ToJsonString(), (await node.ReadAsync()).ToJsonString());
     }

@@ -94,20 +94,17 @@ public sealed class DriftGroupTests : IAsyncLifetime
     /// <summary>Groups as those of too many subscriptions to name.</summary>
     private sealed class LargeGroups(IDriftChecks checks) : IDriftChecks
     {
-        public async Task<IReadOnlyList<DriftGroup>> GroupAsync(
+        public Task<IReadOnlyList<DriftGroup>> GroupAsync(
             string? product,
             Caller? user = null,
             CancellationToken cancellationToken = default
-        ) =>
-            [
-                .. (await checks.GroupAsync(product, user, cancellationToken)).Select(static group =>
-                    group with
-                    {
-                        Subscriptions = 1_001,
-                        SubscriptionIds = null,
-                    }
-                ),
-            ];
+        ) => checks.GroupAsync(product, user, cancellationToken);
+
+        public Task<IReadOnlyList<Guid>?> FindSubscriptionsAsync(
+            DriftGroup group,
+            Caller? user = null,
+            CancellationToken cancellationToken = default
+        ) => Task.FromResult<IReadOnlyList<Guid>?>(null);
 
         public Task<SubscriptionDrift> CheckAsync(Guid subscriptionId, Caller user, CancellationToken cancellationToken = default) =>
             checks.CheckAsync(subscriptionId, user, cancellationToken);

@@ -66,7 +66,7 @@ public sealed class LogicTests
         Assert.Equal(("vlan", "100"), (tree[1].Inner[0].Name, tree[1].Inner[0].Value));
         var port = Assert.Single(tree[2].Inner);
         Assert.Equal(("port", other), (port.Name, port.Owner));
-        Assert.Equal("eth0", port.Inner[0].Value);
+        Assert.Equal("eth0", Assert.Single(port.Inner).Value);
         Assert.Null(tree[3].Owner);
     }
 
@@ -118,6 +118,14 @@ public sealed class LogicTests
     }
 
     [Theory]
+    [InlineData(59, "just now")]
+    [InlineData(60, "1 min ago")]
+    [InlineData(3_599, "59 min ago")]
+    [InlineData(3_660, "1 h 1 min ago")]
+    [InlineData(90_000, "1 d 1 h ago")]
+    public void An_age_is_told_in_minutes_and_more(long seconds, string shown) => Assert.Equal(shown, UserClock.DescribeAge(seconds));
+
+    [Theory]
     [InlineData(0.004, "4 ms")]
     [InlineData(1.24, "1.2 s")]
     [InlineData(61, "1 min 1 s")]
@@ -151,6 +159,16 @@ public sealed class LogicTests
             StringComparison.Ordinal
         );
         Assert.Equal([new($"subscriptions/{related}", "port 1"), new($"processes/{holder}", $"process {holder}")], relation.Links);
+    }
+
+    [Theory]
+    [InlineData("aborted", "Verify its external systems, and set it in sync on its page.")]
+    [InlineData("failed", "Retry it, or abort it and then set it in sync on its page.")]
+    public void A_refusal_sends_people_to_a_page_and_not_to_a_request(string status, string advice)
+    {
+        var block = new ActionBlock(ActionReason.NotInSync) { LockedBy = Guid.NewGuid(), LockedByStatus = status };
+
+        Assert.EndsWith(advice, ReconcileBlock.Of(block, Guid.NewGuid()).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

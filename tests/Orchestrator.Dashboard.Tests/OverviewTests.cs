@@ -198,6 +198,31 @@ public sealed class OverviewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Each_host_of_the_database_has_its_workers_and_says_whether_it_runs()
+    {
+        const string insert = "INSERT INTO hosts (name, workers, started_at, seen_at, expires_at) VALUES ";
+        var now = $"{DateTime.UtcNow:yyyy-MM-ddTHH:mm:ss}.000000Z";
+        await _host.ExecuteAsync($"{insert}('left/7/x', 3, '{now}', '{now}', '{now}')");
+        await _host.ExecuteAsync($"{insert}('right/8/y', 4, '{now}', '{now}', '2999-01-01T00:00:00.000000Z')");
+
+        var page = _browser.Render<EnginePage>();
+
+        page.WaitForAssertion(() =>
+        {
+            var rows = page.FindAll("[aria-label=Hosts] tbody tr")
+                .ToDictionary(
+                    static row => row.Children[0].TextContent.Trim(),
+                    static row => row.Children.Skip(1).Select(static cell => cell.TextContent.Trim()).ToList()
+                );
+            Assert.Equal(["online", "4", "0"], rows["right/8"][..3]);
+            Assert.StartsWith("not seen since", rows["left/7"][0], StringComparison.Ordinal);
+            Assert.Equal("3", rows["left/7"][1]);
+            Assert.Equal("online", rows.Single(static row => row.Key.EndsWith(" (this host)", StringComparison.Ordinal)).Value[0]);
+            Assert.Contains("on 2 hosts.", page.Markup, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public async Task A_schedule_has_its_next_time_its_payload_and_its_last_runs_with_their_processes()
     {
         await using var host = new DashboardHost { Time = null };
@@ -288,7 +313,7 @@ public sealed class OverviewTests : IAsyncLifetime
 
         var page = _browser.Render<EnginePage>();
 
-        page.WaitForAssertion(() => Assert.Contains("on this host", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("worker", page.Markup, StringComparison.Ordinal));
         Assert.Null(Browser.FindButton(page, "Pause the engine"));
         Assert.DoesNotContain("Audit", page.Markup, StringComparison.Ordinal);
     }

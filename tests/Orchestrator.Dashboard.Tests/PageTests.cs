@@ -115,6 +115,24 @@ public sealed class PageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_subscription_that_was_never_compared_says_so()
+    {
+        var valve = await _host.CreateValveAsync();
+        await _host.ExecuteAsync("DELETE FROM external_drift_history");
+
+        var page = Open<SubscriptionPage>(
+            $"subscriptions/{valve}",
+            static (parameters, id) => parameters.Add(page => page.SubscriptionId, id),
+            valve
+        );
+
+        page.WaitForAssertion(() =>
+            Assert.Contains("It was not compared with its external systems.", page.Markup, StringComparison.Ordinal)
+        );
+        Assert.DoesNotContain("No process was about this subscription.", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_process_that_failed_shows_its_error_and_what_may_be_done()
     {
         _host.Plant.Failures = 1;

@@ -34,7 +34,7 @@ public sealed class ArchitectureTests
         ("WorkflowClasses", "Collections Refusals CSharp Symbols Workflows Binding Resources Chains Shipping Publishing"),
         ("Catalogue", "Collections Refusals CSharp Symbols Views Workflows Binding Resources Chains Shipping WorkflowClasses"),
         ("", "Collections CSharp Pipeline Shipping Registry Mapping Resources WorkflowClasses Catalogue"),
-        ("Rules", "Refusals CSharp Symbols Views Binding Chains"),
+        ("Rules", "Refusals CSharp Symbols Views Workflows Binding Chains"),
         ("Rules.Refusals", "Diagnostics Refusals CSharp Symbols Workflows Binding Rules WorkflowClasses"),
         ("Rules.Forms", "Diagnostics CSharp Symbols Json Workflows Binding Mapping.Members Rules"),
         ("Rules.Answers", "Diagnostics Symbols Workflows Binding Chains StateKeys Mapping.Members Rules Rules.Forms"),

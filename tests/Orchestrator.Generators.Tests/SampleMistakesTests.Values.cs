@@ -293,5 +293,59 @@ public sealed partial class SampleMistakesTests
                 """,
                 InWorkflows: true
             ),
+            new(
+                "the attribute of a workflow is forgotten",
+                "ORCH1013",
+                "Put [ValidateWorkflow(typeof(Own), \"Validate own\")] on it",
+                """
+                [Product("m69")] public sealed partial class Own : SubscriptionModel; private static StepList ValidateOwn() => Begin;
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a step does not wait for a call",
+                "ORCH3012",
+                "does not wait for 'PutAsync'",
+                """
+                public interface IInventory { Task PutAsync(int mtu, CancellationToken cancellationToken); } [Step("Put")] private static void Put(IInventory inventory, CancellationToken cancellationToken) => inventory.PutAsync(1, cancellationToken);
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a step discards the task of a call",
+                "ORCH3012",
+                "does not wait for 'PutAsync'",
+                """
+                public interface IInventory { Task PutAsync(int mtu, CancellationToken cancellationToken); } [Step("Put")] private static void Put(IInventory inventory, CancellationToken cancellationToken) { _ = inventory.PutAsync(1, cancellationToken); }
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a step returns null as the subscription",
+                "ORCH3013",
+                "declare it as 'Node?'",
+                """
+                [Step("Clear")] private static Node Clear(Node subscription) => subscription.Equipment.Name is null ? null! : subscription;
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a step changes a subscription that it has loaded",
+                "ORCH3005",
+                "changes 'node', which it has loaded",
+                """
+                [Step("Copy")] private static async Task Copy(Node subscription, Guid other, ISubscriptions all, CancellationToken cancellationToken) { var node = await all.GetAsync<Node>(other, cancellationToken); node.Equipment.Name = subscription.Equipment.Name; }
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a modify workflow applies before it changes",
+                "ORCH5014",
+                "Write 'SetMtu' before it",
+                """
+                [Product("m74")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M74")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } public sealed record MtuPage : FormPage { public required int Mtu { get; init; } } static async Task<MtuPage> AskMtu(FormSession form) => await form.AskAsync<MtuPage>(); [Step("Set MTU")] private static Own SetMtu(Own subscription, int mtu) { subscription.Block.Mtu = mtu; return subscription; } public sealed record TagState(int Mtu); public interface ITags { Task<TagState?> FindAsync(string key, CancellationToken stop); Task<string> PutAsync(string key, CancellationToken stop); Task DeleteAsync(string key, CancellationToken stop); } [ExternalResource("m74 tag")] public sealed partial class TagResource(ITags system) : ExternalResource<Own, TagState> { public override string? Identify(Own subscription) => subscription.SubscriptionId.ToString(); public override TagState Describe(Own subscription) => new(subscription.Block.Mtu); public override Task<TagState?> ReadAsync(string key, CancellationToken cancellationToken) => system.FindAsync(key, cancellationToken); public override Task<string> ApplyAsync(string? key, TagState desired, TagState? actual, CancellationToken cancellationToken) => system.PutAsync(key!, cancellationToken); public override Task RemoveAsync(string key, CancellationToken cancellationToken) => system.DeleteAsync(key, cancellationToken); } [ExternalSystemSteps] static StepList Chain => Begin >> Apply<TagResource>(); [ModifyWorkflow(typeof(Own), "Modify node", InputForm = nameof(AskMtu))] public static StepList ModifyIt() => Begin >> Chain >> SetMtu; [TerminateWorkflow(typeof(Own), "Terminate node")] public static StepList TerminateOwn() => Begin >> Remove<TagResource>();
+                """,
+                InWorkflows: true
+            ),
         ];
 }

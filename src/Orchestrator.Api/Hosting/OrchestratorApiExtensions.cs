@@ -59,6 +59,7 @@ public static class OrchestratorApiExtensions
         services.AddRateLimiter(static _ => { });
         services.AddSingleton<IWorkflowPolicies, NamedPolicies>();
         services.AddSingleton<IValidateOptions<OrchestratorOptions>, AuthenticationSettings>();
+        services.AddSingleton<IValidateOptions<OrchestratorOptions>, PolicyNames>();
 
         // Before the engine's, so that a host that is refused has not touched its database.
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StartupGuard>());

@@ -34,6 +34,33 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
+// Ages grow while nothing is read: each from what the host said, because the browser's clock can be another.
+(() => {
+  const seen = new WeakMap();
+  const describe = (seconds) => {
+    const minutes = Math.floor(seconds / 60);
+    const hours = Math.floor(minutes / 60);
+    return minutes === 0 ? 'just now'
+      : hours === 0 ? `${minutes} min ago`
+      : hours < 24 ? `${hours} h ${minutes % 60} min ago`
+      : `${Math.floor(hours / 24)} d ${hours % 24} h ago`;
+  };
+  const showAges = (now) => document.querySelectorAll('time[data-age]').forEach((time) => {
+    const said = `${time.dateTime} ${time.dataset.age}`;
+    if (seen.get(time)?.said !== said) {
+      seen.set(time, { said, since: now - time.dataset.age * 1000 });
+    }
+    const text = describe((now - seen.get(time).since) / 1000);
+    if (time.firstChild && time.firstChild.data !== text) {
+      time.firstChild.data = text;
+    }
+  });
+  window.orchestratorDashboard.showAges = showAges;
+  const show = () => showAges(performance.now());
+  setInterval(show, 15000);
+  new MutationObserver(show).observe(document, { subtree: true, attributeFilter: ['data-age', 'datetime'] });
+})();
+
 document.addEventListener('click', (event) => {
   if (event.target.closest('[data-skip]')) {
     document.querySelector('main').focus();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Orchestrator.BulkOperations;
 using Orchestrator.Dashboard.Live;
 using Orchestrator.Notifications;
+using Orchestrator.Processes;
 
 namespace Orchestrator.Dashboard.Bulk;
 
@@ -9,6 +10,7 @@ namespace Orchestrator.Dashboard.Bulk;
 public sealed partial class BulkOperationPage : LiveComponent
 {
     private const int MaxShown = 200;
+    private const string AbortText = " changes nothing more once it is aborted.";
 
     /// <summary>The task.</summary>
     [Parameter]
@@ -29,6 +31,8 @@ public sealed partial class BulkOperationPage : LiveComponent
 
     /// <inheritdoc/>
     protected override object? Subject => ProcessId;
+
+    private static bool IsEnded(BulkOperation operation) => operation.Status is ProcessStatus.Completed or ProcessStatus.Aborted;
 
     /// <inheritdoc/>
     protected override bool IsAffectedBy(Change change) =>

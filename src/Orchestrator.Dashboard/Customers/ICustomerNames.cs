@@ -3,7 +3,7 @@ namespace Orchestrator.Dashboard.Customers;
 /// <summary>
 /// The names of customers, which the application knows and the engine does not. The dashboard shows names instead of ids if an
 /// implementation is registered: <c>services.AddSingleton&lt;ICustomerNames, …&gt;()</c>. It is asked for each customer once in each
-/// connection of a browser, by several of them at the same time.
+/// connection of a browser, by several of them at the same time; after it has thrown, again after 30 seconds at the earliest.
 /// </summary>
 public interface ICustomerNames
 {

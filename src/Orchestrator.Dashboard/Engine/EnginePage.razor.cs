@@ -9,7 +9,7 @@ using Orchestrator.Schedules;
 
 namespace Orchestrator.Dashboard.Engine;
 
-/// <summary>Whether the engine runs, what its workers do, its schedules, and what people have changed.</summary>
+/// <summary>Whether the engine runs, its hosts and what their workers do, its schedules, and what people have changed.</summary>
 public sealed partial class EnginePage
 {
     private const int MaxEntries = 50;
@@ -52,6 +52,10 @@ public sealed partial class EnginePage
     private IReadOnlyList<QueueLoad> Queues { get; set; } = [];
 
     private IReadOnlyList<HostLoad> Hosts { get; set; } = [];
+
+    private int HostsOnline => Hosts.Count(static host => host.IsOnline);
+
+    private int WorkersOnline => Hosts.Where(static host => host.IsOnline).Sum(static host => host.Workers);
 
     /// <summary>The last times at which each schedule fired.</summary>
     private ILookup<Guid, ScheduleRun> Runs { get; set; } = NoRuns;

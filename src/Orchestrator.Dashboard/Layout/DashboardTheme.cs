@@ -33,6 +33,12 @@ internal static class DashboardTheme
                 TextPrimary = "rgba(255,255,255,0.87)",
                 TextSecondary = "rgba(255,255,255,0.72)",
             },
-            Typography = new() { Default = new DefaultTypography { FontFamily = ["system-ui", "Segoe UI", "Roboto", "sans-serif"] } },
+            Typography = new()
+            {
+                Default = new DefaultTypography { FontFamily = ["system-ui", "Segoe UI", "Roboto", "sans-serif"] },
+
+                // As it is named: words in capitals are harder to read.
+                Button = new ButtonTypography { TextTransform = "none" },
+            },
         };
 }

@@ -36,10 +36,15 @@ public sealed partial class DriftPage
 
     private int Drifted => Counts.Where(static count => count.Status == DriftStatus.Drifted).Sum(static count => count.Count);
 
+    private string DriftedText => Display.CountOf(Drifted, "subscription", "subscriptions");
+
     private IReadOnlyList<DriftGroup> Groups { get; set; } = [];
 
     /// <summary>The group that a bulk task is about; null for all that have drifted.</summary>
     private DriftGroup? Chosen { get; set; }
+
+    /// <summary>The subscriptions of the chosen group; null if none is chosen, and if it has more than a bulk task can name.</summary>
+    private IReadOnlyList<Guid>? ChosenSubscriptions { get; set; }
 
     private IReadOnlyList<DriftPause> Pauses { get; set; } = [];
 
@@ -58,14 +63,17 @@ public sealed partial class DriftPage
         Counts = await Checks.SummarizeAsync(user, Closed);
         Groups = await Checks.GroupAsync(product: null, user, Closed);
         Chosen = Groups.FirstOrDefault(IsChosen);
+        ChosenSubscriptions = Chosen is { } chosen ? await Checks.FindSubscriptionsAsync(chosen, user, Closed) : null;
         Pauses = (await AllPauses.ListAsync(skip: 0, MaxPauses, user, Closed)).Items;
         Names = await Directory.ReadNamesAsync(Pauses.Select(static pause => pause.Target.SubscriptionId), user, Closed);
     }
 
     /// <inheritdoc/>
-    protected override void Clear() => (Counts, Groups, Chosen, Pauses, Names) = ([], [], null, [], SubscriptionNames.None);
+    protected override void Clear() =>
+        (Counts, Groups, Chosen, ChosenSubscriptions, Pauses, Names) = ([], [], null, null, [], SubscriptionNames.None);
 
-    private void Choose(DriftGroup group) => Chosen = IsChosen(group) ? null : group;
+    /// <summary>Reads its subscriptions as well: a page would hold up to a million ids of groups that no one chooses.</summary>
+    private Task ChooseAsync(DriftGroup group) => ShowAsync(() => (Chosen, ChosenSubscriptions) = (IsChosen(group) ? null : group, null));
 
     // The number of its subscriptions changes.
     private bool IsChosen(DriftGroup group) =>

@@ -35,8 +35,22 @@ internal sealed class UserClock(TimeProvider time)
         return new(midnight, _zone.GetUtcOffset(midnight));
     }
 
-    /// <summary>How long ago something was.</summary>
-    internal string ShowAge(DateTimeOffset at) => $"{Describe(time.GetUtcNow() - at)} ago";
+    /// <summary>How long ago something was, in whole seconds.</summary>
+    internal long SecondsSince(DateTimeOffset at) => Math.Max(0, (long)(time.GetUtcNow() - at).TotalSeconds);
+
+    /// <summary>An age in words. The script of the pages says the same while time passes.</summary>
+    internal static string DescribeAge(long seconds)
+    {
+        var age = TimeSpan.FromSeconds(seconds);
+        FormattableString shown = age switch
+        {
+            { TotalDays: >= 1 } => $"{(int)age.TotalDays} d {age.Hours} h ago",
+            { TotalHours: >= 1 } => $"{age.Hours} h {age.Minutes} min ago",
+            { TotalMinutes: >= 1 } => $"{age.Minutes} min ago",
+            _ => $"just now",
+        };
+        return FormattableString.Invariant(shown);
+    }
 
     /// <summary>How long something took, or takes until now.</summary>
     internal string ShowDuration(DateTimeOffset from, DateTimeOffset? to) => Describe((to ?? time.GetUtcNow()) - from);

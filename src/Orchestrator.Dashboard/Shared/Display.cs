@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using MudBlazor;
 using Orchestrator.Drift;
 using Orchestrator.Processes;
@@ -6,7 +7,7 @@ using Orchestrator.Processes;
 namespace Orchestrator.Dashboard.Shared;
 
 /// <summary>The words, colours and icons of what the pages show. A colour is never the only sign: each has its word.</summary>
-internal static class Display
+internal static partial class Display
 {
     /// <summary>A status in words: <c>awaiting callback</c>.</summary>
     internal static string StatusText<T>(T value)
@@ -85,6 +86,12 @@ internal static class Display
         return text.Length <= maxLength ? text : $"{text[..(char.IsHighSurrogate(text[maxLength - 1]) ? maxLength - 1 : maxLength)]}…";
     }
 
+    /// <summary>
+    /// Why something was refused. The texts of the engine name the request of the API that sets a subscription in sync, for which its page
+    /// has a button.
+    /// </summary>
+    internal static string Refusal(string reason) => SetInSyncRequest().Replace(reason, " on its page");
+
     /// <summary>The place of a difference; the object itself has none.</summary>
     internal static string Path(string path) => path.Length == 0 ? "the whole object" : path;
 
@@ -116,4 +123,7 @@ internal static class Display
     /// <summary>A colour as a value of a style, in whichever theme.</summary>
     internal static string CssColorOf(Color color) =>
         color == Color.Default ? "var(--mud-palette-text-secondary)" : $"var(--mud-palette-{color.ToString().ToLowerInvariant()})";
+
+    [GeneratedRegex(" with PUT /api/subscriptions/[0-9a-f-]+/set_in_sync")]
+    private static partial Regex SetInSyncRequest();
 }

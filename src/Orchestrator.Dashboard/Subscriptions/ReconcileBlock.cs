@@ -1,3 +1,4 @@
+using Orchestrator.Dashboard.Shared;
 using Orchestrator.Drift;
 using Orchestrator.Products.Actions;
 
@@ -44,7 +45,7 @@ internal sealed record ReconcileBlock(string Reason, IReadOnlyList<PageLink> Lin
             links.Add(new($"subscriptions/{subscriptionId}#relations", $"{inTheWay.Length - MaxLinked} more among its relations"));
         }
 
-        return new($"{ActionReason.Describe(block, subscriptionId)}.", links);
+        return new($"{Display.Refusal(ActionReason.Describe(block, subscriptionId))}.", links);
     }
 
     /// <summary>The subscriptions that are in the way.</summary>

@@ -112,16 +112,7 @@ public sealed partial class SubscriptionListPage
             throw;
         }
 
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var customer in Facets.Customers)
-        {
-            if (await Customers.FindNameAsync(customer.Value, Closed) is { } name)
-            {
-                names[customer.Value] = name;
-            }
-        }
-
-        CustomerNames = names;
+        CustomerNames = await Customers.FindNamesAsync(Facets.Customers.Select(static customer => customer.Value), Closed);
         if (_rows is { } rows)
         {
             await rows.RefreshDataAsync();

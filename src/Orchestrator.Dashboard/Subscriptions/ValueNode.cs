@@ -13,8 +13,8 @@ internal sealed record ValueNode(string Name, string? Value, IReadOnlyList<Value
 {
     private const string OwnerKey = "owner_subscription_id";
 
-    // The picture of relations shows them.
-    private static readonly string[] Relations = ["in_use_by_relations", "in_use_by_ids"];
+    // The picture of relations shows the first two; the owner is the subscription itself, or the link beside the block.
+    private static readonly string[] ShownElsewhere = ["in_use_by_relations", "in_use_by_ids", OwnerKey];
 
     /// <summary>The tree in the order of its members; those without a value are left out.</summary>
     internal static IReadOnlyList<ValueNode> Of(Guid subscriptionId, JsonObject members) =>
@@ -24,7 +24,7 @@ internal sealed record ValueNode(string Name, string? Value, IReadOnlyList<Value
         node switch
         {
             null => [],
-            _ when Relations.Contains(name) => [],
+            _ when ShownElsewhere.Contains(name) => [],
             JsonObject block => [new(name, null, Of(subscriptionId, block), FindOwner(subscriptionId, block))],
             JsonArray items => items.SelectMany((item, index) => Read(subscriptionId, $"{name}[{index}]", item)),
             // The node may hold what will become a text when it is written.

@@ -69,12 +69,12 @@ internal static class InvocationEmitter
     private static IEnumerable<string> Collected(ResultModel result) =>
         result.Kind switch
         {
-            ResultKind.Subscription => [$".Save(result{Access(result.Access)})"],
+            ResultKind.Subscription => [$".{Save(result.Access)}(result{Access(result.Access)})"],
             ResultKind.State => [".Merge(result)"],
             ResultKind.Keys => result.Keys.Select(static key =>
                 key is { IsSubscription: true, Key: Subject }
-                    ? $".Save({Value(key)})"
-                    : $".{(key.IsSubscription ? "Save" : "Set")}({Literals.Text(key.Key)}, {Value(key)})"
+                    ? $".{Save(key.Access)}({Value(key)})"
+                    : $".{(key.IsSubscription ? Save(key.Access) : "Set")}({Literals.Text(key.Key)}, {Value(key)})"
             ),
             _ => [],
         };
@@ -100,13 +100,12 @@ internal static class InvocationEmitter
 
     private static string Value(OutputKey key) => $"result{(key.Path.Member.Length == 0 ? "" : $".{key.Path}")}{Access(key.Access)}";
 
+    // Null where the author declares a subscription is an error of the step, which the engine words: Save gets it too.
+    private static string Save(SubscriptionAccess access) =>
+        access is SubscriptionAccess.NullableDirect or SubscriptionAccess.NullableView ? "SaveOptional" : "Save";
+
     private static string Access(SubscriptionAccess access) =>
-        access switch
-        {
-            SubscriptionAccess.View => ".Model",
-            SubscriptionAccess.NullableView => "?.Model",
-            _ => "",
-        };
+        access is SubscriptionAccess.View or SubscriptionAccess.NullableView ? "?.Model" : "";
 
     private static string Default(ParameterModel parameter) => parameter.Default is { } constant ? Literals.Constant(constant) : "";
 

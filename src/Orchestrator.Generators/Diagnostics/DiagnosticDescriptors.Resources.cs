@@ -205,4 +205,17 @@ internal static partial class DiagnosticDescriptors
         HelpLink + DiagnosticIds.IdentityIsChanged + ".md",
         WellKnownDiagnosticTags.CompilationEnd
     );
+
+    public static readonly DiagnosticDescriptor ChangeIsTooLate = new(
+        DiagnosticIds.ChangeIsTooLate,
+        "A workflow changes the subscription after its external system was updated",
+        "Workflow '{0}' changes '{2}' in step '{1}', after '{3}' has sent the old value, so the external system has drifted when the "
+            + "workflow ends. Write '{1}' before it.",
+        DiagnosticCategories.Resources,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A step that writes to an external system describes the subscription as it is then. What a later step changes is written by the "
+            + "next reconcile only.",
+        HelpLink + DiagnosticIds.ChangeIsTooLate + ".md"
+    );
 }

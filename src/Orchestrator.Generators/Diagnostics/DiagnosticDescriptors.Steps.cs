@@ -65,6 +65,19 @@ internal static partial class DiagnosticDescriptors
         HelpLink + DiagnosticIds.ChangeIsLost + ".md"
     );
 
+    public static readonly DiagnosticDescriptor LoadedChangeIsLost = new(
+        DiagnosticIds.ChangeIsLost,
+        "A step changes the subscription and does not return it",
+        "Step '{0}' changes '{1}', which it has loaded, and does not return it, so the change is lost. Return it in a tuple beside the "
+            + "subscription of the workflow, or do not change it.",
+        DiagnosticCategories.Steps,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "What a step returns is saved in the step's transaction. A subscription that it loads with ISubscriptions is one more that it has "
+            + "to return when it changes it.",
+        HelpLink + DiagnosticIds.ChangeIsLost + ".md"
+    );
+
     public static readonly DiagnosticDescriptor StepCannotBeStopped = new(
         DiagnosticIds.StepCannotBeStopped,
         "A step cannot be stopped",
@@ -160,5 +173,30 @@ internal static partial class DiagnosticDescriptors
         "A step that returns a subscription gives it the state key 'subscription', from which later steps take it. The engine still locks, "
             + "unlocks and writes the status of the one that the process was started for.",
         HelpLink + DiagnosticIds.SubscriptionIsReplaced + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor CallIsNotAwaited = new(
+        DiagnosticIds.CallIsNotAwaited,
+        "A step does not wait for a call",
+        "{0} does not wait for '{1}': it completes before the call does, and a failure of the call is lost. Await it, or return its task.",
+        DiagnosticCategories.Steps,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The engine records a step as completed when its method returns or its task ends. A call that no one awaits may still run then, "
+            + "cannot be cancelled, and is not repeated when it fails.",
+        HelpLink + DiagnosticIds.CallIsNotAwaited + ".md"
+    );
+
+    public static readonly DiagnosticDescriptor SubscriptionIsNull = new(
+        DiagnosticIds.SubscriptionIsNull,
+        "A step returns null as a subscription",
+        "Step '{0}' returns null as a '{1}', which fails the step. Return the subscription, or declare it as '{1}?' if there may be "
+            + "nothing to save.",
+        DiagnosticCategories.Steps,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A subscription that a step declares in its result is saved. The engine refuses null there, because the step would complete "
+            + "without saving anything.",
+        HelpLink + DiagnosticIds.SubscriptionIsNull + ".md"
     );
 }

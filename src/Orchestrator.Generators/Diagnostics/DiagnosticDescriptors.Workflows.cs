@@ -232,4 +232,18 @@ internal static partial class DiagnosticDescriptors
             + "subscription without asking whether another process holds it, because it changes nothing.",
         HelpLink + DiagnosticIds.ValidateWorkflowWrites + ".md"
     );
+
+    // Only the whole compilation shows that nothing uses a member, so the rule waits for its end.
+    public static readonly DiagnosticDescriptor StepsAreNotUsed = new(
+        DiagnosticIds.StepsAreNotUsed,
+        "A method with the steps of a workflow is not used",
+        "'{0}' returns the steps of a workflow, but it has no workflow attribute and nothing uses it, so they never run. {1}.",
+        DiagnosticCategories.Workflows,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The build registers a method as a workflow by its attribute. Without one it is a part of other workflows, which name it in their "
+            + "chains.",
+        HelpLink + DiagnosticIds.StepsAreNotUsed + ".md",
+        WellKnownDiagnosticTags.CompilationEnd
+    );
 }

@@ -15,6 +15,7 @@ internal static class DiagnosticIds
     public const string PlaceCannotBeReached = "ORCH1010";
     public const string NameIsHidden = "ORCH1011";
     public const string ValidateWorkflowWrites = "ORCH1012";
+    public const string StepsAreNotUsed = "ORCH1013";
     public const string SecondReconcileWorkflow = "ORCH2001";
     public const string ReconcileWorkflowAsks = "ORCH2002";
     public const string ReconcileChangesSubscription = "ORCH2003";
@@ -34,6 +35,8 @@ internal static class DiagnosticIds
     public const string ValueIsNotReadBack = "ORCH3009";
     public const string CallbackAddressIsNotTaken = "ORCH3010";
     public const string SubscriptionIsReplaced = "ORCH3011";
+    public const string CallIsNotAwaited = "ORCH3012";
+    public const string SubscriptionIsNull = "ORCH3013";
     public const string CannotBeMapped = "ORCH4001";
     public const string BlockIsNotValid = "ORCH4002";
     public const string WorkflowIsMissing = "ORCH4003";
@@ -62,4 +65,5 @@ internal static class DiagnosticIds
     public const string FailureIsReadAsMissing = "ORCH5011";
     public const string ResourceIsNotReconciled = "ORCH5012";
     public const string IdentityIsChanged = "ORCH5013";
+    public const string ChangeIsTooLate = "ORCH5014";
 }

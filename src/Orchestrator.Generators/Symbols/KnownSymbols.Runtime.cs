@@ -101,6 +101,8 @@ internal sealed partial class KnownSymbols
 
     public INamedTypeSymbol? SubscriptionModel => field ??= Resolve("Orchestrator.SubscriptionModel");
 
+    public INamedTypeSymbol? Subscriptions => field ??= Resolve("Orchestrator.ISubscriptions");
+
     public INamedTypeSymbol? ProductBlock => field ??= Resolve("Orchestrator.ProductBlock");
 
     public INamedTypeSymbol? LifecycleView => field ??= Resolve("Orchestrator.LifecycleView`1");

@@ -9,6 +9,9 @@ internal enum SubscriptionAccess
     /// <summary>It is the subscription.</summary>
     Direct,
 
+    /// <summary>It is the subscription, or null.</summary>
+    NullableDirect,
+
     /// <summary>It is a view of the subscription.</summary>
     View,
 

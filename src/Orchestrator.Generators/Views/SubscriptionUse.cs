@@ -11,9 +11,16 @@ internal sealed record SubscriptionUse(INamedTypeSymbol Product, string View, bo
 {
     /// <summary>How a value of the type is the subscription.</summary>
     public SubscriptionAccess Access =>
-        View.Length == 0 ? SubscriptionAccess.Direct
-        : CanBeNull ? SubscriptionAccess.NullableView
-        : SubscriptionAccess.View;
+        View.Length == 0
+            ? CanBeNull || IsUnannotated
+                ? SubscriptionAccess.NullableDirect
+                : SubscriptionAccess.Direct
+            : CanBeNull
+                ? SubscriptionAccess.NullableView
+                : SubscriptionAccess.View;
+
+    /// <summary>True where nothing is annotated, so that no one knows whether its author means that it may be null.</summary>
+    public bool IsUnannotated { get; init; }
 
     /// <summary>Reads a type; null when it is neither.</summary>
     /// <param name="type">The type.</param>
@@ -41,7 +48,9 @@ internal sealed record SubscriptionUse(INamedTypeSymbol Product, string View, bo
 
         if (named.IsOrDerivesFrom(reader.Known.SubscriptionModel))
         {
-            return TypeUse.IsPossible(named, reader) ? new(named, "", canBeNull) : null;
+            return TypeUse.IsPossible(named, reader)
+                ? new(named, "", canBeNull) { IsUnannotated = named.NullableAnnotation == NullableAnnotation.None }
+                : null;
         }
 
         // A view of this compilation's own product does not exist yet when the generator runs: all there is of it is its name.

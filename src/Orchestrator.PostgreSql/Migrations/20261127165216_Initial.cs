@@ -87,6 +87,21 @@ namespace Orchestrator.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "hosts",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    workers = table.Column<int>(type: "integer", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("hosts_pkey", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "process_starts",
                 columns: table => new
                 {
@@ -1303,6 +1318,9 @@ namespace Orchestrator.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "fixed_inputs");
+
+            migrationBuilder.DropTable(
+                name: "hosts");
 
             migrationBuilder.DropTable(
                 name: "input_states");

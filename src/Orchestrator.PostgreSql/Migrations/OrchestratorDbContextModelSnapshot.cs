@@ -741,6 +741,35 @@ namespace Orchestrator.PostgreSql.Migrations
                     b.ToTable("fixed_inputs", (string)null);
                 });
 
+            modelBuilder.Entity("Orchestrator.Storage.Schema.HostEntity", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("Workers")
+                        .HasColumnType("integer")
+                        .HasColumnName("workers");
+
+                    b.HasKey("Name")
+                        .HasName("hosts_pkey");
+
+                    b.ToTable("hosts", (string)null);
+                });
+
             modelBuilder.Entity("Orchestrator.Storage.Schema.InputStateEntity", b =>
                 {
                     b.Property<Guid>("InputStateId")

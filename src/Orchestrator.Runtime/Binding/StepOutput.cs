@@ -52,23 +52,39 @@ public sealed class StepOutput
         return this;
     }
 
+    /// <summary>The keys under which the step declares a subscription, and gave null.</summary>
+    internal List<string> NullSubscriptions { get; } = [];
+
     /// <summary>Adds the subscription of the process: it is saved in the step's transaction and added to the state.</summary>
-    /// <param name="subscription">The subscription; null adds nothing.</param>
+    /// <param name="subscription">The subscription; the step fails if it is null.</param>
     /// <returns>This output.</returns>
     public StepOutput Save(SubscriptionModel? subscription) => Save("subscription", subscription);
 
     /// <summary>Adds a subscription: it is saved in the step's transaction and added to the state.</summary>
     /// <param name="key">The state key.</param>
-    /// <param name="subscription">The subscription; null adds nothing.</param>
+    /// <param name="subscription">The subscription; the step fails if it is null.</param>
     /// <returns>This output.</returns>
     public StepOutput Save(string key, SubscriptionModel? subscription)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
-        if (subscription is not null)
+        if (subscription is null)
         {
-            _subscriptions.Add(new(key, subscription));
+            NullSubscriptions.Add(key);
+            return this;
         }
 
+        _subscriptions.Add(new(key, subscription));
         return this;
     }
+
+    /// <summary>Adds the subscription of the process, which the step declares as nullable.</summary>
+    /// <param name="subscription">The subscription; null adds nothing.</param>
+    /// <returns>This output.</returns>
+    public StepOutput SaveOptional(SubscriptionModel? subscription) => SaveOptional("subscription", subscription);
+
+    /// <summary>Adds a subscription that the step declares as nullable.</summary>
+    /// <param name="key">The state key.</param>
+    /// <param name="subscription">The subscription; null adds nothing.</param>
+    /// <returns>This output.</returns>
+    public StepOutput SaveOptional(string key, SubscriptionModel? subscription) => subscription is null ? this : Save(key, subscription);
 }

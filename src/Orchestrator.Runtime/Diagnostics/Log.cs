@@ -101,6 +101,14 @@ internal static partial class Log
     internal static partial void ScheduleIsDoubtful(ILogger logger, string key, string doubt);
 
     [LoggerMessage(
+        1052,
+        LogLevel.Warning,
+        "The drift policy of the product '{Product}' corrects drift, but has no times, so a round runs only when a person starts it. Set "
+            + "its Check to a cron expression, such as '0 3 * * *', or its Heal to Report"
+    )]
+    internal static partial void PolicyHasNoTimes(ILogger logger, string product);
+
+    [LoggerMessage(
         1050,
         LogLevel.Warning,
         "Workflow {WorkflowName} waits for a callback, and this host does not know its own address: callback_route is only a path, which "
@@ -296,4 +304,11 @@ internal static partial class Log
 
     [LoggerMessage(2003, LogLevel.Error, "A subscription cannot be loaded. {Reason}")]
     internal static partial void SubscriptionNotLoaded(ILogger logger, string reason);
+
+    [LoggerMessage(
+        2006,
+        LogLevel.Warning,
+        "Writing that this host is running failed; it is tried again, and other hosts may list it as ended"
+    )]
+    internal static partial void PresenceFailed(ILogger logger, Exception exception);
 }

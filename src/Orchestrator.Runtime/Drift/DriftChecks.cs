@@ -107,6 +107,16 @@ internal sealed class DriftChecks(
         CancellationToken cancellationToken = default
     ) => await reader.GroupAsync(product, await reads.FindScopeAsync(user, cancellationToken), cancellationToken);
 
+    public async Task<IReadOnlyList<Guid>?> FindSubscriptionsAsync(
+        DriftGroup group,
+        Caller? user = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return await reader.FindSubscriptionsAsync(group, await reads.FindScopeAsync(user, cancellationToken), cancellationToken);
+    }
+
     /// <summary>Adds what else is known of what happens to the subscription.</summary>
     private async Task<SubscriptionDrift> CompleteAsync(SubscriptionDrift drift, CancellationToken cancellationToken)
     {

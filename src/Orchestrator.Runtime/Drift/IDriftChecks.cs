@@ -67,4 +67,11 @@ public interface IDriftChecks
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The first 1,000 groups.</returns>
     Task<IReadOnlyList<DriftGroup>> GroupAsync(string? product, Caller? user = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Finds the drifted subscriptions that have the difference of a group, for a bulk task about these.</summary>
+    /// <param name="group">The group; its number of subscriptions does not matter.</param>
+    /// <param name="user">The caller; subscriptions that this user cannot see are left out. Null finds all.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>The subscriptions, by id; null if there are more than 1,000, which is what a bulk task can name.</returns>
+    Task<IReadOnlyList<Guid>?> FindSubscriptionsAsync(DriftGroup group, Caller? user = null, CancellationToken cancellationToken = default);
 }

@@ -27,6 +27,15 @@ internal sealed class HostDriftPolicies(
     /// <summary>The policy of a product as the code and the settings say it.</summary>
     internal DriftPolicy GetOwn(string product) => Of(product, stored: null);
 
+    /// <summary>
+    /// The products whose policy, as the code or the settings say it, corrects drift in rounds that only a person starts: no times are set.
+    /// </summary>
+    internal IEnumerable<string> FindWithoutTimes() =>
+        declared
+            .ByProduct.Keys.Union(options.Value.DriftPolicies.Keys, StringComparer.Ordinal)
+            .Where(product => GetOwn(product) is { Heal: DriftHealing.Heal, Trigger: null })
+            .Order(StringComparer.Ordinal);
+
     /// <summary>Says where the windows of a product come from for which no operator has set any.</summary>
     internal MaintenanceWindowOrigin FindOriginOfWindows(string product) =>
         !options.Value.MaintenanceWindows.TryGetValue(product, out var windows) ? MaintenanceWindowOrigin.None

@@ -34,6 +34,7 @@ using Orchestrator.Storage;
 using Orchestrator.Storage.Audit;
 using Orchestrator.Storage.Catalog;
 using Orchestrator.Storage.Drift;
+using Orchestrator.Storage.Hosts;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Schema;
 using Orchestrator.Storage.Search;
@@ -240,6 +241,7 @@ public static class OrchestratorServiceCollectionExtensions
         AddTasks(services);
         services.AddSingleton<ICallbacks, CallbackService>();
         services.AddSingleton<EngineSettingsStore>();
+        services.AddSingleton<HostStore>();
         services.AddSingleton<SearchIndex>();
         services.AddSingleton<IEngineControl, EngineControl>();
         services.AddSingleton<EmbeddedDispatcher>();
@@ -261,6 +263,7 @@ public static class OrchestratorServiceCollectionExtensions
         // In the order in which they start: the database is ready before anything looks for work.
         services.AddHostedService<StartupService>();
         services.AddHostedService(static provider => provider.GetRequiredService<ChangePublisher>());
+        services.AddHostedService<HostPresence>();
         services.AddHostedService<LeaseRenewalService>();
         services.AddHostedService(static provider => provider.GetRequiredService<ExternalSystemLimits>());
         services.AddHostedService(static provider => provider.GetRequiredService<EmbeddedDispatcher>());

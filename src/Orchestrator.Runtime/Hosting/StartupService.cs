@@ -57,6 +57,11 @@ internal sealed class StartupService(
             WarnOfDoubts(schedule);
         }
 
+        foreach (var product in policies.FindWithoutTimes())
+        {
+            Log.PolicyHasNoTimes(logger, product);
+        }
+
         Log.DatabaseChosen(logger, provider.Location);
         await provider.InitializeAsync(databases, cancellationToken);
 

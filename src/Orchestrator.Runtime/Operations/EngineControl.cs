@@ -4,6 +4,7 @@ using Orchestrator.Notifications;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
 using Orchestrator.Storage;
+using Orchestrator.Storage.Hosts;
 using Orchestrator.Storage.Processes;
 
 namespace Orchestrator.Operations;
@@ -16,6 +17,7 @@ internal sealed class EngineControl(
     IProcessDispatcher dispatcher,
     AuthorizationService authorization,
     ChangePublisher changes,
+    HostStore hosts,
     HostIdentity host,
     TimeProvider time
 ) : IEngineControl
@@ -46,9 +48,19 @@ internal sealed class EngineControl(
 
     public async Task<IReadOnlyList<HostLoad>> ListHostsAsync(CancellationToken cancellationToken = default) =>
         [
-            .. (await settings.CountByOwnerAsync(cancellationToken))
-                .Select(owner => new HostLoad(HostIdentity.ShortNameOf(owner.Owner), owner.Running, owner.Owner == host.Name))
-                .OrderBy(static load => load.Host, StringComparer.Ordinal),
+            .. (await hosts.ListAsync(cancellationToken))
+                .Select(stored => new HostLoad(
+                    HostIdentity.ShortNameOf(stored.Name),
+                    stored.Workers,
+                    stored.Running,
+                    stored.StartedAt,
+                    stored.SeenAt,
+                    stored.IsOnline,
+                    stored.Name == host.Name
+                ))
+                .OrderByDescending(static load => load.IsOnline)
+                .ThenBy(static load => load.Host, StringComparer.Ordinal)
+                .ThenByDescending(static load => load.SeenAt),
         ];
 
     public async Task<IReadOnlyList<QueueLoad>> ListQueuesAsync(CancellationToken cancellationToken = default)

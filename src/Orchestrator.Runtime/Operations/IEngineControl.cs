@@ -33,9 +33,12 @@ public interface IEngineControl
     /// <returns>The queues that have processes or workers of this host, by name, each with its foreground before its background.</returns>
     Task<IReadOnlyList<QueueLoad>> ListQueuesAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Lists the hosts that execute processes now, by the leases in the database.</summary>
+    /// <summary>
+    /// Lists the hosts of the core database. Each writes regularly that it is running, every <c>LeaseDuration</c>; one that ended without
+    /// saying so is listed for a day.
+    /// </summary>
     /// <param name="cancellationToken">Cancels the read.</param>
-    /// <returns>The hosts, by name; one that executes nothing is not known.</returns>
+    /// <returns>Those that were seen last, at most 100: first the hosts that are online, by name, then the others.</returns>
     Task<IReadOnlyList<HostLoad>> ListHostsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -99,11 +102,23 @@ public sealed record QueueStatus(string Queue, bool IsBackground, int Workers, i
 /// <param name="WorkersOfThisHost">The number of workers of this host that take from it; what the others have only they know.</param>
 public sealed record QueueLoad(string Queue, bool IsBackground, int Waiting, TimeSpan OldestAge, int Running, int WorkersOfThisHost);
 
-/// <summary>What a host executes.</summary>
+/// <summary>A host, and what it executes.</summary>
 /// <param name="Host">The name of its machine, and the id of its process there: <c>web-1/4711</c>.</param>
+/// <param name="Workers">The number of its workers.</param>
 /// <param name="Running">The number of processes that it is executing, counted by their leases.</param>
+/// <param name="StartedAt">When it started.</param>
+/// <param name="SeenAt">When it wrote last that it is running.</param>
+/// <param name="IsOnline">False if that was more than three times the setting <c>LeaseDuration</c> ago.</param>
 /// <param name="IsThisHost">True for the host that was asked.</param>
-public sealed record HostLoad(string Host, int Running, bool IsThisHost);
+public sealed record HostLoad(
+    string Host,
+    int Workers,
+    int Running,
+    DateTimeOffset StartedAt,
+    DateTimeOffset SeenAt,
+    bool IsOnline,
+    bool IsThisHost
+);
 
 /// <summary>Whether the engine is paused.</summary>
 /// <param name="IsPaused">True if no step can begin.</param>

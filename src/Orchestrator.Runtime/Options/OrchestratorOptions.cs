@@ -63,7 +63,8 @@ public sealed class OrchestratorOptions
 
     /// <summary>
     /// What the host does at start if a step, a form or an external resource takes a service that is not registered. Default
-    /// <see cref="ServiceCheck.Fail"/>: it does not start if a workflow that its queues execute needs it.
+    /// <see cref="ServiceCheck.Fail"/>: it does not start if a workflow that its queues execute needs it. With it, a host with the API does
+    /// not start either if a workflow or <see cref="Policies"/> names a policy that the application does not have.
     /// </summary>
     public ServiceCheck CheckServices { get; set; }
 

@@ -43,6 +43,13 @@ internal static class SubscriptionErrors
                 + $"that has [Product(\"{product}\")]."
         );
 
+    internal static SubscriptionException StepReturnedNull(string step, string key) =>
+        new(
+            "subscription_is_null",
+            $"Step '{step}' returned null as '{key}', where it declares a subscription, so nothing would be saved. Return the "
+                + "subscription. If there may be nothing to save, declare it as nullable, with '?' after its type."
+        );
+
     internal static SubscriptionException UsesTerminated(Guid subscriptionId, Guid used) =>
         new(
             "used_subscription_terminated",

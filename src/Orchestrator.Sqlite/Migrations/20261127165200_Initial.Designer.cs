@@ -751,6 +751,38 @@ namespace Orchestrator.Sqlite.Migrations
                     b.ToTable("fixed_inputs", (string)null);
                 });
 
+            modelBuilder.Entity("Orchestrator.Storage.Schema.HostEntity", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ExpiresAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("SeenAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("StartedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("Workers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("workers");
+
+                    b.HasKey("Name")
+                        .HasName("hosts_pkey");
+
+                    b.ToTable("hosts", (string)null);
+                });
+
             modelBuilder.Entity("Orchestrator.Storage.Schema.InputStateEntity", b =>
                 {
                     b.Property<string>("InputStateId")

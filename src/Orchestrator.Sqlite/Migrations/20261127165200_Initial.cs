@@ -86,6 +86,21 @@ namespace Orchestrator.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "hosts",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    workers = table.Column<int>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<string>(type: "TEXT", nullable: false),
+                    seen_at = table.Column<string>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("hosts_pkey", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "process_starts",
                 columns: table => new
                 {
@@ -1302,6 +1317,9 @@ namespace Orchestrator.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "fixed_inputs");
+
+            migrationBuilder.DropTable(
+                name: "hosts");
 
             migrationBuilder.DropTable(
                 name: "input_states");

@@ -103,6 +103,7 @@ public sealed class OtherEndpointsTests(OtherEndpointsTests.Hosts hosts) : IClas
         builder.Logging.ClearProviders().AddProvider(console);
         builder.Services.AddAlarms().AddOrchestrator(builder.Configuration).UseSqlite().AddOrchestrator_Api_TestsWorkflows();
         builder.Services.AddOrchestratorApi();
+        builder.Services.AddAuthorizationBuilder().AddPolicy(VaultWorkflows.Operators, static policy => policy.RequireRole("operator"));
         await using var app = builder.Build();
         if (maps)
         {
@@ -140,6 +141,9 @@ public sealed class OtherEndpointsTests(OtherEndpointsTests.Hosts hosts) : IClas
                         static (context, services) =>
                         {
                             services.AddRouting().AddOrchestratorApi();
+                            services
+                                .AddAuthorizationBuilder()
+                                .AddPolicy(VaultWorkflows.Operators, static policy => policy.RequireRole("operator"));
                             services.AddAlarms().AddOrchestrator(context.Configuration).UseSqlite().AddOrchestrator_Api_TestsWorkflows();
                         }
                     )

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orchestrator.Drift;
 using Orchestrator.Options;
 using Orchestrator.Schedules.Triggers;
 using Orchestrator.Testing;
@@ -150,6 +151,25 @@ public sealed class StartupProblemTests
             ],
             log.Entries.Where(static entry => entry.Text.StartsWith("AddSchedule(", StringComparison.Ordinal))
                 .Select(static entry => (entry.Level, entry.Text))
+        );
+    }
+
+    [Fact]
+    public async Task A_drift_policy_that_corrects_drift_and_has_no_times_is_a_warning()
+    {
+        var log = new HostLog();
+        await using var host = await EngineHost.StartAsync(
+            services: services => services.AddSingleton<ILoggerProvider>(log),
+            builder: static builder =>
+                builder
+                    .AddDriftPolicy("thing", new() { Heal = DriftHealing.Heal })
+                    .AddDriftPolicy("gadget", new() { Check = "0 3 * * *", Heal = DriftHealing.Heal })
+        );
+
+        Assert.Equal(
+            ["The drift policy of the product 'thing' corrects drift, but has no times"],
+            log.Entries.Where(static entry => entry.Text.StartsWith("The drift policy", StringComparison.Ordinal))
+                .Select(static entry => entry.Text.Split(", so a round")[0])
         );
     }
 

@@ -33,6 +33,7 @@ public sealed class DriftQueryPlanTests : IAsyncLifetime
         "drift_pauses",
         "external_systems",
         "external_system_hosts",
+        "hosts",
     ];
 
     private readonly SqliteTestDatabase _database = new();

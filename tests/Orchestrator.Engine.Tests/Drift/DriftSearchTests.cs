@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Orchestrator.Drift;
+using Orchestrator.Options;
 using Orchestrator.Search;
 using Orchestrator.Storage.Drift;
 using Orchestrator.Storage.Search;
@@ -97,14 +98,53 @@ public sealed class DriftSearchTests
             inserted[value] = await InsertAsync(database, "port", "interface", difference);
         }
 
-        var groups = await new DriftReader(database.Contexts, Microsoft.Extensions.Options.Options.Create(database.Options)).GroupAsync(
-            product: null,
-            scope: null,
-            CancellationToken.None
-        );
+        var reader = new DriftReader(database.Contexts, Microsoft.Extensions.Options.Options.Create(database.Options));
+        var groups = await reader.GroupAsync(product: null, scope: null, CancellationToken.None);
 
         Assert.Equal(values.Length, groups.Count);
-        Assert.All(groups, group => Assert.Equal([inserted[group.Difference.Actual.GetRawText()]], group.SubscriptionIds));
+        foreach (var group in groups)
+        {
+            var found = await reader.FindSubscriptionsAsync(group, scope: null, CancellationToken.None);
+            Assert.Equal([inserted[group.Difference.Actual.GetRawText()]], found);
+        }
+    }
+
+    [Fact]
+    public async Task The_subscriptions_of_a_group_are_found_as_long_as_a_bulk_task_can_name_them()
+    {
+        await using var database = await CoreDatabase.CreateAsync();
+        var difference = new Difference("mtu", DifferenceKind.Changed, JsonElement.Parse("1500"), JsonElement.Parse("9000"));
+        var first = await InsertAsync(database, "port", "interface", difference);
+        await InsertAsync(database, "accepted", "interface", difference with { Accepted = new("ann", "It may.", Until: null) });
+        var reader = new DriftReader(database.Contexts, Microsoft.Extensions.Options.Options.Create(database.Options));
+        var group = Assert.Single(await reader.GroupAsync(product: null, scope: null, CancellationToken.None));
+
+        Copy(database, first, Limits.MaxNamedSubscriptions - 1);
+        var all = await reader.FindSubscriptionsAsync(group, scope: null, CancellationToken.None);
+        Copy(database, first, 1);
+
+        Assert.Equal(Limits.MaxNamedSubscriptions, all?.Distinct().Count());
+        Assert.Null(await reader.FindSubscriptionsAsync(group, scope: null, CancellationToken.None));
+    }
+
+    /// <summary>Adds subscriptions that have drifted as one has.</summary>
+    private static void Copy(CoreDatabase database, Guid subscription, int count)
+    {
+        Guid[] copies = [.. Enumerable.Range(0, count).Select(static _ => Guid.NewGuid())];
+        var product = database.File.Query($"SELECT product_id FROM subscriptions WHERE subscription_id = '{subscription}'").Single();
+        var resources = database
+            .File.Query($"SELECT resources FROM external_drift WHERE subscription_id = '{subscription}'")
+            .Single()
+            .Replace("'", "''", StringComparison.Ordinal);
+        database.File.Query(
+            "INSERT INTO subscriptions (subscription_id, description, status, product_id, customer_id, insync, version) VALUES "
+                + string.Join(", ", copies.Select(id => $"('{id}', 'copy', 'active', '{product}', 'library', TRUE, 1)"))
+        );
+        const string at = "'2026-03-01T00:00:00.000000Z'";
+        database.File.Query(
+            "INSERT INTO external_drift (subscription_id, status, checked_at, since, resources) VALUES "
+                + string.Join(", ", copies.Select(id => $"('{id}', 'drifted', {at}, {at}, '{resources}')"))
+        );
     }
 
     private static async Task<Guid> InsertAsync(CoreDatabase database, string description, string resource, Difference difference)

@@ -35,6 +35,7 @@ internal static class ServiceCalls
         "IChangeFeed.Subscribe",
         "ICustomerDescriptions.GetAsync",
         "ICustomerDescriptions.GetOfCustomerAsync",
+        "IDriftChecks.FindSubscriptionsAsync",
         "IDriftChecks.GetAsync",
         "IDriftChecks.GetHistoryAsync",
         "IDriftChecks.GroupAsync",

@@ -125,8 +125,8 @@ public sealed class SteeringTests : IAsyncLifetime
 
         var executing = Assert.Single(await engine.ListHostsAsync());
         Assert.Equal(
-            ($"{Environment.MachineName}/{Environment.ProcessId}", 1, true),
-            (executing.Host, executing.Running, executing.IsThisHost)
+            ($"{Environment.MachineName}/{Environment.ProcessId}", 1, true, true),
+            (executing.Host, executing.Running, executing.IsOnline, executing.IsThisHost)
         );
         var queues = await engine.ListQueuesAsync();
         var busy = Assert.Single(queues, static queue => queue.Running > 0);
@@ -162,10 +162,7 @@ public sealed class SteeringTests : IAsyncLifetime
         var elsewhere = Assert.Single(queues, static queue => queue.Queue == "elsewhere");
         Assert.Equal((true, 1, 0, 0), (elsewhere.IsBackground, elsewhere.Waiting, elsewhere.Running, elsewhere.WorkersOfThisHost));
         Assert.InRange(elsewhere.OldestAge.TotalDays, 2_000, 20_000);
-        Assert.All(
-            queues.Where(static queue => queue.Queue != "elsewhere"),
-            static queue => Assert.True(queue.WorkersOfThisHost > 0)
-        );
+        Assert.All(queues.Where(static queue => queue.Queue != "elsewhere"), static queue => Assert.True(queue.WorkersOfThisHost > 0));
     }
 
     private async Task UntilIdleAsync()

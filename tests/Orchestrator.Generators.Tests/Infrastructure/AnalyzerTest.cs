@@ -14,6 +14,9 @@ namespace Orchestrator.Generators.Tests.Infrastructure;
 /// </summary>
 internal static class AnalyzerTest
 {
+    // Sources have chains that only some of their cases use. It is compared where a source names it.
+    private const string UnusedSteps = "ORCH1013";
+
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
     [
         .. typeof(OrchestratorGenerator)
@@ -35,6 +38,10 @@ internal static class AnalyzerTest
     public static IReadOnlyList<DiagnosticDescriptor> AllDescriptors { get; } =
     [.. Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).Distinct()];
 
+    /// <summary>The descriptors of each analyzer.</summary>
+    public static IReadOnlyList<ImmutableArray<DiagnosticDescriptor>> DescriptorsByAnalyzer { get; } =
+    [.. Analyzers.Select(static analyzer => analyzer.SupportedDiagnostics)];
+
     /// <summary>Checks that exactly the marked diagnostics are reported.</summary>
     /// <returns>The diagnostics, in the order of their places.</returns>
     public static Task<IReadOnlyList<Diagnostic>> VerifyAsync(params string[] sources) => VerifyAsync(RunOptions.Default, sources);
@@ -42,7 +49,12 @@ internal static class AnalyzerTest
     public static async Task<IReadOnlyList<Diagnostic>> VerifyAsync(RunOptions options, params string[] sources)
     {
         var marked = sources.Select(Markup.Read).ToArray();
-        var found = await FindAsync(options, [.. marked.Select(static source => source.Text)]);
+        IReadOnlyList<Diagnostic> found =
+        [
+            .. (await FindAsync(options, [.. marked.Select(static source => source.Text)])).Where(diagnostic =>
+                diagnostic.Id != UnusedSteps || sources.Any(static source => source.Contains(UnusedSteps, StringComparison.Ordinal))
+            ),
+        ];
 
         var expected = marked.SelectMany(
             static (source, index) => source.Marks.Select(mark => $"Source{index}.cs({mark.Start},{mark.End}): {mark.Id}")
@@ -80,7 +92,11 @@ internal static class AnalyzerTest
         );
         Assert.Equal(
             pragmas.Order(StringComparer.Ordinal),
-            found.Select(static diagnostic => diagnostic.Id).Distinct().Order(StringComparer.Ordinal)
+            found
+                .Select(static diagnostic => diagnostic.Id)
+                .Where(id => id != UnusedSteps || pragmas.Contains(id))
+                .Distinct()
+                .Order(StringComparer.Ordinal)
         );
     }
 

@@ -60,7 +60,13 @@ internal static class SlipsOfAuthors
         ];
 
     private static (string What, TextSpan Span, string Instead) Without(SyntaxNode node) =>
-        ($"without '{node.ToString().Split('\n')[0]}'", node.FullSpan, "");
+        ($"without '{NameOf(node)}'", node.FullSpan, "");
+
+    // Its first line, of a member without its attributes and what it does.
+    private static string NameOf(SyntaxNode node) =>
+        node is MemberDeclarationSyntax
+            ? node.ToString().Split('\n').First(static line => !line.StartsWith('[')).Split(" =>")[0].Trim()
+            : node.ToString().Split('\n')[0];
 
     private static IEnumerable<(string What, TextSpan Span, string Instead)> WithoutEach<TNode>(SeparatedSyntaxList<TNode> list)
         where TNode : SyntaxNode =>

@@ -283,6 +283,27 @@ public sealed class MistakesPageTests
             "the class of a resource is not marked",
             """public sealed record PegState(string Name); public interface IPegs { Task<PegState?> FindAsync(string key, CancellationToken stop); Task<string> PutAsync(string key, CancellationToken stop); Task DeleteAsync(string key, CancellationToken stop); } public sealed partial class PegResource(IPegs system) : ExternalResource<Node, PegState> { public override string? Identify(Node subscription) => subscription.SubscriptionId.ToString(); public override PegState Describe(Node subscription) => new("peg"); public override Task<PegState?> ReadAsync(string key, CancellationToken cancellationToken) => system.FindAsync(key, cancellationToken); public override Task<string> ApplyAsync(string? key, PegState desired, PegState? actual, CancellationToken cancellationToken) => system.PutAsync(key!, cancellationToken); public override Task RemoveAsync(string key, CancellationToken cancellationToken) => system.DeleteAsync(key, cancellationToken); } [ReconcileWorkflow(typeof(Node), "Reconcile node")] public static StepList ReconcileNode() => Begin >> Apply<PegResource>();"""
         ),
+        ("the attribute of a workflow is forgotten", """static StepList TerminateNode() => Begin >> PutNode;"""),
+        (
+            "a step does not wait for a call",
+            """[Step("Put")] static void Put(IInventory inventory, CancellationToken cancellationToken) => inventory.PutAsync(1, cancellationToken);"""
+        ),
+        (
+            "a step discards the task of a call",
+            """[Step("Put")] static void Put(IInventory inventory, CancellationToken cancellationToken) { _ = inventory.PutAsync(1, cancellationToken); }"""
+        ),
+        (
+            "a step returns null as the subscription",
+            """[Step("Clear")] static Node Clear(Node subscription) => subscription.Block.Mtu == 0 ? null! : subscription;"""
+        ),
+        (
+            "a step changes a subscription that it has loaded",
+            """[Step("Copy")] static async Task Copy(Node subscription, Guid other, ISubscriptions all, CancellationToken cancellationToken) { var node = await all.GetAsync<Node>(other, cancellationToken); node.Block.Mtu = subscription.Block.Mtu; }"""
+        ),
+        (
+            "a modify workflow applies before it changes",
+            """public sealed record TagState(int Mtu); public interface ITags { Task<TagState?> FindAsync(string key, CancellationToken stop); Task<string> PutAsync(string key, CancellationToken stop); Task DeleteAsync(string key, CancellationToken stop); } [ExternalResource("tag")] public sealed partial class TagResource(ITags system) : ExternalResource<Node, TagState> { public override string? Identify(Node subscription) => subscription.SubscriptionId.ToString(); public override TagState Describe(Node subscription) => new(subscription.Block.Mtu); public override Task<TagState?> ReadAsync(string key, CancellationToken cancellationToken) => system.FindAsync(key, cancellationToken); public override Task<string> ApplyAsync(string? key, TagState desired, TagState? actual, CancellationToken cancellationToken) => system.PutAsync(key!, cancellationToken); public override Task RemoveAsync(string key, CancellationToken cancellationToken) => system.DeleteAsync(key, cancellationToken); } [ExternalSystemSteps] static StepList Chain => Begin >> Apply<TagResource>(); [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskMtu))] public static StepList ModifyNode() => Begin >> Chain >> SetMtu; [TerminateWorkflow(typeof(Node), "Terminate node")] public static StepList TerminateNode() => Begin >> Remove<TagResource>();"""
+        ),
     ];
 
     [Fact]

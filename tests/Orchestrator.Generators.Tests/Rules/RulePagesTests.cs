@@ -76,6 +76,41 @@ public sealed class RulePagesTests
         );
     }
 
+    /// <summary>
+    /// A build does not run an analyzer all of whose descriptors are suggestions. For those that an editor only shows, the reason is here.
+    /// </summary>
+    [Fact]
+    public void A_rule_that_a_build_does_not_run_is_one_that_advises()
+    {
+        Dictionary<string, string> advises = new(StringComparer.Ordinal)
+        {
+            ["ORCH4010"] = "An answer that no step takes is still kept in the state, and shown to operators.",
+            ["ORCH5003"] = "A chain of plain steps works; a plan shows less of it.",
+            ["ORCH5010"] = "The first reconcile creates what a create workflow leaves out, and an author may want that.",
+        };
+
+        Assert.Equal(
+            advises.Keys,
+            AnalyzerTest
+                .DescriptorsByAnalyzer.Where(static rule =>
+                    rule.All(static descriptor => descriptor.DefaultSeverity < DiagnosticSeverity.Warning)
+                )
+                .SelectMany(static rule => rule)
+                .Select(static descriptor => descriptor.Id)
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+        );
+        Assert.All(
+            AnalyzerTest.AllDescriptors,
+            descriptor =>
+                Assert.True(
+                    descriptor.DefaultSeverity >= DiagnosticSeverity.Warning
+                        || descriptor.Id == "ORCH2005"
+                        || advises.ContainsKey(descriptor.Id)
+                )
+        );
+    }
+
     [Fact]
     public void Every_descriptor_that_waits_for_the_end_of_the_compilation_says_why()
     {

@@ -33,13 +33,13 @@ partial class Workflows
             steps.Add("Give", "Give", static async call =>
             {
                 var result = Give((await call.SubscriptionAsync<global::App.Line>()).AsProvisioning());
-                return call.Output().Save(result.Model);
+                return call.Output().Save(result?.Model);
             });
             steps.Describe("Give", ["subscription"], ["subscription"]);
             steps.Add("Maybe", "Maybe", static async call =>
             {
                 var result = Maybe((await call.OptionalSubscriptionAsync<global::App.Line>("line"))?.AsActive());
-                return call.Output().Save("line", result.Line?.Model).Set("n", result.N);
+                return call.Output().SaveOptional("line", result.Line?.Model).Set("n", result.N);
             });
             steps.Describe("Maybe", ["line"], ["line", "n"]);
         }

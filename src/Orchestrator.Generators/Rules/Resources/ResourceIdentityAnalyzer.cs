@@ -23,21 +23,7 @@ public sealed class ResourceIdentityAnalyzer : OrchestratorAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
     {
-        var workflows = new ConcurrentBag<WorkflowDeclaration>();
         var resources = new ConcurrentBag<ResourceDeclaration>();
-        context.RegisterSymbolAction(
-            symbol =>
-            {
-                if (
-                    WorkflowDeclaration.TryRead(symbol.Symbol, reader) is { Target: WorkflowTarget.Modify } workflow
-                    && WorkflowDeclaration.IsUsable(workflow.Method, reader)
-                )
-                {
-                    workflows.Add(workflow);
-                }
-            },
-            SymbolKind.Method
-        );
         context.RegisterSymbolAction(
             symbol =>
             {
@@ -48,14 +34,19 @@ public sealed class ResourceIdentityAnalyzer : OrchestratorAnalyzer
             },
             SymbolKind.NamedType
         );
-        context.RegisterCompilationEndAction(end => Report(end, reader, resources, workflows));
+        CompilationWorkflows.Register(
+            context,
+            reader,
+            (end, workflows) =>
+                Report(end, reader, resources, [.. workflows.Usable.Where(static workflow => workflow.Target == WorkflowTarget.Modify)])
+        );
     }
 
     private static void Report(
         CompilationAnalysisContext context,
         CompilationReader reader,
         ConcurrentBag<ResourceDeclaration> resources,
-        ConcurrentBag<WorkflowDeclaration> workflows
+        IReadOnlyList<WorkflowDeclaration> workflows
     )
     {
         foreach (var resource in resources.OrderBy(static resource => resource.Id, StringComparer.Ordinal))

@@ -1,9 +1,7 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Orchestrator.Generators.Chains;
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Publishing;
 using Orchestrator.Generators.Resources;
@@ -22,27 +20,10 @@ public sealed class ResourceReconcileAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ResourceIsNotReconciled];
 
-    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
-    {
-        var workflows = new ConcurrentBag<WorkflowDeclaration>();
-        context.RegisterSymbolAction(
-            symbol =>
-            {
-                if (
-                    WorkflowDeclaration.TryRead(symbol.Symbol, reader)
-                        is { Target: WorkflowTarget.Create or WorkflowTarget.Modify or WorkflowTarget.Reconcile } workflow
-                    && WorkflowDeclaration.IsUsable(workflow.Method, reader)
-                )
-                {
-                    workflows.Add(workflow);
-                }
-            },
-            SymbolKind.Method
-        );
-        context.RegisterCompilationEndAction(end => Report(end, reader, workflows));
-    }
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
+        CompilationWorkflows.Register(context, reader, (end, workflows) => Report(end, reader, workflows.Usable));
 
-    private static void Report(CompilationAnalysisContext context, CompilationReader reader, ConcurrentBag<WorkflowDeclaration> workflows)
+    private static void Report(CompilationAnalysisContext context, CompilationReader reader, IReadOnlyList<WorkflowDeclaration> workflows)
     {
         var walker = new ChainWalker(ChainReader.Of(reader));
         var applying = workflows
@@ -107,7 +88,7 @@ public sealed class ResourceReconcileAnalyzer : OrchestratorAnalyzer
     /// read.
     /// </summary>
     private static Dictionary<ITypeSymbol, ProductReconcile?> FindReconciles(
-        ConcurrentBag<WorkflowDeclaration> workflows,
+        IReadOnlyList<WorkflowDeclaration> workflows,
         ChainWalker walker,
         CompilationReader reader,
         CancellationToken cancellationToken
@@ -124,12 +105,7 @@ public sealed class ResourceReconcileAnalyzer : OrchestratorAnalyzer
             found[product] = null;
         }
 
-        foreach (
-            var workflow in workflows.OrderBy(
-                static workflow => workflow.Method.ToDisplayString(SymbolFormats.FullMember),
-                StringComparer.Ordinal
-            )
-        )
+        foreach (var workflow in workflows)
         {
             var plan = ReconcilePlan.TryCreate(workflow, reader, cancellationToken);
             if (plan is null && workflow.Target != WorkflowTarget.Reconcile)

@@ -1,9 +1,7 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Orchestrator.Generators.Chains;
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Publishing;
 using Orchestrator.Generators.Resources;
@@ -24,26 +22,10 @@ public sealed class ResourceRemovalAnalyzer : OrchestratorAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ResourceIsNotRemoved];
 
-    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
-    {
-        var workflows = new ConcurrentBag<WorkflowDeclaration>();
-        context.RegisterSymbolAction(
-            symbol =>
-            {
-                if (
-                    WorkflowDeclaration.TryRead(symbol.Symbol, reader) is { } workflow
-                    && WorkflowDeclaration.IsUsable(workflow.Method, reader)
-                )
-                {
-                    workflows.Add(workflow);
-                }
-            },
-            SymbolKind.Method
-        );
-        context.RegisterCompilationEndAction(end => Report(end, reader, workflows));
-    }
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
+        CompilationWorkflows.Register(context, reader, (end, workflows) => Report(end, reader, workflows.Usable));
 
-    private static void Report(CompilationAnalysisContext context, CompilationReader reader, ConcurrentBag<WorkflowDeclaration> workflows)
+    private static void Report(CompilationAnalysisContext context, CompilationReader reader, IReadOnlyList<WorkflowDeclaration> workflows)
     {
         // What another assembly's terminate workflow removes is not known here.
         var unknown = new HashSet<ITypeSymbol>(
@@ -53,15 +35,11 @@ public sealed class ResourceRemovalAnalyzer : OrchestratorAnalyzer
                 .SelectMany(static workflow => workflow.Products),
             SymbolEqualityComparer.Default
         );
-        WorkflowDeclaration[] ordered =
-        [
-            .. workflows.OrderBy(static workflow => workflow.Method.ToDisplayString(SymbolFormats.FullMember), StringComparer.Ordinal),
-        ];
         var left = new Dictionary<IMethodSymbol, (WorkflowDeclaration Terminate, List<(ResourceUse Use, string By)> Resources)>(
             SymbolEqualityComparer.Default
         );
         foreach (
-            var ofProduct in ordered
+            var ofProduct in workflows
                 .SelectMany(static workflow =>
                     workflow
                         .Products.Distinct<ITypeSymbol>(SymbolEqualityComparer.Default)

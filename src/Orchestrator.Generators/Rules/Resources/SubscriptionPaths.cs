@@ -38,6 +38,89 @@ internal static class SubscriptionPaths
             ]
             : [];
 
+    /// <summary>The members that a method of a class reads, itself or in methods of this project to which it hands a part.</summary>
+    public static ImmutableHashSet<string> FindRead(
+        INamedTypeSymbol type,
+        string name,
+        CompilationReader reader,
+        CancellationToken cancellationToken
+    ) =>
+        type.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(static method => method is { IsOverride: true, Parameters.Length: 1 })
+            is { } method
+            ? FindRead(method, method.Parameters[0], reader, cancellationToken)
+            : [];
+
+    /// <summary>The members of a parameter that a method reads, itself or in methods of this project to which it hands a part.</summary>
+    public static ImmutableHashSet<string> FindRead(
+        IMethodSymbol method,
+        IParameterSymbol subject,
+        CompilationReader reader,
+        CancellationToken cancellationToken
+    )
+    {
+        const int maxDepth = 4;
+        var found = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        Read(method, subject.Ordinal, within: "", depth: 0);
+        return found.ToImmutable();
+
+        void Read(IMethodSymbol method, int parameter, string within, int depth)
+        {
+            foreach (var reference in MethodOperations.Of(reader).Find(method, cancellationToken).OfType<IParameterReferenceOperation>())
+            {
+                if (reference.Parameter.Ordinal != parameter || !IsParameterOf(reference.Parameter, method))
+                {
+                    continue;
+                }
+
+                var (part, path) = Climb(reference, within);
+                if (part != reference && !IsModel(part.Type, reader) && !IsAssigned(part))
+                {
+                    found.Add(path);
+                }
+                else if (depth < maxDepth && FindTaker(part) is var (called, taken))
+                {
+                    Read(called, taken, path, depth + 1);
+                }
+            }
+        }
+    }
+
+    private static bool IsParameterOf(IParameterSymbol parameter, IMethodSymbol method) =>
+        SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method)
+        || SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method.PartialImplementationPart);
+
+    // subscription.Box.Address, from the parameter outwards.
+    private static (IOperation Part, string Path) Climb(IOperation part, string path)
+    {
+        while (
+            part.Parent is IPropertyReferenceOperation { Property: { IsIndexer: false, Name: var name }, Instance: var instance } outer
+            && instance == part
+            && name is not ("Value" or "HasValue")
+        )
+        {
+            path = path.Length == 0 ? name : $"{path}.{name}";
+            part = outer;
+        }
+
+        return (part, path);
+    }
+
+    private static bool IsModel(ITypeSymbol? type, CompilationReader reader) =>
+        reader.Known.IsProductBlock(type) || reader.Known.IsSubscriptionModel(type) || reader.Known.IsLifecycleView(type);
+
+    private static bool IsAssigned(IOperation part) => part.Parent is IAssignmentOperation assignment && assignment.Target == part;
+
+    /// <summary>The method that gets a value, and as which parameter; null where it goes elsewhere, or to what may be overridden.</summary>
+    private static (IMethodSymbol Method, int Parameter)? FindTaker(IOperation value)
+    {
+        var outer = value.Parent is IConversionOperation { OperatorMethod: null } conversion ? conversion.Parent : value.Parent;
+        return
+            outer is IArgumentOperation { Parameter: { Ordinal: var ordinal }, Parent: IInvocationOperation { TargetMethod: var called } }
+            && called is { IsVirtual: false, IsAbstract: false, IsOverride: false }
+            ? (called.OriginalDefinition, ordinal)
+            : null;
+    }
+
     /// <summary>The members of the workflow's own subscription that a step assigns each time it runs.</summary>
     public static IEnumerable<string> FindAssigned(
         IMethodSymbol step,

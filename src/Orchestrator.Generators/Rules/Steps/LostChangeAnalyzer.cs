@@ -16,7 +16,8 @@ public sealed class LostChangeAnalyzer : OrchestratorAnalyzer
     public const string Parameter = nameof(Parameter);
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ChangeIsLost];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [DiagnosticDescriptors.ChangeIsLost, DiagnosticDescriptors.LoadedChangeIsLost];
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
         context.RegisterCodeBlockAction(block => Analyze(block, reader));
@@ -28,7 +29,7 @@ public sealed class LostChangeAnalyzer : OrchestratorAnalyzer
         if (
             context.OwningSymbol is not IMethodSymbol method
             || !method.HasAttribute(reader.Known.StepAttribute)
-            || !method.Parameters.Any(parameter => SubscriptionUse.TryRead(parameter.Type, reader, parameter) is not null)
+            || !method.Parameters.Any(parameter => IsSource(parameter, reader))
             || results.Parse(method, isForm: false, out _).Value
                 is not { Kind: ResultKind.None or ResultKind.Keys or ResultKind.Subscription }
         )
@@ -58,8 +59,21 @@ public sealed class LostChangeAnalyzer : OrchestratorAnalyzer
                 );
                 return;
             }
+
+            if (LoadedSubscriptions.FindChanged(operation, operations, reader) is var (local, product) && !MayBeOneOf(product, returned))
+            {
+                context.ReportDiagnostic(
+                    Diagnostic.Create(DiagnosticDescriptors.LoadedChangeIsLost, operation.Syntax.GetLocation(), method.Name, local.Name)
+                );
+                return;
+            }
         }
     }
+
+    // A step takes the subscription, or loads it.
+    private static bool IsSource(IParameterSymbol parameter, CompilationReader reader) =>
+        KnownSymbols.Is(parameter.Type, reader.Known.Subscriptions)
+        || SubscriptionUse.TryRead(parameter.Type, reader, parameter) is not null;
 
     /// <summary>The products of the subscriptions in a step's result.</summary>
     private static IEnumerable<INamedTypeSymbol> FindReturned(IMethodSymbol method, ResultParser results, CompilationReader reader) =>
@@ -73,6 +87,8 @@ public sealed class LostChangeAnalyzer : OrchestratorAnalyzer
 
     // Of two subscriptions of one product, either may be the one that is returned.
     private static bool MayBeOneOf(IParameterSymbol parameter, INamedTypeSymbol[] returned, CompilationReader reader) =>
-        SubscriptionUse.TryRead(parameter.Type, reader, parameter) is not { Product: var product }
-        || returned.Any(other => other.IsOrDerivesFrom(product) || product.IsOrDerivesFrom(other));
+        SubscriptionUse.TryRead(parameter.Type, reader, parameter) is not { Product: var product } || MayBeOneOf(product, returned);
+
+    private static bool MayBeOneOf(INamedTypeSymbol product, INamedTypeSymbol[] returned) =>
+        returned.Any(other => other.IsOrDerivesFrom(product) || product.IsOrDerivesFrom(other));
 }

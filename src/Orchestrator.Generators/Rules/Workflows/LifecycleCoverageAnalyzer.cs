@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -33,40 +32,26 @@ public sealed class LifecycleCoverageAnalyzer : OrchestratorAnalyzer
             return;
         }
 
-        var own = new ConcurrentBag<WorkflowDeclaration>();
-        var unknown = new ConcurrentBag<ISymbol>();
-        context.RegisterSymbolAction(
-            symbol =>
+        CompilationWorkflows.Register(
+            context,
+            reader,
+            (end, workflows) =>
             {
-                if (WorkflowDeclaration.TryRead(symbol.Symbol, reader) is not { } workflow)
+                // What the compiler or another rule refuses may be the workflow that is missing.
+                if (!workflows.All.Any(IsUnreadable) && !workflows.Unmarked.Any(method => MayBeWorkflow(method, reader)))
                 {
-                    if (reader.Known.IsStepList(((IMethodSymbol)symbol.Symbol).ReturnType) && symbol.Symbol.HasUnknownAttribute())
-                    {
-                        unknown.Add(symbol.Symbol);
-                    }
+                    Report(end, reader, workflows.All);
                 }
-                else if (workflow.NamesUnseenType || workflow.Attribute.HasUnreadable())
-                {
-                    unknown.Add(symbol.Symbol);
-                }
-                else
-                {
-                    own.Add(workflow);
-                }
-            },
-            SymbolKind.Method
-        );
-        context.RegisterCompilationEndAction(end =>
-        {
-            // What the compiler refuses may be the workflow that is missing.
-            if (unknown.IsEmpty)
-            {
-                Report(end, reader, own);
             }
-        });
+        );
     }
 
-    private static void Report(CompilationAnalysisContext context, CompilationReader reader, ConcurrentBag<WorkflowDeclaration> own)
+    private static bool IsUnreadable(WorkflowDeclaration workflow) => workflow.NamesUnseenType || workflow.Attribute.HasUnreadable();
+
+    private static bool MayBeWorkflow(ISymbol method, CompilationReader reader) =>
+        method.HasUnknownAttribute() || UnusedSteps.Of(reader).IsUnused(method);
+
+    private static void Report(CompilationAnalysisContext context, CompilationReader reader, IReadOnlyCollection<WorkflowDeclaration> own)
     {
         var creates = own.Where(workflow =>
                 workflow.Target == WorkflowTarget.Create && WorkflowDeclaration.IsUsable(workflow.Method, reader)

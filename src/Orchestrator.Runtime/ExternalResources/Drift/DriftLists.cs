@@ -64,14 +64,9 @@ public sealed record DriftGroup(string Resource, Difference Difference, int Subs
     private const int MaxText = 300;
 
     /// <summary>
-    /// Gets the subscriptions that have it, at most 1,000: select these for a bulk task about the group. Null, which is the default, if
-    /// there are more, or if it is a group of a bulk check.
-    /// </summary>
-    public IReadOnlyList<Guid>? SubscriptionIds { get; init; }
-
-    /// <summary>
     /// Returns a search for the drifted subscriptions that have the difference. It is for a list: it compares text, so it can also find
-    /// subscriptions whose difference reads almost alike, and miss some of the group. A bulk task uses <see cref="SubscriptionIds"/>.
+    /// subscriptions whose difference reads almost alike, and miss some of the group. A bulk task names the subscriptions of
+    /// <c>IDriftChecks.FindSubscriptionsAsync</c> instead.
     /// </summary>
     /// <returns>
     /// For example <c>difference:"valve in the plant / opening: 5 -> 99"</c>, with the values as JSON in which <c>'</c> stands for

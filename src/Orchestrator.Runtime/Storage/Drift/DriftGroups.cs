@@ -1,5 +1,4 @@
 using Orchestrator.Drift;
-using Orchestrator.Options;
 
 namespace Orchestrator.Storage.Drift;
 
@@ -15,60 +14,38 @@ internal sealed class DriftGroups
     /// <summary>How many groups are shown.</summary>
     internal const int MaxShown = 1_000;
 
-    private readonly Dictionary<(string Resource, Difference Difference), Sharers> _groups = [];
+    private readonly Dictionary<(string Resource, Difference Difference), int> _groups = [];
 
     /// <summary>Counts each difference of a subscription once, those that are accepted excepted.</summary>
     /// <param name="resources">What was found of the subscription.</param>
-    /// <param name="subscriptionId">The subscription, to name it in its groups; null to count it only.</param>
-    internal void Add(IEnumerable<ResourceDrift> resources, Guid? subscriptionId = null)
+    internal void Add(IEnumerable<ResourceDrift> resources)
     {
-        var found = resources.SelectMany(static resource =>
-            resource.Differences.Where(static difference => difference.Accepted is null).Select(difference => (resource.Name, difference))
-        );
-        foreach (var group in found.Distinct())
+        foreach (var group in DifferencesOf(resources).Distinct())
         {
-            if (!_groups.TryGetValue(group, out var sharers) && _groups.Count < MaxCounted)
+            if (_groups.TryGetValue(group, out var count) || _groups.Count < MaxCounted)
             {
-                _groups[group] = sharers = new();
+                _groups[group] = count + 1;
             }
-
-            sharers?.Add(subscriptionId);
         }
     }
+
+    /// <summary>Whether a subscription has the difference of a group.</summary>
+    internal static bool Has(IEnumerable<ResourceDrift> resources, DriftGroup group) =>
+        DifferencesOf(resources).Contains((group.Resource, group.Difference));
 
     /// <summary>The groups, those of the most subscriptions first.</summary>
     internal IReadOnlyList<DriftGroup> Most() =>
         [
             .. _groups
-                .OrderByDescending(static group => group.Value.Count)
+                .OrderByDescending(static group => group.Value)
                 .ThenBy(static group => group.Key.Resource, StringComparer.Ordinal)
                 .ThenBy(static group => group.Key.Difference.Path, StringComparer.Ordinal)
                 .Take(MaxShown)
-                .Select(static group => new DriftGroup(group.Key.Resource, group.Key.Difference, group.Value.Count)
-                {
-                    SubscriptionIds = group.Value.Ids,
-                }),
+                .Select(static group => new DriftGroup(group.Key.Resource, group.Key.Difference, group.Value)),
         ];
 
-    /// <summary>The subscriptions that have one difference.</summary>
-    private sealed class Sharers
-    {
-        internal int Count { get; private set; }
-
-        /// <summary>Null once one is not named, or there are more than a selection can name.</summary>
-        internal List<Guid>? Ids { get; private set; } = [];
-
-        internal void Add(Guid? subscriptionId)
-        {
-            Count++;
-            if (subscriptionId is { } id && Ids is { Count: < Limits.MaxNamedSubscriptions } ids)
-            {
-                ids.Add(id);
-            }
-            else
-            {
-                Ids = null;
-            }
-        }
-    }
+    private static IEnumerable<(string Resource, Difference Difference)> DifferencesOf(IEnumerable<ResourceDrift> resources) =>
+        resources.SelectMany(static resource =>
+            resource.Differences.Where(static difference => difference.Accepted is null).Select(difference => (resource.Name, difference))
+        );
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Orchestrator.Drift;
@@ -177,6 +178,47 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
     /// <summary>Groups equal differences of subscriptions that drifted, those of the most subscriptions first.</summary>
     internal async Task<IReadOnlyList<DriftGroup>> GroupAsync(string? product, ReadScope? scope, CancellationToken cancellationToken)
     {
+        var groups = new DriftGroups();
+        await foreach (var (_, resources) in ReadDriftedAsync(product, scope, cancellationToken))
+        {
+            groups.Add(resources);
+        }
+
+        return groups.Most();
+    }
+
+    /// <summary>Finds the drifted subscriptions that have the difference of a group, by id; null for more than can be named.</summary>
+    internal async Task<IReadOnlyList<Guid>?> FindSubscriptionsAsync(
+        DriftGroup group,
+        ReadScope? scope,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new List<Guid>();
+        await foreach (var (subscriptionId, resources) in ReadDriftedAsync(product: null, scope, cancellationToken))
+        {
+            if (!DriftGroups.Has(resources, group))
+            {
+                continue;
+            }
+
+            if (found.Count == Limits.MaxNamedSubscriptions)
+            {
+                return null;
+            }
+
+            found.Add(subscriptionId);
+        }
+
+        return found;
+    }
+
+    private async IAsyncEnumerable<(Guid SubscriptionId, IReadOnlyList<ResourceDrift> Resources)> ReadDriftedAsync(
+        string? product,
+        ReadScope? scope,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
         var search = new DriftSearch(0, 0) { Product = product, Status = DriftStatus.Drifted };
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
@@ -184,15 +226,12 @@ internal sealed class DriftReader(IDbContextFactory<OrchestratorDbContext> datab
                 + $"@status{Seen(database, scope)}{(product is null ? "" : " AND p.name = @product")} ORDER BY d.subscription_id",
             cancellationToken
         );
-        var groups = new DriftGroups();
         await using var row = await Bind(command, search, scope).ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            groups.Add(DriftWriter.Read(row.GetString(1)), new ShownRow(row).GetGuid(0));
+            yield return (new ShownRow(row).GetGuid(0), DriftWriter.Read(row.GetString(1)));
         }
-
-        return groups.Most();
     }
 
     /// <summary>The condition that a row is of one of these; no list restricts nothing, and an empty one finds nothing.</summary>

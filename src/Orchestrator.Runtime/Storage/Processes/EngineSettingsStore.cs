@@ -122,17 +122,6 @@ internal sealed class EngineSettingsStore(IDbContextFactory<OrchestratorDbContex
             );
     }
 
-    /// <summary>Counts the processes that each host executes now.</summary>
-    internal async Task<IReadOnlyList<(string Owner, int Running)>> CountByOwnerAsync(CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var command = await database.CommandAsync(
-            $"SELECT l.owner, COUNT(*) FROM {LeaseStore.Live(database.Dialect)} GROUP BY l.owner",
-            cancellationToken
-        );
-        return await command.WithLeaseTime(time).ReadAllAsync(static row => (row.GetString(0), row.GetStoredNumber(1)), cancellationToken);
-    }
-
     /// <summary>Pauses the engine: no host begins a step any more.</summary>
     internal async Task PauseAsync(Caller user, string? reason, CancellationToken cancellationToken)
     {

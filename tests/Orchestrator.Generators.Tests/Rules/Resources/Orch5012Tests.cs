@@ -131,7 +131,7 @@ public sealed class Orch5012Tests
                 [Step("Put")] static Task Put(A subscription, IClient client, CancellationToken cancellationToken) =>
                     client.PutAsync(subscription.SubscriptionId, cancellationToken);
                 static StepList More => Begin >> Apply<Second>();
-                static StepList Computed() { var steps = Begin; return steps >> Log; }
+                public static StepList Computed() { var steps = Begin; return steps >> Log; }
                 [ExternalSystemSteps] static StepList Chain => {{chain}};
                 [ExternalSystemSteps] static StepList Other => Begin >> Apply<Second>();
                 [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => {{modify}};

@@ -196,6 +196,39 @@ public sealed class Orch3005Tests
     public async Task A_change_that_is_returned_or_may_be_is_fine(string members) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Rack, "using System.Linq;\n" + Sources.Workflows(members));
 
+    [Theory]
+    [InlineData("var other = await all.GetAsync<Rack>(id); {|ORCH3005:other.Block.Count = 1|};")]
+    [InlineData("var other = await all.GetAsync<Rack>(id, stop).ConfigureAwait(false); {|ORCH3005:other.Block.Count++|};")]
+    [InlineData("var other = await all.GetAsync<Rack>(id); {|ORCH3005:other.Blocks.Add(new Shelf())|};")]
+    [InlineData("var other = await all.GetAsync<Rack>(id); if (other.Block.Count == 0) { {|ORCH3005:other.Description = \"x\"|}; }")]
+    public async Task A_change_of_a_subscription_that_the_step_has_loaded_is_lost_too(string statements)
+    {
+        var found = await AnalyzerTest.VerifyAsync(Sources.Products, Rack, Sources.Workflows(Loading("void", statements)));
+
+        Assert.Contains("changes 'other', which it has loaded,", Assert.Single(found).GetMessage(null), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("void", "var other = await all.GetAsync<Rack>(id); other.Block.Count = 1; Keep(other);")]
+    [InlineData("void", "var other = await all.GetAsync<Rack>(id); var block = other.Block; block.Count = 1; Keep(block);")]
+    [InlineData("void", "var other = await all.GetAsync<Rack>(id); Console.WriteLine(other.Block.Count);")]
+    [InlineData("void", "var other = Rack.Create(id, \"c\"); other.Block.Count = 1;")]
+    [InlineData("Rack", "var other = await all.GetAsync<Rack>(id); other.Block.Count = 1; return other;")]
+    [InlineData(
+        "(A Subscription, Rack Other)",
+        "var other = await all.GetAsync<Rack>(id); other.Block.Count = 1; return (subscription, other);"
+    )]
+    public Task A_loaded_subscription_that_is_returned_only_read_or_goes_elsewhere_is_fine(string result, string statements) =>
+        AnalyzerTest.VerifyAsync(Sources.Products, Rack, Sources.Workflows(Loading(result, statements)));
+
+    private static string Loading(string result, string statements) =>
+        $$"""
+            static void Keep(object? value) { }
+            [Step("S")] static async {{(
+                result == "void" ? "Task" : $"Task<{result}>"
+            )}} S(A subscription, Guid id, ISubscriptions all, CancellationToken stop) { stop.ThrowIfCancellationRequested(); await Task.Yield(); {{statements}} }
+            """;
+
     [Fact]
     public async Task A_pragma_suppresses_it() =>
         await AnalyzerTest.VerifySuppressedAsync(

@@ -4,6 +4,7 @@ using Orchestrator.Binding;
 using Orchestrator.Diagnostics;
 using Orchestrator.Execution.Planning;
 using Orchestrator.Processes;
+using Orchestrator.Products;
 using Orchestrator.Products.Mapping;
 using Orchestrator.Storage.Subscriptions;
 
@@ -23,6 +24,11 @@ internal sealed class ActionStepExecutor(EngineLoggers loggers)
     {
         using var scope = Log.StepScope(_logger, execution.Lease.ProcessId, step.Name);
         var output = await step.Body(new EngineStepCall(execution, services, _logger, cancellationToken));
+        if (output.NullSubscriptions is [var nothing, ..])
+        {
+            throw SubscriptionErrors.StepReturnedNull(step.Name, nothing);
+        }
+
         ReservedKeys.Check(step.Name, output.State);
         ReservedKeys.CheckRemoved(step.Name, output.Removed);
         var state = output.Removed.Aggregate(execution.State, static (left, key) => left.Without(key)).Merge(output.State);

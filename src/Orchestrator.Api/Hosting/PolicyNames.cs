@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Orchestrator.Catalog;
+using Orchestrator.Operations.Authorization;
+using Orchestrator.Options;
+
+namespace Orchestrator.Api.Hosting;
+
+/// <summary>
+/// Refuses policies that workflows and settings name and the application does not have: no one could do what is under them. It is a check
+/// of the settings, so that a host says it when it is built, with all other mistakes.
+/// </summary>
+internal sealed class PolicyNames(IServiceProvider services, WorkflowCatalog catalog) : IValidateOptions<OrchestratorOptions>
+{
+    /// <summary>A message names the first ones.</summary>
+    private const int MaxNamed = 3;
+
+    public ValidateOptionsResult Validate(string? name, OrchestratorOptions options)
+    {
+        if (options.CheckServices != ServiceCheck.Fail || FindPolicies() is not { } policies)
+        {
+            return ValidateOptionsResult.Success;
+        }
+
+        string[] problems =
+        [
+            .. FindNamed(options)
+                .Where(named => !string.IsNullOrWhiteSpace(named.Policy) && policies.GetPolicy(named.Policy) is null)
+                .GroupBy(static named => named.Policy, static named => named.By, StringComparer.Ordinal)
+                .OrderBy(static named => named.Key, StringComparer.Ordinal)
+                .Select(static named => Describe(named.Key, [.. named.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])),
+        ];
+        return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    /// <summary>The policies of the application; null where other code decides about names as well.</summary>
+    private AuthorizationOptions? FindPolicies() =>
+        services.GetService<IServiceProviderIsService>()?.IsService(typeof(IWorkflowAuthorizer)) == false
+        && services.GetServices<IWorkflowPolicies>().All(static known => known is NamedPolicies)
+        && services.GetService<IAuthorizationPolicyProvider>()?.GetType() == typeof(DefaultAuthorizationPolicyProvider)
+            ? services.GetRequiredService<IOptions<AuthorizationOptions>>().Value
+            : null;
+
+    private IEnumerable<(string Policy, string By)> FindNamed(OrchestratorOptions options) =>
+        catalog
+            .Workflows.SelectMany(static workflow =>
+                new[] { workflow.Policy, workflow.RetryPolicy }
+                    .OfType<string>()
+                    .Select(policy => (policy, $"the workflow '{workflow.Name}'"))
+            )
+            .Concat(
+                options.Policies.Select(static policy =>
+                    (policy.Value, $"{OrchestratorOptions.Section}:{nameof(OrchestratorOptions.Policies)}:{policy.Key}")
+                )
+            );
+
+    private static string Describe(string policy, string[] by)
+    {
+        var names = string.Join(", ", by.Take(MaxNamed)) + (by.Length > MaxNamed ? $" and {by.Length - MaxNamed} more" : "");
+        return $"The policy '{policy}', which {names} {(by.Length == 1 ? "names" : "name")}, does not exist, so no one is allowed what is "
+            + "under it. Add it with AddAuthorizationBuilder().AddPolicy, correct the name, or register an "
+            + $"{nameof(IWorkflowAuthorizer)}.";
+    }
+}

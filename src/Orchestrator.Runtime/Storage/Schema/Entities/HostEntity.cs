@@ -1,0 +1,18 @@
+namespace Orchestrator.Storage.Schema;
+
+/// <summary>A host that runs, or that ended without saying so. Ours.</summary>
+internal sealed class HostEntity
+{
+    /// <summary>The owner of its leases.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>How many processes it can execute at once.</summary>
+    public int Workers { get; set; }
+
+    public DateTimeOffset StartedAt { get; set; }
+
+    public DateTimeOffset SeenAt { get; set; }
+
+    /// <summary>When it no longer counts as running, if it does not write again.</summary>
+    public DateTimeOffset ExpiresAt { get; set; }
+}
