@@ -17,7 +17,7 @@ public sealed class MutationTests
     // The same mutants in the same order on every machine. CONTRIBUTING.md says how to run more of them.
     private static int Seed => Environments.Read("ORCHESTRATOR_MUTATION_SEED", 20_261_123);
 
-    private static int Count => Environments.Read("ORCHESTRATOR_MUTATION_COUNT", 4);
+    private static int Count => Environments.Read("ORCHESTRATOR_MUTATION_COUNT", 8);
 
     private static readonly BuildProperties WithCatalogue = new(("OrchestratorCatalogue", "workflows.md"));
 
