@@ -250,7 +250,9 @@ public sealed class BulkCheckTests : IAsyncLifetime
             context
                 .Model.GetEntityTypes()
                 .Select(static entity => entity.GetTableName()!)
-                .Where(static table => table is not ("external_drift" or "external_drift_history" or "bulk_check_items"))
+                .Where(static table =>
+                    table is not ("external_drift" or "external_drift_history" or "bulk_check_items" or TestDatabase.HostTable)
+                )
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal)
                 .SelectMany(table =>

@@ -11,6 +11,9 @@ public abstract class TestDatabase : IDisposable
 {
     private const string Variable = "ORCHESTRATOR_TEST_PROVIDER";
 
+    /// <summary>The table that each host writes by itself, also while no one asks it for anything.</summary>
+    public const string HostTable = "hosts";
+
     public abstract string ConnectionString { get; }
 
     /// <summary>The kind of this database, as the setting <c>Provider</c> names it.</summary>
