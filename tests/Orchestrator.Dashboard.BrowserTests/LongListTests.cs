@@ -40,8 +40,8 @@ public sealed class LongListTests(ManySubscriptions example) : IClassFixture<Man
     private static Task<int> CountAsync(ILocator rows) => rows.Locator("tbody tr:has(a)").CountAsync();
 
     /// <summary>
-    /// Scrolls to a part of the list until a row that begins so is seen. The height of the list, and the rows in it, change while rows are
-    /// loaded, so that one move may end elsewhere.
+    /// Scrolls to a part of the list, and the page to the list, until a row that begins so is seen. The height of the list, and the rows in
+    /// it, change while rows are loaded, so that one move may end elsewhere.
     /// </summary>
     private static async Task ScrollAsync(ILocator rows, double part, string row) =>
         await rows.Page.WaitForFunctionAsync(
@@ -49,8 +49,10 @@ public sealed class LongListTests(ManySubscriptions example) : IClassFixture<Man
             ([rows, part, row]) => {
                 rows.scrollTop = part * (rows.scrollHeight - rows.clientHeight);
                 const bottom = rows.getBoundingClientRect().bottom;
-                return [...rows.querySelectorAll("tbody a")].some(link =>
+                const found = [...rows.querySelectorAll("tbody a")].find(link =>
                     link.innerText.trim().startsWith(row) && link.getBoundingClientRect().bottom <= bottom + 1);
+                found?.scrollIntoView({ block: "nearest" });
+                return found !== undefined;
             }
             """,
             new object[] { await rows.ElementHandleAsync(), part, row }
