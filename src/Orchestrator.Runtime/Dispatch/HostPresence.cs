@@ -36,7 +36,7 @@ internal sealed class HostPresence(
         await base.StartAsync(cancellationToken);
     }
 
-    /// <summary>Stops, after the workers, and is no longer listed.</summary>
+    /// <summary>Stops, after the workers, and takes this host off the list.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);

@@ -13,6 +13,6 @@ internal sealed class HostEntity
 
     public DateTimeOffset SeenAt { get; set; }
 
-    /// <summary>When it no longer counts as running, if it does not write again.</summary>
+    /// <summary>When it counts as ended, if it does not write again.</summary>
     public DateTimeOffset ExpiresAt { get; set; }
 }
