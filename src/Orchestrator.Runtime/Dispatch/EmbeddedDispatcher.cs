@@ -13,9 +13,6 @@ namespace Orchestrator.Dispatch;
 /// </summary>
 internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
 {
-    /// <summary>By how much the clock that wakes may be behind the one that says what is due.</summary>
-    private static readonly TimeSpan OneTick = TimeSpan.FromMilliseconds(1);
-
     private readonly ProcessRunner _runner;
     private readonly StorageErrors _errors;
     private readonly EngineLogger<EmbeddedDispatcher> _logger;
@@ -85,13 +82,14 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
     /// <summary>
     /// Wakes a process that is due before the next recovery pass. One that is due later, or whose host dies first, is found by that.
     /// </summary>
-    private async Task DispatchLaterAsync(ProcessHint hint, TimeSpan delay, CancellationToken stopping)
+    private async Task DispatchLaterAsync(ProcessHint hint, DateTimeOffset due, CancellationToken stopping)
     {
         try
         {
-            // A process that is woken a little too early is not due, and would then wait for recovery.
-            await Task.Delay(Timers.Of(delay + OneTick), _time, stopping);
-            Dispatch(hint);
+            if (await Timers.WaitUntilAsync(due, _recoveryInterval, _time, stopping))
+            {
+                Dispatch(hint);
+            }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -104,13 +102,9 @@ internal sealed class EmbeddedDispatcher : BackgroundService, IProcessDispatcher
         var hint = await lane.TakeAsync(stopping);
         try
         {
-            if (
-                await _runner.RunAsync(hint.ProcessId, stopping) is { } due
-                && due - _time.GetUtcNow() is var delay
-                && delay < _recoveryInterval
-            )
+            if (await _runner.RunAsync(hint.ProcessId, stopping) is { } due)
             {
-                _ = DispatchLaterAsync(hint, delay, stopping);
+                _ = DispatchLaterAsync(hint, due, stopping);
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)

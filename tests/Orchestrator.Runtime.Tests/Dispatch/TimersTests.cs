@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using CsCheck;
+using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Background;
 using Orchestrator.Options;
 
@@ -40,6 +41,36 @@ public sealed class TimersTests
     }
 
     [Fact]
+    public async Task A_moment_has_come_when_the_clock_says_so_and_not_when_a_timer_fires()
+    {
+        var clock = new FakeTimeProvider();
+        var due = clock.GetUtcNow() + TimeSpan.FromSeconds(10);
+        var early = new ClockThatIsBehind(clock);
+
+        var wait = Timers.WaitUntilAsync(due, TimeSpan.FromMinutes(1), early, TestContext.Current.CancellationToken);
+        early.Behind = TimeSpan.FromMilliseconds(4);
+        clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.False(wait.IsCompleted);
+
+        clock.Advance(TimeSpan.FromMilliseconds(4));
+        Assert.True(await wait);
+    }
+
+    [Fact]
+    public async Task A_moment_is_not_waited_for_when_a_clock_that_was_set_back_makes_it_distant()
+    {
+        var clock = new FakeTimeProvider();
+        var due = clock.GetUtcNow() + TimeSpan.FromSeconds(10);
+        var back = new ClockThatIsBehind(clock);
+
+        var wait = Timers.WaitUntilAsync(due, TimeSpan.FromMinutes(1), back, TestContext.Current.CancellationToken);
+        back.Behind = TimeSpan.FromDays(1);
+        clock.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.False(await wait);
+    }
+
+    [Fact]
     public void No_setting_that_a_timer_waits_for_can_be_longer_than_a_timer()
     {
         var settings = typeof(OrchestratorOptions)
@@ -60,5 +91,16 @@ public sealed class TimersTests
                     Timers.MaxDuration
                 )
         );
+    }
+
+    /// <summary>A clock behind its timers.</summary>
+    private sealed class ClockThatIsBehind(FakeTimeProvider timers) : TimeProvider
+    {
+        internal TimeSpan Behind { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => timers.GetUtcNow() - Behind;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            timers.CreateTimer(callback, state, dueTime, period);
     }
 }
