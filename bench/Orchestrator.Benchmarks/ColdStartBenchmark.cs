@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -137,7 +135,7 @@ internal static class ColdStartBenchmark
 
     private static async Task<double> MeasureAsync(string kind, BenchmarkDatabase database, Func<HttpClient, Task<bool>> isReady)
     {
-        var address = FreeAddress();
+        var address = $"http://127.0.0.1:{LoopbackPorts.Next()}";
         using var http = new HttpClient { BaseAddress = new(address) };
         var watch = Stopwatch.StartNew();
         using var child = Process.Start(
@@ -193,12 +191,5 @@ internal static class ColdStartBenchmark
         }
 
         return true;
-    }
-
-    private static string FreeAddress()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return $"http://{listener.LocalEndpoint}";
     }
 }

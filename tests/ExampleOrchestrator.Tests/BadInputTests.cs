@@ -124,7 +124,7 @@ public sealed class BadInputTests(Example example)
         await using var host = OperatingSystemProcess.Start(
             "ExampleOrchestrator",
             "--urls",
-            $"http://127.0.0.1:{OperatingSystemProcess.FreePort()}",
+            $"http://127.0.0.1:{LoopbackPorts.Next()}",
             "--contentRoot",
             folder.FullName,
             "--Orchestrator:Database",

@@ -52,7 +52,7 @@ public sealed partial class ReadmeTests
         Assert.Equal(sample, CodeBlocks().Match(chapter).Groups[1].Value);
         Assert.InRange(sample.Split('\n').Length, 1, 60);
         var folder = Directory.CreateTempSubdirectory("orchestrator-minimal-");
-        var address = $"http://127.0.0.1:{OperatingSystemProcess.FreePort()}";
+        var address = $"http://127.0.0.1:{LoopbackPorts.Next()}";
         using var http = new HttpClient { BaseAddress = new(address) };
         await using (var host = OperatingSystemProcess.Start("Minimal", "--urls", address, "--contentRoot", folder.FullName))
         {

@@ -17,7 +17,7 @@ public sealed class LinkTestsTests : IAsyncLifetime
     public async Task A_result_that_was_refused_is_posted_again()
     {
         using var receiver = new HttpListener();
-        var address = $"http://127.0.0.1:{FreePort()}/";
+        var address = $"http://127.0.0.1:{LoopbackPorts.Next()}/";
         receiver.Prefixes.Add(address);
         receiver.Start();
         (await _service.Http.PutAsJsonAsync("/nrm/core-links/a", new { speed = 1 })).EnsureSuccessStatusCode();
@@ -38,12 +38,5 @@ public sealed class LinkTestsTests : IAsyncLifetime
         context.Response.StatusCode = (int)status;
         context.Response.Close();
         return body;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -8,7 +8,7 @@ public sealed class FrozenHostTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-frozen-");
     private readonly TestDatabase _database = TestDatabase.New();
-    private readonly HttpClient _nrmHttp = new() { BaseAddress = new($"http://127.0.0.1:{OperatingSystemProcess.FreePort()}") };
+    private readonly HttpClient _nrmHttp = new() { BaseAddress = new($"http://127.0.0.1:{LoopbackPorts.Next()}") };
     private OperatingSystemProcess _nrm = null!;
 
     public async ValueTask InitializeAsync()
@@ -36,7 +36,7 @@ public sealed class FrozenHostTests : IAsyncLifetime
     [Fact]
     public async Task A_host_that_was_frozen_past_its_lease_writes_nothing_more()
     {
-        using var firstHttp = new HttpClient { BaseAddress = new($"http://127.0.0.1:{OperatingSystemProcess.FreePort()}") };
+        using var firstHttp = new HttpClient { BaseAddress = new($"http://127.0.0.1:{LoopbackPorts.Next()}") };
         await using var first = StartHost(firstHttp);
         await first.UntilAnswersAsync(firstHttp, "/api/health");
         await _nrmHttp.PostAsJsonAsync(
@@ -57,7 +57,7 @@ public sealed class FrozenHostTests : IAsyncLifetime
 
         // In the step that pushes to the resource manager, which answers while no one listens.
         await FreezeBetweenWritesAsync(first);
-        using var secondHttp = new HttpClient { BaseAddress = new($"http://127.0.0.1:{OperatingSystemProcess.FreePort()}") };
+        using var secondHttp = new HttpClient { BaseAddress = new($"http://127.0.0.1:{LoopbackPorts.Next()}") };
         await using var second = StartHost(secondHttp);
         await second.UntilAnswersAsync(secondHttp, "/api/health");
         await UntilAsync(() =>

@@ -30,7 +30,7 @@ public sealed class GuidePageTests
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "appsettings.json"), settings);
         }
 
-        var address = $"http://127.0.0.1:{OperatingSystemProcess.FreePort()}";
+        var address = $"http://127.0.0.1:{LoopbackPorts.Next()}";
         using var http = new HttpClient { BaseAddress = new(address) };
         await using (var host = PageProject.Start(await CompileAsync(name), address, folder.FullName))
         {

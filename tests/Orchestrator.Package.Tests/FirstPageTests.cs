@@ -14,7 +14,7 @@ public sealed partial class FirstPageTests(PackedPackages packed)
     public async Task What_is_typed_in_an_empty_folder_leads_to_the_first_reconcile()
     {
         var folder = await CreateApplicationAsync("first-page");
-        var address = $"http://127.0.0.1:{OperatingSystemProcess.FreePort()}";
+        var address = $"http://127.0.0.1:{LoopbackPorts.Next()}";
         using var http = new HttpClient { BaseAddress = new(address) };
         var run = First.Blocks("console").Last().Replace(Address, address, StringComparison.Ordinal).Trim().Split(' ');
         Assert.Equal(["dotnet", "run"], run[..2]);

@@ -23,7 +23,7 @@ public sealed class ExampleTests : IDisposable
     [Fact]
     public async Task The_example_runs_on_PostgreSQL_when_the_settings_say_so()
     {
-        using var nrm = new HttpClient { BaseAddress = new($"http://127.0.0.1:{OperatingSystemProcess.FreePort()}") };
+        using var nrm = new HttpClient { BaseAddress = new($"http://127.0.0.1:{LoopbackPorts.Next()}") };
         await using var manager = OperatingSystemProcess.Start(
             "NetworkResourceManager",
             "--urls",
@@ -34,7 +34,7 @@ public sealed class ExampleTests : IDisposable
             $"Data Source={Path.Combine(_folder.FullName, "nrm.db")}"
         );
         await manager.UntilAnswersAsync(nrm, "/nrm/journal");
-        using var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{OperatingSystemProcess.FreePort()}") };
+        using var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{LoopbackPorts.Next()}") };
         await using var example = OperatingSystemProcess.Start(
             "ExampleOrchestrator",
             "--urls",

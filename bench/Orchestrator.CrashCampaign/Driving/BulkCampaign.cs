@@ -29,8 +29,8 @@ internal sealed partial class BulkCampaign(CampaignOptions options)
             options.Provider,
             options.Database ?? $"Data Source={Path.Combine(_folder.FullName, "core.db")}"
         );
-        var hosts = new CampaignHosts(_folder, database, $"http://127.0.0.1:{ChildProcess.FreePort()}");
-        string[] addresses = [$"http://127.0.0.1:{ChildProcess.FreePort()}", $"http://127.0.0.1:{ChildProcess.FreePort()}"];
+        var hosts = new CampaignHosts(_folder, database, $"http://127.0.0.1:{LoopbackPorts.Next()}");
+        string[] addresses = [$"http://127.0.0.1:{LoopbackPorts.Next()}", $"http://127.0.0.1:{LoopbackPorts.Next()}"];
         using var nrmHttp = new HttpClient { BaseAddress = new(hosts.NrmAddress) };
         using var nrm = hosts.StartNrm();
         await ChildProcess.UntilAnswersAsync(nrmHttp, "/nrm/journal");

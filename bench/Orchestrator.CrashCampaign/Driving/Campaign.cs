@@ -14,8 +14,8 @@ internal sealed class Campaign(CampaignOptions options)
     /// <summary>Runs it and prints what came out. False when anything is wrong.</summary>
     internal async Task<bool> RunAsync()
     {
-        var address = $"http://127.0.0.1:{ChildProcess.FreePort()}";
-        var nrmAddress = $"http://127.0.0.1:{ChildProcess.FreePort()}";
+        var address = $"http://127.0.0.1:{LoopbackPorts.Next()}";
+        var nrmAddress = $"http://127.0.0.1:{LoopbackPorts.Next()}";
         var database = new CampaignDatabase(
             options.Provider,
             options.Database ?? $"Data Source={Path.Combine(_folder.FullName, "core.db")}"

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Orchestrator.CrashCampaign.Driving;
 
@@ -20,13 +18,6 @@ internal sealed class ChildProcess : IDisposable
         );
         start.Environment["DOTNET_TieredPGO"] = "0";
         return new(Process.Start(start)!);
-    }
-
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Waits until an address answers well.</summary>

@@ -17,7 +17,7 @@ public sealed class Example : IAsyncLifetime
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-example-");
-    private readonly int _nrmPort = OperatingSystemProcess.FreePort();
+    private readonly int _nrmPort = LoopbackPorts.Next();
     private OperatingSystemProcess _nrm = null!;
     private OperatingSystemProcess _host = null!;
 
@@ -97,7 +97,7 @@ public sealed class Example : IAsyncLifetime
     /// <param name="settings">More settings of the host, as arguments.</param>
     public async Task StartHostAsync(params string[] settings)
     {
-        var address = $"http://127.0.0.1:{OperatingSystemProcess.FreePort()}";
+        var address = $"http://127.0.0.1:{LoopbackPorts.Next()}";
         Http = new() { BaseAddress = new(address) };
         _host = OperatingSystemProcess.Start(
             "ExampleOrchestrator",

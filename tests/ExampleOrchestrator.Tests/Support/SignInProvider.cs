@@ -20,7 +20,7 @@ internal sealed class SignInProvider : IDisposable
 
     public SignInProvider()
     {
-        Address = $"http://127.0.0.1:{OperatingSystemProcess.FreePort()}";
+        Address = $"http://127.0.0.1:{LoopbackPorts.Next()}";
         _listener.Prefixes.Add($"{Address}/");
         _listener.Start();
         _ = ServeAsync();

@@ -12,7 +12,7 @@ internal sealed class TelemetryCollector : IDisposable
 
     public TelemetryCollector()
     {
-        Address = $"http://127.0.0.1:{OperatingSystemProcess.FreePort()}";
+        Address = $"http://127.0.0.1:{LoopbackPorts.Next()}";
         _listener.Prefixes.Add($"{Address}/");
         _listener.Start();
         _ = ReceiveAsync();

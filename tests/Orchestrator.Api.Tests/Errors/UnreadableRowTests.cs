@@ -15,7 +15,7 @@ public sealed class UnreadableRowTests
 {
     /// <summary>
     /// Every text, time, id, number and JSON value of every table, one after the other, and every address that reads this table. The
-    /// others would give the same answers again, thousands of them.
+    /// others would give the same answers again, thousands of them. The suite runs a <see cref="FaultShare">share</see> of the values.
     /// </summary>
     [Fact]
     public async Task No_value_of_any_table_makes_an_answer_fail()
@@ -36,7 +36,7 @@ public sealed class UnreadableRowTests
         var before = await CountListedAsync(host);
         var problems = new List<string>();
 
-        foreach (var value in values)
+        foreach (var value in values.Where(static (_, index) => FaultShare.Includes(index)))
         {
             await using var spoilt = await database.SpoilAsync(value);
             foreach (var (path, _) in addresses.Where(address => Reads(address.Statements, value.Table)))

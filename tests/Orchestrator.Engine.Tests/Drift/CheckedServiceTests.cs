@@ -7,7 +7,6 @@ using Orchestrator.Processes;
 using Orchestrator.Products;
 using Orchestrator.Schedules;
 using Orchestrator.Schedules.Triggers;
-using Orchestrator.Tests.Faults;
 using Orchestrator.Tests.Support;
 
 namespace Orchestrator.Tests.Drift;

@@ -10,14 +10,14 @@ namespace Orchestrator.Tests.Webhooks;
 /// <summary>A receiver of webhooks on a port of its own, which verifies what it gets as the specification says.</summary>
 internal sealed class WebhookReceiver : IDisposable
 {
-    private const int MaxPorts = 10;
-
     private readonly HttpListener _listener;
     private readonly ConcurrentQueue<Received> _received = new();
 
     internal WebhookReceiver(byte[] key)
     {
-        (_listener, Port) = Listen();
+        Port = LoopbackPorts.Next();
+        _listener = new() { Prefixes = { $"http://127.0.0.1:{Port}/" } };
+        _listener.Start();
         _ = ListenAsync(key);
     }
 
@@ -29,25 +29,6 @@ internal sealed class WebhookReceiver : IDisposable
     internal IReadOnlyList<Received> All => [.. _received];
 
     public void Dispose() => _listener.Close();
-
-    /// <summary>Listens on a port that is free; another program may take one between the two.</summary>
-    private static (HttpListener Listener, int Port) Listen()
-    {
-        for (var tried = 1; ; tried++)
-        {
-            var port = OperatingSystemProcess.FreePort();
-            var listener = new HttpListener { Prefixes = { $"http://127.0.0.1:{port}/" } };
-            try
-            {
-                listener.Start();
-                return (listener, port);
-            }
-            catch (HttpListenerException) when (tried < MaxPorts)
-            {
-                listener.Close();
-            }
-        }
-    }
 
     private async Task ListenAsync(byte[] key)
     {

@@ -18,7 +18,7 @@ public sealed class WebhookTests : IDisposable
     private static readonly byte[] Key = [.. Enumerable.Range(1, 32).Select(static number => (byte)number)];
 
     private readonly TestDatabase _database = TestDatabase.New();
-    private int _port = OperatingSystemProcess.FreePort();
+    private int _port = LoopbackPorts.Next();
     private string _secret = $"whsec_{Convert.ToBase64String(Key)}";
 
     public void Dispose() => _database.Dispose();

@@ -7,7 +7,7 @@ namespace Orchestrator.Generators.Tests.Infrastructure;
 internal static class Matrix
 {
     /// <summary>How much is run, of a hundred.</summary>
-    public static readonly int Percent = Environments.Read("ORCHESTRATOR_MATRIX_PERCENT", 10);
+    public static readonly int Percent = Environments.Read("ORCHESTRATOR_MATRIX_PERCENT", 5);
 
     /// <summary>Whether what holds for every source is checked of these too, which costs as much as their own test.</summary>
     public static bool Includes(IEnumerable<string> sources) =>

@@ -104,7 +104,7 @@ public sealed class PostgreSqlServer : IDisposable
             Run("chown", "postgres", folder.FullName);
         }
 
-        var port = OperatingSystemProcess.FreePort();
+        var port = LoopbackPorts.Next();
         var settings =
             $"-p {port.ToString(CultureInfo.InvariantCulture)} -k {folder.FullName} -c listen_addresses=127.0.0.1 -c "
             + $"max_connections=400 {NotDurable}";

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Orchestrator.Tests.Support;
@@ -56,14 +54,6 @@ public sealed class OperatingSystemProcess : IAsyncDisposable
 
     /// <summary>Starts <c>dotnet</c> with arguments.</summary>
     public static OperatingSystemProcess StartDotnet(string command, params string[] arguments) => new(command, arguments);
-
-    /// <summary>A port that no one listens on now.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     /// <summary>Waits until an address answers well.</summary>
     public async Task UntilAnswersAsync(HttpClient http, string path)

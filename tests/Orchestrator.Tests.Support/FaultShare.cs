@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Orchestrator.Tests.Faults;
+namespace Orchestrator.Tests.Support;
 
 /// <summary>
 /// How much of a long row of faults is run: a share that is spread over the row, so that the suite stays short. <c>.ci/run</c> sets
@@ -16,7 +16,7 @@ internal static class FaultShare
         out var percent
     )
         ? percent
-        : 10;
+        : 5;
 
     /// <summary>Whether the fault at an index of the row is run; the first is not part of a share of less than 100.</summary>
     public static bool Includes(int index) => (index + 1) * Percent / 100 != index * Percent / 100;
