@@ -115,8 +115,12 @@ public sealed class MistakesPageTests
             """[ValidateWorkflow(typeof(Node), "Validate node")] public static Task ValidateNode() => Task.CompletedTask;"""
         ),
         (
-            "a workflow is for a class that is not a product",
-            """public sealed partial class Bare : SubscriptionModel; [ValidateWorkflow(typeof(Bare), "Validate bare")] public static StepList ValidateBare() => Begin;"""
+            "a product has no attribute",
+            """public partial class Bare : SubscriptionModel; [ModifyWorkflow(typeof(Bare), "Modify bare", Reconcile = false)] public static StepList ModifyBare() => Begin; [TerminateWorkflow(typeof(Bare), "Terminate bare")] public static StepList TerminateBare() => Begin; [ValidateWorkflow(typeof(Bare), "Validate bare")] public static StepList ValidateBare() => Begin;"""
+        ),
+        (
+            "a block has no attribute",
+            """public sealed class BareBlock : ProductBlock { public int Size { get; set; } } [Product("bare")] public sealed partial class Bare : SubscriptionModel { public BareBlock Block { get; set; } = new(); }"""
         ),
         (
             "a create workflow does not link its process",
@@ -375,7 +379,7 @@ public sealed class MistakesPageTests
         message
             .Replace($"Node{Mark(index)}", "Node", StringComparison.Ordinal)
             .Replace($"node_{Mark(index).ToLowerInvariant()}", "node", StringComparison.Ordinal)
-            .Replace($"node {Mark(index)}", "node", StringComparison.Ordinal);
+            .Replace($"node {Mark(index)}", "node", StringComparison.OrdinalIgnoreCase);
 
     private static string Mark(int index) => $"{(char)('A' + (index / 26))}{(char)('a' + (index % 26))}";
 
