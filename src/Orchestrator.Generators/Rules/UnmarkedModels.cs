@@ -26,15 +26,16 @@ internal sealed class UnmarkedModels
     public static UnmarkedModels Of(CompilationReader reader) => reader.Get(static reader => new UnmarkedModels(reader));
 
     /// <summary>True for a class of this compilation of which ORCH4001 says that its attribute is missing.</summary>
-    public bool Contains(ITypeSymbol? type) => type is INamedTypeSymbol named && _reported[named];
+    public bool Contains(ITypeSymbol? type) => type is INamedTypeSymbol named && IsModel(named) && _reported[named];
 
     // A class that others can derive from may be there for that only. It is meant as a product or block where it is used as one.
     private bool MustBeMarked(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Class, IsAbstract: false, IsGenericType: false }
         && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _reader.Compilation.Assembly)
-        && (_reader.Known.IsSubscriptionModel(type) || _reader.Known.IsProductBlock(type))
         && !IsMapped(type)
         && ((type.IsSealed && type.IsPartial(CancellationToken.None)) || _used.Value.Contains(type));
+
+    private bool IsModel(INamedTypeSymbol type) => _reader.Known.IsSubscriptionModel(type) || _reader.Known.IsProductBlock(type);
 
     // Its author may have written what would be emitted, and a class that derives from a product has the mapping of that one.
     private bool IsMapped(INamedTypeSymbol type)
@@ -65,7 +66,7 @@ internal sealed class UnmarkedModels
     {
         foreach (var type in _reader.Compilation.Assembly.GlobalNamespace.TypesInside())
         {
-            var isModel = _reader.Known.IsSubscriptionModel(type) || _reader.Known.IsProductBlock(type);
+            var isModel = IsModel(type);
             foreach (var member in type.GetMembers())
             {
                 if (isModel && member is IPropertySymbol property)

@@ -6,7 +6,9 @@ using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Rules.Products;
 
-/// <summary>ORCH4001: a class is a product or block by its base class, and lacks the attribute, so that nothing is emitted for it.</summary>
+/// <summary>
+/// ORCH4001: a class is a product or block by its base class and lacks the attribute, so that nothing is emitted for it.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnmarkedModelAnalyzer : OrchestratorAnalyzer
 {
