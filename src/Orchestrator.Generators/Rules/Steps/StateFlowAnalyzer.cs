@@ -34,6 +34,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
     {
         if (
             WorkflowDeclaration.TryRead(context.Symbol, reader) is not { } workflow
+            || workflow.NamesOtherThanProducts(reader.Known)
             || workflow.Attribute.DoesNotCompile(context.CancellationToken)
         )
         {
@@ -179,7 +180,9 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
         gap.At is { } condition && step.Place == step.Operand.Syntax ? condition : step.Place;
 
     private static string Advice(StateGap gap) =>
-        gap.Within is { } within
+        gap.Parts is [_, ..]
+            ? $": the members of '{gap.Need.Type}' have keys of their own in the state; take '{string.Join(", ", gap.Parts)}'"
+        : gap.Within is { } within
             ? $" by itself: it is in '{within.Key}', which {within.Origin} provides; "
                 + (
                     within.IsPage
