@@ -94,6 +94,7 @@ public sealed class OneSlipTests
     [InlineData("[ExternalResource(\"mailbox on the mail server\")]\n", "", "ORCH5001")]
     [InlineData("Begin >> Apply<MailResource>();", "Begin >> Apply<MailResource>;", "ORCH3001")]
     [InlineData("[ModifyWorkflow(typeof(Mailbox),", "[ModifyWorkflow(typeof(MailboxBlock),", "ORCH1004")]
+    [InlineData("[ModifyWorkflow(typeof(Mailbox),", "[CreateWorkflow(typeof(Mailbox),", "ORCH1007")]
     [InlineData(
         "SetMailbox(Mailbox subscription, string address, int quota)\n    {\n        (subscription.Box.Address, subscription.Box.Quota) = "
             + "(address, quota);",

@@ -366,6 +366,15 @@ public sealed partial class SampleMistakesTests
                 InWorkflows: true
             ),
             new(
+                "a modify workflow is marked as a create workflow",
+                "ORCH1007",
+                "construct one in a step before it",
+                """
+                [CreateWorkflow(typeof(Node), "M78", InputForm = nameof(AskSite))] public static StepList M() => Begin >> Move;
+                """,
+                InWorkflows: true
+            ),
+            new(
                 "a modify workflow applies before it changes",
                 "ORCH5014",
                 "Write 'SetMtu' before it",

@@ -125,6 +125,9 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
     )
     {
         var slips = new List<(ChainStep Step, StateGap Gap)>();
+
+        // ORCH1007 says that no step makes the subscription.
+        var isNoneMade = CreateSteps.MakeNothing(workflow, steps, reader);
         foreach (var step in steps)
         {
             var gaps = flow.Run(step.Operand);
@@ -134,7 +137,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
                 continue;
             }
 
-            foreach (var gap in gaps)
+            foreach (var gap in gaps.Where(gap => !isNoneMade || gap.Kind != StateGapKind.NoSubscription))
             {
                 if (gap.Kind == StateGapKind.Misspelt)
                 {
