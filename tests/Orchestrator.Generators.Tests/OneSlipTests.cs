@@ -92,7 +92,18 @@ public sealed class OneSlipTests
     [Theory]
     [InlineData("    [ExternalSystemSteps]\n", "", "ORCH2005")]
     [InlineData("[ExternalResource(\"mailbox on the mail server\")]\n", "", "ORCH5001")]
-    [InlineData("[Product(\"mailbox\")]\n", "", "ORCH1004")]
+    [InlineData("Begin >> Apply<MailResource>();", "Begin >> Apply<MailResource>;", "ORCH3001")]
+    [InlineData("[ModifyWorkflow(typeof(Mailbox),", "[ModifyWorkflow(typeof(MailboxBlock),", "ORCH1004")]
+    [InlineData("[ModifyWorkflow(typeof(Mailbox),", "[CreateWorkflow(typeof(Mailbox),", "ORCH1007")]
+    [InlineData(
+        "SetMailbox(Mailbox subscription, string address, int quota)\n    {\n        (subscription.Box.Address, subscription.Box.Quota) = "
+            + "(address, quota);",
+        "SetMailbox(Mailbox subscription, MailboxPage page)\n    {\n        (subscription.Box.Address, subscription.Box.Quota) = "
+            + "(page.Address, page.Quota);",
+        "ORCH3003"
+    )]
+    [InlineData("[Product(\"mailbox\")]\n", "", "ORCH4001")]
+    [InlineData("[ProductBlock(\"Mailbox\")]\n", "", "ORCH4001")]
     [InlineData("    [Step(\"New mailbox\")]\n", "", "ORCH3001")]
     [InlineData("Begin >> Remove<MailResource>()", "Begin", "ORCH5005")]
     [InlineData(" >> StoreProcessSubscription", "", "ORCH1007")]

@@ -339,6 +339,42 @@ public sealed partial class SampleMistakesTests
                 InWorkflows: true
             ),
             new(
+                "a step takes a page whole",
+                "ORCH3003",
+                "take 'Site site'",
+                """
+                public sealed record SitePage : FormPage { public required Site Site { get; init; } } private static async Task<SitePage> AskPlace(FormSession form) => await form.AskAsync<SitePage>(); [Step("Use")] private static void Use(SitePage page) => Console.WriteLine(page.Site); [ModifyWorkflow(typeof(Node), "M75", InputForm = nameof(AskPlace), Reconcile = false)] public static StepList M() => Begin >> Use;
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a method that makes a step is not called",
+                "ORCH3001",
+                "write 'Apply<NrmNodeResource>()'",
+                """
+                [ValidateWorkflow(typeof(Node), "M76")] public static StepList M() => Begin >> Apply<NrmNodeResource>;
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a workflow names a block instead of a product",
+                "ORCH1004",
+                "it is not a product",
+                """
+                [ModifyWorkflow(typeof(NodeBlock), "M77", InputForm = nameof(AskSite), Reconcile = false)] public static StepList M() => Begin >> Move;
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a modify workflow is marked as a create workflow",
+                "ORCH1007",
+                "construct one in a step before it",
+                """
+                [CreateWorkflow(typeof(Node), "M78", InputForm = nameof(AskSite))] public static StepList M() => Begin >> Move;
+                """,
+                InWorkflows: true
+            ),
+            new(
                 "a modify workflow applies before it changes",
                 "ORCH5014",
                 "Write 'SetMtu' before it",

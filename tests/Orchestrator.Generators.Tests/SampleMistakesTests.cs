@@ -212,13 +212,21 @@ public sealed partial class SampleMistakesTests
             InWorkflows: true
         ),
         new(
-            "a workflow is for a class that is not a product",
-            "ORCH1004",
-            "its class is not marked",
+            "a product has no attribute",
+            "ORCH4001",
+            "put [Product(\"...\")] on it",
             """
-            public sealed partial class Bare : SubscriptionModel; [ValidateWorkflow(typeof(Bare), "M23")] public static StepList M() => Begin;
+            public partial class Bare : SubscriptionModel; [ModifyWorkflow(typeof(Bare), "M23", Reconcile = false)] public static StepList M() => Begin; [TerminateWorkflow(typeof(Bare), "M23 end")] public static StepList End() => Begin; [ValidateWorkflow(typeof(Bare), "M23 check")] public static StepList Check() => Begin;
             """,
             InWorkflows: true
+        ),
+        new(
+            "a block has no attribute",
+            "ORCH4001",
+            "put [ProductBlock(\"...\")] on it",
+            """
+            public sealed class BareBlock : ProductBlock { public int Size { get; set; } } [Product("m23")] public sealed partial class Own : SubscriptionModel { public BareBlock Block { get; set; } = new(); }
+            """
         ),
         new(
             "a create workflow does not link its process",

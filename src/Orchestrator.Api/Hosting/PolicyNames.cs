@@ -23,13 +23,22 @@ internal sealed class PolicyNames(IServiceProvider services, WorkflowCatalog cat
             return ValidateOptionsResult.Success;
         }
 
+        var all = FindNamed(options).Where(static named => !string.IsNullOrWhiteSpace(named.Policy)).ToArray();
+
+        // ASP.NET Core does not list policies. One that someone else names, and that exists, is what was probably meant.
+        string[] known = [.. all.Select(static named => named.Policy).Where(policy => policies.GetPolicy(policy) is not null).Distinct()];
         string[] problems =
         [
-            .. FindNamed(options)
-                .Where(named => !string.IsNullOrWhiteSpace(named.Policy) && policies.GetPolicy(named.Policy) is null)
+            .. all.Where(named => policies.GetPolicy(named.Policy) is null)
                 .GroupBy(static named => named.Policy, static named => named.By, StringComparer.Ordinal)
                 .OrderBy(static named => named.Key, StringComparer.Ordinal)
-                .Select(static named => Describe(named.Key, [.. named.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])),
+                .Select(named =>
+                    Describe(
+                        named.Key,
+                        [.. named.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+                        NameSuggestion.Find(named.Key, known)
+                    )
+                ),
         ];
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
@@ -55,11 +64,11 @@ internal sealed class PolicyNames(IServiceProvider services, WorkflowCatalog cat
                 )
             );
 
-    private static string Describe(string policy, string[] by)
+    private static string Describe(string policy, string[] by, string? near)
     {
         var names = string.Join(", ", by.Take(MaxNamed)) + (by.Length > MaxNamed ? $" and {by.Length - MaxNamed} more" : "");
         return $"The policy '{policy}', which {names} {(by.Length == 1 ? "names" : "name")}, does not exist, so no one is allowed what is "
-            + "under it. Add it with AddAuthorizationBuilder().AddPolicy, correct the name, or register an "
-            + $"{nameof(IWorkflowAuthorizer)}.";
+            + $"under it. {(near is null ? "" : $"Did you mean '{near}'? ")}Add it with AddAuthorizationBuilder().AddPolicy, correct the "
+            + $"name, or register an {nameof(IWorkflowAuthorizer)}.";
     }
 }

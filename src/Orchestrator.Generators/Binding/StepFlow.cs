@@ -40,6 +40,9 @@ internal sealed record StepNeed(string Key, string Parameter, string Type, JsonS
     /// <summary>That product; null for any other value, and for a step of another assembly.</summary>
     public INamedTypeSymbol? ProductType { get; init; }
 
+    /// <summary>The type of a value; null for a subscription, for what code reads, and for a step of another assembly.</summary>
+    public INamedTypeSymbol? Value { get; init; }
+
     /// <summary>The subscription that the workflow is about, which a condition asks for.</summary>
     public static StepNeed OfSubscription(INamedTypeSymbol product) =>
         new("subscription", "subscription", product.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), JsonShape.Unknown)

@@ -144,6 +144,7 @@ internal sealed class StepFlowReader(CompilationReader reader)
             }
             : new(binding.Key, parameter.Name, Display(parameter.Type), JsonShape.Of(parameter.Type, JsonConverters.Of(reader)))
             {
+                Value = parameter.Type as INamedTypeSymbol,
                 IsOptional = binding.Kind == ParameterKind.OptionalValue,
                 MayBeService = MayBeService(parameter.Type),
                 RejectsNull = !(parameter.Type.IsReferenceType && parameter.Type.NullableAnnotation != NullableAnnotation.NotAnnotated),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Binding;
 using Orchestrator.Generators.Chains;
@@ -32,6 +33,7 @@ internal sealed partial class StateFlow
                 : _isOpen ? null
                 : new(step, need, StateGapKind.Missing, Given: null)
                 {
+                    Parts = FindParts(need),
                     Within = KeyPlace.FindWithin(_keys, need.Key, _reader.Known),
                     Nearest = NearNames.Find(need.Key, _keys.Keys) ?? _callback.Find(need.Key),
                 };
@@ -50,6 +52,29 @@ internal sealed partial class StateFlow
             : given.CanBeNull && !need.IsOptional && need.RejectsNull && !around.Asks(need.Key)
                 ? new(step, need, StateGapKind.Nullable, given)
             : null;
+    }
+
+    // A page that a form asks, and a record that a step returns, give each member under a key of its own.
+    private ImmutableArray<string> FindParts(StepNeed need)
+    {
+        if (need.Value is not { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None } type)
+        {
+            return [];
+        }
+
+        JsonMember[] members = [.. JsonContract.Of(type).Members.Where(member => !_reader.Known.IsFormElement(member.Type))];
+        return members.All(member =>
+            _keys.TryGetValue(SnakeCase.Convert(member.Symbol.Name), out var given)
+            && SymbolEqualityComparer.Default.Equals(given.Value, member.Type)
+        )
+            ?
+            [
+                .. members.Select(static member =>
+                    $"{member.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} "
+                    + $"{char.ToLowerInvariant(member.Symbol.Name[0])}{member.Symbol.Name.Substring(1)}"
+                ),
+            ]
+            : [];
     }
 
     // What the engine gives is in every workflow, so that its names say nothing of what is meant.

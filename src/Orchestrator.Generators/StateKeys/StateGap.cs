@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Binding;
 
@@ -21,6 +22,11 @@ internal sealed record StateGap(string Step, StepNeed Need, StateGapKind Kind, S
 
     /// <summary>The key inside or under which what is missing is given; null when it is not.</summary>
     public KeyPlace? Within { get; init; }
+
+    /// <summary>
+    /// The parameters that would take the members of a page or record, which the state has under keys of their own; empty when it does not.
+    /// </summary>
+    public ImmutableArray<string> Parts { get; init; } = [];
 
     /// <summary>The step or condition, as a message begins with it.</summary>
     public string Subject => IsCondition ? "condition" : $"step '{Step}'";

@@ -45,7 +45,7 @@ internal sealed record ValidateObstacle(string Problem, bool IsReported = false)
             ? new($"{NameOf(operand)} asks for input", IsReported: true)
         : operand is { Symbol.Name: "SetStatus" } or { Published.SetsStatus: true } || operand.FindFlow(reader)?.GivesSubscription == true
             ? new($"{NameOf(operand)} changes the subscription", IsReported: true)
-        : new($"{NameOf(operand)} applies no external resource");
+        : new($"{NameOf(operand)} applies no external resource", IsReported: operand.Kind == ChainOperandKind.UnmarkedMethod);
 
     private static string NameOf(ChainOperand operand)
     {

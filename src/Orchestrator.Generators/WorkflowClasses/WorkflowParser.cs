@@ -177,7 +177,7 @@ internal sealed class WorkflowParser(CompilationReader reader)
                     : workflow.IsPlain ? "products"
                     : "product";
                 var name = product.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-                refusals.Add(new(problem, workflow.Method, name, argument, name));
+                refusals.Add(new(problem, problem == RefusalKind.ProductNotMarked ? product : workflow.Method, name, argument, name));
             }
         }
 

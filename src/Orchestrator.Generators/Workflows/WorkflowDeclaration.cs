@@ -51,6 +51,9 @@ internal sealed record WorkflowDeclaration(
     public ImmutableArray<ITypeSymbol> Products =>
         Product is null ? AlsoFor : [.. AlsoFor.Insert(0, Product).Distinct<ITypeSymbol>(SymbolEqualityComparer.Default)];
 
+    /// <summary>True when it names a class that is not a product, of which nothing can be said before it names one.</summary>
+    public bool NamesOtherThanProducts(KnownSymbols known) => !Products.All(known.IsSubscriptionModel);
+
     /// <summary>Reads the workflow attribute of a method, of a partial one as its definition; null when it has none.</summary>
     public static WorkflowDeclaration? TryRead(ISymbol symbol, CompilationReader reader) =>
         symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary, CanBeReferencedByName: true } method && !method.GetAttributes().IsEmpty

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Globalization;
 
 namespace Orchestrator;
 
 /// <summary>Finds the name that was probably meant by one that does not exist, for messages about it.</summary>
-internal static class NameSuggestion
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class NameSuggestion
 {
     /// <summary>Names that are longer are not compared: they come from outside, and comparing takes the product of both lengths.</summary>
     private const int MaxLength = 100;
@@ -13,8 +15,13 @@ internal static class NameSuggestion
     private const int MaxNamed = 10;
 
     /// <summary>The one of some names that is nearly a name; null when none is. Case and separators do not count.</summary>
-    internal static string? Find(string wrong, IEnumerable<string> names)
+    /// <param name="wrong">The name that does not exist. One of more than 100 characters is not compared.</param>
+    /// <param name="names">Those that exist.</param>
+    public static string? Find(string wrong, IEnumerable<string> names)
     {
+        ArgumentNullException.ThrowIfNull(wrong);
+        ArgumentNullException.ThrowIfNull(names);
+
         if (wrong.Length is 0 or > MaxLength)
         {
             return null;

@@ -41,6 +41,29 @@ public sealed class PolicyNamesTests
     }
 
     [Fact]
+    public async Task A_policy_that_is_nearly_one_that_others_name_is_answered_with_that_one()
+    {
+        await using var host = new ApiHost
+        {
+            Configure = static options =>
+            {
+                options.CheckServices = ServiceCheck.Fail;
+                options.Policies["PauseEngine"] = "Operator";
+            },
+            Services = AddPolicy,
+        };
+
+        var refused = await Assert.ThrowsAnyAsync<OptionsValidationException>(async () => await host.InitializeAsync());
+
+        Assert.StartsWith(
+            "The policy 'Operator', which Orchestrator:Policies:PauseEngine names, does not exist, so no one is allowed what is under it. "
+                + "Did you mean 'operators'? Add it",
+            Assert.Single(refused.Failures),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task A_policy_that_exists_or_that_an_authorizer_may_know_does_not()
     {
         foreach (var known in new Action<IServiceCollection>[] { AddPolicy, AddAuthorizer })

@@ -22,6 +22,7 @@ public sealed class CodeFixCoverageTests
         "ORCH2006",
         "ORCH3001",
         "ORCH3005",
+        "ORCH4001",
         "ORCH4011",
         "ORCH4012",
         "ORCH4014",

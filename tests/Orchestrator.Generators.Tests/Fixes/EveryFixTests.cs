@@ -62,6 +62,7 @@ public sealed class EveryFixTests
                 + "      return subscription;\n    }",
             "    private static void MoveNode(Node subscription, Site site) => subscription.Equipment.Site = site;"
         ),
+        ("ORCH4001", "[ProductBlock(\"Node\", Description = \"The equipment of a node\")]\n", ""),
         (
             "ORCH5003",
             "    private static StepList UpdateNodeInExternalSystems => Begin >> Apply<NrmNodeResource>();",

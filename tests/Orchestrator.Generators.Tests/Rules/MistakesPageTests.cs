@@ -115,8 +115,12 @@ public sealed class MistakesPageTests
             """[ValidateWorkflow(typeof(Node), "Validate node")] public static Task ValidateNode() => Task.CompletedTask;"""
         ),
         (
-            "a workflow is for a class that is not a product",
-            """public sealed partial class Bare : SubscriptionModel; [ValidateWorkflow(typeof(Bare), "Validate bare")] public static StepList ValidateBare() => Begin;"""
+            "a product has no attribute",
+            """public partial class Bare : SubscriptionModel; [ModifyWorkflow(typeof(Bare), "Modify bare", Reconcile = false)] public static StepList ModifyBare() => Begin; [TerminateWorkflow(typeof(Bare), "Terminate bare")] public static StepList TerminateBare() => Begin; [ValidateWorkflow(typeof(Bare), "Validate bare")] public static StepList ValidateBare() => Begin;"""
+        ),
+        (
+            "a block has no attribute",
+            """public sealed class BareBlock : ProductBlock { public int Size { get; set; } } [Product("bare")] public sealed partial class Bare : SubscriptionModel { public BareBlock Block { get; set; } = new(); }"""
         ),
         (
             "a create workflow does not link its process",
@@ -301,6 +305,22 @@ public sealed class MistakesPageTests
             """[Step("Copy")] static async Task Copy(Node subscription, Guid other, ISubscriptions all, CancellationToken cancellationToken) { var node = await all.GetAsync<Node>(other, cancellationToken); node.Block.Mtu = subscription.Block.Mtu; }"""
         ),
         (
+            "a step takes a page whole",
+            """[Step("Use")] static void Use(MtuPage page) => Console.WriteLine(page.Mtu); [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskMtu), Reconcile = false)] public static StepList ModifyNode() => Begin >> Use;"""
+        ),
+        (
+            "a method that makes a step is not called",
+            """[ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskMtu), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu >> SetStatus;"""
+        ),
+        (
+            "a workflow names a block instead of a product",
+            """[ModifyWorkflow(typeof(NodeBlock), "Modify node", InputForm = nameof(AskMtu), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu;"""
+        ),
+        (
+            "a modify workflow is marked as a create workflow",
+            """[CreateWorkflow(typeof(Node), "Change node", InputForm = nameof(AskMtu))] public static StepList ChangeNode() => Begin >> SetMtu >> PutNode;"""
+        ),
+        (
             "a modify workflow applies before it changes",
             """public sealed record TagState(int Mtu); public interface ITags { Task<TagState?> FindAsync(string key, CancellationToken stop); Task<string> PutAsync(string key, CancellationToken stop); Task DeleteAsync(string key, CancellationToken stop); } [ExternalResource("tag")] public sealed partial class TagResource(ITags system) : ExternalResource<Node, TagState> { public override string? Identify(Node subscription) => subscription.SubscriptionId.ToString(); public override TagState Describe(Node subscription) => new(subscription.Block.Mtu); public override Task<TagState?> ReadAsync(string key, CancellationToken cancellationToken) => system.FindAsync(key, cancellationToken); public override Task<string> ApplyAsync(string? key, TagState desired, TagState? actual, CancellationToken cancellationToken) => system.PutAsync(key!, cancellationToken); public override Task RemoveAsync(string key, CancellationToken cancellationToken) => system.DeleteAsync(key, cancellationToken); } [ExternalSystemSteps] static StepList Chain => Begin >> Apply<TagResource>(); [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskMtu))] public static StepList ModifyNode() => Begin >> Chain >> SetMtu; [TerminateWorkflow(typeof(Node), "Terminate node")] public static StepList TerminateNode() => Begin >> Remove<TagResource>();"""
         ),
@@ -375,7 +395,7 @@ public sealed class MistakesPageTests
         message
             .Replace($"Node{Mark(index)}", "Node", StringComparison.Ordinal)
             .Replace($"node_{Mark(index).ToLowerInvariant()}", "node", StringComparison.Ordinal)
-            .Replace($"node {Mark(index)}", "node", StringComparison.Ordinal);
+            .Replace($"node {Mark(index)}", "node", StringComparison.OrdinalIgnoreCase);
 
     private static string Mark(int index) => $"{(char)('A' + (index / 26))}{(char)('a' + (index % 26))}";
 

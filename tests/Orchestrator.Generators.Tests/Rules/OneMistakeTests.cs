@@ -95,6 +95,26 @@ public sealed class OneMistakeTests
         "'Make' returns it under 'node'; name that element of the tuple 'Subscription'"
     )]
     [InlineData(
+        "[Step(\"Use\")] static void Use(P page) => GC.KeepAlive(page); [ModifyWorkflow(typeof(A), \"M\", InputForm = nameof(ModifyForm), "
+            + "Reconcile = false)] public static StepList ModifyA() => Begin >> {|ORCH3003:Use|};",
+        "needs the state key 'page', which nothing before it provides: the members of 'P' have keys of their own in the state; take "
+            + "'int size'"
+    )]
+    [InlineData(
+        "[Step(\"Read\")] static R Read() => new(1); [Step(\"Use\")] static void Use(R speeds) => GC.KeepAlive(speeds); "
+            + "[ValidateWorkflow(typeof(A), \"V\")] public static StepList ValidateA() => Begin >> Read >> {|ORCH3003:Use|};",
+        "the members of 'R' have keys of their own in the state; take 'int speed'"
+    )]
+    [InlineData(
+        "[ValidateWorkflow(typeof(A), \"V\")] public static StepList ValidateA() => Begin >> {|ORCH3001:SetStatus|};",
+        "it makes a step when it is called; write 'SetStatus(...)'"
+    )]
+    [InlineData(
+        "[ProductBlock(\"b\")] public sealed partial class Block : ProductBlock; [ModifyWorkflow({|ORCH1004:typeof(Block)|}, \"M\", "
+            + "Reconcile = false)] public static StepList ModifyIt() => Begin >> Take;",
+        "it is not a product"
+    )]
+    [InlineData(
         "[ReconcileWorkflow(typeof(A), \"R\", {|ORCH2002:InputForm = nameof(ModifyForm)|})] public static StepList ReconcileA() => "
             + "Begin >> Take;",
         "form"

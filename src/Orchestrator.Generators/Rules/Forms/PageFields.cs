@@ -240,7 +240,8 @@ internal sealed class PageFields(CompilationReader reader)
     }
 
     private bool MayBeProduct(ITypeSymbol type) =>
-        reader.Known.IsSubscriptionModel(type) && (type.IsAbstract || type.HasAttribute(reader.Known.ProductAttribute));
+        reader.Known.IsSubscriptionModel(type)
+        && (type.IsAbstract || type.HasAttribute(reader.Known.ProductAttribute) || UnmarkedModels.Of(reader).Contains(type));
 
     private static bool HasNumbers(AttributeData range) =>
         range.ConstructorArguments is [.., var least, var largest]

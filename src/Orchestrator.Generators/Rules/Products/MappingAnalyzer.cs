@@ -94,7 +94,7 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
                 && property.ContainingType.HasAttribute(isProduct ? reader.Known.ProductAttribute : reader.Known.ProductBlockAttribute);
             foreach (var refusal in parsed.Refusals)
             {
-                if (!isSaidElsewhere && RefusalTable.Find(refusal) is var (rule, reason))
+                if (!isSaidElsewhere && !IsSaidOfBlock(refusal, property, reader) && RefusalTable.Find(refusal) is var (rule, reason))
                 {
                     ReportMember(context, rule, type, isProduct, property, reason);
                 }
@@ -184,6 +184,11 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
             }
         }
     }
+
+    // Of a block without its attribute it is said at its class.
+    private static bool IsSaidOfBlock(Refusal refusal, IPropertySymbol property, CompilationReader reader) =>
+        refusal.Kind is RefusalKind.BlockIsNotMarked or RefusalKind.UnionIsWrong
+        && UnmarkedModels.BlocksOf(property, reader.Known).Any(UnmarkedModels.Of(reader).Contains);
 
     /// <summary>
     /// Blocks directly under a subscription have no relation that names their member: their block's name alone tells them apart.

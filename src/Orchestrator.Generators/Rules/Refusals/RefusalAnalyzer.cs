@@ -54,7 +54,14 @@ public sealed class RefusalAnalyzer : OrchestratorAnalyzer
         var report = new RefusalReport(context, marked);
         foreach (var refusal in marked.Refusals)
         {
-            report.Report(refusal);
+            // Of a product without its attribute it is said at its class.
+            if (
+                refusal is not { Kind: RefusalKind.ProductNotMarked, At: ITypeSymbol product }
+                || !UnmarkedModels.Of(reader).Contains(product)
+            )
+            {
+                report.Report(refusal);
+            }
         }
 
         // What is refused here anyway was left out for that reason.

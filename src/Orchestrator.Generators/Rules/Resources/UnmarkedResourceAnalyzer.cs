@@ -17,10 +17,21 @@ public sealed class UnmarkedResourceAnalyzer : OrchestratorAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.ResourceCannotBeUsed];
 
     // By syntax: an action on operations would have every body of the project bound for it.
-    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
-        context.RegisterSyntaxNodeAction(node => Analyze(node, reader), SyntaxKind.GenericName);
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader)
+    {
+        context.RegisterSymbolAction(symbol => AnalyzeClass(symbol, reader), SymbolKind.NamedType);
+        context.RegisterSyntaxNodeAction(node => AnalyzeUse(node, reader), SyntaxKind.GenericName);
+    }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context, CompilationReader reader)
+    private static void AnalyzeClass(SymbolAnalysisContext context, CompilationReader reader)
+    {
+        if (context.Symbol is INamedTypeSymbol type && UnmarkedResources.Of(reader).Contains(type))
+        {
+            context.ReportDiagnostic(Create(type, type.Locations[0]));
+        }
+    }
+
+    private static void AnalyzeUse(SyntaxNodeAnalysisContext context, CompilationReader reader)
     {
         var name = (GenericNameSyntax)context.Node;
         if (
@@ -34,16 +45,18 @@ public sealed class UnmarkedResourceAnalyzer : OrchestratorAnalyzer
             && made.TypeArguments[0] is { TypeKind: not TypeKind.Error } type
             && !type.HasAttribute(reader.Known.ExternalResourceAttribute)
             && !type.HasUnknownAttribute()
+            && !(type is INamedTypeSymbol named && UnmarkedResources.Of(reader).Contains(named))
         )
         {
-            context.ReportDiagnostic(
-                Diagnostic.Create(
-                    DiagnosticDescriptors.ResourceCannotBeUsed,
-                    argument.GetLocation(),
-                    type.Name,
-                    "it is not marked; put [ExternalResource(\"...\")] on it"
-                )
-            );
+            context.ReportDiagnostic(Create(type, argument.GetLocation()));
         }
     }
+
+    private static Diagnostic Create(ITypeSymbol type, Location place) =>
+        Diagnostic.Create(
+            DiagnosticDescriptors.ResourceCannotBeUsed,
+            place,
+            type.Name,
+            "it is not marked; put [ExternalResource(\"...\")] on it"
+        );
 }

@@ -34,6 +34,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
     {
         if (
             WorkflowDeclaration.TryRead(context.Symbol, reader) is not { } workflow
+            || workflow.NamesOtherThanProducts(reader.Known)
             || workflow.Attribute.DoesNotCompile(context.CancellationToken)
         )
         {
@@ -124,6 +125,9 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
     )
     {
         var slips = new List<(ChainStep Step, StateGap Gap)>();
+
+        // ORCH1007 says that no step makes the subscription.
+        var isNoneMade = CreateSteps.MakeNothing(workflow, steps, reader);
         foreach (var step in steps)
         {
             var gaps = flow.Run(step.Operand);
@@ -133,7 +137,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
                 continue;
             }
 
-            foreach (var gap in gaps)
+            foreach (var gap in gaps.Where(gap => !isNoneMade || gap.Kind != StateGapKind.NoSubscription))
             {
                 if (gap.Kind == StateGapKind.Misspelt)
                 {
@@ -179,7 +183,9 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
         gap.At is { } condition && step.Place == step.Operand.Syntax ? condition : step.Place;
 
     private static string Advice(StateGap gap) =>
-        gap.Within is { } within
+        gap.Parts is [_, ..]
+            ? $": the members of '{gap.Need.Type}' have keys of their own in the state; take '{string.Join(", ", gap.Parts)}'"
+        : gap.Within is { } within
             ? $" by itself: it is in '{within.Key}', which {within.Origin} provides; "
                 + (
                     within.IsPage

@@ -218,6 +218,9 @@ public sealed class StepOperandAnalyzer : OrchestratorAnalyzer
         {
             IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } =>
                 "a local function has no emitted binding; make it a static method of the class, marked [Step(\"...\")]",
+            IMethodReferenceOperation { Method: var method } when KnownSymbols.Is(method.ContainingType, reader.Known.Workflow) =>
+                "it makes a step when it is called; write "
+                    + $"'{operand.Syntax}({(method.Parameters.All(static parameter => parameter.IsOptional) ? "" : "...")})'",
             IMethodReferenceOperation { Method: var method }
                 when !method.HasAttribute(reader.Known.StepAttribute)
                     && !method.HasAttribute(reader.Known.InputStepAttribute)

@@ -36,13 +36,13 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
             || !WorkflowDeclaration.IsUsable(workflow.Method, reader)
             || workflow.Method.Locations is not [var location, ..]
             || new ChainWalker(ChainReader.Of(reader)).TryWalk(workflow.Method, context.CancellationToken) is not { } steps
-            || steps.Any(step => GivesAnything(step, reader))
+            || steps.Any(step => CreateSteps.GivesAnything(step, reader))
         )
         {
             return;
         }
 
-        var made = steps.FirstOrDefault(step => GivesSubscription(step, reader));
+        var made = steps.FirstOrDefault(step => CreateSteps.GivesSubscription(step, reader));
         if (
             made is not null
             && workflow.Products is [var product, ..]
@@ -57,10 +57,19 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
             return;
         }
 
-        ChainStep[] links = [.. steps.Where(step => IsLink(step, reader))];
+        ChainStep[] links = [.. steps.Where(step => CreateSteps.IsLink(step, reader))];
         if (links.Length > 0)
         {
             AnalyzeLinks(context, workflow, made, links, reader);
+            return;
+        }
+
+        if (made is not null && CreateSteps.MakeNothing(workflow, steps, reader))
+        {
+            Report(
+                $"no step of it makes a subscription, and '{NameOf(made)}' takes one; construct one in a step before it, return it, and "
+                    + "write 'StoreProcessSubscription' after that step"
+            );
             return;
         }
 
@@ -95,7 +104,11 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
         CompilationReader reader
     )
     {
-        if (made is { Operand.IsConditional: false } && links is [{ Operand.IsConditional: true } link] && IsOwnLink(link, reader))
+        if (
+            made is { Operand.IsConditional: false }
+            && links is [{ Operand.IsConditional: true } link]
+            && CreateSteps.IsOwnLink(link, reader)
+        )
         {
             context.ReportDiagnostic(
                 Diagnostic.Create(
@@ -109,35 +122,12 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
         }
     }
 
-    /// <summary>True for a create workflow of which no step links its process to the subscription.</summary>
-    internal static bool IsNotLinked(WorkflowDeclaration workflow, ImmutableArray<ChainStep> steps, CompilationReader reader) =>
-        workflow.Target == WorkflowTarget.Create && !steps.Any(step => GivesAnything(step, reader) || IsLink(step, reader));
-
     private static string NameOf(ChainStep step) =>
         step.Operand.Published?.Name ?? step.Operand.Symbol?.Name ?? step.Operand.Syntax.ToString();
 
-    private static bool IsLink(ChainStep step, CompilationReader reader) =>
-        IsOwnLink(step, reader)
-        || (
-            step.Operand is { Kind: ChainOperandKind.StepValue, Symbol: { } member }
-            && !KnownSymbols.Is(member.ContainingType, reader.Known.Workflow)
-        );
-
-    private static bool IsOwnLink(ChainStep step, CompilationReader reader) =>
-        step.Operand is { Published.LinksProcess: true }
-        || (
-            step.Operand is { Kind: ChainOperandKind.StepValue, Symbol: { Name: "StoreProcessSubscription" } member }
-            && KnownSymbols.Is(member.ContainingType, reader.Known.Workflow)
-        );
-
-    private static bool GivesSubscription(ChainStep step, CompilationReader reader) => FlowOf(step, reader)?.GivesSubscription == true;
-
-    // A state whose keys are not known may hold anything.
-    private static bool GivesAnything(ChainStep step, CompilationReader reader) => FlowOf(step, reader)?.GivesAnything == true;
-
     // Of a step of another assembly the product is known by its name alone, and it may derive from that of the workflow.
     private static bool GivesOthersOnly(ChainStep step, WorkflowDeclaration workflow, CompilationReader reader) =>
-        !GivesSubscription(step, reader)
+        !CreateSteps.GivesSubscription(step, reader)
         || (
             step.Operand is { Published: null, Symbol: IMethodSymbol method }
             && FindProducts(method, step.Operand.Kind == ChainOperandKind.InputStep, reader).ToArray() is { Length: > 0 } products
@@ -158,14 +148,4 @@ public sealed class CreateWorkflowAnalyzer : OrchestratorAnalyzer
                 .Where(static key => key.Output.IsSubscription)
                 .Select(key => SubscriptionUse.TryRead(key.Type, reader, method)?.Product);
     }
-
-    private static StepFlow? FlowOf(ChainStep step, CompilationReader reader) =>
-        step.Operand switch
-        {
-            { Published: { } published } => published.Flow,
-            { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method } => StepFlowReader
-                .Of(reader)
-                .Read(method, step.Operand.Kind == ChainOperandKind.InputStep),
-            _ => null,
-        };
 }

@@ -38,7 +38,10 @@ public sealed class LifecycleCoverageAnalyzer : OrchestratorAnalyzer
             (end, workflows) =>
             {
                 // What the compiler or another rule refuses may be the workflow that is missing.
-                if (!workflows.All.Any(IsUnreadable) && !workflows.Unmarked.Any(method => MayBeWorkflow(method, reader)))
+                if (
+                    !workflows.All.Any(workflow => IsUnreadable(workflow, reader, end.CancellationToken))
+                    && !workflows.Unmarked.Any(method => MayBeWorkflow(method, reader))
+                )
                 {
                     Report(end, reader, workflows.All);
                 }
@@ -46,7 +49,16 @@ public sealed class LifecycleCoverageAnalyzer : OrchestratorAnalyzer
         );
     }
 
-    private static bool IsUnreadable(WorkflowDeclaration workflow) => workflow.NamesUnseenType || workflow.Attribute.HasUnreadable();
+    // A create workflow that makes nothing may be meant as one of another kind.
+    private static bool IsUnreadable(WorkflowDeclaration workflow, CompilationReader reader, CancellationToken cancellationToken) =>
+        workflow.NamesUnseenType
+        || workflow.Attribute.HasUnreadable()
+        || workflow.NamesOtherThanProducts(reader.Known)
+        || (
+            workflow.Target == WorkflowTarget.Create
+            && new ChainWalker(ChainReader.Of(reader)).TryWalk(workflow.Method, cancellationToken) is { } steps
+            && CreateSteps.MakeNothing(workflow, steps, reader)
+        );
 
     private static bool MayBeWorkflow(ISymbol method, CompilationReader reader) =>
         method.HasUnknownAttribute() || UnusedSteps.Of(reader).IsUnused(method);

@@ -28,7 +28,7 @@ internal static class WorkflowErrors
         var plan = ReconcilePlan.Parse(workflow, reader, cancellationToken);
         return !plan.Refusals.IsEmpty
             || (workflow.InputForm is { } form && workflow.Method.ContainingType.GetMembers(form).IsEmpty)
-            || CreateWorkflowAnalyzer.IsNotLinked(workflow, steps, reader)
+            || CreateSteps.AreNotLinked(workflow, steps, reader)
             || PlainWorkflowAnalyzer.FindMissing(workflow, steps, reader).Length > 0
             || FindReconcileSteps(workflow, steps, plan.Value, reader, cancellationToken)
                 .Any(step => ValidateObstacle.Find(step.Operand, workflow.Method.ContainingType, reader) is { IsReported: true })

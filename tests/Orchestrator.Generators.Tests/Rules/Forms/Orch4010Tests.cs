@@ -105,6 +105,7 @@ public sealed class Orch4010Tests
                 [Step("Other")] static void Other() { }
                 [Step("Misspelt")] static void Misspelt(string nam) { }
                 [Step("Whole")] static void Whole(State state) => Console.WriteLine(state.Count);
+                internal const string Used = nameof(Computed);
                 static StepList Computed() { var steps = Begin; return steps >> Push; }
                 [ModifyWorkflow(typeof(A), "M", InputForm = nameof(Form), Reconcile = false)] public static StepList ModifyA() => {{chain}};
                 {{more}}

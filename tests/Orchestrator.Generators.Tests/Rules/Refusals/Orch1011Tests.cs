@@ -50,7 +50,7 @@ public sealed class Orch1011Tests
         Node
             + "} public static partial class Flow {\n"
             + Modify
-            + "internal static StepList More() => Begin >> {|ORCH1011:ReconcileNode|}(); }",
+            + "public static StepList More() => Begin >> {|ORCH1011:ReconcileNode|}(); }",
         "'ReconcileNode' is here the member that the build emits into 'Flow', which hides 'Factory.ReconcileNode'"
     )]
     [InlineData(

@@ -196,10 +196,10 @@ public sealed class Orch5001Tests
     }
 
     [Theory]
-    [InlineData("Begin >> Apply<{|ORCH5001:R|}>()")]
-    [InlineData("Begin >> Workflow.Remove<{|ORCH5001:Flow.R|}>()")]
-    [InlineData("Begin >> StepGroup(\"G\", Begin >> Compare<{|ORCH5001:R|}>())")]
-    public async Task A_class_that_is_used_and_not_marked_is_reported_where_it_is_used(string chain)
+    [InlineData("Begin >> Apply<R>()")]
+    [InlineData("Begin >> Workflow.Remove<Flow.R>()")]
+    [InlineData("Begin >> Apply<R>() >> StepGroup(\"G\", Begin >> Compare<R>()) >> Remove<R>()")]
+    public async Task A_class_that_is_used_and_not_marked_is_reported_once_at_the_class(string chain)
     {
         var found = await AnalyzerTest.VerifyAsync(
             Author(
@@ -207,10 +207,30 @@ public sealed class Orch5001Tests
                     + $$"""
                     public static partial class Flow
                     {
-                        public sealed partial class R : Base<A, S>;
+                        public sealed partial class {|ORCH5001:R|} : Base<A, S>;
                         [TerminateWorkflow(typeof(A), "T")] public static StepList TerminateA() => {{chain}};
                     }
                     """
+            )
+        );
+
+        Assert.Contains("put [ExternalResource(\"...\")] on it", Assert.Single(found).GetMessage(null), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_class_of_another_assembly_that_is_not_marked_is_reported_where_it_is_used()
+    {
+        var library = GeneratorTest.Run(
+            new RunOptions { AssemblyName = "Library" },
+            Author(Common + "public sealed partial class R : Base<A, S>;")
+        );
+        var found = await AnalyzerTest.VerifyAsync(
+            RunOptions.Default with
+            {
+                MoreReferences = [library.ToReference()],
+            },
+            Sources.Workflows(
+                "[TerminateWorkflow(typeof(A), \"T\")] public static StepList TerminateA() => Begin >> Remove<{|ORCH5001:R|}>();"
             )
         );
 

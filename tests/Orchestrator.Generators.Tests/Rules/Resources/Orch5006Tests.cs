@@ -71,7 +71,7 @@ public sealed class Orch5006Tests
         ResourceSources.Workflows(
             $$"""
                 static StepList Chain => Begin >> Apply<First>();
-                static StepList Computed() { var steps = Begin; return steps >> Log; }
+                public static StepList Computed() { var steps = Begin; return steps >> Log; }
                 [ModifyWorkflow(typeof(A), "M", Reconcile = false)] public static StepList ModifyA() => {{chain}};
             """
         );

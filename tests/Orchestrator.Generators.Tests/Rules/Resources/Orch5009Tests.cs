@@ -100,7 +100,7 @@ public sealed class Orch5009Tests
                     client.DeleteAsync(subscription.SubscriptionId, cancellationToken);
                 static void Turn(Part part) => part.On = !part.On;
                 static bool IsOn(A a) => a.Part.On;
-                static StepList Computed() { var steps = Begin; return steps >> Set; }
+                public static StepList Computed() { var steps = Begin; return steps >> Set; }
                 static StepList Inner => Begin >> Conditional<A>({{inner}}, Apply<First>());
                 [ExternalSystemSteps] static StepList Chain => {{chain}};
                 [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => {{modify}};

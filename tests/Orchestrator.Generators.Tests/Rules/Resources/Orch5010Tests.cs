@@ -71,7 +71,7 @@ public sealed class Orch5010Tests
                 [Step("Make")] static A Make(Guid product) => A.Create(product, "c");
                 [Step("Put")] static Task Put(A subscription, IClient client, CancellationToken cancellationToken) =>
                     client.PutAsync(subscription.SubscriptionId, cancellationToken);
-                static StepList Computed() { var steps = Begin; return steps >> Make; }
+                public static StepList Computed() { var steps = Begin; return steps >> Make; }
                 [ExternalSystemSteps] static StepList Chain => {{chain}};
                 [CreateWorkflow(typeof(A), "C")] public static StepList CreateA() => {{create}};
                 [ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin >> Turn >> Chain;

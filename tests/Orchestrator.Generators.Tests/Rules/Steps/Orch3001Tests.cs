@@ -8,7 +8,7 @@ public sealed class Orch3001Tests
     [InlineData("static void M() { } static StepList Chain => Begin >> {|ORCH3001:M|};", "put [Step(\"...\")] on 'Workflows.M'")]
     [InlineData("static StepList Chain => Begin >> {|ORCH3001:GC.KeepAlive|};", "put [Step(\"...\")] on 'GC.KeepAlive'")]
     [InlineData("static StepList Chain => Begin >> ({|ORCH3001:() => { }|});", "a lambda has no name")]
-    [InlineData("static StepList Chain() { void M() { } return Begin >> {|ORCH3001:M|}; }", "a local function")]
+    [InlineData("public static StepList Chain() { void M() { } return Begin >> {|ORCH3001:M|}; }", "a local function")]
     [InlineData(
         """[Step("S")] static void S() { } static void M() { } static StepList Chain => Begin >> S >> {|ORCH3001:M|} >> S;""",
         "Workflows.M"
@@ -23,12 +23,15 @@ public sealed class Orch3001Tests
         "a lambda has no name"
     )]
     [InlineData(
-        """static void M() { } static StepList Chain() { var list = Begin; list >>= {|ORCH3001:M|}; return list; }""",
+        """static void M() { } public static StepList Chain() { var list = Begin; list >>= {|ORCH3001:M|}; return list; }""",
         "Workflows.M"
     )]
-    [InlineData("""static StepList Chain() { var list = Begin; list >>= {|ORCH3001:() => { }|}; return list; }""", "a lambda has no name")]
     [InlineData(
-        """static void M() { } static StepList Chain() { var list = Begin; list >>= Begin >> {|ORCH3001:M|}; return list; }""",
+        """public static StepList Chain() { var list = Begin; list >>= {|ORCH3001:() => { }|}; return list; }""",
+        "a lambda has no name"
+    )]
+    [InlineData(
+        """static void M() { } public static StepList Chain() { var list = Begin; list >>= Begin >> {|ORCH3001:M|}; return list; }""",
         "Workflows.M"
     )]
     public async Task An_operand_that_is_not_a_step_is_reported_with_the_fix(string members, string fix)
@@ -46,7 +49,7 @@ public sealed class Orch3001Tests
     [InlineData("static int Shift(int value) => value >> 2;")]
     [InlineData("static int Shift(int value) { value >>= 2; return value; }")]
     [InlineData(
-        """[Step("S")] static void S() { } static StepList Chain() { var list = Begin; list >>= S; list >>= Begin >> S; list >>= SetStatus(SubscriptionLifecycle.Active); return list; }"""
+        """[Step("S")] static void S() { } public static StepList Chain() { var list = Begin; list >>= S; list >>= Begin >> S; list >>= SetStatus(SubscriptionLifecycle.Active); return list; }"""
     )]
     [InlineData(
         """[Step("S")] internal static partial void S(); internal static partial void S() { } internal static partial StepList Chain { get; } internal static partial StepList Chain => Begin >> S;"""

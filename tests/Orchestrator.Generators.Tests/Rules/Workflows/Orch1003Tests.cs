@@ -29,7 +29,9 @@ public sealed class Orch1003Tests
     [InlineData(
         """[ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin; [ModifyWorkflow(typeof(B), "M")] public static StepList ModifyB() => Begin;"""
     )]
-    [InlineData("""[ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin; static StepList Modify_a() => Begin;""")]
+    [InlineData(
+        """[ModifyWorkflow(typeof(A), "M")] public static StepList ModifyA() => Begin; public static StepList Modify_a() => Begin;"""
+    )]
     public async Task Names_of_their_own_are_fine(string members) =>
         await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));
 

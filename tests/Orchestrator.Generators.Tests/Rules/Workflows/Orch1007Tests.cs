@@ -38,6 +38,10 @@ public sealed class Orch1007Tests
         """[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH1007:CreateA|}() => Begin >> Pick; [Step("Pick")] static B Pick(Guid product) => B.Create(product, "c");""",
         "no step of it returns a 'A'"
     )]
+    [InlineData(
+        """[CreateWorkflow(typeof(A), "C")] public static StepList {|ORCH1007:CreateA|}() => Begin >> Change >> SetStatus(SubscriptionLifecycle.Active); [Step("Change")] static A Change(A subscription) => subscription;""",
+        "no step of it makes a subscription, and 'Change' takes one; construct one in a step before it"
+    )]
     public async Task A_create_workflow_that_is_not_linked_is_reported_with_the_place_for_the_link(string members, string fix)
     {
         var found = await AnalyzerTest.VerifyAsync(Sources.Products, Sources.Workflows(members));

@@ -133,7 +133,7 @@ public sealed class Orch4009Tests
                 [Step("Make")] static A Make(Guid product) => A.Create(product, "c");
                 [Step("Compute")] static State Compute(State state) => state;
                 [Step("Complete")] static A Complete(A subscription) { subscription.Part.Name = "n"; subscription.Part.Size = 1; return subscription; }
-                static StepList Computed() { var steps = Begin; return steps >> Complete; }
+                public static StepList Computed() { var steps = Begin; return steps >> Complete; }
                 """,
                 chain
             )

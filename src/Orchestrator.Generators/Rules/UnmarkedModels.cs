@@ -1,0 +1,106 @@
+using Microsoft.CodeAnalysis;
+using Orchestrator.Generators.Symbols;
+using Orchestrator.Generators.Views;
+using Orchestrator.Generators.Workflows;
+
+namespace Orchestrator.Generators.Rules;
+
+/// <summary>
+/// Finds the classes that derive from <c>SubscriptionModel</c> or <c>ProductBlock</c> and lack the attribute that makes them a product or
+/// block. It is said once, at the class, and not again wherever the class is named.
+/// </summary>
+internal sealed class UnmarkedModels
+{
+    private readonly CompilationReader _reader;
+    private readonly Memo<INamedTypeSymbol, bool> _reported;
+    private readonly Lazy<HashSet<ISymbol>> _used;
+
+    private UnmarkedModels(CompilationReader reader)
+    {
+        _reader = reader;
+        _reported = new(MustBeMarked);
+        _used = new(() => new(FindUsed(), SymbolEqualityComparer.Default));
+    }
+
+    /// <summary>Those of a compilation, which are looked for once.</summary>
+    public static UnmarkedModels Of(CompilationReader reader) => reader.Get(static reader => new UnmarkedModels(reader));
+
+    /// <summary>True for a class of this compilation of which ORCH4001 says that its attribute is missing.</summary>
+    public bool Contains(ITypeSymbol? type) => type is INamedTypeSymbol named && IsModel(named) && _reported[named];
+
+    // A class that others can derive from may be there for that only. It is meant as a product or block where it is used as one.
+    private bool MustBeMarked(INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class, IsAbstract: false, IsGenericType: false }
+        && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _reader.Compilation.Assembly)
+        && !IsMapped(type)
+        && ((type.IsSealed && type.IsPartial(CancellationToken.None)) || _used.Value.Contains(type));
+
+    private bool IsModel(INamedTypeSymbol type) => _reader.Known.IsSubscriptionModel(type) || _reader.Known.IsProductBlock(type);
+
+    // Its author may have written what would be emitted, and a class that derives from a product has the mapping of that one.
+    private bool IsMapped(INamedTypeSymbol type)
+    {
+        for (
+            var current = type;
+            current is not null
+                && !KnownSymbols.Is(current, _reader.Known.SubscriptionModel)
+                && !KnownSymbols.Is(current, _reader.Known.ProductBlock);
+            current = current.BaseType
+        )
+        {
+            if (
+                current.HasAttribute(_reader.Known.ProductAttribute)
+                || current.HasAttribute(_reader.Known.ProductBlockAttribute)
+                || current.HasUnknownAttribute()
+                || current.GetMembers("Map").OfType<IMethodSymbol>().Any(static method => method.IsOverride)
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private IEnumerable<ISymbol> FindUsed()
+    {
+        foreach (var type in _reader.Compilation.Assembly.GlobalNamespace.TypesInside())
+        {
+            var isModel = IsModel(type);
+            foreach (var member in type.GetMembers())
+            {
+                if (isModel && member is IPropertySymbol property)
+                {
+                    foreach (var block in BlocksOf(property, _reader.Known))
+                    {
+                        yield return block;
+                    }
+                }
+                else if (WorkflowDeclaration.TryRead(member, _reader) is { } workflow)
+                {
+                    foreach (var product in workflow.Products)
+                    {
+                        yield return product;
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The block classes that a member names.</summary>
+    public static IEnumerable<ITypeSymbol> BlocksOf(IPropertySymbol property, KnownSymbols known)
+    {
+        if (LifecycleViews.BlockOf(property.Type, known) is { } block)
+        {
+            yield return block;
+        }
+
+        foreach (var value in property.FindAttribute(known.OneOfAttribute)?.PositionalValues(0) ?? [])
+        {
+            if (value.Scalar() is ITypeSymbol named)
+            {
+                yield return named;
+            }
+        }
+    }
+}
