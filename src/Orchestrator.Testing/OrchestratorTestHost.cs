@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Catalog;
@@ -9,6 +10,7 @@ using Orchestrator.Dispatch;
 using Orchestrator.Execution;
 using Orchestrator.Forms;
 using Orchestrator.Operations;
+using Orchestrator.Operations.Authorization;
 using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Products;
@@ -314,6 +316,10 @@ public sealed class OrchestratorTestHost : IAsyncDisposable
             settings.Options?.Invoke(options);
         });
         settings.Services?.Invoke(builder.Services);
+        if (settings.Application is null)
+        {
+            builder.Services.TryAddSingleton<IWorkflowPolicies, SatisfiedPolicies>();
+        }
     }
 
     private static string ConnectionStringOf(DirectoryInfo folder) =>

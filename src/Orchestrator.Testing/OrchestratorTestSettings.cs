@@ -10,7 +10,10 @@ public sealed class OrchestratorTestSettings
     /// <summary>Registers the workflows, as the application does: <c>static builder => builder.AddShopWorkflows()</c>.</summary>
     public required Action<IOrchestratorBuilder> Workflows { get; init; }
 
-    /// <summary>Adds services that steps use, and test doubles of external systems. Default: none.</summary>
+    /// <summary>
+    /// Adds services that steps use, and test doubles of external systems. Default: none. Without an <see cref="Application"/>, every
+    /// policy that a workflow or step names is satisfied, unless an <c>IWorkflowPolicies</c> is added here.
+    /// </summary>
     public Action<IServiceCollection>? Services { get; init; }
 
     /// <summary>

@@ -1,6 +1,8 @@
+using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Forms;
+using Orchestrator.Operations.Authorization;
 using Orchestrator.Processes;
 using Orchestrator.Schedules;
 using Orchestrator.Schedules.Triggers;
@@ -58,6 +60,21 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
         );
         Assert.Equal([3, 5, 5], _carrier.Weights);
         Assert.Equal(5, (await _host.GetSubscriptionAsync<Parcel>(parcel)).Block.Weight);
+    }
+
+    [Fact]
+    public async Task A_policy_is_satisfied_unless_the_test_adds_policies_of_its_own()
+    {
+        await using var other = await OrchestratorTestHost.StartAsync(
+            new()
+            {
+                Workflows = static builder => builder.AddOrchestrator_Testing_TestsWorkflows(),
+                Services = static services => services.AddSingleton<IWorkflowPolicies, RefusingPolicies>(),
+            }
+        );
+
+        (await _host.RunAsync("open_depot", new { })).AssertStatus(ProcessStatus.Completed);
+        await Assert.ThrowsAsync<ForbiddenException>(() => other.RunAsync("open_depot", new { }));
     }
 
     [Fact]
@@ -266,5 +283,11 @@ public sealed class OrchestratorTestHostTests : IAsyncLifetime
             _weights.Add(weight);
             return Task.CompletedTask;
         }
+    }
+
+    private sealed class RefusingPolicies : IWorkflowPolicies
+    {
+        public ValueTask<bool?> IsSatisfiedAsync(string policy, ClaimsPrincipal user, CancellationToken cancellationToken = default) =>
+            new(false);
     }
 }

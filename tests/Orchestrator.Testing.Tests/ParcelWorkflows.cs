@@ -30,6 +30,9 @@ public static partial class ParcelWorkflows
     public static StepList TrackParcel() =>
         Begin >> Start >> CallbackStep("Track", RequestTracking, CheckTracking, resultKey: "track", timeout: TimeSpan.FromHours(6)) >> Done;
 
+    [Workflow(Target.System, "Open depot", Policy = "managers")]
+    public static StepList OpenDepot() => Begin >> Start >> Done;
+
     [Workflow(Target.System, "Bother carrier")]
     public static StepList BotherCarrier() => Begin >> Start >> CallCarrier >> Done;
 

@@ -6,7 +6,7 @@ namespace Orchestrator.Binding;
 internal static class SubscriptionReference
 {
     private const string IdKey = "subscription_id";
-    private const string ModelKey = "subscription";
+    internal const string ModelKey = "subscription";
 
     /// <summary>
     /// The id under a key, written as text or as an object that has a <c>subscription_id</c>; without that key the process's own

@@ -12,6 +12,12 @@ internal sealed record WriteRules(bool Force, Action<ResourceComparison>? Before
     /// <summary>Whether an object that was never created is refused instead of created.</summary>
     internal bool OnlyKnown { get; init; }
 
+    /// <summary>
+    /// The key of the state that a later step would have to store in the subscription, where none does: an object that the subscription
+    /// does not identify before is then refused instead of created. Null otherwise.
+    /// </summary>
+    internal string? LostKey { get; init; }
+
     /// <summary>Whether a later step reads the object back, after the external system has called back.</summary>
     internal bool AwaitsCallback { get; init; }
 }

@@ -7,7 +7,11 @@ internal static class SubscriptionErrors
         new("subscription_not_found", $"Subscription with id: {subscriptionId}, not found");
 
     internal static NotFoundException ProductNotFound(Guid productId) =>
-        new("product_not_found", $"There is no product with id {productId}.");
+        new(
+            "product_not_found",
+            $"There is no product with id {productId}."
+                + (productId == Guid.Empty ? " Construct a new subscription with the 'Create' of its class, which takes the product." : "")
+        );
 
     internal static SubscriptionException NotReadable(Guid subscriptionId, string path, string text, string typeName) =>
         new(

@@ -110,8 +110,8 @@ public sealed class ExternalResourceTests : IAsyncLifetime
         var failed = await _host.WaitAsync(await _host.StartAsync("reconcile_gadget", subscription), ProcessStatus.Failed);
 
         Assert.Equal(
-            "gadget in the workshop was written, but still differs: the whole object. It was read by the first of two keys: ApplyAsync "
-                + "returned the key 'name of g1', and Identify returns the key 'g1'. Let ApplyAsync return the one by which ReadAsync "
+            "gadget in the workshop was written, but ReadAsync does not find it by the key 'name of g1'. It was read by the first of two "
+                + "keys: ApplyAsync returned the key 'name of g1', and Identify returns the key 'g1'. Let ApplyAsync return the one by which ReadAsync "
                 + "finds the object.",
             failed.FailedReason
         );
@@ -132,6 +132,22 @@ public sealed class ExternalResourceTests : IAsyncLifetime
                 + "workflow store 'gadget_key' in the subscription, so that Identify returns it.",
             failed.FailedReason
         );
+    }
+
+    [Fact]
+    public async Task An_object_whose_key_no_later_step_stores_is_not_created()
+    {
+        var subscription = await CreatedAsync(size: 0);
+
+        var failure = await FailAsync("modify_gadget", subscription, new { size = 3, secret = "" });
+
+        Assert.Equal(
+            $"gadget in the workshop was not written: Identify returns null for subscription {subscription}, and no later step of the "
+                + "workflow stores the key that ApplyAsync returns, so each process would create another object. Write a step after it that "
+                + "takes 'gadget_key' and stores it in the subscription.",
+            failure
+        );
+        Assert.Empty(_system.Objects);
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Operations;
+using Orchestrator.Operations.Authorization;
 using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Testing;
@@ -79,6 +81,9 @@ public sealed class EngineHost : IAsyncDisposable
                     collection.AddSingleton<Library>();
                     collection.AddSingleton<IBeat, NoBeat>();
                     services?.Invoke(collection);
+
+                    // As in an application without the API, and not as in the test host of an author.
+                    collection.TryAddSingleton<IWorkflowPolicies, NoPolicies>();
                 },
             }
         );

@@ -50,6 +50,9 @@ internal sealed record ResourceReport(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public DateTimeOffset ReadAt { get; init; }
 
+    /// <summary>Whether what differs is that the object does not exist.</summary>
+    internal bool IsMissing => Differences is [{ Path: "", Kind: DifferenceKind.Missing }];
+
     /// <summary>The paths of the first differences that are not accepted, for a message.</summary>
     internal string Paths
     {

@@ -69,6 +69,7 @@ internal sealed class ResourceStepExecutor(
             rules with
             {
                 AwaitsCallback = step.AwaitsCallback,
+                LostKey = FindLostKey(step, execution),
             },
             written ?? settling?.Written
         );
@@ -106,6 +107,22 @@ internal sealed class ResourceStepExecutor(
         execution
             .Plan.Steps.Skip(execution.Plan.Steps.IndexOf(execution.Step) + 1)
             .Any(later => later.Keys.ReadsAnyKey || later.Keys.Reads.Contains(key));
+
+    /// <summary>
+    /// The key under which a write returns that of the object, where no step after it can store it. A step that changes the subscription
+    /// may do so by other means, the result of a callback may say it, and a later step on the resource uses it in this process.
+    /// </summary>
+    private static string? FindLostKey(PlannedStep.Resource step, StepExecution execution) =>
+        step is { Kind: ResourceAction.Apply, AwaitsCallback: false, Binding.StateKey: { } key }
+        && !IsTaken(key, execution)
+        && !execution
+            .Plan.Steps.Skip(execution.Plan.Steps.IndexOf(execution.Step) + 1)
+            .Any(later =>
+                later is PlannedStep.Resource { Binding: var binding } && binding == step.Binding
+                || later.Keys.Reads.Contains(SubscriptionReference.ModelKey)
+            )
+            ? key
+            : null;
 
     /// <summary>What the start of the process asked for, also for a step that sees only a part of the state.</summary>
     private async ValueTask<WriteRules> FindRulesAsync(State state, ResourceReports reports, CancellationToken cancellationToken)
@@ -175,7 +192,12 @@ internal sealed class ResourceStepExecutor(
         var now = time.GetUtcNow();
         var written = result.Report;
         var problem =
-            $"{binding.Name} was {(written.IsGone ? "removed, but is still there" : "written, but still differs")}: {remaining.Paths}."
+            (
+                written.IsGone ? $"{binding.Name} was removed, but is still there: {remaining.Paths}."
+                : remaining is { IsMissing: true, Key: { } key }
+                    ? $"{binding.Name} was written, but ReadAsync does not find it by the key '{key}'."
+                : $"{binding.Name} was written, but still differs: {remaining.Paths}."
+            )
             + (
                 result.OtherKey is { } other
                     ? $" It was read by the first of two keys: {DescribeKeys(written, other)}. Let ApplyAsync return the one by which "
