@@ -348,6 +348,24 @@ public sealed partial class SampleMistakesTests
                 InWorkflows: true
             ),
             new(
+                "a step takes a block",
+                "ORCH3009",
+                "take the subscription",
+                """
+                [Step("Name")] private static void Name(NodeBlock block) => Console.WriteLine(block.Name); [ModifyWorkflow(typeof(Node), "M79", InputForm = nameof(AskSite), Reconcile = false)] public static StepList M() => Begin >> Move >> Name;
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a workflow names a page instead of its form",
+                "ORCH1004",
+                "write 'nameof(AskSite)'",
+                """
+                [ModifyWorkflow(typeof(Node), "M80", InputForm = nameof(NodeWorkflows.ModifyNodePage), Reconcile = false)] public static StepList M() => Begin >> Move;
+                """,
+                InWorkflows: true
+            ),
+            new(
                 "a method that makes a step is not called",
                 "ORCH3001",
                 "write 'Apply<NrmNodeResource>()'",

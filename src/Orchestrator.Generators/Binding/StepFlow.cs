@@ -60,6 +60,9 @@ internal sealed record StepNeed(string Key, string Parameter, string Type, JsonS
     /// <summary>True when the type says that it is never null.</summary>
     public bool RejectsNull { get; init; }
 
+    /// <summary>True for a block, which is a part of a subscription.</summary>
+    public bool IsBlock { get; init; }
+
     /// <summary>True for a type that may be that of a service as well: neither a value nor a list of some.</summary>
     public bool MayBeService { get; init; }
 

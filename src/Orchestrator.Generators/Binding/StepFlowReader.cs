@@ -146,15 +146,17 @@ internal sealed class StepFlowReader(CompilationReader reader)
             {
                 Value = parameter.Type as INamedTypeSymbol,
                 IsOptional = binding.Kind == ParameterKind.OptionalValue,
+                IsBlock = reader.Known.IsProductBlock(parameter.Type),
                 MayBeService = MayBeService(parameter.Type),
                 RejectsNull = !(parameter.Type.IsReferenceType && parameter.Type.NullableAnnotation != NullableAnnotation.NotAnnotated),
             };
     }
 
-    // Numbers, dates, ids and enumerations are values, whatever a converter makes of them, and so is an address or a list.
+    // Numbers, dates, ids and enumerations are values, whatever a converter makes of them, and so is a block, an address or a list.
     private bool MayBeService(ITypeSymbol type) =>
         type is { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: SpecialType.None }
         && !type.AllInterfaces.Any(static contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable)
+        && !reader.Known.IsProductBlock(type)
         && !KnownSymbols.Is(type, reader.Known.Uri)
         && !KnownSymbols.Is(type, reader.Known.IPAddress);
 

@@ -309,6 +309,14 @@ public sealed class MistakesPageTests
             """[Step("Use")] static void Use(MtuPage page) => Console.WriteLine(page.Mtu); [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskMtu), Reconcile = false)] public static StepList ModifyNode() => Begin >> Use;"""
         ),
         (
+            "a step takes a block",
+            """[Step("Widen")] static void Widen(NodeBlock block) => block.Mtu = 9000; [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskMtu), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu >> Widen;"""
+        ),
+        (
+            "a workflow names a page instead of its form",
+            """[ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(MtuPage), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu;"""
+        ),
+        (
             "a method that makes a step is not called",
             """[ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskMtu), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu >> SetStatus;"""
         ),

@@ -29,6 +29,11 @@ public sealed class OneMistakeTests
         "has no such method; write it, or remove InputForm"
     )]
     [InlineData(
+        "[ModifyWorkflow(typeof(A), \"M\", InputForm = {|ORCH1004:nameof(P)|}, Reconcile = false)] public static StepList ModifyA() => "
+            + "Begin >> Push;",
+        "it is a page, and a form is a method that asks pages; write 'nameof(ModifyForm)'"
+    )]
+    [InlineData(
         "[ExternalSystemSteps] static StepList Chain => Begin >> Push; [ModifyWorkflow(typeof(A), \"M\", InputForm = nameof(ModifyForm), "
             + "Defaults = {|ORCH1004:\"Tkae\"|})] public static StepList ModifyA() => Begin >> Chain;",
         "did you mean 'Take'?"
@@ -104,6 +109,20 @@ public sealed class OneMistakeTests
         "[Step(\"Read\")] static R Read() => new(1); [Step(\"Use\")] static void Use(R speeds) => GC.KeepAlive(speeds); "
             + "[ValidateWorkflow(typeof(A), \"V\")] public static StepList ValidateA() => Begin >> Read >> {|ORCH3003:Use|};",
         "the members of 'R' have keys of their own in the state; take 'int speed'"
+    )]
+    [InlineData(
+        "[ProductBlock(\"b\")] public sealed partial class Block : ProductBlock; [Step(\"Use\")] static void Use(Block "
+            + "{|ORCH3009:block|}) => GC.KeepAlive(block); [ValidateWorkflow(typeof(A), \"V\")] public static StepList ValidateA() => "
+            + "Begin >> Use;",
+        "a 'Block' is read from the database with its subscription; take the subscription"
+    )]
+    [InlineData(
+        "[ProductBlock(\"b\")] public sealed partial class Block : ProductBlock; [Step(\"Use\")] static void Use(Block block) => "
+            + "GC.KeepAlive(block); [ValidateWorkflow(typeof(A), \"V\")] public static StepList ValidateA() => Begin >> {|ORCH3003:Use|}; "
+            + "public sealed class Some : System.Text.Json.Serialization.JsonConverter<Block> { public override Block? Read(ref System.Text.Json.Utf8JsonReader reader, Type type, "
+            + "System.Text.Json.JsonSerializerOptions options) => null; public override void Write(System.Text.Json.Utf8JsonWriter writer, "
+            + "Block value, System.Text.Json.JsonSerializerOptions options) { } }",
+        "a block is a part of its subscription: take the subscription, and return it after a change"
     )]
     [InlineData(
         "[ValidateWorkflow(typeof(A), \"V\")] public static StepList ValidateA() => Begin >> {|ORCH3001:SetStatus|};",

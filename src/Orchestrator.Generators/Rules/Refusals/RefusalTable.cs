@@ -271,14 +271,17 @@ internal static class RefusalTable
             ),
             RefusalKind.ProductNotMarked => Reference("its class is not marked; put [Product(\"...\")] on it"),
             RefusalKind.FormIsMissing => Reference(
-                $"class '{refusal.At.ContainingType.Name}' has no such method"
-                    + (AskForNearest(refusal, static method => method.Parameters.Any(IsSession)) ?? "; write it, or remove InputForm")
+                AskForFormOfPage(refusal)
+                    ?? $"class '{refusal.At.ContainingType.Name}' has no such method"
+                        + (AskForNearest(refusal, static method => method.Parameters.Any(IsSession)) ?? "; write it, or remove InputForm")
             ),
             RefusalKind.FormIsInherited => Reference(
                 $"class '{refusal.At.ContainingType.Name}' only inherits it; declare it in '{refusal.At.ContainingType.Name}' itself"
             ),
             RefusalKind.FormNotStatic => Reference("it is not static; write 'static'"),
-            RefusalKind.FormIsNotAMethod => Reference("it is not a method; a form is a static method that shows pages"),
+            RefusalKind.FormIsNotAMethod => Reference(
+                AskForFormOfPage(refusal) ?? "it is not a method; a form is a static method that shows pages"
+            ),
             RefusalKind.FormIsAmbiguous => Reference(
                 $"class '{refusal.At.ContainingType.Name}' has several members of this name; give the form another name"
             ),
@@ -378,6 +381,20 @@ internal static class RefusalTable
         )
             is { } nearest
             ? NearNames.Ask(nearest)
+            : null;
+
+    // What is named may be a page that a form of the class gives.
+    private static string? AskForFormOfPage(Refusal refusal) =>
+        refusal
+            .At.ContainingType.GetMembers()
+            .OfType<IMethodSymbol>()
+            .FirstOrDefault(method =>
+                method.Parameters.Any(IsSession)
+                && method.ReturnType is INamedTypeSymbol { TypeArguments: [{ Name: var page }] }
+                && page == refusal.Value
+            )
+            is { Name: var form }
+            ? $"it is a page, and a form is a method that asks pages; write 'nameof({form})'"
             : null;
 
     private static bool IsSession(IParameterSymbol parameter) => parameter.Type.Name == "FormSession";

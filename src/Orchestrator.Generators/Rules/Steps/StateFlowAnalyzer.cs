@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Orchestrator.Generators.Chains;
 using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Diagnostics;
+using Orchestrator.Generators.Json;
 using Orchestrator.Generators.StateKeys;
 using Orchestrator.Generators.Symbols;
 using Orchestrator.Generators.WorkflowClasses;
@@ -137,7 +138,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
                 continue;
             }
 
-            foreach (var gap in gaps.Where(gap => !isNoneMade || gap.Kind != StateGapKind.NoSubscription))
+            foreach (var gap in gaps.Where(gap => !(isNoneMade && gap.Kind == StateGapKind.NoSubscription) && !IsSaidOfBlock(gap, reader)))
             {
                 if (gap.Kind == StateGapKind.Misspelt)
                 {
@@ -173,6 +174,10 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
         }
     }
 
+    // ORCH3009 says it of a block, unless a converter may make one.
+    private static bool IsSaidOfBlock(StateGap gap, CompilationReader reader) =>
+        gap.Need is { IsBlock: true, Value: { } block } && StateValues.Of(reader).FindProblem(block) is not null;
+
     // A step that the compiler refuses may name its parameters otherwise once it is written.
     private static bool IsRefused(ChainOperand step, CompilationReader reader, CancellationToken cancellationToken) =>
         step is { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method }
@@ -193,6 +198,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
                         : $"take '{within.Type} {within.Key}'"
                 )
         : gap.Nearest is { } nearest ? NearNames.Ask(nearest)
+        : gap.Need.IsBlock ? "; a block is a part of its subscription: take the subscription, and return it after a change"
         : gap.Need.IsReadByCode ? "; let a step before it or the form return it, or ask for it with ContainsKey first"
         : $"; let a step before it or the form return it, or give the parameter a default{ServiceAdvice(gap)}";
 
