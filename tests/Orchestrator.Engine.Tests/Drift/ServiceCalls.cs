@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
+using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.BulkOperations;
@@ -86,6 +87,7 @@ internal static class ServiceCalls
         "IWorkflowDirectory.GetAsync",
         "IWorkflowDirectory.GetDescriptionsAsync",
         "IWorkflowDirectory.ListSteps",
+        "IWorkflowPolicies.IsSatisfiedAsync",
         "StorageErrors.Explain",
         "WorkflowCatalog.FindBlock",
         "WorkflowCatalog.FindProduct",
@@ -183,6 +185,7 @@ internal static class ServiceCalls
     private static object? OfType(Type type, MethodInfo method) =>
         type == typeof(CancellationToken) ? CancellationToken.None
         : type == typeof(Caller) ? (Caller)"ann"
+        : type == typeof(ClaimsPrincipal) ? new ClaimsPrincipal()
         : type == typeof(string) ? "gadget"
         : type == typeof(int) ? 1
         : type == typeof(bool) ? true

@@ -111,8 +111,8 @@ public sealed class ExternalResourceTests : IAsyncLifetime
 
         Assert.Equal(
             "gadget in the workshop was written, but ReadAsync does not find it by the key 'name of g1'. It was read by the first of two "
-                + "keys: ApplyAsync returned the key 'name of g1', and Identify returns the key 'g1'. Let ApplyAsync return the one by which ReadAsync "
-                + "finds the object.",
+                + "keys: ApplyAsync returned the key 'name of g1', and Identify returns the key 'g1'. Let ApplyAsync return the one by "
+                + "which ReadAsync finds the object.",
             failed.FailedReason
         );
     }
@@ -143,8 +143,8 @@ public sealed class ExternalResourceTests : IAsyncLifetime
 
         Assert.Equal(
             $"gadget in the workshop was not written: Identify returns null for subscription {subscription}, and no later step of the "
-                + "workflow stores the key that ApplyAsync returns, so each process would create another object. Write a step after it that "
-                + "takes 'gadget_key' and stores it in the subscription.",
+                + "workflow stores the key that ApplyAsync returns, so each process would create another object. Write a step after it "
+                + "that takes 'gadget_key' and stores it in the subscription.",
             failure
         );
         Assert.Empty(_system.Objects);

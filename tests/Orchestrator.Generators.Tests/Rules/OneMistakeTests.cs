@@ -119,7 +119,8 @@ public sealed class OneMistakeTests
     [InlineData(
         "[ProductBlock(\"b\")] public sealed partial class Block : ProductBlock; [Step(\"Use\")] static void Use(Block block) => "
             + "GC.KeepAlive(block); [ValidateWorkflow(typeof(A), \"V\")] public static StepList ValidateA() => Begin >> {|ORCH3003:Use|}; "
-            + "public sealed class Some : System.Text.Json.Serialization.JsonConverter<Block> { public override Block? Read(ref System.Text.Json.Utf8JsonReader reader, Type type, "
+            + "public sealed class Some : System.Text.Json.Serialization.JsonConverter<Block> { "
+            + "public override Block? Read(ref System.Text.Json.Utf8JsonReader reader, Type type, "
             + "System.Text.Json.JsonSerializerOptions options) => null; public override void Write(System.Text.Json.Utf8JsonWriter writer, "
             + "Block value, System.Text.Json.JsonSerializerOptions options) { } }",
         "a block is a part of its subscription: take the subscription, and return it after a change"

@@ -30,10 +30,11 @@ public static partial class GadgetWorkflows
 #pragma warning disable ORCH5013 // The tests let a gadget forget its object.
     [ModifyWorkflow(typeof(Gadget), "Forget gadget", Reconcile = false)]
     public static StepList ForgetGadget() => Begin >> ForgetGadgetKey;
-#pragma warning restore ORCH5013
 
     [ModifyWorkflow(typeof(Gadget), "Spread gadget", Reconcile = false)]
-    public static StepList SpreadGadget() => Begin >> Apply<Depot.GadgetResource>() >> ApplyGadget >> Compare<Depot.GadgetResource>();
+    public static StepList SpreadGadget() =>
+        Begin >> Apply<Depot.GadgetResource>() >> ApplyGadget >> Compare<Depot.GadgetResource>() >> ForgetGadgetKey;
+#pragma warning restore ORCH5013
 
     [ValidateWorkflow(typeof(Gadget), "Validate gadget")]
     public static StepList ValidateGadget() => Begin >> Compare<MailedGadgetResource>() >> Compare<GadgetResource>();

@@ -44,9 +44,9 @@ internal sealed class ResourceRun<TState>(
         {
             throw new SubscriptionException(
                 "resource_key_lost",
-                $"{Binding.Name} was not written: Identify returns null for subscription {objects.SubscriptionId}, and no later step of the "
-                    + "workflow stores the key that ApplyAsync returns, so each process would create another object. Write a step after it "
-                    + $"that takes '{lost}' and stores it in the subscription."
+                $"{Binding.Name} was not written: Identify returns null for subscription {objects.SubscriptionId}, and no later step of "
+                    + "the workflow stores the key that ApplyAsync returns, so each process would create another object. Write a step "
+                    + $"after it that takes '{lost}' and stores it in the subscription."
             );
         }
 
