@@ -13,6 +13,17 @@ namespace Orchestrator.Generators.Json;
 internal sealed class JsonConverters
 {
     private const string Json = "System.Text.Json";
+    private const string Runtime = "Orchestrator.Runtime";
+
+    private static readonly ImmutableHashSet<string> OfEngine =
+    [
+        Runtime,
+        "Orchestrator.Api",
+        "Orchestrator.Dashboard",
+        "Orchestrator.PostgreSql",
+        "Orchestrator.Sqlite",
+        "Orchestrator.Testing",
+    ];
 
     private static readonly char[] NameSeparators = ['<', '>', '[', ']', '(', ')', ',', '?', '.', ' '];
 
@@ -52,9 +63,9 @@ internal sealed class JsonConverters
         return names.Length > 0 && _all.Value.Any(converter => ConvertsNamed(converter, names));
     }
 
-    // What the framework and the runtime have beside their types is for these.
+    // What the framework and the engine have beside their types is for these, not for the state.
     private static bool MayDeclareConverters(IAssemblySymbol assembly) =>
-        assembly.Name != "Orchestrator.Runtime"
+        !OfEngine.Contains(assembly.Name)
         && !IsOf(assembly.Name, "System")
         && !IsOf(assembly.Name, "Microsoft")
         && assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static referenced => referenced.Name == Json));
@@ -62,6 +73,28 @@ internal sealed class JsonConverters
     private static bool IsOf(string name, string vendor) => name == vendor || name.StartsWith(vendor + ".", StringComparison.Ordinal);
 
     private static INamedTypeSymbol[] FindConverters(IAssemblySymbol assembly) => [.. TypesOf(assembly.GlobalNamespace).Where(IsConverter)];
+
+    // What converts anything and is hidden in an assembly that does not know the engine is there for the types of that assembly.
+    private static bool MayBeFor(INamedTypeSymbol converter, ITypeSymbol type) =>
+        converter.Locations.Any(static place => place.IsInSource)
+        || IsPublic(converter)
+        || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, converter.ContainingAssembly)
+        || converter.ContainingAssembly.Modules.Any(static module =>
+            module.ReferencedAssemblies.Any(static referenced => referenced.Name == Runtime)
+        );
+
+    private static bool IsPublic(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+        {
+            if (current.DeclaredAccessibility != Accessibility.Public)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container) =>
         container
@@ -101,8 +134,10 @@ internal sealed class JsonConverters
     // One that is generic, or a factory, may convert anything.
     private bool Converts(INamedTypeSymbol converter, ITypeSymbol type) =>
         FindConverted(converter) is { } converted
-            ? IsOpen(converted) || SymbolEqualityComparer.Default.Equals(converted, type)
-            : type.SpecialType == SpecialType.None;
+            ? IsOpen(converted)
+                ? MayBeFor(converter, type)
+                : SymbolEqualityComparer.Default.Equals(converted, type)
+            : type.SpecialType == SpecialType.None && MayBeFor(converter, type);
 
     private bool ConvertsNamed(INamedTypeSymbol converter, string[] names) =>
         FindConverted(converter) is { } converted && !IsOpen(converted)

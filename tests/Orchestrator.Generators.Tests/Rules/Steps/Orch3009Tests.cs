@@ -74,7 +74,7 @@ public sealed class Orch3009Tests
 
                 public sealed class Converter : System.Text.Json.Serialization.JsonConverter<{{converted}}>
                 {
-                    public override {{converted}} Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => throw new NotSupportedException();
+                    public override {{converted}} Read(ref Utf8JsonReader reader, System.Type type, JsonSerializerOptions options) => throw new NotSupportedException();
                     public override void Write(Utf8JsonWriter writer, {{converted}} value, JsonSerializerOptions options) => throw new NotSupportedException();
                 }
                 """
@@ -114,6 +114,34 @@ public sealed class Orch3009Tests
 
         Assert.All(found, diagnostic => Assert.Contains(problem, diagnostic.GetMessage(null), StringComparison.Ordinal));
         Assert.Contains("R.Resource.g.cs", string.Join(' ', Run(AnalyzerTest.Unmark(source)).Files.Keys), StringComparison.Ordinal);
+    }
+
+    /// <summary>One of a library may be registered for the state, those of the engine's assemblies are for what they send.</summary>
+    [Theory]
+    [InlineData("Orchestrator.Api", "public", true)]
+    [InlineData("Orchestrator.Sqlite", "internal", true)]
+    [InlineData("Library", "public", false)]
+    [InlineData("Library", "internal", true)]
+    public async Task A_converter_of_anything_silences_it_unless_it_is_the_engines_or_hidden(
+        string assembly,
+        string access,
+        bool isReported
+    )
+    {
+        const string Converter =
+            " sealed class Any<T> : System.Text.Json.Serialization.JsonConverter<T> { public override T? Read(ref "
+            + "System.Text.Json.Utf8JsonReader reader, System.Type type, System.Text.Json.JsonSerializerOptions options) => default; public "
+            + "override void Write(System.Text.Json.Utf8JsonWriter writer, T value, System.Text.Json.JsonSerializerOptions options) { } }";
+        var library = Run(new RunOptions { AssemblyName = assembly }, $"namespace Elsewhere; {access}{Converter}");
+        var source = Sources.Workflows("[Step(\"S\")] static void S(System.Numerics.BigInteger {|ORCH3009:number|}) { }");
+
+        await AnalyzerTest.VerifyAsync(
+            RunOptions.Default with
+            {
+                MoreReferences = [library.ToReference()],
+            },
+            isReported ? source : AnalyzerTest.Unmark(source)
+        );
     }
 
     [Fact]
