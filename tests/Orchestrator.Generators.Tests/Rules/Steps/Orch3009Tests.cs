@@ -131,7 +131,8 @@ public sealed class Orch3009Tests
         const string Converter =
             " sealed class Any<T> : System.Text.Json.Serialization.JsonConverter<T> { public override T? Read(ref "
             + "System.Text.Json.Utf8JsonReader reader, System.Type type, System.Text.Json.JsonSerializerOptions options) => default; "
-            + "public override void Write(System.Text.Json.Utf8JsonWriter writer, T value, System.Text.Json.JsonSerializerOptions options) { } }";
+            + "public override void Write(System.Text.Json.Utf8JsonWriter writer, T value, "
+            + "System.Text.Json.JsonSerializerOptions options) { } }";
         var library = Run(new RunOptions { AssemblyName = assembly }, $"namespace Elsewhere; {access}{Converter}");
         var source = Sources.Workflows("[Step(\"S\")] static void S(System.Numerics.BigInteger {|ORCH3009:number|}) { }");
 
