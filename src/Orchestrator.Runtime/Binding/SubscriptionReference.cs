@@ -6,7 +6,10 @@ namespace Orchestrator.Binding;
 internal static class SubscriptionReference
 {
     private const string IdKey = "subscription_id";
-    internal const string ModelKey = "subscription";
+    private const string ModelKey = "subscription";
+
+    /// <summary>Whether a key of the state is that of the process's own subscription, or of its id.</summary>
+    internal static bool IsOwn(string key) => key is ModelKey or IdKey;
 
     /// <summary>
     /// The id under a key, written as text or as an object that has a <c>subscription_id</c>; without that key the process's own

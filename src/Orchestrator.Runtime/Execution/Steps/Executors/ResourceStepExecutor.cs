@@ -119,7 +119,7 @@ internal sealed class ResourceStepExecutor(
             .Plan.Steps.Skip(execution.Plan.Steps.IndexOf(execution.Step) + 1)
             .Any(later =>
                 later is PlannedStep.Resource { Binding: var binding } && binding == step.Binding
-                || later.Keys.Reads.Contains(SubscriptionReference.ModelKey)
+                || later.Keys.Reads.Any(SubscriptionReference.IsOwn)
             )
             ? key
             : null;
