@@ -9,7 +9,7 @@ internal static class SubscriptionErrors
     internal static NotFoundException ProductNotFound(Guid productId) =>
         new(
             "product_not_found",
-            $"There is no product with id {productId}."
+            $"Product {productId} does not exist."
                 + (productId == Guid.Empty ? " Construct a new subscription with the 'Create' of its class, which takes the product." : "")
         );
 

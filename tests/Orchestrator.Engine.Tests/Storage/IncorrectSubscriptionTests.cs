@@ -107,6 +107,18 @@ public sealed class IncorrectSubscriptionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_subscription_that_is_constructed_without_its_Create_is_refused_with_what_to_call()
+    {
+        var refused = await Assert.ThrowsAsync<NotFoundException>(() => _database.SaveAsync(_database.OpenSession(), new Thing()));
+
+        Assert.Equal(
+            "Product 00000000-0000-0000-0000-000000000000 does not exist. Construct a new subscription with the 'Create' of its class, "
+                + "which takes the product.",
+            refused.Message
+        );
+    }
+
+    [Fact]
     public async Task What_a_block_of_another_subscription_lacks_counts_where_it_would_have_to_be_invented()
     {
         var thing = Thing.Create(_database.ProductId("thing"), "customer");
