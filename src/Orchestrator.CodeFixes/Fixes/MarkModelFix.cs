@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using Orchestrator.CodeFixes.Editing;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Mapping;
@@ -45,40 +44,16 @@ public sealed class MarkModelFix() : SourceFix(DiagnosticIds.CannotBeMapped)
             ? new(
                 $"Mark '{type.Name}' as a product{(isProduct ? "" : " block")}",
                 nameof(MarkModelFix),
-                token => ApplyAsync(document, declaration, isProduct, token)
+                token =>
+                    AttributeMark.WriteAsync(
+                        document,
+                        declaration,
+                        known => isProduct ? known.ProductAttribute : known.ProductBlockAttribute,
+                        isProduct ? NameProduct(type.Name) : NameBlock(type.Name),
+                        token
+                    )
             )
             : null;
-    }
-
-    private static async Task<Solution> ApplyAsync(
-        Document document,
-        TypeDeclarationSyntax declaration,
-        bool isProduct,
-        CancellationToken cancellationToken
-    )
-    {
-        var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
-        var known = CompilationReader.Of(model.Compilation).Known;
-        var attribute = new NamesAt(model, declaration.SpanStart).Attribute(
-            isProduct ? known.ProductAttribute! : known.ProductBlockAttribute!
-        );
-        var name = declaration.Identifier.ValueText;
-        var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        var separator = text.IndentationAt(declaration.GetFirstToken()) is { } indentation
-            ? SyntaxSearch.LineEndingOf(text) + indentation
-            : " ";
-        var mark = new TextChange(
-            new(declaration.SpanStart, 0),
-            $"[{attribute}({SymbolDisplay.FormatLiteral(isProduct ? NameProduct(name) : NameBlock(name), quote: true)})]{separator}"
-        );
-
-        // What is emitted goes into the class, which has to be open for it.
-        var closed = declaration
-            .AncestorsAndSelf()
-            .OfType<TypeDeclarationSyntax>()
-            .Where(static type => !type.Modifiers.Any(SyntaxKind.PartialKeyword))
-            .Select(MakePartialFix.Write);
-        return await document.WithAsync(cancellationToken, [.. closed, mark]).ConfigureAwait(false);
     }
 
     private static string NameProduct(string name) => SyntaxSearch.ToSentence(name).ToLowerInvariant();
