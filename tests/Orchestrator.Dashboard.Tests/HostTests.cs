@@ -7,11 +7,13 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orchestrator.Dashboard.Customers;
 using Orchestrator.Dashboard.Tests.Support;
+using Orchestrator.Options;
 
 namespace Orchestrator.Dashboard.Tests;
 
@@ -247,6 +249,38 @@ public sealed partial class HostTests
         var refused = Assert.Throws<InvalidOperationException>(() => app.MapOrchestratorDashboard());
 
         Assert.Contains("AddOrchestratorDashboard", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_application_that_has_the_dashboard_and_not_the_API_is_told_which_call_is_missing()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddOrchestratorDashboard();
+        var app = builder.Build();
+
+        var refused = Assert.Throws<InvalidOperationException>(() => app.MapOrchestratorDashboard());
+
+        Assert.Equal("The services of the API are missing. Call builder.Services.AddOrchestratorApi().", refused.Message);
+    }
+
+    [Fact]
+    public async Task Pages_without_the_middleware_of_the_API_stop_the_host()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddOrchestrator(builder.Configuration).UseSqlite();
+        builder.Services.AddOrchestratorApi().AddOrchestratorDashboard();
+        builder.Services.Configure<OrchestratorOptions>(static options => options.Authentication.Disabled = true);
+        await using var app = builder.Build();
+        app.MapOrchestratorDashboard();
+
+        var refused = await Assert.ThrowsAnyAsync<InvalidOperationException>(() => app.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(
+            "MapOrchestratorDashboard() needs the middleware of the API. Call app.UseOrchestratorApi() before it.",
+            refused.Message
+        );
     }
 
     [Fact]

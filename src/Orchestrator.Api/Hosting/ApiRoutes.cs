@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,14 +14,14 @@ internal sealed class ApiRoutes
     /// <summary>The path of the API, below the path at which the application maps it.</summary>
     internal const string Path = "/api";
 
+    /// <summary>The call by which the application maps the API.</summary>
+    internal const string Call = "MapOrchestratorApi()";
+
     private readonly List<IEndpointRouteBuilder> _mapped = [];
     private PathString _path = Path;
 
-    /// <summary>Whether the application maps the endpoints.</summary>
-    internal bool AreMapped { get; private set; }
-
-    /// <summary>Whether the application maps them, or pages that need the same middleware.</summary>
-    internal bool AreServed => _mapped.Count > 0;
+    /// <summary>The first call by which the application maps them, or pages that need the same middleware; null for none.</summary>
+    internal string? MappedBy { get; private set; }
 
     /// <summary>Whether the application has the API's middleware.</summary>
     internal bool HaveMiddleware { get; set; }
@@ -31,8 +32,7 @@ internal sealed class ApiRoutes
     /// <param name="api">The endpoints of the API.</param>
     internal void Add(IEndpointRouteBuilder endpoints, IEndpointConventionBuilder root, IEndpointConventionBuilder api)
     {
-        AreMapped = true;
-        Watch(endpoints);
+        Watch(endpoints, Call);
         root.WithMetadata(this);
         api.WithMetadata(this);
 
@@ -40,8 +40,17 @@ internal sealed class ApiRoutes
         root.Finally(endpoint => _path = $"/{((RouteEndpointBuilder)endpoint).RoutePattern.RawText?.Trim('/')}".TrimEnd('/') + Path);
     }
 
-    /// <summary>Takes note of what endpoints are mapped on that are meant for those who are signed in.</summary>
-    internal void Watch(IEndpointRouteBuilder endpoints) => _mapped.Add(endpoints);
+    /// <summary>Takes note of what endpoints are mapped on that are meant for those who are signed in, and of the call.</summary>
+    internal void Watch(IEndpointRouteBuilder endpoints, string call)
+    {
+        _mapped.Add(endpoints);
+        MappedBy ??= call;
+    }
+
+    /// <exception cref="InvalidOperationException">The application has not added the API.</exception>
+    internal static ApiRoutes Of(IServiceProvider services) =>
+        services.GetService<ApiRoutes>()
+        ?? throw new InvalidOperationException("The services of the API are missing. Call builder.Services.AddOrchestratorApi().");
 
     /// <summary>Whether a request is for the API. Asked once the application knows the request's endpoint.</summary>
     internal bool Serve(HttpContext context) =>
@@ -55,9 +64,25 @@ internal sealed class ApiRoutes
     /// them is known only when the host has built its endpoints.
     /// </summary>
     internal IEnumerable<Endpoint> FindOpen(IServiceProvider services) =>
+        FindClosed(services).Where(static endpoint => Access.IsOpen(endpoint.Metadata));
+
+    /// <summary>
+    /// What the application requires of those who call the endpoints, and the call that mapped these: <c>RequireAuthorization</c> on what a
+    /// call returns, or on a group around it.
+    /// </summary>
+    internal IEnumerable<(string Call, IAuthorizeData Required)> FindRequired(IServiceProvider services) =>
+        FindClosed(services)
+            .SelectMany(static endpoint =>
+                endpoint
+                    .Metadata.GetOrderedMetadata<IAuthorizeData>()
+                    .Select(required => (Call: Access.FindCall(endpoint.Metadata)!, Required: required))
+            )
+            .Distinct();
+
+    private IEnumerable<Endpoint> FindClosed(IServiceProvider services) =>
         _mapped
             .SelectMany(static endpoints => endpoints.DataSources)
             .Concat(services.GetServices<EndpointDataSource>())
             .SelectMany(static source => source.Endpoints)
-            .Where(static endpoint => Access.FindCall(endpoint.Metadata) is not null && Access.IsOpen(endpoint.Metadata));
+            .Where(static endpoint => Access.FindCall(endpoint.Metadata) is not null);
 }

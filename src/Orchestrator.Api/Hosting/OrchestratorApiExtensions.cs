@@ -88,7 +88,7 @@ public static class OrchestratorApiExtensions
     public static IApplicationBuilder UseOrchestratorApi(this IApplicationBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        var routes = FindRoutes(app.ApplicationServices);
+        var routes = ApiRoutes.Of(app.ApplicationServices);
         routes.HaveMiddleware = true;
         app.UseWhen(
             routes.Serve,
@@ -124,7 +124,7 @@ public static class OrchestratorApiExtensions
     public static IEndpointConventionBuilder MapOrchestratorApi(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        var routes = FindRoutes(endpoints.ServiceProvider);
+        var routes = ApiRoutes.Of(endpoints.ServiceProvider);
         var root = endpoints
             .MapGet("/", static () => TypedResults.Json("Orchestrator Core", ApiJson.Default.String))
             .ForAnyone()
@@ -132,7 +132,7 @@ public static class OrchestratorApiExtensions
             .RequireCors(CorsPolicy)
             .WithOrder(int.MaxValue);
         var api = endpoints.MapGroup(ApiRoutes.Path).RequireCors(CorsPolicy).WithGroupName(ApiDocument.Name).WithParameterCheck();
-        api.RequireSignIn(endpoints.ServiceProvider, "MapOrchestratorApi()");
+        api.RequireSignIn(endpoints.ServiceProvider, ApiRoutes.Call);
         routes.Add(endpoints, root, api);
         api.DeclareCommonAnswers();
         ApiDocument.Map(api);
@@ -196,8 +196,4 @@ public static class OrchestratorApiExtensions
                         HeaderNames.ETag
                     )
         );
-
-    private static ApiRoutes FindRoutes(IServiceProvider services) =>
-        services.GetService<ApiRoutes>()
-        ?? throw new InvalidOperationException("The services of the API are missing. Call builder.Services.AddOrchestratorApi().");
 }

@@ -8,8 +8,8 @@ using Orchestrator.Options;
 namespace Orchestrator.Api.Hosting;
 
 /// <summary>
-/// Refuses policies that workflows and settings name and the application does not have: no one could do what is under them. It is a check
-/// of the settings, so that a host says it when it is built, with all other mistakes.
+/// Refuses policies that workflows, steps and settings name and the application does not have: no one could do what is under them. It is a
+/// check of the settings, so that a host says it when it is built, with all other mistakes.
 /// </summary>
 internal sealed class PolicyNames(IServiceProvider services, WorkflowCatalog catalog) : IValidateOptions<OrchestratorOptions>
 {
@@ -58,6 +58,7 @@ internal sealed class PolicyNames(IServiceProvider services, WorkflowCatalog cat
                     .OfType<string>()
                     .Select(policy => (policy, $"the workflow '{workflow.Name}'"))
             )
+            .Concat(catalog.StepPolicies.SelectMany(static steps => steps.Select(step => (steps.Key, $"the step '{step}'"))))
             .Concat(
                 options.Policies.Select(static policy =>
                     (policy.Value, $"{OrchestratorOptions.Section}:{nameof(OrchestratorOptions.Policies)}:{policy.Key}")

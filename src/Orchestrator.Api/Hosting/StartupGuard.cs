@@ -10,8 +10,8 @@ using Orchestrator.Options;
 namespace Orchestrator.Api.Hosting;
 
 /// <summary>
-/// Keeps a host from starting whose API lacks its middleware or its endpoints, or that serves the API or its pages outside Development to
-/// anyone although its settings do not say that this is meant.
+/// Keeps a host from starting whose API or pages lack the middleware, the endpoints or a policy that these require, or that serves them
+/// outside Development to anyone although its settings do not say that this is meant.
 /// </summary>
 internal sealed class StartupGuard(
     ApiRoutes routes,
@@ -60,17 +60,22 @@ internal sealed class StartupGuard(
 
     private async Task DemandSetupAsync()
     {
-        if (routes is { AreMapped: true, HaveMiddleware: false })
+        if (routes is { MappedBy: { } call, HaveMiddleware: false })
         {
-            throw new ApiSetupException("MapOrchestratorApi() needs its middleware. Call app.UseOrchestratorApi() before it.");
+            throw new ApiSetupException($"{call} needs the middleware of the API. Call app.UseOrchestratorApi() before it.");
         }
 
-        if (routes is { AreServed: false, HaveMiddleware: true })
+        if (routes is { MappedBy: null, HaveMiddleware: true })
         {
             throw new ApiSetupException(
                 "UseOrchestratorApi() has no endpoints to serve, so each request would be answered with 404. Call "
                     + "app.MapOrchestratorApi() after it, or remove it."
             );
+        }
+
+        if (await EndpointPolicies.FindMissingAsync(routes, services) is [_, ..] missing)
+        {
+            throw new ApiSetupException(string.Join('\n', missing));
         }
 
         if (!Disabled && !environment.IsDevelopment() && await FindProblemAsync() is { } problem)

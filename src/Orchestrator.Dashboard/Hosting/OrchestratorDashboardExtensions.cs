@@ -21,6 +21,8 @@ public static class OrchestratorDashboardExtensions
     /// <summary>The path at which the dashboard is mapped unless another is given.</summary>
     public const string DefaultPath = "/orchestrator";
 
+    private const string Call = "MapOrchestratorDashboard()";
+
     /// <summary>Adds what the dashboard needs. Call it beside <c>AddOrchestratorApi</c>.</summary>
     /// <param name="services">The application's services.</param>
     /// <returns>The services.</returns>
@@ -51,7 +53,9 @@ public static class OrchestratorDashboardExtensions
     /// <param name="endpoints">The application, or a group of its endpoints.</param>
     /// <param name="path">The path of the dashboard. Default: <see cref="DefaultPath"/>.</param>
     /// <returns>The pages and their connection, to which conventions can be added, for example another authentication scheme.</returns>
-    /// <exception cref="InvalidOperationException">The application has not called <see cref="AddOrchestratorDashboard"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The application has not called <see cref="AddOrchestratorDashboard"/> or <c>AddOrchestratorApi</c>.
+    /// </exception>
     public static IEndpointConventionBuilder MapOrchestratorDashboard(this IEndpointRouteBuilder endpoints, string path = DefaultPath)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -61,6 +65,7 @@ public static class OrchestratorDashboardExtensions
             ?? throw new InvalidOperationException(
                 "The services of the dashboard are missing. Call builder.Services.AddOrchestratorDashboard()."
             );
+        var routes = ApiRoutes.Of(endpoints.ServiceProvider);
         var dashboard = endpoints.MapGroup(path);
         assets.Map(dashboard);
         SignOutEndpoint.Map(dashboard);
@@ -68,8 +73,8 @@ public static class OrchestratorDashboardExtensions
             .MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(static options => options.ContentSecurityFrameAncestorsPolicy = null);
         pages.DisableAntiforgery();
-        pages.RequireSignIn(endpoints.ServiceProvider, "MapOrchestratorDashboard()");
-        endpoints.ServiceProvider.GetRequiredService<ApiRoutes>().Watch(endpoints);
+        pages.RequireSignIn(endpoints.ServiceProvider, Call);
+        routes.Watch(endpoints, Call);
         var policy = endpoints.ServiceProvider.GetRequiredService<PagePolicy>();
         pages.Finally(endpoint => DashboardPages.Serve(endpoint, policy));
         endpoints

@@ -120,6 +120,7 @@ internal static class WorkflowClassEmitter
                     workflows.Where(static workflow => workflow.Form is not null).Select(static workflow => (workflow.Form!, workflow.Name))
                 )
         );
+        StepPolicies(writer, model);
         foreach (var workflow in workflows)
         {
             var (method, target) = workflow.IsPlain ? ("Plain", $", {TargetOf(workflow)}") : (workflow.Target.ToString(), "");
@@ -169,6 +170,23 @@ internal static class WorkflowClassEmitter
         foreach (var users in services)
         {
             writer.Service(users.Key.Type, users.Key.Key, users);
+        }
+    }
+
+    /// <summary>
+    /// Names the policies of the steps beside the registration of the class, so that a host that starts can look for them without that of
+    /// each step.
+    /// </summary>
+    private static void StepPolicies(SourceWriter writer, WorkflowClassModel model)
+    {
+        var policies = model
+            .Steps.SelectMany(static step =>
+                new[] { step.Policy, step.RetryPolicy }.OfType<string>().Distinct().Select(policy => (Policy: policy, step.Id))
+            )
+            .GroupBy(static named => named.Policy, static named => named.Id);
+        foreach (var steps in policies)
+        {
+            writer.List($"catalog.DescribeStepPolicy({Literals.Text(steps.Key)}, ", [.. steps.Select(Literals.Text)], ",", ");");
         }
     }
 

@@ -12,6 +12,7 @@ public sealed class CatalogBuilder
     private readonly List<ProductDescriptor> _products = [];
     private readonly List<BlockDescriptor> _blocks = [];
     private readonly List<ReleasedWorkflow> _released = [];
+    private readonly List<(string Policy, string Step)> _stepPolicies = [];
 
     /// <summary>The bindings of all steps.</summary>
     public StepBindings Steps { get; } = new();
@@ -104,6 +105,15 @@ public sealed class CatalogBuilder
     public void RequirePolicy(string? policy, string? retryPolicy = null) =>
         _workflows[^1] = _workflows[^1] with { Policy = policy, RetryPolicy = retryPolicy };
 
+    /// <summary>Names the steps that are under a policy of their own, so that a host can look for the policy when it starts.</summary>
+    /// <param name="policy">The policy for answering, retrying or aborting a process at these steps.</param>
+    /// <param name="steps">The identities of the steps.</param>
+    public void DescribeStepPolicy(string policy, params string[] steps)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        _stepPolicies.AddRange(steps.Select(step => (policy, step)));
+    }
+
     /// <summary>Names the keys that the form of the workflow that was added last uses.</summary>
     /// <param name="reads">The keys that it takes from the state.</param>
     /// <param name="writes">The keys that its answers give to the state.</param>
@@ -140,6 +150,7 @@ public sealed class CatalogBuilder
         {
             Services = Services,
             Released = _released,
+            StepPolicies = _stepPolicies.ToLookup(static named => named.Policy, static named => named.Step, StringComparer.Ordinal),
             HasRegistries = _registries.Count > 0,
         };
 }

@@ -43,6 +43,11 @@ public sealed class WorkflowCatalog
     /// </summary>
     public IReadOnlyCollection<ReleasedWorkflow> Released { get; internal init; } = [];
 
+    /// <summary>
+    /// The identities of the steps that are under a policy of their own, by the policy. Steps that are in no workflow are among them.
+    /// </summary>
+    public ILookup<string, string> StepPolicies { get; internal init; } = Array.Empty<string>().ToLookup(static policy => policy);
+
     /// <summary>Whether the application has registered an assembly; without one there are only the engine's own workflows.</summary>
     internal bool HasRegistries { get; init; }
 

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orchestrator.Api.Tests.Support;
@@ -78,6 +80,52 @@ public sealed class PolicyNamesTests
 
             Assert.Equal("OK", (await host.GetAsync("/api/health")).GetValue<string>());
         }
+    }
+
+    [Fact]
+    public async Task Policies_of_single_steps_are_looked_for_as_well()
+    {
+        await using var host = new ApiHost
+        {
+            Configure = static options => options.CheckServices = ServiceCheck.Fail,
+            Register = static builder => builder.AddOrchestrator_Tests_SupportWorkflows(),
+            Services = AddPolicy,
+        };
+
+        var refused = await Assert.ThrowsAnyAsync<OptionsValidationException>(async () => await host.InitializeAsync());
+
+        string[] missing = [.. refused.Failures.Where(static failure => failure.StartsWith("The policy", StringComparison.Ordinal))];
+        Assert.Equal(
+            [
+                "The policy 'answerers', which the step 'QuestionWorkflows.AskUnderPolicy' names, does not exist",
+                "The policy 'experts', which the step 'QuestionWorkflows.WorkUnderPolicy' names, does not exist",
+                "The policy 'menders', which the workflow 'work_under_policies' names, does not exist",
+                "The policy 'starters', which the workflow 'work_under_policies' names, does not exist",
+            ],
+            missing.Select(static failure => failure.Split(", so ")[0])
+        );
+    }
+
+    [Fact]
+    public async Task A_policy_or_scheme_that_the_endpoints_require_and_that_does_not_exist_stops_the_host()
+    {
+        await using var host = new ApiHost
+        {
+            Services = AddPolicy,
+            Endpoints = static api =>
+                api.RequireAuthorization(VaultWorkflows.Operators, "guards")
+                    .RequireAuthorization(new AuthorizeAttribute { AuthenticationSchemes = "Cookies" }),
+        };
+
+        var refused = await Assert.ThrowsAnyAsync<InvalidOperationException>(async () => await host.InitializeAsync());
+
+        Assert.Equal(
+            "The policy 'guards', which MapOrchestratorApi() requires, does not exist, so each request would fail. Add it with "
+                + "AddAuthorizationBuilder().AddPolicy, or correct the name.\n"
+                + "The authentication scheme 'Cookies', which MapOrchestratorApi() requires, does not exist, so each request would fail. "
+                + "Add it to AddAuthentication(), or correct the name.",
+            refused.Message
+        );
     }
 
     private static void AddPolicy(IServiceCollection services) =>

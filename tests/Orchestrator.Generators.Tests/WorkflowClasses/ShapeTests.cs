@@ -316,6 +316,8 @@ public sealed class ShapeTests
                     line.StartsWith("catalog.Add", StringComparison.Ordinal) ? line[..line.IndexOf('(', StringComparison.Ordinal)] : line
                 )
         );
+        Assert.Contains("catalog.DescribeStepPolicy(\"\\\"experts\\\"\", \"Workflows.Push\");", lines);
+        Assert.Contains("catalog.DescribeStepPolicy(\"answerers\", \"Workflows.Ask\");", lines);
         Assert.Contains("steps.RequirePolicy(\"Push\", policy: null, \"\\\"experts\\\"\");", lines);
         Assert.Contains("steps.RequirePolicy(\"Ask\", \"answerers\");", lines);
     }
