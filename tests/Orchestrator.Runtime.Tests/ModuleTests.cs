@@ -67,7 +67,7 @@ public sealed partial class ModuleTests
         (
             "BulkChecks",
             "Errors Text Authoring Options Products Composition Binding ExternalResources Catalog Processes Background "
-                + "Diagnostics Storage Execution Operations Drift Schedules BulkReconciles"
+                + "Diagnostics Forms Storage Execution Operations Drift Schedules BulkReconciles"
         ),
         (
             "DriftPolicies",

@@ -4,6 +4,7 @@ using Orchestrator.Binding;
 using Orchestrator.BulkReconciles;
 using Orchestrator.Catalog;
 using Orchestrator.Execution;
+using Orchestrator.Forms.Pages;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Options;
 using Orchestrator.Processes;
@@ -46,7 +47,16 @@ internal static class BulkCheckWorkflow
         public int Concurrency { get; init; } = 20;
     }
 
-    internal static void Register(CatalogBuilder catalog) =>
+    private static readonly EnginePage<CheckPage> Checked = new(
+        static (page, catalog) => PageMistake.Of(nameof(page.Query), () => BulkReconcileQuery.Parse(page.Query, catalog)),
+        static (page, catalog) =>
+            page.Product is { } product && catalog.FindProduct(product) is null
+                ? new(nameof(page.Product), catalog.DescribeUnknownProduct(product))
+                : null
+    );
+
+    internal static void Register(CatalogBuilder catalog)
+    {
         catalog.AddPlain(
             Name,
             Target.System,
@@ -60,6 +70,8 @@ internal static class BulkCheckWorkflow
                 >> Workflow.Done,
             AskAsync
         );
+        catalog.Asks(Checked);
+    }
 
     /// <summary>Writes the answer to the form.</summary>
     internal static JsonElement Page(BulkCheckAsked asked) =>
@@ -109,16 +121,7 @@ internal static class BulkCheckWorkflow
     private static async ValueTask<StepOutput> AskAsync(FormCall call)
     {
         await DemandAsync(call.Service<AuthorizationService>(), call.Process.Caller, call.CancellationToken);
-        var page = await call.Form.AskLastAsync(new CheckPage());
-        try
-        {
-            BulkReconcileQuery.Parse(page.Query, call.Service<WorkflowCatalog>());
-        }
-        catch (InvalidRequestException invalid)
-        {
-            throw call.Form.Invalid(nameof(page.Query), invalid.Message);
-        }
-
+        var page = Checked.Check(await call.Form.AskLastAsync(new CheckPage()), call.Form, call.Service<WorkflowCatalog>());
         var query =
             page.Product is not { } product ? page.Query
             : await ProductQuery.FindAsync(call.Service<IProductDirectory>(), product, call.CancellationToken) is { } found

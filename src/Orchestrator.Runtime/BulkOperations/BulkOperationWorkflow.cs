@@ -3,6 +3,7 @@ using System.Text.Json;
 using Orchestrator.Binding;
 using Orchestrator.Catalog;
 using Orchestrator.Execution;
+using Orchestrator.Forms.Pages;
 using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Storage.Processes;
@@ -42,6 +43,13 @@ internal static class BulkOperationWorkflow
         public required string Reason { get; init; }
     }
 
+    private static readonly EnginePage<OperationPage> Operation = new(
+        static (page, _) =>
+            string.IsNullOrWhiteSpace(page.Reason)
+                ? new(nameof(page.Reason), "Say why, in a few words: it is kept with each process.")
+                : PageMistake.Of(nameof(page.Filters), () => ProcessFields.ToConditions([.. page.Filters.Select(ToFilter)]))
+    );
+
     internal static void Register(CatalogBuilder catalog)
     {
         catalog.AddPlain(
@@ -57,6 +65,7 @@ internal static class BulkOperationWorkflow
                 >> Workflow.Done,
             AskAsync
         );
+        catalog.Asks(Operation);
         catalog.AddPlain(
             AbortName,
             Target.System,
@@ -70,6 +79,7 @@ internal static class BulkOperationWorkflow
                 >> Workflow.Done,
             AskAsync
         );
+        catalog.Asks(Operation);
     }
 
     /// <summary>The workflow of a kind.</summary>
@@ -110,22 +120,8 @@ internal static class BulkOperationWorkflow
 
     private static async ValueTask<StepOutput> AskAsync(FormCall call)
     {
-        var page = await call.Form.AskLastAsync<OperationPage>();
-        if (string.IsNullOrWhiteSpace(page.Reason))
-        {
-            throw call.Form.Invalid(nameof(page.Reason), "Say why, in a few words: it is kept with each process.");
-        }
-
-        try
-        {
-            // Before the process is created: the caller learns what is wrong, and no worker starts.
-            ProcessFields.ToConditions([.. page.Filters.Select(ToFilter)]);
-        }
-        catch (InvalidRequestException invalid)
-        {
-            throw call.Form.Invalid(nameof(page.Filters), invalid.Message);
-        }
-
+        // Before the process is created: the caller learns what is wrong, and no worker starts.
+        var page = Operation.Check(await call.Form.AskLastAsync<OperationPage>(), call.Form, call.Service<WorkflowCatalog>());
         return call.Output().Set(Filters, page.Filters).Set(Reason, page.Reason);
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Orchestrator.Binding;
 using Orchestrator.Catalog;
 using Orchestrator.Execution;
+using Orchestrator.Forms.Pages;
 using Orchestrator.Options;
 using Orchestrator.Products;
 
@@ -71,7 +72,16 @@ internal static class BulkReconcileWorkflow
             };
     }
 
-    internal static void Register(CatalogBuilder catalog) =>
+    private static readonly EnginePage<SelectionPage> Selected = new(
+        static (page, catalog) => PageMistake.Of(nameof(page.Query), () => BulkReconcileQuery.Parse(page.Query, catalog)),
+        static (page, catalog) =>
+            page.Product is { } product && !catalog.CanReconcile(product)
+                ? new(nameof(page.Product), catalog.DescribeUnreconcilableProduct(product))
+                : null
+    );
+
+    internal static void Register(CatalogBuilder catalog)
+    {
         catalog.AddPlain(
             Name,
             Target.System,
@@ -85,6 +95,8 @@ internal static class BulkReconcileWorkflow
                 >> Workflow.Done,
             AskAsync
         );
+        catalog.Asks(Selected);
+    }
 
     /// <summary>Writes the answer to the form.</summary>
     /// <param name="asked">What is asked for.</param>
@@ -130,18 +142,8 @@ internal static class BulkReconcileWorkflow
 
     private static async ValueTask<StepOutput> AskAsync(FormCall call)
     {
-        var page = await call.Form.AskLastAsync(new SelectionPage());
-
-        try
-        {
-            // Before the process is created: the caller learns what is wrong with the query, and no worker starts.
-            BulkReconcileQuery.Parse(page.Query, call.Service<WorkflowCatalog>());
-        }
-        catch (InvalidRequestException invalid)
-        {
-            throw call.Form.Invalid(nameof(page.Query), invalid.Message);
-        }
-
+        // Before the process is created: the caller learns what is wrong with the query, and no worker starts.
+        var page = Selected.Check(await call.Form.AskLastAsync(new SelectionPage()), call.Form, call.Service<WorkflowCatalog>());
         var query =
             page.Product is not { } product ? page.Query
             : await ProductQuery.FindAsync(call.Service<IProductDirectory>(), product, call.CancellationToken) is { } found

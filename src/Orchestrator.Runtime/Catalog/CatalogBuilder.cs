@@ -123,6 +123,9 @@ public sealed class CatalogBuilder
     /// <param name="keys">The keys.</param>
     public void DescribeForm(DeclaredKeys keys) => _workflows[^1] = _workflows[^1] with { FormKeys = keys };
 
+    /// <summary>Says which page the form of the engine's own workflow asks that was added last.</summary>
+    internal void Asks(IEnginePage page) => _workflows[^1] = _workflows[^1] with { EnginePage = page };
+
     /// <summary>Names the <see cref="ExternalSystemStepsAttribute"/> members that the workflow that was added last runs.</summary>
     /// <param name="members">The members, each as class and member.</param>
     public void DescribeExternalSystemSteps(params string[] members) =>

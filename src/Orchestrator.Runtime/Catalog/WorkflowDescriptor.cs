@@ -30,6 +30,9 @@ public sealed record WorkflowDescriptor(
     /// <summary>The policy for retrying or aborting it at a step without a policy; null for the policy for starting it.</summary>
     public string? RetryPolicy { get; init; }
 
+    /// <summary>The page that its form asks, if it is one of the engine; null otherwise.</summary>
+    internal IEnginePage? EnginePage { get; init; }
+
     /// <summary>The keys that its form uses; null if it has no form.</summary>
     public DeclaredKeys? FormKeys { get; init; }
 

@@ -24,7 +24,8 @@ internal sealed class DeclaredScheduleSettings(WorkflowCatalog catalog, Declared
                     + $"{catalog.SuggestWorkflow(schedule.WorkflowName)} Correct the name, or register the assembly that has it."
                 ),
             .. declared
-                .All.OrderBy(static schedule => schedule.Key, StringComparer.Ordinal)
+                .All.Where(static schedule => schedule.Product is null)
+                .OrderBy(static schedule => schedule.Key, StringComparer.Ordinal)
                 .SelectMany(schedule =>
                     catalog.FindWorkflow(schedule.WorkflowName) is { } workflow
                         ? DeclaredPages.FindProblems(workflow, schedule.Pages, catalog).Select(problem => Describe(schedule.Key, problem))

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Orchestrator.Binding;
 using Orchestrator.Catalog;
 using Orchestrator.Execution;
+using Orchestrator.Forms.Pages;
 using Orchestrator.Options;
 using Orchestrator.Processes;
 using Orchestrator.Products;
@@ -25,7 +26,8 @@ internal static class NoteWorkflow
     }
 
     // It takes no lock: a note is nothing that an external system has, and is wanted most where something has failed half-way.
-    internal static void Register(CatalogBuilder catalog) =>
+    internal static void Register(CatalogBuilder catalog)
+    {
         catalog.AddPlain(
             Name,
             Target.Modify,
@@ -41,6 +43,8 @@ internal static class NoteWorkflow
                 >> Workflow.Done,
             AskAsync
         );
+        catalog.Asks(new EnginePage<NotePage>());
+    }
 
     private static async ValueTask<StepOutput> AskAsync(FormCall call)
     {

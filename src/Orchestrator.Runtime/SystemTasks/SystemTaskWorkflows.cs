@@ -1,6 +1,7 @@
 using Orchestrator.Binding;
 using Orchestrator.Catalog;
 using Orchestrator.Execution;
+using Orchestrator.Forms.Pages;
 using Orchestrator.Products;
 
 namespace Orchestrator.SystemTasks;
@@ -36,6 +37,12 @@ internal static class SystemTaskWorkflows
             "Validate subscriptions",
             AskProductTypeAsync
         );
+        catalog.Asks(
+            new EnginePage<ProductTypePage>(
+                findUnknown: static (page, catalog) =>
+                    FindUnknown(page, [.. catalog.Products.Select(static product => product.ProductType).Distinct()])
+            )
+        );
     }
 
     private static void Add<TStep>(CatalogBuilder catalog, string name, string description, string step, FormBody? form = null)
@@ -53,11 +60,16 @@ internal static class SystemTaskWorkflows
     {
         var page = await call.Form.AskLastAsync<ProductTypePage>();
         var known = await call.Service<IProductDirectory>().GetProductTypesAsync(call.CancellationToken);
-        return known.Contains(page.ProductType, StringComparer.Ordinal)
-            ? call.Output().Set(SystemTasks.ValidateSubscriptions.ProductTypeKey, page.ProductType)
-            : throw call.Form.Invalid(
+        return FindUnknown(page, known) is { } unknown
+            ? throw call.Form.Invalid(unknown.Member, unknown.Message)
+            : call.Output().Set(SystemTasks.ValidateSubscriptions.ProductTypeKey, page.ProductType);
+    }
+
+    private static PageMistake? FindUnknown(ProductTypePage page, IReadOnlyList<string> known) =>
+        known.Contains(page.ProductType, StringComparer.Ordinal)
+            ? null
+            : new(
                 nameof(page.ProductType),
                 $"There is no product of the type '{page.ProductType}'. {NameSuggestion.Suggest(page.ProductType, known, "Types")}"
             );
-    }
 }

@@ -87,6 +87,78 @@ public sealed class StartupProblemTests
     }
 
     [Fact]
+    public async Task Pages_of_a_schedule_that_a_task_of_the_engine_refuses_stop_the_host()
+    {
+        var daily = ScheduleTrigger.Cron("0 2 * * *");
+        object[] all = [new { field = "workflow_name", value = "modify_thing" }];
+
+        var refused = await Assert.ThrowsAnyAsync<OptionsValidationException>(() =>
+            EngineHost.StartAsync(builder: builder =>
+                builder
+                    .AddSchedule("a.type", "task_bulk_reconcile", daily, new { concurrency = "many" })
+                    .AddSchedule("b.range", "task_bulk_reconcile", daily, new { concurrency = 0, canary = 0 })
+                    .AddSchedule("c.misspelt", "task_bulk_check", daily, new { qery = "status:active" })
+                    .AddSchedule("d.query", "task_bulk_reconcile", daily, new { query = "(status:active" })
+                    .AddSchedule("e.product", "task_bulk_reconcile", daily, new { product = "thng" })
+                    .AddSchedule("f.product", "task_bulk_check", daily, new { product = "thng" })
+                    .AddSchedule("g.product", "task_heal_drift", daily, new { product = "thng" })
+                    .AddSchedule("h.lacks", "task_validate_product_type", daily)
+                    .AddSchedule("i.type", "task_validate_product_type", daily, new { product_type = "Thng" })
+                    .AddSchedule(
+                        "j.filter",
+                        "task_bulk_retry",
+                        daily,
+                        new { filters = new[] { new { field = "colour", value = "red" } }, reason = "r" }
+                    )
+                    .AddSchedule("k.reason", "task_bulk_abort", daily, new { filters = all, reason = " " })
+                    .AddSchedule("l.pages", "task_bulk_check", daily, new { }, new { })
+                    .AddSchedule("m.lacks", "modify_note", daily, new { subscription_id = Guid.NewGuid() })
+                    .AddSchedule("n.misspelt", "modify_note", daily, new { subscription_id = Guid.NewGuid() }, new { nte = "late" })
+                    .AddSchedule("o.pages", "task_clean_up_tasks", daily, new { days = 3 })
+                    .AddSchedule(
+                        "p.right",
+                        "task_bulk_reconcile",
+                        daily,
+                        new
+                        {
+                            product = "thing",
+                            query = "status:active",
+                            wave_size = 5,
+                        }
+                    )
+                    .AddSchedule("q.right", "task_bulk_check", daily)
+                    .AddSchedule("r.right", "task_heal_drift", daily, new { product = "thing" })
+                    .AddSchedule("s.right", "task_validate_product_type", daily, new { product_type = "Thing" })
+                    .AddSchedule("t.right", "task_bulk_abort", daily, new { filters = all, reason = "They are tests." })
+                    .AddSchedule("u.right", "modify_note", daily, new { subscription_id = Guid.NewGuid() }, new { note = "late" })
+            )
+        );
+
+        Assert.Equal(
+            [
+                "AddSchedule(\"a.type\"): 'concurrency' of its first",
+                "AddSchedule(\"b.range\"): 'concurrency' of its first",
+                "AddSchedule(\"b.range\"): 'canary' of its first",
+                "AddSchedule(\"c.misspelt\"): 'qery' of its first",
+                "AddSchedule(\"d.query\"): 'query' of its first",
+                "AddSchedule(\"e.product\"): 'product' of its first",
+                "AddSchedule(\"f.product\"): 'product' of its first",
+                "AddSchedule(\"g.product\"): 'product' of its first",
+                "AddSchedule(\"h.lacks\"): 'product_type' of its first",
+                "AddSchedule(\"i.type\"): 'product_type' of its first",
+                "AddSchedule(\"j.filter\"): 'filters' of its first",
+                "AddSchedule(\"k.reason\"): 'reason' of its first",
+                "AddSchedule(\"l.pages\"): 'task_bulk_check' asks one page, and 2 are given: remove the others.",
+                "AddSchedule(\"m.lacks\"): 'modify_note' has an input form, and no page answers it. Add its pages after the first one.",
+                "AddSchedule(\"n.misspelt\"): 'nte' of its second",
+                "AddSchedule(\"o.pages\"): 'days' of its first",
+            ],
+            refused.Failures.Select(static failure => failure.Split(" page: ")[0])
+        );
+        Assert.Equal(3, refused.Failures.Count(static failure => failure.Contains("Did you mean 'thing'?", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_schedule_that_is_never_due_stops_the_host()
     {
         var refused = await Assert.ThrowsAnyAsync<OptionsValidationException>(() =>

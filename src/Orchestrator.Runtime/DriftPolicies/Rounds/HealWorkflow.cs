@@ -5,6 +5,7 @@ using Orchestrator.BulkChecks;
 using Orchestrator.BulkReconciles;
 using Orchestrator.Catalog;
 using Orchestrator.Execution;
+using Orchestrator.Forms.Pages;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Options;
 using Orchestrator.Processes;
@@ -33,7 +34,13 @@ internal static class HealWorkflow
         public string Product { get; init; } = "";
     }
 
-    internal static void Register(CatalogBuilder catalog) =>
+    private static readonly EnginePage<RoundPage> Round = new(
+        findUnknown: static (page, catalog) =>
+            catalog.CanReconcile(page.Product) ? null : new(nameof(page.Product), catalog.DescribeUnreconcilableProduct(page.Product))
+    );
+
+    internal static void Register(CatalogBuilder catalog)
+    {
         catalog.AddPlain(
             BulkReconcileWorkflow.HealName,
             Target.System,
@@ -49,6 +56,8 @@ internal static class HealWorkflow
                 >> Workflow.Done,
             AskAsync
         );
+        catalog.Asks(Round);
+    }
 
     /// <summary>Writes the answer to the form.</summary>
     internal static JsonElement PageOf(string product) =>

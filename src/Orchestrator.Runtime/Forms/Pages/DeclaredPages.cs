@@ -4,8 +4,8 @@ using Orchestrator.Catalog;
 namespace Orchestrator.Forms.Pages;
 
 /// <summary>
-/// Checks pages that the code gives to a workflow, when its host starts: as far as the engine itself asks them. What a form of the author's
-/// asks is known only when it runs.
+/// Checks pages that the code gives to a workflow, when its host starts: as far as the engine itself asks them, which are all pages of its
+/// own workflows. What a form of the author's asks is known only when it runs.
 /// </summary>
 internal static class DeclaredPages
 {
@@ -17,9 +17,42 @@ internal static class DeclaredPages
             yield return $"'{string.Join('.', error.Location)}' of its first page: {error.Message}";
         }
 
-        if (workflow.Form is null && pages.Count > 1)
+        if (workflow.EnginePage is { } page)
+        {
+            foreach (var problem in FindProblems(workflow, page, pages, catalog))
+            {
+                yield return problem;
+            }
+        }
+        else if (workflow.Form is null && pages.Count > 1)
         {
             yield return $"'{workflow.Name}' asks one page, and {pages.Count} are given: remove the others";
+        }
+    }
+
+    /// <summary>What is wrong with the answer to a form of the engine's own, which asks one page.</summary>
+    private static IEnumerable<string> FindProblems(
+        WorkflowDescriptor workflow,
+        IEnginePage page,
+        IReadOnlyList<JsonElement> pages,
+        WorkflowCatalog catalog
+    )
+    {
+        var (position, name, count) = workflow.Target == Target.System ? (0, "first", "one page") : (1, "second", "two pages");
+        if (pages.Count <= position)
+        {
+            yield return DescribeUnanswered(workflow);
+            yield break;
+        }
+
+        foreach (var (location, message) in page.FindMistakes(pages[position], catalog))
+        {
+            yield return $"'{location}' of its {name} page: {message}";
+        }
+
+        if (pages.Count > position + 1)
+        {
+            yield return $"'{workflow.Name}' asks {count}, and {pages.Count} are given: remove the others";
         }
     }
 
@@ -29,9 +62,14 @@ internal static class DeclaredPages
     /// </summary>
     internal static IEnumerable<string> FindDoubts(WorkflowDescriptor workflow, IReadOnlyList<JsonElement> pages)
     {
+        if (workflow.EnginePage is not null)
+        {
+            return [];
+        }
+
         if (workflow is { Form: not null, Target: not Target.System } && pages.Count == 1)
         {
-            return [$"'{workflow.Name}' has an input form, and no page answers it. Add its pages after the first one."];
+            return [DescribeUnanswered(workflow)];
         }
 
         if (workflow.FormKeys is not { WritesAnyKey: false, Writes: var given })
@@ -53,6 +91,9 @@ internal static class DeclaredPages
             .Where(static field => field.Near is not null)
             .Select(field => $"the form of '{workflow.Name}' does not return '{field.Name}'. Did you mean '{field.Near}'?");
     }
+
+    private static string DescribeUnanswered(WorkflowDescriptor workflow) =>
+        $"'{workflow.Name}' has an input form, and no page answers it. Add its pages after the first one.";
 
     private static IReadOnlyList<FormError> FindErrors(WorkflowDescriptor workflow, JsonElement first, WorkflowCatalog catalog)
     {
