@@ -9,6 +9,7 @@ public sealed class CatalogBuilder
 {
     private readonly HashSet<string> _registries = new(StringComparer.Ordinal);
     private readonly List<WorkflowDescriptor> _workflows = [];
+    private int _engineWorkflows;
     private readonly List<ProductDescriptor> _products = [];
     private readonly List<BlockDescriptor> _blocks = [];
     private readonly List<ReleasedWorkflow> _released = [];
@@ -37,6 +38,9 @@ public sealed class CatalogBuilder
 
         return this;
     }
+
+    /// <summary>Notes that what was added so far are the engine's own workflows.</summary>
+    internal void MarkEngineWorkflows() => _engineWorkflows = _workflows.Count;
 
     /// <summary>Adds a workflow.</summary>
     /// <param name="workflow">The workflow.</param>
@@ -154,6 +158,7 @@ public sealed class CatalogBuilder
             Services = Services,
             Released = _released,
             StepPolicies = _stepPolicies.ToLookup(static named => named.Policy, static named => named.Step, StringComparer.Ordinal),
-            HasRegistries = _registries.Count > 0,
+            Registries = _registries,
+            HasWorkflows = _workflows.Count > _engineWorkflows,
         };
 }

@@ -48,8 +48,11 @@ public sealed class WorkflowCatalog
     /// </summary>
     public ILookup<string, string> StepPolicies { get; internal init; } = Array.Empty<string>().ToLookup(static policy => policy);
 
-    /// <summary>Whether the application has registered an assembly; without one there are only the engine's own workflows.</summary>
-    internal bool HasRegistries { get; init; }
+    /// <summary>The names of the assemblies that the application has registered.</summary>
+    internal IReadOnlySet<string> Registries { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>Whether the application has workflows, besides the engine's own.</summary>
+    internal bool HasWorkflows { get; init; }
 
     /// <summary>The bindings of all steps.</summary>
     internal StepBindings Steps { get; }
@@ -118,7 +121,7 @@ public sealed class WorkflowCatalog
 
     /// <summary>The name of a workflow that was probably meant by one that does not exist, or those that there are.</summary>
     internal string SuggestWorkflow(string name) =>
-        HasRegistries || Workflows.Any(workflow => workflow.Target != Target.System)
+        HasWorkflows
             ? NameSuggestion.Suggest(name, _workflows.Keys, "Workflows")
             : "This application registers no workflows: call Add<assembly>Workflows() on what AddOrchestrator returns.";
 

@@ -299,6 +299,30 @@ internal static partial class Log
     )]
     internal static partial void NoWorkflowRegistered(ILogger logger, int count, string workflows);
 
+    [LoggerMessage(
+        2007,
+        LogLevel.Warning,
+        "This host registers no workflows, so it has only the tasks of the engine. Call Add<assembly>Workflows(), which the build emits "
+            + "for each assembly with workflows, on what AddOrchestrator returns"
+    )]
+    internal static partial void NoWorkflow(ILogger logger);
+
+    [LoggerMessage(
+        2008,
+        LogLevel.Warning,
+        "The assembly '{Assembly}' has workflows that this host does not register, so it neither starts nor continues them. Call the "
+            + "Add…Workflows() that the build emits for it on what AddOrchestrator returns"
+    )]
+    internal static partial void AssemblyNotRegistered(ILogger logger, string assembly);
+
+    [LoggerMessage(
+        2009,
+        LogLevel.Warning,
+        "{Workflows}, so operators cannot tell them apart. Give one of them another description: in its attribute, and with PATCH "
+            + "/api/workflows/<id> where the database has it already"
+    )]
+    internal static partial void DescriptionIsShared(ILogger logger, string workflows);
+
     [LoggerMessage(2002, LogLevel.Warning, "Code and database differ: {Difference}")]
     internal static partial void CatalogDiffers(ILogger logger, string difference);
 

@@ -93,6 +93,7 @@ public static class OrchestratorServiceCollectionExtensions
         HealWorkflow.Register(catalog);
         NoteWorkflow.Register(catalog);
         SystemTaskWorkflows.Register(catalog);
+        catalog.MarkEngineWorkflows();
         services.AddSingleton(_ => catalog.Build());
         services.AddSingleton<ITranslations, Translations>();
         AddStorage(services);

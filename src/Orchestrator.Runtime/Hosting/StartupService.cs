@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
 using Orchestrator.Diagnostics;
 using Orchestrator.DriftPolicies;
 using Orchestrator.Forms.Pages;
+using Orchestrator.Options;
 using Orchestrator.Schedules;
 using Orchestrator.Storage;
 using Orchestrator.Storage.Catalog;
@@ -23,6 +25,7 @@ internal sealed class StartupService(
     DeclaredScheduleStore schedules,
     StateKeyStore stateKeys,
     ConsoleStartLog console,
+    IOptions<OrchestratorOptions> options,
     EngineLogger<StartupService> logger
 ) : IHostedLifecycleService
 {
@@ -55,6 +58,19 @@ internal sealed class StartupService(
         foreach (var schedule in declared.All)
         {
             WarnOfDoubts(schedule);
+        }
+
+        if (options.Value.CheckServices != ServiceCheck.Off)
+        {
+            foreach (var assembly in UnregisteredAssemblies.Find(catalog, AppDomain.CurrentDomain.GetAssemblies()))
+            {
+                Log.AssemblyNotRegistered(logger, assembly);
+            }
+        }
+
+        foreach (var workflows in SharedDescriptions.Find(catalog))
+        {
+            Log.DescriptionIsShared(logger, workflows);
         }
 
         foreach (var product in policies.FindWithoutTimes())

@@ -386,6 +386,111 @@ public sealed class StartupProblemTests
         Assert.DoesNotContain("deleted_at", warning.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Workflows_of_a_product_that_two_assemblies_describe_alike_are_a_warning()
+    {
+        var log = new HostLog();
+
+        await using var host = await EngineHost.StartAsync(
+            services: services => services.AddSingleton<ILoggerProvider>(log),
+            builder: static builder =>
+            {
+                // As another assembly does: this one, and not that of the other workflows, has these methods.
+                builder.Catalog.AddModify("modify_thing_again", "modify thing ", [typeof(Thing)], static () => Workflow.Begin);
+                builder.Catalog.AddValidate("validate_thing_again", "Modify thing", [typeof(Thing)], static () => Workflow.Begin);
+            }
+        );
+
+        Assert.Equal(
+            ["The workflows 'modify_thing', 'modify_thing_again' of the product 'thing' are all described as 'Modify thing'"],
+            log.Entries.Where(static entry =>
+                    entry is { Level: LogLevel.Warning } && entry.Text.Contains("described as", StringComparison.Ordinal)
+                )
+                .Select(static entry => entry.Text.Split(", so operators")[0])
+        );
+    }
+
+    [Fact]
+    public async Task A_new_host_that_registers_no_workflows_says_so()
+    {
+        using var database = TestDatabase.New();
+        var log = new HostLog();
+
+        await using var host = await StartWithoutWorkflowsAsync(database, log, static _ => { });
+
+        Assert.Single(
+            log.Entries,
+            static entry =>
+                entry.Level == LogLevel.Warning
+                && entry.Text.StartsWith("This host registers no workflows, so it has only", StringComparison.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData(ServiceCheck.Warn, false, 1)]
+    [InlineData(ServiceCheck.Warn, true, 0)]
+    [InlineData(ServiceCheck.Off, false, 0)]
+    public async Task An_assembly_with_workflows_that_is_not_registered_is_a_warning(ServiceCheck check, bool isRegistered, int warnings)
+    {
+        using var database = TestDatabase.New();
+        var log = new HostLog();
+
+        await using var host = await StartWithoutWorkflowsAsync(
+            database,
+            log,
+            builder =>
+            {
+                builder.Services.PostConfigure<OrchestratorOptions>(options => options.CheckServices = check);
+                if (isRegistered)
+                {
+                    builder.AddOrchestrator_Tests_SupportWorkflows();
+                }
+            }
+        );
+
+        Assert.Equal(
+            warnings,
+            log.Entries.Count(static entry =>
+                entry.Level == LogLevel.Warning
+                && entry.Text.StartsWith("The assembly 'Orchestrator.Tests.Support' has workflows", StringComparison.Ordinal)
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_schedule_of_a_host_that_registers_no_workflows_is_answered_with_the_call_that_is_missing()
+    {
+        using var database = TestDatabase.New();
+
+        var refused = await Assert.ThrowsAnyAsync<OptionsValidationException>(() =>
+            StartWithoutWorkflowsAsync(
+                database,
+                new HostLog(),
+                static builder => builder.AddSchedule("test.mop", "mop_floor", ScheduleTrigger.Cron("0 2 * * *"))
+            )
+        );
+
+        Assert.Contains("This application registers no workflows: call Add", Assert.Single(refused.Failures), StringComparison.Ordinal);
+    }
+
+    private static Task<OrchestratorTestHost> StartWithoutWorkflowsAsync(
+        TestDatabase database,
+        HostLog log,
+        Action<IOrchestratorBuilder> register
+    ) =>
+        OrchestratorTestHost.StartAsync(
+            new()
+            {
+                Workflows = builder =>
+                {
+                    database.Register(builder);
+                    register(builder);
+                },
+                Services = services => services.AddSingleton<ILoggerProvider>(log),
+                Options = options => (options.Provider, options.Database) = (database.Provider.Name, database.ConnectionString),
+            }
+        );
+
     private static async Task<HostLog> StartWithoutBeatAsync(Action<OrchestratorOptions> configure)
     {
         var log = new HostLog();

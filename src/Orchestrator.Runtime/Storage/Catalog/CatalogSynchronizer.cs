@@ -46,7 +46,7 @@ internal sealed class CatalogSynchronizer(
         }
 
         await transaction.CommitAsync(cancellationToken);
-        LogReport(report, catalog.HasRegistries);
+        LogReport(report, catalog.HasWorkflows);
         return report;
     }
 
@@ -312,14 +312,18 @@ internal sealed class CatalogSynchronizer(
                 + $"[ProductBlock(\"{block}\")]."
         );
 
-    private void LogReport(CatalogReport report, bool hasRegistries)
+    private void LogReport(CatalogReport report, bool hasWorkflows)
     {
         if (report.Added.Count > 0)
         {
             Log.CatalogAdded(logger, report.Added.Count, string.Join(", ", report.Added));
         }
 
-        if (report.NotInCode.Count > 0 && !hasRegistries)
+        if (report.NotInCode.Count == 0 && !hasWorkflows)
+        {
+            Log.NoWorkflow(logger);
+        }
+        else if (!hasWorkflows)
         {
             Log.NoWorkflowRegistered(logger, report.NotInCode.Count, string.Join(", ", report.NotInCode));
         }
