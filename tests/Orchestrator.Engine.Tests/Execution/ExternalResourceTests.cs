@@ -314,6 +314,28 @@ public sealed class ExternalResourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_write_that_needs_a_key_although_the_subscription_has_none_says_why_there_is_none()
+    {
+        _system.Store = static _ => throw new ArgumentNullException(nameof(_system));
+
+        var failed = await _host.WaitAsync(
+            await _host.Processes.StartAsync(
+                "create_gadget",
+                [EngineHost.Page(new { product = _host.ProductId("gadget") }), EngineHost.Page(new { size = 3, secret = "" })],
+                "ann"
+            ),
+            ProcessStatus.Failed
+        );
+
+        Assert.StartsWith("GadgetResource.ApplyAsync failed: Value cannot be null.", failed.FailedReason, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Its key is null, because Identify returns null for subscription {failed.SubscriptionIds.Single()}. Without a key, let it",
+            failed.FailedReason,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task A_system_that_cannot_be_read_is_always_written_and_no_difference_is_logged()
     {
         var subscription = await CreatedAsync(size: 3);

@@ -41,5 +41,30 @@ public sealed class TypeTextTests
             refused.Message,
             StringComparison.Ordinal
         );
+        Assert.EndsWith("or take it as the type that it is given as.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("satuday", "Did you mean 'saturday'?")]
+    [InlineData("noon", "Values: 'friday', 'monday', 'saturday', 'sunday', 'thursday', 'tuesday', 'wednesday'.")]
+    public void A_text_that_is_not_one_of_an_enumeration_is_answered_with_those_that_are(string text, string expected)
+    {
+        foreach (
+            var read in new Func<State, object?>[]
+            {
+                static state => state.Get<DayOfWeek>("day"),
+                static state => state.Get<DayOfWeek?>("day"),
+            }
+        )
+        {
+            var refused = Assert.Throws<StateException>(() => read(State.Empty.With("day", text)));
+
+            Assert.StartsWith(
+                $"The state key 'day' holds \"{text}\", which is not a valid DayOfWeek",
+                refused.Message,
+                StringComparison.Ordinal
+            );
+            Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
+        }
     }
 }

@@ -54,8 +54,23 @@ public static class StateJson
         catch (Exception exception)
             when (exception is JsonException or FormatException or InvalidOperationException or NotSupportedException)
         {
-            throw StateException.NotConvertible(key, typeof(T), element, exception);
+            throw StateException.NotConvertible(key, typeof(T), element, exception, FindTexts(typeof(T), element, exception));
         }
+    }
+
+    /// <summary>What a text could have been, of an enumeration that is written as the state writes it; null for any other type.</summary>
+    private static string? FindTexts(Type type, JsonElement element, Exception failure)
+    {
+        var enumeration = Nullable.GetUnderlyingType(type) ?? type;
+
+        // Another failure is about the enumeration itself.
+        return
+            failure is JsonException
+            && enumeration.IsEnum
+            && element.ValueKind == JsonValueKind.String
+            && !enumeration.IsDefined(typeof(JsonConverterAttribute), inherit: false)
+            ? NameSuggestion.Suggest(element.GetString()!, EnumTexts.Of(enumeration).Select(static member => member.Text), "Values")
+            : null;
     }
 
     internal static JsonElement Write<T>(string key, T value)

@@ -12,14 +12,20 @@ public sealed class StateException : OrchestratorException
         new(
             "state_key_missing",
             $"The state has no key '{key}'.{(NameSuggestion.Find(key, present) is { } near ? $" Did you mean '{near}'?" : "")} It has: "
-                + $"{string.Join(", ", present)}. Let the form or an earlier step give it, or make the parameter optional."
+                + $"{string.Join(", ", present)}. Let the form or an earlier step give it, or give the parameter a default value."
         );
 
-    internal static StateException NotConvertible(string key, Type type, JsonElement element, Exception cause) =>
+    /// <param name="key">The key.</param>
+    /// <param name="type">What it is read as.</param>
+    /// <param name="element">What it holds.</param>
+    /// <param name="cause">What the serializer says.</param>
+    /// <param name="words">What is said instead; null for the same.</param>
+    internal static StateException NotConvertible(string key, Type type, JsonElement element, Exception cause, string? words = null) =>
         new(
             "state_key_type",
             $"The state key '{key}' holds {Shorten(element.GetRawText())}, which is not a valid {TypeText.Of(type)}: "
-                + TypeText.Clean(cause.Message),
+                + $"{words ?? TypeText.Clean(cause.Message)} Let the form or the step that gives it give such a value, or take it as "
+                + "the type that it is given as.",
             cause
         );
 

@@ -22,8 +22,7 @@ internal sealed class SingleObject<TModel, TView, TState>(
 
     internal override string? Key => Identify() ?? earlierKey;
 
-    internal override string? FindOtherKey(string? written) =>
-        Identify() is { } identified && identified != written ? identified : null;
+    internal override string? FindOtherKey(string? written) => Identify() is { } identified && identified != written ? identified : null;
 
     internal override TState? Describe() => resource.Describe(resource.ViewOf(subscription));
 
@@ -47,12 +46,7 @@ internal sealed class SingleObject<TModel, TView, TState>(
             return key!;
         }
 
-        var used = await calls.RunAsync(
-            Binding,
-            ResourceMethod.Apply,
-            token => resource.ApplyAsync(key, written, actual, token),
-            cancellationToken
-        );
+        var used = await calls.RunAsync(Binding, ResourceMethod.Apply, token => ApplyAsync(key, written, actual, token), cancellationToken);
         return !string.IsNullOrEmpty(used)
             ? used
             : throw new InvalidOperationException(
@@ -64,8 +58,44 @@ internal sealed class SingleObject<TModel, TView, TState>(
     internal override Task RemoveAsync(string key, TState state, ExternalCalls calls, CancellationToken cancellationToken) =>
         RemoveAsync(key, calls, cancellationToken);
 
+    /// <summary>Applies, and says of a write that does without a key what it needs one for why it has none.</summary>
+    private async Task<string> ApplyAsync(string? key, TState written, TState? actual, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await resource.ApplyAsync(key, written, actual, cancellationToken);
+        }
+        catch (Exception exception) when (key is null && exception is (NullReferenceException or ArgumentNullException))
+        {
+            throw new InvalidOperationException(
+                $"{TypeText.Of(resource.GetType())}.ApplyAsync failed: {exception.Message} Its key is null, because Identify returns "
+                    + $"null for subscription {subscription.SubscriptionId}. Without a key, let it create the object and return the key "
+                    + "that the external system gives it, or let Identify return one.",
+                exception
+            );
+        }
+    }
+
+    /// <summary>Identifies, and says of a value that the subscription lacks how one is identified that was never created.</summary>
+    private string? CallIdentify()
+    {
+        try
+        {
+            return resource.Identify(subscription);
+        }
+        catch (Exception exception)
+            when (exception is NullReferenceException or ArgumentNullException || exception.GetType() == typeof(InvalidOperationException))
+        {
+            throw new InvalidOperationException(
+                $"{TypeText.Of(resource.GetType())}.Identify failed for subscription {subscription.SubscriptionId}: {exception.Message} "
+                    + "It is called in every lifecycle: let it return null while the subscription lacks what the key is made of.",
+                exception
+            );
+        }
+    }
+
     private string? Identify() =>
-        resource.Identify(subscription) is not "" and var key
+        CallIdentify() is not "" and var key
             ? key
             : throw new InvalidOperationException(
                 $"{TypeText.Of(resource.GetType())}.Identify returned an empty key. Return the key by which the external system finds the "
