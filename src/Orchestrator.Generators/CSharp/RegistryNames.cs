@@ -15,13 +15,11 @@ internal static class RegistryNames
             : $"{name}WorkflowRegistry";
 
     /// <summary>
-    /// Makes an identifier of an assembly's name: <c>ExampleOrchestrator</c> stays so, and <c>Acme.Net</c> gives <c>Acme_Net</c>. No two
-    /// names give one, because a host may add both: a dot is an underscore, and any other character its number, as in <c>My_x2d_app</c> for
-    /// <c>my-app</c>.
+    /// Makes an identifier of an assembly's name: <c>ExampleOrchestrator</c> stays so, <c>Acme.Net</c> gives <c>Acme_Net</c>, and
+    /// <c>my-app</c> gives <c>MyApp</c>. Each word begins with a capital; what is neither a letter, a digit nor a dot only separates words.
     /// </summary>
     public static string IdentifierOf(string assemblyName)
     {
-        // A word begins with a capital, so that a small x after an underscore is never the first letter of one.
         var identifier = new StringBuilder(assemblyName.Length);
         var startsWord = true;
         foreach (var character in assemblyName)
@@ -33,7 +31,7 @@ internal static class RegistryNames
             }
             else
             {
-                identifier.Append(character == '.' ? "_" : $"_x{(int)character:x}_");
+                identifier.Append(character == '.' ? "_" : "");
                 startsWord = true;
             }
         }
