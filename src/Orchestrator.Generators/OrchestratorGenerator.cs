@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Catalogue;
 using Orchestrator.Generators.Collections;
@@ -5,14 +6,17 @@ using Orchestrator.Generators.Mapping;
 using Orchestrator.Generators.Pipeline;
 using Orchestrator.Generators.Registry;
 using Orchestrator.Generators.Resources;
+using Orchestrator.Generators.Rules;
+using Orchestrator.Generators.Rules.Products;
 using Orchestrator.Generators.Shipping;
 using Orchestrator.Generators.WorkflowClasses;
 
 namespace Orchestrator.Generators;
 
 /// <summary>
-/// Emits how steps, forms, products and blocks are bound, the reconcile workflows, and the registry of the assembly. It reports nothing:
-/// what cannot be emitted is left out, and an analyzer says why.
+/// Emits how steps, forms, products and blocks are bound, the reconcile workflows, and the registry of the assembly. What cannot be
+/// emitted is left out, and an analyzer says why. The generator itself reports only why a view does not exist that a declaration names: the
+/// compiler stops there, before any analyzer runs (docs/decisions/0163).
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class OrchestratorGenerator : IIncrementalGenerator
@@ -125,7 +129,34 @@ public sealed class OrchestratorGenerator : IIncrementalGenerator
                 }
             }
         );
+        RegisterMissingViews(context);
         RegisterCatalogue(context);
+    }
+
+    /// <summary>
+    /// A place in a source goes stale with each edit, so only whether something is to be reported is kept. While nothing is, no edit causes
+    /// anything to be read again.
+    /// </summary>
+    private static void RegisterMissingViews(IncrementalGeneratorInitializationContext context)
+    {
+        var memory = new ModelMemory<string>(MissingViews.FindName);
+        var stopped = context
+            .SyntaxProvider.CreateSyntaxProvider(static (node, _) => MissingViews.IsCandidate(node), memory.Get)
+            .Where(static name => name is not null)
+            .Collect()
+            .Select(static (names, _) => names.Length > 0)
+            .Combine(context.CompilationProvider)
+            .SelectMany(static (pair, _) => pair.Left ? ImmutableArray.Create(pair.Right) : []);
+        context.RegisterSourceOutput(
+            stopped,
+            static (output, compilation) =>
+            {
+                foreach (var diagnostic in MissingViewReport.Find(compilation, output.CancellationToken))
+                {
+                    output.ReportDiagnostic(diagnostic);
+                }
+            }
+        );
     }
 
     /// <summary>

@@ -33,15 +33,14 @@ public sealed class ArchitectureTests
         ("Publishing", "Collections Symbols Json Workflows Binding Resources Chains Shipping"),
         ("WorkflowClasses", "Collections Refusals CSharp Symbols Workflows Binding Resources Chains Shipping Publishing"),
         ("Catalogue", "Collections Refusals CSharp Symbols Views Workflows Binding Resources Chains Shipping WorkflowClasses"),
-        ("", "Collections CSharp Pipeline Shipping Registry Mapping Resources WorkflowClasses Catalogue"),
-        ("Rules", "Refusals CSharp Symbols Views Workflows Binding Chains"),
+        ("Rules", "Refusals CSharp Symbols Views Workflows Binding Mapping Chains"),
         ("Rules.Refusals", "Diagnostics Refusals CSharp Symbols Workflows Binding Rules WorkflowClasses"),
         ("Rules.Forms", "Diagnostics CSharp Symbols Json Workflows Binding Mapping.Members Rules"),
         ("Rules.Answers", "Diagnostics Symbols Workflows Binding Chains StateKeys Mapping.Members Rules Rules.Forms"),
         ("Rules.Reconcile", "Collections Diagnostics Refusals CSharp Symbols Workflows Binding Rules Chains Publishing WorkflowClasses"),
         (
             "Rules.Steps",
-            "Collections Diagnostics Refusals CSharp Symbols Json Views Workflows Binding Rules Chains Shipping StateKeys "
+            "Collections Diagnostics Refusals CSharp Symbols Json Views Workflows Binding Rules Rules.Forms Chains Shipping StateKeys "
                 + "WorkflowClasses Mapping.Members"
         ),
         (
@@ -55,6 +54,7 @@ public sealed class ArchitectureTests
                 + "Rules.Refusals"
         ),
         ("Rules.Products", "Collections Diagnostics Refusals CSharp Symbols Views Mapping.Members Mapping Rules Rules.Refusals Publishing"),
+        ("", "Collections CSharp Pipeline Shipping Registry Mapping Resources WorkflowClasses Catalogue Rules Rules.Products"),
     ];
 
     private static readonly IReadOnlyList<ModuleReference> All = ModuleReferences.Read(typeof(OrchestratorGenerator).Assembly);

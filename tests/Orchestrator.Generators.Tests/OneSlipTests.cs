@@ -14,7 +14,16 @@ public sealed class OneSlipTests
     /// The rules that say what to write where the compiler only says that something is not there or does not fit. Any other rule is about
     /// what is missing because of it.
     /// </summary>
-    private static readonly string[] ExplainsCompiler = ["ORCH1001", "ORCH1002", "ORCH1004", "ORCH3001", "ORCH4001", "ORCH5001"];
+    private static readonly string[] ExplainsCompiler =
+    [
+        "ORCH1001",
+        "ORCH1002",
+        "ORCH1004",
+        "ORCH3001",
+        "ORCH4001",
+        "ORCH4016",
+        "ORCH5001",
+    ];
 
     private const string Harmless = "it changes nothing";
 
@@ -126,6 +135,42 @@ public sealed class OneSlipTests
         Assert.Equal([id], said.Ours);
     }
 
+    /// <summary>
+    /// A resource that takes a view makes each slip by which the view is lost an error of a declaration, at which the compiler stops before
+    /// any analyzer runs.
+    /// </summary>
+    [Theory]
+    [InlineData("[Product(\"mailbox\")]\n", "", "ORCH4001")]
+    [InlineData("sealed partial class Mailbox :", "sealed class Mailbox :", "ORCH1001")]
+    [InlineData("[RequiredFrom(SubscriptionLifecycle.Active)] ", "", "ORCH4016")]
+    [InlineData("{ public MailboxBlock Box", "{ public int Model { get; set; } public MailboxBlock Box", "ORCH4016")]
+    public async Task A_slip_that_hides_a_view_is_one_diagnostic_in_a_build(string text, string instead, string id)
+    {
+        var taking = Minimal
+            .Replace("public int Quota", "[RequiredFrom(SubscriptionLifecycle.Active)] public int? Quota", StringComparison.Ordinal)
+            .Replace("MailState(string? Address, int Quota)", "MailState(string? Address, int? Quota)", StringComparison.Ordinal)
+            .Replace("ExternalResource<Mailbox, ", "ExternalResource<Mailbox, Mailbox.Active, ", StringComparison.Ordinal)
+            .Replace("Describe(Mailbox ", "Describe(Mailbox.Active ", StringComparison.Ordinal)
+            .Replace("Mailbox : SubscriptionModel {", "Mailbox : SubscriptionModel\n{", StringComparison.Ordinal);
+        Assert.Contains(text, taking, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            await AnalyzerTest.FindInBuildAsync(Application, taking, SampleSources.GlobalUsings),
+            static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error
+        );
+
+        var said = await AnalyzerTest.FindInBuildAsync(
+            Application,
+            taking.Replace(text, instead, StringComparison.Ordinal),
+            SampleSources.GlobalUsings
+        );
+
+        Assert.Equal(
+            [id],
+            said.Where(static diagnostic => diagnostic.Id.StartsWith("ORCH", StringComparison.Ordinal))
+                .Select(static diagnostic => diagnostic.Id)
+        );
+    }
+
     private static async Task<IReadOnlyList<(Slip Slip, Said Said)>> FindAllAsync()
     {
         var all = new List<(Slip, Said)>();
@@ -142,8 +187,8 @@ public sealed class OneSlipTests
         var compilation = GeneratorTest.Compile(Application, text, SampleSources.GlobalUsings);
         GeneratorTest
             .CreateDriver(Application)
-            .RunGeneratorsAndUpdateCompilation(compilation, out var output, out _, TestContext.Current.CancellationToken);
-        var ours = await AnalyzerTest.AnalyzeAsync(output, Application);
+            .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var generated, TestContext.Current.CancellationToken);
+        Diagnostic[] ours = [.. generated, .. await AnalyzerTest.AnalyzeAsync(output, Application)];
         return new(
             [.. ours.Select(static diagnostic => diagnostic.Id).Distinct()],
             [

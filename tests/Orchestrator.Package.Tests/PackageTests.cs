@@ -142,6 +142,51 @@ public sealed class PackageTests(PackedPackages packed)
         );
     }
 
+    /// <summary>The compiler stops at an error of a declaration before any analyzer runs, so only the generator can say why.</summary>
+    [Fact]
+    public async Task A_build_that_stops_at_a_view_that_does_not_exist_says_why()
+    {
+        var project = await WriteProjectAsync("Stopped", "", "");
+        await File.WriteAllTextAsync(
+            Path.Combine(project, "Lamp.cs"),
+            """
+            using Orchestrator;
+
+            namespace Stopped;
+
+            internal sealed partial class Lamp : SubscriptionModel
+            {
+                public LampBlock Block { get; set; } = new();
+            }
+
+            [ProductBlock("Lamp")]
+            internal sealed partial class LampBlock : ProductBlock
+            {
+                [RequiredFrom(SubscriptionLifecycle.Active)]
+                public int? Lumens { get; set; }
+            }
+
+            internal interface ILamps
+            {
+                void Dim(Lamp.Active lamp);
+            }
+            """
+        );
+
+        var (code, output) = await Command.RunAsync("dotnet", project, "build", "--nologo", "-nodeReuse:false");
+
+        Assert.NotEqual(0, code);
+        Assert.Contains("error CS0426", output, StringComparison.Ordinal);
+        Assert.Contains("Lamp.cs(5,31): error ORCH4001: Product 'Lamp' cannot be mapped", output, StringComparison.Ordinal);
+        Assert.Single(
+            output
+                .Split('\n')
+                .Select(static line => line.Trim())
+                .Where(static line => line.Contains(": error ORCH", StringComparison.Ordinal))
+                .Distinct()
+        );
+    }
+
     [Fact]
     public async Task It_says_from_which_commit_it_was_made_and_links_to_the_sources_there()
     {

@@ -162,4 +162,15 @@ internal static partial class DiagnosticDescriptors
         "Only public properties are stored. What a step writes into another member is gone when the next step loads the subscription.",
         HelpLink + DiagnosticIds.MemberIsNotStored + ".md"
     );
+
+    public static readonly DiagnosticDescriptor ViewIsMissing = new(
+        DiagnosticIds.ViewIsMissing,
+        "A lifecycle view does not exist",
+        "View '{0}.{1}' does not exist: {2}",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A product or block has a view for a lifecycle in which something is required that may be null before.",
+        HelpLink + DiagnosticIds.ViewIsMissing + ".md"
+    );
 }

@@ -52,6 +52,7 @@ internal static class DiagnosticIds
     public const string ValueIsRefused = "ORCH4013";
     public const string RefusalIsLost = "ORCH4014";
     public const string MemberIsNotStored = "ORCH4015";
+    public const string ViewIsMissing = "ORCH4016";
     public const string ResourceCannotBeUsed = "ORCH5001";
     public const string StateCannotBeCompared = "ORCH5002";
     public const string PlanCannotTell = "ORCH5003";

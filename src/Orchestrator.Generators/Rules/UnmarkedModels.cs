@@ -28,29 +28,30 @@ internal sealed class UnmarkedModels
     /// <summary>True for a class of this compilation of which ORCH4001 says that its attribute is missing.</summary>
     public bool Contains(ITypeSymbol? type) => type is INamedTypeSymbol named && IsModel(named) && _reported[named];
 
+    /// <summary>True for a class of this compilation that can be a product or block, and has neither the attribute nor a mapping.</summary>
+    public static bool IsUnmarked(INamedTypeSymbol type, CompilationReader reader) =>
+        type is { TypeKind: TypeKind.Class, IsAbstract: false, IsGenericType: false }
+        && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, reader.Compilation.Assembly)
+        && !IsMapped(type, reader.Known);
+
     // A class that others can derive from may be there for that only. It is meant as a product or block where it is used as one.
     private bool MustBeMarked(INamedTypeSymbol type) =>
-        type is { TypeKind: TypeKind.Class, IsAbstract: false, IsGenericType: false }
-        && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _reader.Compilation.Assembly)
-        && !IsMapped(type)
-        && ((type.IsSealed && type.IsPartial(CancellationToken.None)) || _used.Value.Contains(type));
+        IsUnmarked(type, _reader) && ((type.IsSealed && type.IsPartial(CancellationToken.None)) || _used.Value.Contains(type));
 
     private bool IsModel(INamedTypeSymbol type) => _reader.Known.IsSubscriptionModel(type) || _reader.Known.IsProductBlock(type);
 
     // Its author may have written what would be emitted, and a class that derives from a product has the mapping of that one.
-    private bool IsMapped(INamedTypeSymbol type)
+    private static bool IsMapped(INamedTypeSymbol type, KnownSymbols known)
     {
         for (
             var current = type;
-            current is not null
-                && !KnownSymbols.Is(current, _reader.Known.SubscriptionModel)
-                && !KnownSymbols.Is(current, _reader.Known.ProductBlock);
+            current is not null && !KnownSymbols.Is(current, known.SubscriptionModel) && !KnownSymbols.Is(current, known.ProductBlock);
             current = current.BaseType
         )
         {
             if (
-                current.HasAttribute(_reader.Known.ProductAttribute)
-                || current.HasAttribute(_reader.Known.ProductBlockAttribute)
+                current.HasAttribute(known.ProductAttribute)
+                || current.HasAttribute(known.ProductBlockAttribute)
                 || current.HasUnknownAttribute()
                 || current.GetMembers("Map").OfType<IMethodSymbol>().Any(static method => method.IsOverride)
             )
@@ -64,6 +65,11 @@ internal sealed class UnmarkedModels
 
     private IEnumerable<ISymbol> FindUsed()
     {
+        foreach (var missing in MissingViews.Of(_reader).All)
+        {
+            yield return missing.Model;
+        }
+
         foreach (var type in _reader.Compilation.Assembly.GlobalNamespace.TypesInside())
         {
             var isModel = IsModel(type);

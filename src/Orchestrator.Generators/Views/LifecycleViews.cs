@@ -19,6 +19,10 @@ internal static class LifecycleViews
             ? reader.Get(static reader => new Found(reader))[type].Contains(view)
             : type.GetTypeMembers(view).Any(reader.Known.IsLifecycleView);
 
+    /// <summary>True when something that a product or block holds is required in the lifecycle of a view.</summary>
+    public static bool Requires(INamedTypeSymbol type, string view, CompilationReader reader) =>
+        Requires(type, view, reader, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+
     /// <summary>True when a member is required in the lifecycle of a view.</summary>
     public static bool IsRequired(IPropertySymbol property, string view, KnownSymbols known) =>
         property.FindAttribute(known.RequiredFromAttribute) is { } attribute
@@ -61,13 +65,7 @@ internal static class LifecycleViews
         !type.IsPartial(CancellationToken.None)
         || PropertiesOf(type, reader.Known).Any(static property => property.Name is "Model" or "Required" or "RequiredValue" or "Each")
             ? []
-            :
-            [
-                .. Names.Where(view =>
-                    ModelNames.IsFreeForView(type, view, reader)
-                    && Requires(type, view, reader, new HashSet<ISymbol>(SymbolEqualityComparer.Default))
-                ),
-            ];
+            : [.. Names.Where(view => ModelNames.IsFreeForView(type, view, reader) && Requires(type, view, reader))];
 
     private static bool Requires(INamedTypeSymbol type, string view, CompilationReader reader, HashSet<ISymbol> visited) =>
         visited.Add(type)

@@ -88,18 +88,47 @@ internal static class AnalyzerTest
         );
     }
 
-    /// <summary>What all analyzers report, concurrently as the compiler runs them.</summary>
+    /// <summary>What the generator and all analyzers report, concurrently as the compiler runs them.</summary>
     public static Task<IReadOnlyList<Diagnostic>> FindAsync(RunOptions options, params string[] sources) =>
         FindAsync(GeneratorTest.Compile(options, sources), options);
 
-    /// <summary>What all analyzers report on a compilation that the generator has not run on yet.</summary>
+    /// <summary>What the generator and all analyzers report on a compilation that the generator has not run on yet.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> FindAsync(CSharpCompilation compilation, RunOptions options)
     {
         GeneratorTest
             .CreateDriver(options)
-            .RunGeneratorsAndUpdateCompilation(compilation, out var output, out _, TestContext.Current.CancellationToken);
-        return await AnalyzeAsync(output, options);
+            .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var generated, TestContext.Current.CancellationToken);
+        return InOrder(generated.Where(static diagnostic => IsOurs(diagnostic)).Concat(await AnalyzeAsync(output, options)));
     }
+
+    /// <summary>
+    /// What a build reports: the compiler stops at an error in a declaration, so that no analyzer runs and only the generator is heard.
+    /// </summary>
+    public static async Task<IReadOnlyList<Diagnostic>> FindInBuildAsync(RunOptions options, params string[] sources)
+    {
+        GeneratorTest
+            .CreateDriver(options)
+            .RunGeneratorsAndUpdateCompilation(
+                GeneratorTest.Compile(options, sources),
+                out var output,
+                out var generated,
+                TestContext.Current.CancellationToken
+            );
+        Diagnostic[] declared =
+        [
+            .. output
+                .GetDeclarationDiagnostics(TestContext.Current.CancellationToken)
+                .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error),
+        ];
+        return
+        [
+            .. generated.Where(static diagnostic => IsOurs(diagnostic)),
+            .. declared,
+            .. declared.Length > 0 ? [] : await AnalyzeAsync(output, options),
+        ];
+    }
+
+    private static bool IsOurs(Diagnostic diagnostic) => diagnostic.Id.StartsWith("ORCH", StringComparison.Ordinal);
 
     /// <summary>What all analyzers report on a compilation to which the generator's output was added.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(Compilation output, RunOptions options)
@@ -114,13 +143,15 @@ internal static class AnalyzerTest
         );
         var found = await output.WithAnalyzers(Analyzers, analysis).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         Assert.Empty(crashes);
-        return
+        return InOrder(found);
+    }
+
+    private static IReadOnlyList<Diagnostic> InOrder(IEnumerable<Diagnostic> found) =>
         [
             .. found
                 .OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
                 .ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start),
         ];
-    }
 
     /// <summary>Runs all analyzers, and reports each exception that one of them throws.</summary>
     /// <returns>What they report.</returns>

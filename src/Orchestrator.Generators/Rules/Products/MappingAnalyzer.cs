@@ -43,18 +43,9 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
         var refusals = new MappingParser(reader).FindRefusals(type, isProduct, context.CancellationToken);
         foreach (var refusal in refusals)
         {
-            if (RefusalTable.FindForModel(refusal, type) is var (rule, problem))
+            if (Create(refusal, type, isProduct) is { } report && !MissingViews.Of(reader).IsExplained(type))
             {
-                Report(
-                    context,
-                    rule,
-                    refusal.Kind == RefusalKind.ModelNameTaken && SymbolEqualityComparer.Default.Equals(refusal.At.ContainingType, type)
-                        ? refusal.At
-                        : type,
-                    what,
-                    type.Name,
-                    problem
-                );
+                context.ReportDiagnostic(report);
             }
         }
 
@@ -75,6 +66,17 @@ public sealed class MappingAnalyzer : OrchestratorAnalyzer
         {
             ProductAttributeRules.CheckFixedInputs(context, type, reader);
         }
+    }
+
+    /// <summary>What is reported of a class that is refused; null for a refusal that another rule or the compiler reports.</summary>
+    internal static Diagnostic? Create(Refusal refusal, INamedTypeSymbol type, bool isProduct)
+    {
+        var isMember = refusal.Kind == RefusalKind.ModelNameTaken && SymbolEqualityComparer.Default.Equals(refusal.At.ContainingType, type);
+        return
+            RefusalTable.FindForModel(refusal, type) is var (rule, problem)
+            && (isMember ? refusal.At : type).Locations is [var location, ..]
+            ? Diagnostic.Create(rule, location, isProduct ? "Product" : "Product block", type.Name, problem)
+            : null;
     }
 
     private static void AnalyzeMembers(SymbolAnalysisContext context, INamedTypeSymbol type, bool isProduct, CompilationReader reader)

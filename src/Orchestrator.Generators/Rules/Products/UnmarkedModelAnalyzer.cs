@@ -21,22 +21,24 @@ public sealed class UnmarkedModelAnalyzer : OrchestratorAnalyzer
     private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (!UnmarkedModels.Of(reader).Contains(type))
+        if (UnmarkedModels.Of(reader).Contains(type) && !MissingViews.Of(reader).IsExplained(type))
         {
-            return;
+            context.ReportDiagnostic(Create(type, reader));
         }
+    }
 
+    /// <summary>What is reported of an unmarked class.</summary>
+    internal static Diagnostic Create(INamedTypeSymbol type, CompilationReader reader)
+    {
         var (what, emitted, attribute) = reader.Known.IsSubscriptionModel(type)
             ? ("Product", "its mapping, 'Create' and its views", "Product")
             : ("Product block", "its mapping and its views", "ProductBlock");
-        context.ReportDiagnostic(
-            Diagnostic.Create(
-                DiagnosticDescriptors.CannotBeMapped,
-                type.Locations[0],
-                what,
-                type.Name,
-                $"its class is not marked, so the build does not emit {emitted}; put [{attribute}(\"...\")] on it"
-            )
+        return Diagnostic.Create(
+            DiagnosticDescriptors.CannotBeMapped,
+            type.Locations[0],
+            what,
+            type.Name,
+            $"its class is not marked, so the build does not emit {emitted}; put [{attribute}(\"...\")] on it"
         );
     }
 }

@@ -149,74 +149,9 @@ public sealed class RefusalAnalyzer : OrchestratorAnalyzer
             );
         }
 
-        if (FindDeclaration(type, context.CancellationToken) is not { } declaration)
+        if (PartialNeeds.Find(type, reader, context.CancellationToken) is { } missing && !MissingViews.Of(reader).IsExplained(type))
         {
-            return;
-        }
-
-        string[] reasons = [.. FindNeeds(type, reader, "", context.CancellationToken)];
-        if (reasons.Length > 0)
-        {
-            context.ReportDiagnostic(
-                Diagnostic.Create(
-                    DiagnosticDescriptors.ClassIsNotPartial,
-                    declaration.Identifier.GetLocation(),
-                    type.Name,
-                    string.Join(" and ", reasons)
-                )
-            );
-        }
-    }
-
-    // Of a type with several parts, the compiler itself asks for the word on each of them.
-    private static TypeDeclarationSyntax? FindDeclaration(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        type is { IsExtension: false, DeclaringSyntaxReferences: [var reference] }
-        && reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration
-        && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
-            ? declaration
-            : null;
-
-    private static IEnumerable<string> FindNeeds(
-        INamedTypeSymbol type,
-        CompilationReader reader,
-        string around,
-        CancellationToken cancellationToken
-    )
-    {
-        if (type.HasAttribute(reader.Known.ProductAttribute))
-        {
-            yield return $"the product '{type.Name}'";
-        }
-        else if (type.HasAttribute(reader.Known.ProductBlockAttribute))
-        {
-            yield return $"the product block '{type.Name}'";
-        }
-        else if (type.HasAttribute(reader.Known.ExternalResourceAttribute))
-        {
-            yield return $"the external resource '{type.Name}'";
-        }
-
-        foreach (var member in type.MembersInOrder())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (member is INamedTypeSymbol nested)
-            {
-                foreach (var need in FindNeeds(nested, reader, $"{around}{nested.Name}.", cancellationToken))
-                {
-                    yield return need;
-                }
-            }
-            else if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary } method && !method.GetAttributes().IsEmpty)
-            {
-                if (method.HasAttribute(reader.Known.StepAttribute) || method.HasAttribute(reader.Known.InputStepAttribute))
-                {
-                    yield return $"the step '{around}{method.Name}'";
-                }
-                else if (WorkflowDeclaration.TryRead(method, reader) is not null)
-                {
-                    yield return $"the workflow '{around}{method.Name}'";
-                }
-            }
+            context.ReportDiagnostic(missing);
         }
     }
 }
