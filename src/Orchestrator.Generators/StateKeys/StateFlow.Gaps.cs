@@ -130,12 +130,17 @@ internal sealed partial class StateFlow
 
         if (!_hasSubscription)
         {
-            return new(step, need, StateGapKind.NoSubscription, Given: null) { Within = _beside };
+            return new(step, need, StateGapKind.NoSubscription, Given: null) { Within = _beside, Nearest = FindOnlyKey(need) };
         }
 
         // A condition may well ask for the product, and what a create workflow makes is its author's choice; but a product that the
         // workflow is not for at all fits in no case.
         SubjectProduct[] others = [.. _products.Where(product => !product.Identities.Contains(need.Product!))];
+        if (others.Length == 0 && !_isOtherProduct && FindSubscriptionSlip(need) is { } meant)
+        {
+            return new(step, need, StateGapKind.Misspelt, _keys[meant]) { Nearest = meant };
+        }
+
         if (others.Length == 0 || _isOtherProduct || (others.Length < _products.Length && (isConditional || _makesSubscription)))
         {
             return null;
@@ -153,8 +158,29 @@ internal sealed partial class StateFlow
         {
             Products = string.Join(", ", names),
             FitsOthers = others.Length < _products.Length,
+            Nearest = others.Length == _products.Length ? FindOnlyKey(need) : null,
         };
     }
+
+    /// <summary>The only key that has a subscription of the product that is taken; null for none or several.</summary>
+    private string? FindOnlyKey(StepNeed need) => FindKeysOf(need).ToArray() is [var only] ? only : null;
+
+    // Under a name that no key has, a step gets the subscription of its workflow, which may be meant.
+    private string? FindSubscriptionSlip(StepNeed need) =>
+        need is { Key: not Subject, IsReadByCode: false } ? NearNames.FindSlip(need.Key, FindKeysOf(need)) : null;
+
+    private IEnumerable<string> FindKeysOf(StepNeed need) =>
+        _keys
+            .Where(given =>
+                given.Key != Subject
+                && given.Key != need.Key
+                && (
+                    given.Value.Reference is { } referred
+                        ? need.ProductType is { } taken && referred.IsOrDerivesFrom(taken)
+                        : given.Value.Product is { } product && product == need.Product
+                )
+            )
+            .Select(static given => given.Key);
 
     // One of several products that derive from one class may be the one that is taken.
     private static bool MayBe(INamedTypeSymbol referred, INamedTypeSymbol taken) =>

@@ -262,7 +262,7 @@ internal sealed partial class StateFlow
 
     private void GiveSubscription(StepGift gift, string origin)
     {
-        Put(gift.Key, new("", JsonShape.Unknown, CanBeNull: false, origin), ChainSurroundings.None);
+        Put(gift.Key, new("", JsonShape.Unknown, CanBeNull: false, origin) { Product = gift.Product }, ChainSurroundings.None);
 
         // Under any other key it is one beside that of the workflow.
         if (gift.Key != Subject)

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Chains;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Json;
 
 namespace Orchestrator.Generators.StateKeys;
@@ -16,6 +17,12 @@ internal sealed record StateKey(string Type, JsonShape Shape, bool CanBeNull, st
 
     /// <summary>The product of whose subscription it is the id, as a form asks for it; null where that is not known.</summary>
     public INamedTypeSymbol? Reference { get; init; }
+
+    /// <summary>
+    /// The product of the subscription that it is, as <see cref="SymbolFormats.Identity"/> names it; null for any other value, and for an
+    /// id.
+    /// </summary>
+    public string? Product { get; init; }
 
     /// <summary>What stands around the only steps that give it, which may be skipped; null where it is there in any case.</summary>
     public ChainSurroundings? OnlyIn { get; init; }

@@ -62,6 +62,14 @@ public sealed class PageCallAnalyzer : OrchestratorAnalyzer
             );
     }
 
+    /// <summary>True when the answer of a page is not used, which is reported.</summary>
+    internal static bool DropsAnswer(
+        IInvocationOperation call,
+        INamedTypeSymbol page,
+        CompilationReader reader,
+        CancellationToken cancellationToken
+    ) => IsDropped(call, cancellationToken) && !FindAnswers(page, reader).IsEmpty;
+
     /// <summary>
     /// The call that asks the last page of the form before this one is asked; null for none. Only where the form comes here in any case
     /// then.

@@ -126,6 +126,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
     )
     {
         var slips = new List<(ChainStep Step, StateGap Gap)>();
+        var found = new List<(ChainStep Step, StateGap Gap)>();
 
         // ORCH1007 says that no step makes the subscription.
         var isNoneMade = CreateSteps.MakeNothing(workflow, steps, reader);
@@ -140,39 +141,31 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
 
             foreach (var gap in gaps.Where(gap => !(isNoneMade && gap.Kind == StateGapKind.NoSubscription) && !IsSaidOfBlock(gap, reader)))
             {
-                if (gap.Kind == StateGapKind.Misspelt)
-                {
-                    slips.Add((step, gap));
-                    continue;
-                }
-
-                said.Add((gap.Step, gap.Need.Parameter));
-                context.ReportDiagnostic(
-                    Diagnostic.Create(
-                        DiagnosticDescriptors.KeyIsMissing,
-                        PlaceOf(step, gap).GetLocation(),
-                        workflow.Name,
-                        gap.Subject,
-                        Describe(gap, "nothing before it provides" + Advice(gap))
-                    )
-                );
+                (gap.Kind == StateGapKind.Misspelt ? slips : found).Add((step, gap));
             }
         }
 
+        said.UnionWith(found.Select(static gap => (gap.Gap.Step, gap.Gap.Need.Parameter)));
+
         // A key that some step takes under its own name is meant there.
-        foreach (var (step, gap) in slips.Where(slip => !flow.IsTaken(slip.Gap.Nearest!)))
+        found.AddRange(slips.Where(slip => !flow.IsTaken(slip.Gap.Nearest!)));
+        foreach (var joined in JoinedGaps.Join(workflow, found, Describe, reader, context.CancellationToken))
         {
             context.ReportDiagnostic(
                 Diagnostic.Create(
                     DiagnosticDescriptors.KeyIsMissing,
-                    step.Place.GetLocation(),
+                    joined.Places[0],
+                    joined.Places.Skip(1),
                     workflow.Name,
-                    gap.Subject,
-                    Describe(gap, "")
+                    joined.Subject,
+                    joined.Problem
                 )
             );
         }
     }
+
+    private static string Describe(StateGap gap) =>
+        gap.Kind == StateGapKind.Misspelt ? Describe(gap, "") : Describe(gap, "nothing before it provides" + Advice(gap));
 
     // ORCH3009 says it of a block, unless a converter may make one.
     private static bool IsSaidOfBlock(StateGap gap, CompilationReader reader) =>
@@ -182,10 +175,6 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
     private static bool IsRefused(ChainOperand step, CompilationReader reader, CancellationToken cancellationToken) =>
         step is { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method }
         && CompileErrors.IsIn(method, reader, cancellationToken);
-
-    // A condition in the workflow's own body stands there itself.
-    private static SyntaxNode PlaceOf(ChainStep step, StateGap gap) =>
-        gap.At is { } condition && step.Place == step.Operand.Syntax ? condition : step.Place;
 
     private static string Advice(StateGap gap) =>
         gap.Parts is [_, ..]
@@ -304,6 +293,9 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
                 $"needs the state key '{gap.Need.Key}', which {remover} has removed; put the step before it, or remove the key from "
                     + "its Removes",
             StateGapKind.Missing => $"needs the state key '{gap.Need.Key}', which {noOne}",
+            StateGapKind.Misspelt when gap.Need.IsSubscription =>
+                $"takes the subscription of the workflow as '{gap.Need.Parameter}', because nothing before it provides the state key "
+                    + $"'{gap.Need.Key}'; did you mean '{gap.Nearest}', which no step takes?",
             StateGapKind.Misspelt => $"takes the state key '{gap.Need.Key}', which nothing before it provides, so that it always gets the "
                 + $"default; did you mean '{gap.Nearest}', which no step takes?",
             StateGapKind.Conditional => $"needs the state key '{gap.Need.Key}', which only {gap.Given!.Origin} provides, inside a "
@@ -327,8 +319,11 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
                 + (
                     gap.Within is { } beside
                         ? $"{beside.Origin} returns it under '{beside.Key}'; name that element of the tuple 'Subscription'"
-                        : "no step before it has returned one; construct it first"
+                    : gap.Nearest is { } other ? $"no step before it has returned one{NearNames.Ask(other)}"
+                    : "no step before it has returned one; construct it first"
                 ),
+            _ when gap.Nearest is { } other =>
+                $"needs a '{gap.Need.Type}' as '{gap.Need.Parameter}', but the workflow is for {gap.Products}{NearNames.Ask(other)}",
             _ => $"needs a '{gap.Need.Type}', but the workflow is for {gap.Products}{Too(gap)}; take what they have in common or "
                 + $"'{SubscriptionModel}', or run the step on a condition",
         };
