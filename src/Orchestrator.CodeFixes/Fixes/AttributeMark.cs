@@ -16,12 +16,14 @@ internal static class AttributeMark
     /// <param name="attribute">Chooses the attribute, which the compilation has.</param>
     /// <param name="name">The name.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="product">The product that the attribute names before the name; null for none.</param>
     public static async Task<Solution> WriteAsync(
         Document document,
         MemberDeclarationSyntax declaration,
         Func<KnownSymbols, INamedTypeSymbol?> attribute,
         string name,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        INamedTypeSymbol? product = null
     )
     {
         var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
@@ -30,10 +32,9 @@ internal static class AttributeMark
         var separator = text.IndentationAt(declaration.GetFirstToken()) is { } indentation
             ? SyntaxSearch.LineEndingOf(text) + indentation
             : " ";
-        var mark = new TextChange(
-            new(declaration.SpanStart, 0),
-            $"[{new NamesAt(model, declaration.SpanStart).Attribute(type)}({SymbolDisplay.FormatLiteral(name, quote: true)})]{separator}"
-        );
+        var names = new NamesAt(model, declaration.SpanStart);
+        var arguments = (product is null ? "" : $"typeof({names.Type(product)}), ") + SymbolDisplay.FormatLiteral(name, quote: true);
+        var mark = new TextChange(new(declaration.SpanStart, 0), $"[{names.Attribute(type)}({arguments})]{separator}");
         var closed = declaration
             .AncestorsAndSelf()
             .OfType<TypeDeclarationSyntax>()

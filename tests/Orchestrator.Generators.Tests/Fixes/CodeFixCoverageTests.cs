@@ -15,6 +15,7 @@ public sealed class CodeFixCoverageTests
         "ORCH1002",
         "ORCH1006",
         "ORCH1007",
+        "ORCH1013",
         "ORCH2001",
         "ORCH2002",
         "ORCH2004",

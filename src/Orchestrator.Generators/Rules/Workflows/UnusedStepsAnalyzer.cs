@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Diagnostics;
 using Orchestrator.Generators.Symbols;
 
@@ -14,8 +13,6 @@ namespace Orchestrator.Generators.Rules.Workflows;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnusedStepsAnalyzer : OrchestratorAnalyzer
 {
-    private static readonly string[] Kinds = ["Create", "Modify", "Terminate", "Validate", "Reconcile"];
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.StepsAreNotUsed];
 
@@ -34,7 +31,7 @@ public sealed class UnusedStepsAnalyzer : OrchestratorAnalyzer
                         DiagnosticDescriptors.StepsAreNotUsed,
                         location,
                         method.Name,
-                        FindMeant(method.Name, reader, context.CancellationToken)
+                        FindMeant(method, reader, context.CancellationToken)
                             ?? "If it is a workflow, put [CreateWorkflow], [ModifyWorkflow], [TerminateWorkflow], [ValidateWorkflow], "
                                 + "[ReconcileWorkflow] or [Workflow] on it; otherwise use it in a chain, or remove it"
                     )
@@ -44,13 +41,8 @@ public sealed class UnusedStepsAnalyzer : OrchestratorAnalyzer
     }
 
     /// <summary>The attribute that a method is named after, as in <c>TerminateNode</c>; null for any other name.</summary>
-    private static string? FindMeant(string name, CompilationReader reader, CancellationToken cancellationToken) =>
-        Kinds.FirstOrDefault(kind => name.Length > kind.Length && name.StartsWith(kind, StringComparison.Ordinal)) is { } kind
-        && name.Substring(kind.Length) is var product
-        && reader
-            .Compilation.GetSymbolsWithName(product, SymbolFilter.Type, cancellationToken)
-            .OfType<INamedTypeSymbol>()
-            .Any(reader.Known.IsSubscriptionModel)
-            ? $"Put [{kind}Workflow(typeof({product}), \"{kind} {SnakeCase.Convert(product).Replace('_', ' ')}\")] on it"
+    private static string? FindMeant(ISymbol method, CompilationReader reader, CancellationToken cancellationToken) =>
+        MeantWorkflow.Find(method, reader, cancellationToken) is { } meant
+            ? $"Put [{meant.Kind}Workflow(typeof({meant.Product.Name}), \"{meant.Description}\")] on it"
             : null;
 }
