@@ -401,5 +401,41 @@ public sealed partial class SampleMistakesTests
                 """,
                 InWorkflows: true
             ),
+            new(
+                "a step takes a view of which nothing is required",
+                "ORCH4016",
+                "nothing in 'Own' is required from active",
+                """
+                [Product("m75")] public sealed partial class Own : SubscriptionModel; [Step("Show")] private static void Show(Own.Active subscription) => Console.WriteLine(subscription);
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a workflow does not name its form",
+                "ORCH3003",
+                "write 'InputForm = nameof(AskMtu)' in the attribute",
+                """
+                [Product("m76")] public sealed partial class Own : SubscriptionModel { public OwnBlock Block { get; set; } = new(); } [ProductBlock("M76")] public sealed partial class OwnBlock : ProductBlock { public int Mtu { get; set; } } public sealed record MtuPage : FormPage { public required int Mtu { get; init; } } private static async Task<MtuPage> AskMtu(FormSession form) => await form.AskAsync<MtuPage>(); [Step("Set MTU")] private static Own SetMtu(Own subscription, int mtu) { subscription.Block.Mtu = mtu; return subscription; } [ModifyWorkflow(typeof(Own), "M76", Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu;
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a secret is stored in a block",
+                "ORCH4005",
+                "[Sensitive] does not hide it",
+                """
+                [ProductBlock("M77")] public sealed partial class WindowBlock : ProductBlock { [Sensitive] public string? Password { get; set; } }
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a page has a field without a setter",
+                "ORCH4008",
+                "it has no setter",
+                """
+                internal sealed record NotePage : FormPage { public string? Note { get; } }
+                """,
+                InWorkflows: true
+            ),
         ];
 }

@@ -55,4 +55,16 @@ internal static partial class DiagnosticDescriptors
             + "answers that were never given or were to be rejected.",
         HelpLink + DiagnosticIds.RefusalIsLost + ".md"
     );
+
+    public static readonly DiagnosticDescriptor FormAsksNothing = new(
+        DiagnosticIds.FormAsksNothing,
+        "A form asks nothing",
+        "Form '{0}' asks nothing, because it never uses '{1}', so workflow '{2}' starts without asking. Ask a page with '{1}.AskAsync<...>()'; what is not asked belongs in a "
+            + "step.",
+        DiagnosticCategories.Products,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A page is shown when the form asks it of its session. A form that asks no page returns at once.",
+        HelpLink + DiagnosticIds.FormAsksNothing + ".md"
+    );
 }

@@ -199,4 +199,17 @@ internal static partial class DiagnosticDescriptors
             + "without saving anything.",
         HelpLink + DiagnosticIds.SubscriptionIsNull + ".md"
     );
+
+    public static readonly DiagnosticDescriptor StepIsCalled = new(
+        DiagnosticIds.StepIsCalled,
+        "A step calls another step",
+        "Step '{0}' calls the step '{1}': {2}. Write '{1}' in the chain of the workflow, or move what it does into a method that is not a "
+            + "step.",
+        DiagnosticCategories.Steps,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The engine runs the steps of a chain: it stores what they return, records them in the log and retries them. Called as a method, a "
+            + "step is a part of the step that calls it.",
+        HelpLink + DiagnosticIds.StepIsCalled + ".md"
+    );
 }

@@ -37,6 +37,7 @@ internal static class DiagnosticIds
     public const string SubscriptionIsReplaced = "ORCH3011";
     public const string CallIsNotAwaited = "ORCH3012";
     public const string SubscriptionIsNull = "ORCH3013";
+    public const string StepIsCalled = "ORCH3014";
     public const string CannotBeMapped = "ORCH4001";
     public const string BlockIsNotValid = "ORCH4002";
     public const string WorkflowIsMissing = "ORCH4003";
@@ -53,6 +54,7 @@ internal static class DiagnosticIds
     public const string RefusalIsLost = "ORCH4014";
     public const string MemberIsNotStored = "ORCH4015";
     public const string ViewIsMissing = "ORCH4016";
+    public const string FormAsksNothing = "ORCH4017";
     public const string ResourceCannotBeUsed = "ORCH5001";
     public const string StateCannotBeCompared = "ORCH5002";
     public const string PlanCannotTell = "ORCH5003";

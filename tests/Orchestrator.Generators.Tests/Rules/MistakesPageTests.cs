@@ -332,6 +332,19 @@ public sealed class MistakesPageTests
             "a modify workflow applies before it changes",
             """public sealed record TagState(int Mtu); public interface ITags { Task<TagState?> FindAsync(string key, CancellationToken stop); Task<string> PutAsync(string key, CancellationToken stop); Task DeleteAsync(string key, CancellationToken stop); } [ExternalResource("tag")] public sealed partial class TagResource(ITags system) : ExternalResource<Node, TagState> { public override string? Identify(Node subscription) => subscription.SubscriptionId.ToString(); public override TagState Describe(Node subscription) => new(subscription.Block.Mtu); public override Task<TagState?> ReadAsync(string key, CancellationToken cancellationToken) => system.FindAsync(key, cancellationToken); public override Task<string> ApplyAsync(string? key, TagState desired, TagState? actual, CancellationToken cancellationToken) => system.PutAsync(key!, cancellationToken); public override Task RemoveAsync(string key, CancellationToken cancellationToken) => system.DeleteAsync(key, cancellationToken); } [ExternalSystemSteps] static StepList Chain => Begin >> Apply<TagResource>(); [ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(AskMtu))] public static StepList ModifyNode() => Begin >> Chain >> SetMtu; [TerminateWorkflow(typeof(Node), "Terminate node")] public static StepList TerminateNode() => Begin >> Remove<TagResource>();"""
         ),
+        (
+            "a step takes a view of which nothing is required",
+            """[Step("Show")] static void Show(Node.Active subscription) => Console.WriteLine(subscription);"""
+        ),
+        (
+            "a workflow does not name its form",
+            """[ModifyWorkflow(typeof(Node), "Modify node", Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu;"""
+        ),
+        (
+            "a secret is stored in a block",
+            """[ProductBlock("Window")] public sealed partial class WindowBlock : ProductBlock { [Sensitive] public string? Password { get; set; } }"""
+        ),
+        ("a page has a field without a setter", """public sealed record NotePage : FormPage { public string? Note { get; } }"""),
     ];
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Orchestrator.Generators.Json;
 using Orchestrator.Generators.Mapping.Members;
 using Orchestrator.Generators.Symbols;
@@ -28,6 +29,7 @@ internal sealed class PageFields(CompilationReader reader)
             if (
                 (
                     member.Loss is { } loss ? loss
+                    : IsNeverSet(member) ? "it has no setter, so no answer is put into it; write '{ get; init; }'"
                     : member.IsRead ? FindProblem(member, page, new(SymbolEqualityComparer.Default) { page })
                     : null
                 ) is
@@ -38,6 +40,13 @@ internal sealed class PageFields(CompilationReader reader)
             }
         }
     }
+
+    // What keeps a value is set by an initializer or a constructor, or nothing ever sets it. What is computed is for the page's own use.
+    private static bool IsNeverSet(JsonMember member) =>
+        member is { IsRead: false, IsHeld: true, Symbol: IPropertySymbol { SetMethod: null } property }
+        && property.ContainingType.InstanceConstructors.All(static constructor => constructor.IsImplicitlyDeclared)
+        && property.DeclaringSyntaxReferences is [_, ..] references
+        && references.All(static reference => reference.GetSyntax() is PropertyDeclarationSyntax { Initializer: null });
 
     private string? FindProblem(JsonMember member, INamedTypeSymbol page, HashSet<ITypeSymbol> above)
     {

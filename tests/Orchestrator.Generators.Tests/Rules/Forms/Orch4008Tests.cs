@@ -39,6 +39,8 @@ public sealed class Orch4008Tests
     [InlineData("public Protocol? {|ORCH4008:N|} { get; init; }", "'Protocol.Http' and 'Protocol.HTTP' are both written as 'http'")]
     [InlineData("public List<int> {|ORCH4008:N|} { get; } = [];", "it cannot be set")]
     [InlineData("public int {|ORCH4008:N|} { get; private set; }", "its setter is not public")]
+    [InlineData("public int {|ORCH4008:N|} { get; }", "it has no setter, so no answer is put into it; write '{ get; init; }'")]
+    [InlineData("public string? {|ORCH4008:N|} { get; }", "it has no setter")]
     [InlineData("[StringLength(3)] public int {|ORCH4008:N|} { get; init; }", "[StringLength] limits text only")]
     [InlineData("[MaxLength(3)] public int {|ORCH4008:N|} { get; init; }", "[MaxLength] limits text and lists only")]
     [InlineData("[Range(1, 2)] public List<int> {|ORCH4008:N|} { get; init; } = [];", "[Range] cannot limit the items of a list")]
@@ -141,6 +143,13 @@ public sealed class Orch4008Tests
         "public sealed record P : FormPage { [Radio] public Speed Speed { get; init; } [Hidden] public int Kept { get; init; } "
             + "[MultipleOf(5)] public int Five { get; init; } [UniqueItems] public List<int> Once { get; init; } = []; [Url] public "
             + "string? Page { get; init; } public Uri? Link { get; init; } public IPNetwork Prefix { get; init; } }"
+    )]
+    [InlineData(
+        "public sealed record P : FormPage { public string Text { get; } = \"x\"; public string Upper => Name.ToUpperInvariant(); "
+            + "public required string Name { get; init; } }"
+    )]
+    [InlineData(
+        "public sealed record P : FormPage { public P(int size) => Size = size; public int Size { get; } public int Twice { get; } }"
     )]
     [InlineData(
         "public abstract record Base : FormPage { public int Row { get; init; } } public sealed record P : Base { public string "

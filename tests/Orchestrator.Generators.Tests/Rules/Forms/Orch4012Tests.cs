@@ -69,7 +69,7 @@ public sealed class Orch4012Tests
     [InlineData("{ await form.AskAsync<Checked>(); return new P(); }")]
     [InlineData("{ await form.AskAsync<Known>(static page => page with { Id = 1 }); return new P(); }")]
     [InlineData("{ var page = await form.AskAsync<P>(); Console.WriteLine(page.Size); return new P(); }")]
-    [InlineData("{ var other = new Other(); await other.AskAsync<P>(); return new P(); }")]
+    [InlineData("{ var other = new Other(); await other.AskAsync<P>(); Console.WriteLine(form); return new P(); }")]
     public Task A_page_that_is_asked_as_it_should_be_is_fine(string form) => AnalyzerTest.VerifyAsync(Sources.Products, Form(form));
 
     [Fact]

@@ -33,6 +33,10 @@ public sealed class Orch4005Tests
         """[ProductBlock("p")] public sealed partial class P : ProductBlock { [RequiredFrom(SubscriptionLifecycle.Active)] public Q {|ORCH4005:N|} { get; set; } = new(); } [ProductBlock("q")] public sealed partial class Q : ProductBlock { public int M { get; set; } }""",
         "write its type with '?' and without '= new()' to let a step refer to a block of another subscription"
     )]
+    [InlineData(
+        """[ProductBlock("p")] public sealed partial class P : ProductBlock { [Sensitive] public string? {|ORCH4005:N|} { get; set; } }""",
+        "[Sensitive] does not hide it: what a subscription stores is shown to everyone who may see the subscription"
+    )]
     public async Task It_is_reported_with_what_to_write_instead(string source, string text)
     {
         var found = await AnalyzerTest.VerifyAsync(GeneratorTest.Author("namespace App;\n" + source));
