@@ -91,37 +91,28 @@ internal sealed class MissingViews
             current = current.BaseType
         )
         {
-            if (IsThere(current, view, reader, cancellationToken))
+            if (IsThere(current, view, reader))
             {
                 return null;
             }
         }
 
         return unmarked ? new(name, type, view, []) { IsUnmarked = true }
-            : IsMarked(type, reader) ? new(name, type, view, FindRefusals(type, reader, cancellationToken))
+            : IsMarked(type, reader) ? new(name, type, view, FindRefusals(type, reader))
             : null;
     }
 
     // Of an attribute that cannot be read no one knows what its author means, and the compiler reports it.
-    private static bool IsThere(INamedTypeSymbol type, string view, CompilationReader reader, CancellationToken cancellationToken) =>
+    private static bool IsThere(INamedTypeSymbol type, string view, CompilationReader reader) =>
         !type.GetMembers(view).IsEmpty
         || type.HasUnknownAttribute()
-        || (
-            IsMarked(type, reader) && LifecycleViews.AreEmitted(type, view, reader) && FindRefusals(type, reader, cancellationToken).IsEmpty
-        );
+        || (IsMarked(type, reader) && LifecycleViews.AreEmitted(type, view, reader) && FindRefusals(type, reader).IsEmpty);
 
     private static bool IsMarked(INamedTypeSymbol type, CompilationReader reader) =>
         type.HasAttribute(reader.Known.ProductAttribute) || type.HasAttribute(reader.Known.ProductBlockAttribute);
 
-    // What another assembly has is emitted there.
-    private static ImmutableArray<Refusal> FindRefusals(
-        INamedTypeSymbol type,
-        CompilationReader reader,
-        CancellationToken cancellationToken
-    ) =>
-        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, reader.Compilation.Assembly)
-            ? new MappingParser(reader).FindRefusals(type, type.HasAttribute(reader.Known.ProductAttribute), cancellationToken)
-            : [];
+    private static ImmutableArray<Refusal> FindRefusals(INamedTypeSymbol type, CompilationReader reader) =>
+        reader.Get(static reader => new Refused(reader))[type];
 
     // What stands in a body, or in what a field or property begins with, is compiled after the declarations, when the rules run.
     private static bool IsInDeclaration(SyntaxNode node)
@@ -164,4 +155,12 @@ internal sealed class MissingViews
             }
         }
     }
+
+    /// <summary>Why nothing is emitted for each marked class that is named. What another assembly has is emitted there.</summary>
+    private sealed class Refused(CompilationReader reader)
+        : Memo<INamedTypeSymbol, ImmutableArray<Refusal>>(type =>
+            SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, reader.Compilation.Assembly)
+                ? new MappingParser(reader).FindRefusals(type, type.HasAttribute(reader.Known.ProductAttribute), CancellationToken.None)
+                : []
+        );
 }
