@@ -242,6 +242,7 @@ CREATE TABLE external_system_hosts (
 CREATE TABLE hosts (
     name varchar(255) NOT NULL PRIMARY KEY,
     workers integer NOT NULL,
+    queues text NOT NULL,
     started_at timestamptz NOT NULL,
     seen_at timestamptz NOT NULL,
     expires_at timestamptz NOT NULL);

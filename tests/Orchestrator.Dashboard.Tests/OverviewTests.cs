@@ -200,10 +200,10 @@ public sealed class OverviewTests : IAsyncLifetime
     [Fact]
     public async Task Each_host_of_the_database_has_its_workers_and_says_whether_it_runs()
     {
-        const string insert = "INSERT INTO hosts (name, workers, started_at, seen_at, expires_at) VALUES ";
+        const string insert = "INSERT INTO hosts (name, workers, queues, started_at, seen_at, expires_at) VALUES ";
         var now = $"{DateTime.UtcNow:yyyy-MM-ddTHH:mm:ss}.000000Z";
-        await _host.ExecuteAsync($"{insert}('left/7/x', 3, '{now}', '{now}', '{now}')");
-        await _host.ExecuteAsync($"{insert}('right/8/y', 4, '{now}', '{now}', '2999-01-01T00:00:00.000000Z')");
+        await _host.ExecuteAsync($"{insert}('left/7/x', 3, '[]', '{now}', '{now}', '{now}')");
+        await _host.ExecuteAsync($"{insert}('right/8/y', 4, '[\"bulk\",\"tasks\"]', '{now}', '{now}', '2999-01-01T00:00:00.000000Z')");
 
         var page = _browser.Render<EnginePage>();
 
@@ -214,9 +214,9 @@ public sealed class OverviewTests : IAsyncLifetime
                     static row => row.Children[0].TextContent.Trim(),
                     static row => row.Children.Skip(1).Select(static cell => cell.TextContent.Trim()).ToList()
                 );
-            Assert.Equal(["online", "4", "0"], rows["right/8"][..3]);
+            Assert.Equal(["online", "4", "0", "bulk, tasks"], rows["right/8"][..4]);
             Assert.StartsWith("not seen since", rows["left/7"][0], StringComparison.Ordinal);
-            Assert.Equal("3", rows["left/7"][1]);
+            Assert.Equal(("3", "none"), (rows["left/7"][1], rows["left/7"][3]));
             Assert.Equal("online", rows.Single(static row => row.Key.EndsWith(" (this host)", StringComparison.Ordinal)).Value[0]);
             Assert.Contains("on 2 hosts.", page.Markup, StringComparison.Ordinal);
         });

@@ -137,6 +137,7 @@ public sealed class CoreAdoptionTests : IDisposable
                 "external_systems|reserved_until",
                 "hosts|expires_at",
                 "hosts|name",
+                "hosts|queues",
                 "hosts|seen_at",
                 "hosts|started_at",
                 "hosts|workers",

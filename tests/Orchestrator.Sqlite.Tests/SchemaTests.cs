@@ -87,7 +87,7 @@ public sealed class SchemaTests
             { "search_texts", "", "id source! source_id! owner_id! name" },
             { "external_systems", "", "name! reserved_until!" },
             { "external_system_hosts", "", "system_name! host! slots! individual! wanted! since! expires_at!" },
-            { "hosts", "", "name! workers! started_at! seen_at! expires_at!" },
+            { "hosts", "", "name! workers! queues! started_at! seen_at! expires_at!" },
             {
                 "webhook_deliveries",
                 "",

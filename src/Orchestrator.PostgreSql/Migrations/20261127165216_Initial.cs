@@ -92,6 +92,7 @@ namespace Orchestrator.PostgreSql.Migrations
                 {
                     name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
                     workers = table.Column<int>(type: "integer", nullable: false),
+                    queues = table.Column<string>(type: "text", nullable: false),
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)

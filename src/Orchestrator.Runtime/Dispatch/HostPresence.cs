@@ -48,7 +48,13 @@ internal sealed class HostPresence(
     /// <summary>Writes once.</summary>
     internal async Task WriteAsync(CancellationToken cancellationToken)
     {
-        var online = await hosts.WriteAsync(host.Name, dispatcher.Workers, options.Value.LeaseDuration * MissedWrites, cancellationToken);
+        var online = await hosts.WriteAsync(
+            host.Name,
+            dispatcher.Workers,
+            QueuesOf(dispatcher),
+            options.Value.LeaseDuration * MissedWrites,
+            cancellationToken
+        );
         var isNew = !online.SequenceEqual(_online, StringComparer.Ordinal);
         _online = online;
         if (isNew)
@@ -57,6 +63,9 @@ internal sealed class HostPresence(
             feed.Publish([new(ChangeKind.EngineStatus)]);
         }
     }
+
+    private static string[] QueuesOf(IProcessDispatcher dispatcher) =>
+        [.. dispatcher.Lanes.Select(static lane => lane.Queue).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     protected override async Task RunPassAsync(Task next, CancellationToken stoppingToken)
     {

@@ -57,7 +57,10 @@ internal sealed class EngineControl(
                     stored.SeenAt,
                     stored.IsOnline,
                     stored.Name == host.Name
-                ))
+                )
+                {
+                    Queues = stored.Queues,
+                })
                 .OrderByDescending(static load => load.IsOnline)
                 .ThenBy(static load => load.Host, StringComparer.Ordinal)
                 .ThenByDescending(static load => load.SeenAt),

@@ -118,7 +118,11 @@ public sealed record HostLoad(
     DateTimeOffset SeenAt,
     bool IsOnline,
     bool IsThisHost
-);
+)
+{
+    /// <summary>The names of the queues whose processes it executes.</summary>
+    public IReadOnlyList<string> Queues { get; init; } = [];
+}
 
 /// <summary>Whether the engine is paused.</summary>
 /// <param name="IsPaused">True if no step can begin.</param>

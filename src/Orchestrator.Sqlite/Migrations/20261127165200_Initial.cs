@@ -91,6 +91,7 @@ namespace Orchestrator.Sqlite.Migrations
                 {
                     name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
                     workers = table.Column<int>(type: "INTEGER", nullable: false),
+                    queues = table.Column<string>(type: "TEXT", nullable: false),
                     started_at = table.Column<string>(type: "TEXT", nullable: false),
                     seen_at = table.Column<string>(type: "TEXT", nullable: false),
                     expires_at = table.Column<string>(type: "TEXT", nullable: false)

@@ -760,6 +760,11 @@ namespace Orchestrator.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("expires_at");
 
+                    b.Property<string>("Queues")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queues");
+
                     b.Property<string>("SeenAt")
                         .IsRequired()
                         .HasColumnType("TEXT")

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using Orchestrator.Dispatch;
 using Orchestrator.Notifications;
 using Orchestrator.Operations;
+using Orchestrator.Options;
 using Orchestrator.Storage.Hosts;
 using Orchestrator.Tests.Support;
 
@@ -45,10 +46,11 @@ public sealed class HostPresenceTests : IAsyncLifetime
     [Fact]
     public async Task A_host_that_ended_without_saying_so_is_listed_as_not_online_and_is_forgotten_after_a_day()
     {
-        await Hosts.WriteAsync("crashed/1/x", 4, TimeSpan.Zero, TestContext.Current.CancellationToken);
+        await Hosts.WriteAsync("crashed/1/x", 4, ["tasks"], TimeSpan.Zero, TestContext.Current.CancellationToken);
 
         var crashed = Assert.Single(await ListAsync(_host), static host => !host.IsThisHost);
         Assert.Equal(("crashed/1", 4, false), (crashed.Host, crashed.Workers, crashed.IsOnline));
+        Assert.Equal(["tasks"], crashed.Queues);
 
         _database.Query("UPDATE hosts SET seen_at = '2020-01-01T00:00:00.000000Z' WHERE name = 'crashed/1/x'");
         await Presence(_host).WriteAsync(TestContext.Current.CancellationToken);
@@ -57,11 +59,31 @@ public sealed class HostPresenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_host_is_listed_with_the_queues_that_it_has_workers_for()
+    {
+        await using var other = await EngineHost.StartAsync(
+            _database,
+            time: _clock,
+            configure: static options =>
+            {
+                options.Queues["bulk"] = 2;
+                options.Queues[QueueNames.Tasks] = 0;
+            }
+        );
+
+        var listed = Assert.Single(await ListAsync(_host), static host => !host.IsThisHost);
+
+        Assert.Contains("bulk", listed.Queues);
+        Assert.Contains(QueueNames.Default, listed.Queues);
+        Assert.DoesNotContain(QueueNames.Tasks, listed.Queues);
+    }
+
+    [Fact]
     public async Task A_host_tells_its_pages_when_another_has_started_or_ended_and_not_otherwise()
     {
         Assert.Empty(await ChangesOfWriteAsync());
 
-        await Hosts.WriteAsync("other/1/x", 4, TimeSpan.FromHours(1), TestContext.Current.CancellationToken);
+        await Hosts.WriteAsync("other/1/x", 4, [], TimeSpan.FromHours(1), TestContext.Current.CancellationToken);
         Assert.Equal([new(ChangeKind.EngineStatus)], await ChangesOfWriteAsync());
         Assert.Empty(await ChangesOfWriteAsync());
 

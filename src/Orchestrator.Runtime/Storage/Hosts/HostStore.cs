@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Storage.Processes;
 using Orchestrator.Storage.Schema;
@@ -17,12 +18,14 @@ internal sealed class HostStore(IDbContextFactory<OrchestratorDbContext> databas
     /// <summary>Says that a host is running.</summary>
     /// <param name="host">The owner of its leases.</param>
     /// <param name="workers">How many processes it can execute at once.</param>
+    /// <param name="queues">The queues whose processes it executes.</param>
     /// <param name="duration">For how long it counts as running from now.</param>
     /// <param name="cancellationToken">Gives up; nothing is written.</param>
     /// <returns>All hosts that are running.</returns>
     internal async Task<IReadOnlyList<string>> WriteAsync(
         string host,
         int workers,
+        IReadOnlyList<string> queues,
         TimeSpan duration,
         CancellationToken cancellationToken
     ) =>
@@ -30,7 +33,7 @@ internal sealed class HostStore(IDbContextFactory<OrchestratorDbContext> databas
             await transactions.RunAsync(
                 async (database, token) =>
                 {
-                    await WriteAsync(database, host, workers, duration, token);
+                    await WriteAsync(database, host, workers, queues, duration, token);
                     await using var read = await database.CommandAsync(
                         $"SELECT name FROM hosts WHERE expires_at > {database.Dialect.LeaseNow} ORDER BY name",
                         token
@@ -58,7 +61,7 @@ internal sealed class HostStore(IDbContextFactory<OrchestratorDbContext> databas
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var command = await database.CommandAsync(
             $"""
-            SELECT h.name, h.workers, COALESCE(r.running, 0), h.started_at, h.seen_at, h.expires_at > {database.Dialect.LeaseNow}
+            SELECT h.name, h.workers, h.queues, COALESCE(r.running, 0), h.started_at, h.seen_at, h.expires_at > {database.Dialect.LeaseNow}
             FROM hosts h LEFT JOIN (SELECT l.owner, COUNT(*) AS running FROM {LeaseStore.Live(database.Dialect)} GROUP BY l.owner) r
                 ON r.owner = h.name
             ORDER BY h.seen_at DESC, h.name LIMIT @limit
@@ -75,10 +78,11 @@ internal sealed class HostStore(IDbContextFactory<OrchestratorDbContext> databas
                     return new StoredHost(
                         row.GetString(0),
                         row.GetStoredNumber(1),
-                        row.GetStoredNumber(2),
-                        shown.GetTime(3),
+                        shown.GetNames(2),
+                        row.GetStoredNumber(3),
                         shown.GetTime(4),
-                        row.GetBoolean(5)
+                        shown.GetTime(5),
+                        row.GetBoolean(6)
                     );
                 },
                 cancellationToken
@@ -89,6 +93,7 @@ internal sealed class HostStore(IDbContextFactory<OrchestratorDbContext> databas
         OrchestratorDbContext database,
         string host,
         int workers,
+        IReadOnlyList<string> queues,
         TimeSpan duration,
         CancellationToken cancellationToken
     )
@@ -97,16 +102,21 @@ internal sealed class HostStore(IDbContextFactory<OrchestratorDbContext> databas
         await using (
             var write = await database.CommandAsync(
                 $"""
-                INSERT INTO hosts (name, workers, started_at, seen_at, expires_at)
-                VALUES (@host, @workers, {database.Dialect.LeaseNow}, {database.Dialect.LeaseNow}, {database.Dialect.LeaseEnd})
-                ON CONFLICT (name) DO UPDATE SET workers = excluded.workers, seen_at = excluded.seen_at, expires_at = excluded.expires_at
+                INSERT INTO hosts (name, workers, queues, started_at, seen_at, expires_at)
+                VALUES (@host, @workers, @queues, {database.Dialect.LeaseNow}, {database.Dialect.LeaseNow}, {database.Dialect.LeaseEnd})
+                ON CONFLICT (name) DO UPDATE SET workers = excluded.workers, queues = excluded.queues, seen_at = excluded.seen_at,
+                    expires_at = excluded.expires_at
                 RETURNING seen_at
                 """,
                 cancellationToken
             )
         )
         {
-            write.With("host", host).With("workers", workers).WithLeaseTime(time, duration);
+            write
+                .With("host", host)
+                .With("workers", workers)
+                .With("queues", JsonSerializer.Serialize(queues))
+                .WithLeaseTime(time, duration);
             await using var row = await write.ExecuteReaderAsync(cancellationToken);
             await row.ReadAsync(cancellationToken);
             now = row.GetStoredTime(0);
@@ -124,8 +134,17 @@ internal sealed class HostStore(IDbContextFactory<OrchestratorDbContext> databas
 /// <summary>A host, and what it executes.</summary>
 /// <param name="Name">The owner of its leases.</param>
 /// <param name="Workers">How many processes it can execute at once.</param>
+/// <param name="Queues">The queues whose processes it executes.</param>
 /// <param name="Running">How many it is executing.</param>
 /// <param name="StartedAt">When it started.</param>
 /// <param name="SeenAt">When it wrote last that it is running.</param>
 /// <param name="IsOnline">Whether that was recently enough.</param>
-internal sealed record StoredHost(string Name, int Workers, int Running, DateTimeOffset StartedAt, DateTimeOffset SeenAt, bool IsOnline);
+internal sealed record StoredHost(
+    string Name,
+    int Workers,
+    IReadOnlyList<string> Queues,
+    int Running,
+    DateTimeOffset StartedAt,
+    DateTimeOffset SeenAt,
+    bool IsOnline
+);

@@ -48,6 +48,10 @@ internal sealed class ShownRow(DbDataReader row)
     /// <summary>Reads a state; one that is not an object in JSON is empty.</summary>
     internal State GetState(int column) => Read(column, static (row, column) => State.Parse(row.GetString(column)), State.Empty);
 
+    /// <summary>Reads a list of names in JSON; one that is not such a list is empty.</summary>
+    internal IReadOnlyList<string> GetNames(int column) =>
+        Read<IReadOnlyList<string>>(column, static (row, column) => JsonSerializer.Deserialize<string[]>(row.GetString(column)) ?? [], []);
+
     private T Read<T>(int column, Func<DbDataReader, int, T> read, T otherwise)
     {
         try

@@ -9,6 +9,9 @@ internal sealed class HostEntity
     /// <summary>How many processes it can execute at once.</summary>
     public int Workers { get; set; }
 
+    /// <summary>The queues whose processes it executes, as a JSON list of their names.</summary>
+    public required string Queues { get; set; }
+
     public DateTimeOffset StartedAt { get; set; }
 
     public DateTimeOffset SeenAt { get; set; }
