@@ -437,5 +437,23 @@ public sealed partial class SampleMistakesTests
                 """,
                 InWorkflows: true
             ),
+            new(
+                "a step calls another step",
+                "ORCH3014",
+                "'load', 'is_busy' of its result are not put into the state",
+                """
+                [Step("Measure")] private static (int Load, bool IsBusy) Measure(Node subscription) => (subscription.Inventory.TenGigabitInterfaces.Count, false); [Step("Prepare")] private static void Prepare(Node subscription) => Measure(subscription);
+                """,
+                InWorkflows: true
+            ),
+            new(
+                "a form never asks",
+                "ORCH4017",
+                "asks nothing, because it never uses 'form'",
+                """
+                [Product("m80")] public sealed partial class Own : SubscriptionModel; public sealed record MtuPage : FormPage { public required int Mtu { get; init; } } private static Task<MtuPage> GiveMtu(FormSession form) => Task.FromResult(new MtuPage { Mtu = 1500 }); [Step("Use")] private static void Use(int mtu) { } [ModifyWorkflow(typeof(Own), "M80", InputForm = nameof(GiveMtu), Reconcile = false)] public static StepList ModifyNode() => Begin >> Use;
+                """,
+                InWorkflows: true
+            ),
         ];
 }

@@ -345,6 +345,14 @@ public sealed class MistakesPageTests
             """[ProductBlock("Window")] public sealed partial class WindowBlock : ProductBlock { [Sensitive] public string? Password { get; set; } }"""
         ),
         ("a page has a field without a setter", """public sealed record NotePage : FormPage { public string? Note { get; } }"""),
+        (
+            "a step calls another step",
+            """[Step("Measure")] static (int Load, bool IsBusy) Measure(Node subscription) => (subscription.Block.Mtu, false); [Step("Prepare")] static void Prepare(Node subscription) => Measure(subscription);"""
+        ),
+        (
+            "a form never asks",
+            """[ModifyWorkflow(typeof(Node), "Modify node", InputForm = nameof(GiveMtu), Reconcile = false)] public static StepList ModifyNode() => Begin >> SetMtu; static Task<MtuPage> GiveMtu(FormSession form) => Task.FromResult(new MtuPage { Mtu = 1500 });"""
+        ),
     ];
 
     [Fact]
