@@ -59,8 +59,8 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor FormAsksNothing = new(
         DiagnosticIds.FormAsksNothing,
         "A form asks nothing",
-        "Form '{0}' asks nothing, because it never uses '{1}', so workflow '{2}' starts without asking. Ask a page with '{1}.AskAsync<...>()'; what is not asked belongs in a "
-            + "step.",
+        "Form '{0}' asks nothing, because it never uses '{1}', so workflow '{2}' starts without asking. Ask a page with "
+            + "'{1}.AskAsync<...>()'; what is not asked belongs in a step.",
         DiagnosticCategories.Products,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -67,7 +67,7 @@ internal sealed class MissingViews
     public static string? FindName(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
         TryRead(node, model, cancellationToken) is { } missing ? $"{SymbolFormats.Identity(missing.Model)}.{missing.View}" : null;
 
-    /// <summary>Reads a name of a view; null when the view is there, or when it is no product or block whose view is named.</summary>
+    /// <summary>Reads a name of a view; null when the view is there, or when it is not the view of a product or block.</summary>
     public static MissingView? TryRead(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
     {
         var reader = CompilationReader.Of(model.Compilation);

@@ -78,8 +78,8 @@ internal sealed class MemberRules(CompilationReader reader, INamedTypeSymbol hos
                     ? "[SubscriptionOf] has no effect on it, because pages only ask and check; write the type of the block that the other "
                         + "subscription has, with '?', to refer to it, or move the attribute to the page that asks for the id"
                 : property.HasAttribute(reader.Known.SensitiveAttribute)
-                    ? "[Sensitive] does not hide it: what a subscription stores is shown to everyone who may see the subscription; keep the "
-                        + "secret in a store for secrets and the name of it here, or remove the attribute"
+                    ? "[Sensitive] does not hide it: what a subscription stores is shown to everyone who may see the subscription; keep "
+                        + "the secret in a store for secrets and the name of it here, or remove the attribute"
                 : null
             );
     }

@@ -80,8 +80,8 @@ internal static class JoinedGaps
             : $"{string.Join(", ", names.Take(names.Length - 1).Select(static name => $"'{name}'"))} and '{names[names.Length - 1]}'";
 
     /// <summary>
-    /// The keys that a form would give, and what to do about it: the form that the workflow names asks for them and does not return them, or
-    /// the workflow names no form and one of its class gives most of them. Null advice says that another rule reports it.
+    /// The keys that a form would give, and what to do about it: the form that the workflow names asks for them and does not return them,
+    /// or the workflow names no form and one of its class gives most of them. Null advice says that another rule reports it.
     /// </summary>
     private static (ImmutableHashSet<string> Keys, string? Advice) FindAnswers(
         WorkflowDeclaration workflow,

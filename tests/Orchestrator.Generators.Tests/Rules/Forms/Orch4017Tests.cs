@@ -21,7 +21,8 @@ public sealed class Orch4017Tests
     [InlineData(
         Workflow
             + "[TerminateWorkflow(typeof(A), \"T\", InputForm = nameof(Ask))] public static StepList TerminateA() => Begin >> Use; "
-            + "static async Task<P> {|ORCH4017:Ask|}(FormSession session, A subscription) { await Task.Yield(); return new P { Size = 1 }; }",
+            + "static async Task<P> {|ORCH4017:Ask|}(FormSession session, A subscription) "
+            + "{ await Task.Yield(); return new P { Size = 1 }; }",
         "it never uses 'session'"
     )]
     public async Task A_form_that_never_uses_its_session_is_reported_once(string members, string problem)
@@ -35,7 +36,8 @@ public sealed class Orch4017Tests
     [InlineData(Workflow + "static async Task<P> Ask(FormSession form) => await form.AskAsync<P>();")]
     [InlineData(
         Workflow
-            + "static Task<P> Ask(FormSession form) => AskOf(form); static async Task<P> AskOf(FormSession form) => await form.AskAsync<P>();"
+            + "static Task<P> Ask(FormSession form) => AskOf(form); "
+            + "static async Task<P> AskOf(FormSession form) => await form.AskAsync<P>();"
     )]
     [InlineData(
         Workflow

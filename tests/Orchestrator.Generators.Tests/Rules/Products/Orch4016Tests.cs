@@ -16,12 +16,14 @@ public sealed class Orch4016Tests
 
     private static readonly string[] Namings =
     [
-        "public static partial class W { [Step(\"Dim\")] internal static void Dim(Lamp.Active subscription) => Console.WriteLine(subscription); }",
+        "public static partial class W "
+            + "{ [Step(\"Dim\")] internal static void Dim(Lamp.Active subscription) => Console.WriteLine(subscription); }",
         "public abstract class Base<T> { } public sealed class Named : Base<Lamp.Active>;",
         "public sealed class Named { public List<App.Lamp.Active>? Lamps { get; set; } public Lamp.Active? Field; }",
         "public interface INamed { Lamp.Active? Find(global::App.Lamp.Active lamp); }",
         "public delegate void Named(Lamp.Active lamp);",
-        "public sealed class OfAttribute(Type type) : Attribute { public Type Type => type; } [Of(typeof(Lamp.Active))] public sealed class Named;",
+        "public sealed class OfAttribute(Type type) : Attribute { public Type Type => type; } "
+            + "[Of(typeof(Lamp.Active))] public sealed class Named;",
         "public sealed record Named(Lamp.Active Lamp);",
         "public sealed class Named<T> where T : Lamp.Active;",
     ];
