@@ -314,18 +314,31 @@ public sealed class ExternalResourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_create_that_fails_for_another_null_than_that_of_the_key_says_nothing_of_the_key()
+    {
+        // The gadget has neither a label nor tags.
+        var failures = new (Func<GadgetState?, GadgetState?> Store, string Reason)[]
+        {
+            (static state => state! with { Label = state.Label!.Trim() }, "Object reference"),
+            (static state => state! with { Label = string.Join(',', state.Tags!) }, "Value cannot be null"),
+        };
+        foreach (var (store, reason) in failures)
+        {
+            _system.Store = store;
+
+            var failed = await FailToCreateAsync();
+
+            Assert.StartsWith(reason, failed.FailedReason, StringComparison.Ordinal);
+            Assert.DoesNotContain("Identify", failed.FailedReason, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_write_that_needs_a_key_although_the_subscription_has_none_says_why_there_is_none()
     {
-        _system.Store = static _ => throw new ArgumentNullException(nameof(_system));
+        _system.Store = static _ => throw new ArgumentNullException("key");
 
-        var failed = await _host.WaitAsync(
-            await _host.Processes.StartAsync(
-                "create_gadget",
-                [EngineHost.Page(new { product = _host.ProductId("gadget") }), EngineHost.Page(new { size = 3, secret = "" })],
-                "ann"
-            ),
-            ProcessStatus.Failed
-        );
+        var failed = await FailToCreateAsync();
 
         Assert.StartsWith("GadgetResource.ApplyAsync failed: Value cannot be null.", failed.FailedReason, StringComparison.Ordinal);
         Assert.Contains(
@@ -391,6 +404,16 @@ public sealed class ExternalResourceTests : IAsyncLifetime
         (await _host.WaitAsync(await _host.StartAsync(workflow, subscription, pages), ProcessStatus.Failed)).FailedReason;
 
     /// <summary>What a step says in the log, without the time at which it has read the object.</summary>
+    private async Task<ProcessDetail> FailToCreateAsync() =>
+        await _host.WaitAsync(
+            await _host.Processes.StartAsync(
+                "create_gadget",
+                [EngineHost.Page(new { product = _host.ProductId("gadget") }), EngineHost.Page(new { size = 3, secret = "" })],
+                "ann"
+            ),
+            ProcessStatus.Failed
+        );
+
     private static JsonElement Report(ProcessDetail process, string resource = "GadgetResource")
     {
         var report = JsonObject.Create(process.CurrentState["__external_resources__"].GetProperty(resource))!;

@@ -58,14 +58,17 @@ internal sealed class SingleObject<TModel, TView, TState>(
     internal override Task RemoveAsync(string key, TState state, ExternalCalls calls, CancellationToken cancellationToken) =>
         RemoveAsync(key, calls, cancellationToken);
 
-    /// <summary>Applies, and says of a write that does without a key what it needs one for why it has none.</summary>
+    /// <summary>
+    /// Applies, and says of a write that does without a key what it needs one for why it has none. Only an exception that names the key
+    /// tells that it is that: every object whose key the external system gives is created without one.
+    /// </summary>
     private async Task<string> ApplyAsync(string? key, TState written, TState? actual, CancellationToken cancellationToken)
     {
         try
         {
             return await resource.ApplyAsync(key, written, actual, cancellationToken);
         }
-        catch (Exception exception) when (key is null && exception is (NullReferenceException or ArgumentNullException))
+        catch (ArgumentNullException exception) when (key is null && exception.ParamName == nameof(key))
         {
             throw new InvalidOperationException(
                 $"{TypeText.Of(resource.GetType())}.ApplyAsync failed: {exception.Message} Its key is null, because Identify returns "
