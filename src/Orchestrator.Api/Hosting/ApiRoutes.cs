@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,7 +17,7 @@ internal sealed class ApiRoutes
     internal const string Call = "MapOrchestratorApi()";
 
     private readonly List<IEndpointRouteBuilder> _mapped = [];
-    private PathString _path = Path;
+    private PathString[]? _paths;
 
     /// <summary>The first call by which the application maps them, or pages that need the same middleware; null for none.</summary>
     internal string? MappedBy { get; private set; }
@@ -33,11 +32,8 @@ internal sealed class ApiRoutes
     internal void Add(IEndpointRouteBuilder endpoints, IEndpointConventionBuilder root, IEndpointConventionBuilder api)
     {
         Watch(endpoints, Call);
-        root.WithMetadata(this);
+        root.WithMetadata(this, Root.Marker);
         api.WithMetadata(this);
-
-        // The pattern is complete, with the groups that the application maps the API in, when the endpoint is built.
-        root.Finally(endpoint => _path = $"/{((RouteEndpointBuilder)endpoint).RoutePattern.RawText?.Trim('/')}".TrimEnd('/') + Path);
     }
 
     /// <summary>Takes note of what endpoints are mapped on that are meant for those who are signed in, and of the call.</summary>
@@ -57,32 +53,40 @@ internal sealed class ApiRoutes
         context.GetEndpoint() is RouteEndpoint endpoint
             ? endpoint.Metadata.GetMetadata<ApiRoutes>() is not null
             // None, or the one by which the routing refuses a method.
-            : context.Request.Path.StartsWithSegments(_path, StringComparison.OrdinalIgnoreCase);
+            : (_paths ??= FindPaths(context.RequestServices)).Any(path =>
+                context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)
+            );
 
     /// <summary>
-    /// The endpoints that are open to anyone, although they are meant for those who are signed in. What a group of the application adds to
-    /// them is known only when the host has built its endpoints.
+    /// The endpoints that are meant for those who are signed in. What a group of the application adds to them is known only when the host
+    /// has built its endpoints. Each call may build them again.
     /// </summary>
-    internal IEnumerable<Endpoint> FindOpen(IServiceProvider services) =>
-        FindClosed(services).Where(static endpoint => Access.IsOpen(endpoint.Metadata));
+    internal IReadOnlyList<Endpoint> FindClosed(IServiceProvider services) =>
+        [
+            .. _mapped
+                .SelectMany(static endpoints => endpoints.DataSources)
+                .Concat(services.GetServices<EndpointDataSource>())
+                .SelectMany(static source => source.Endpoints)
+                .Where(static endpoint => Access.FindCall(endpoint.Metadata) is not null),
+        ];
 
     /// <summary>
-    /// What the application requires of those who call the endpoints, and the call that mapped these: <c>RequireAuthorization</c> on what a
-    /// call returns, or on a group around it.
+    /// The paths below which the application has the API. Only what serves requests has the complete patterns: what the API is mapped on
+    /// does not have those of the groups around it.
     /// </summary>
-    internal IEnumerable<(string Call, IAuthorizeData Required)> FindRequired(IServiceProvider services) =>
-        FindClosed(services)
-            .SelectMany(static endpoint =>
-                endpoint
-                    .Metadata.GetOrderedMetadata<IAuthorizeData>()
-                    .Select(required => (Call: Access.FindCall(endpoint.Metadata)!, Required: required))
-            )
-            .Distinct();
+    private static PathString[] FindPaths(IServiceProvider services) =>
+        [
+            .. services
+                .GetServices<EndpointDataSource>()
+                .SelectMany(static source => source.Endpoints)
+                .OfType<RouteEndpoint>()
+                .Where(static endpoint => endpoint.Metadata.GetMetadata<Root>() is not null)
+                .Select(static endpoint => new PathString($"/{endpoint.RoutePattern.RawText?.Trim('/')}".TrimEnd('/') + Path)),
+        ];
 
-    private IEnumerable<Endpoint> FindClosed(IServiceProvider services) =>
-        _mapped
-            .SelectMany(static endpoints => endpoints.DataSources)
-            .Concat(services.GetServices<EndpointDataSource>())
-            .SelectMany(static source => source.Endpoints)
-            .Where(static endpoint => Access.FindCall(endpoint.Metadata) is not null);
+    /// <summary>Marks the endpoint of the path at which the application maps the API.</summary>
+    private sealed class Root
+    {
+        internal static readonly Root Marker = new();
+    }
 }

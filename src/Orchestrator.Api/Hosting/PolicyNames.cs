@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -27,9 +28,14 @@ internal sealed class PolicyNames(IServiceProvider services, WorkflowCatalog cat
 
         // ASP.NET Core does not list policies. One that someone else names, and that exists, is what was probably meant.
         string[] known = [.. all.Select(static named => named.Policy).Where(policy => policies.GetPolicy(policy) is not null).Distinct()];
+        var missing = all.Where(named => policies.GetPolicy(named.Policy) is null).ToArray();
+
+        // Those of steps that no workflow runs do no harm. Which they are is not asked where no policy is missing: it runs authors' code.
+        var steps = Array.Exists(missing, static named => named.Step is not null) ? catalog.FindSteps() : FrozenSet<string>.Empty;
         string[] problems =
         [
-            .. all.Where(named => policies.GetPolicy(named.Policy) is null)
+            .. missing
+                .Where(named => named.Step is null || steps.Contains(named.Step))
                 .GroupBy(static named => named.Policy, static named => named.By, StringComparer.Ordinal)
                 .OrderBy(static named => named.Key, StringComparer.Ordinal)
                 .Select(named =>
@@ -51,17 +57,18 @@ internal sealed class PolicyNames(IServiceProvider services, WorkflowCatalog cat
             ? services.GetRequiredService<IOptions<AuthorizationOptions>>().Value
             : null;
 
-    private IEnumerable<(string Policy, string By)> FindNamed(OrchestratorOptions options) =>
+    /// <summary>The policies, by what they are named, and by which step if it is one.</summary>
+    private IEnumerable<(string Policy, string By, string? Step)> FindNamed(OrchestratorOptions options) =>
         catalog
             .Workflows.SelectMany(static workflow =>
                 new[] { workflow.Policy, workflow.RetryPolicy }
                     .OfType<string>()
-                    .Select(policy => (policy, $"the workflow '{workflow.Name}'"))
+                    .Select(policy => (policy, $"the workflow '{workflow.Name}'", (string?)null))
             )
-            .Concat(catalog.StepPolicies.SelectMany(static steps => steps.Select(step => (steps.Key, $"the step '{step}'"))))
+            .Concat(catalog.StepPolicies.SelectMany(static steps => steps.Select(step => (steps.Key, $"the step '{step}'", (string?)step))))
             .Concat(
                 options.Policies.Select(static policy =>
-                    (policy.Value, $"{OrchestratorOptions.Section}:{nameof(OrchestratorOptions.Policies)}:{policy.Key}")
+                    (policy.Value, $"{OrchestratorOptions.Section}:{nameof(OrchestratorOptions.Policies)}:{policy.Key}", (string?)null)
                 )
             );
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -73,18 +74,19 @@ internal sealed class StartupGuard(
             );
         }
 
-        if (await EndpointPolicies.FindMissingAsync(routes, services) is [_, ..] missing)
+        var closed = routes.FindClosed(services);
+        if (await EndpointPolicies.FindMissingAsync(closed, services) is [_, ..] missing)
         {
             throw new ApiSetupException(string.Join('\n', missing));
         }
 
-        if (!Disabled && !environment.IsDevelopment() && await FindProblemAsync() is { } problem)
+        if (!Disabled && !environment.IsDevelopment() && await FindProblemAsync(closed) is { } problem)
         {
             throw new ApiSetupException($"{problem} {AuthenticationSettings.Advice}");
         }
     }
 
-    private async Task<string?> FindProblemAsync()
+    private async Task<string?> FindProblemAsync(IEnumerable<Endpoint> closed)
     {
         // The settings are checked before, but do not wait for schemes that are read from elsewhere.
         if (services.GetService<IAuthenticationSchemeProvider>() is not { } schemes || !(await schemes.GetAllSchemesAsync()).Any())
@@ -92,7 +94,7 @@ internal sealed class StartupGuard(
             return AuthenticationSettings.Missing;
         }
 
-        return routes.FindOpen(services).FirstOrDefault() is { } open
+        return closed.FirstOrDefault(static endpoint => Access.IsOpen(endpoint.Metadata)) is { } open
             ? $"The API has authentication, but '{open.DisplayName}' is open to anyone. "
                 + $"Remove AllowAnonymous() from {Access.FindCall(open.Metadata)} and from the group in which it is called."
             : null;

@@ -10,4 +10,7 @@ internal interface IEnginePage
 {
     /// <summary>What is wrong with an answer, as far as it can be told without the database: where, and what.</summary>
     IReadOnlyList<(string Location, string Message)> FindMistakes(JsonElement posted, WorkflowCatalog catalog);
+
+    /// <summary>What an answer without mistakes names that only the database may have: where, and what.</summary>
+    IReadOnlyList<(string Location, string Message)> FindDoubts(JsonElement posted, WorkflowCatalog catalog);
 }

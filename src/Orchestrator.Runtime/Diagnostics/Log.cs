@@ -294,18 +294,12 @@ internal static partial class Log
     [LoggerMessage(
         2005,
         LogLevel.Warning,
-        "This host registers no workflows, and the database has {Count}: {Workflows}. Call Add<assembly>Workflows(), which the build "
-            + "emits for each assembly with workflows, on what AddOrchestrator returns. Leave the rows in the database as they are"
+        "This host registers no workflows, and the database has {Count}: {Workflows}. {Advice}. Leave the rows in the database as they are"
     )]
-    internal static partial void NoWorkflowRegistered(ILogger logger, int count, string workflows);
+    internal static partial void NoWorkflowRegistered(ILogger logger, int count, string workflows, string advice);
 
-    [LoggerMessage(
-        2007,
-        LogLevel.Warning,
-        "This host registers no workflows, so it has only the tasks of the engine. Call Add<assembly>Workflows(), which the build emits "
-            + "for each assembly with workflows, on what AddOrchestrator returns"
-    )]
-    internal static partial void NoWorkflow(ILogger logger);
+    [LoggerMessage(2007, LogLevel.Warning, "This host registers no workflows, so it has only the tasks of the engine. {Advice}")]
+    internal static partial void NoWorkflow(ILogger logger, string advice);
 
     [LoggerMessage(
         2008,

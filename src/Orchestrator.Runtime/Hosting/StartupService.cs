@@ -94,7 +94,7 @@ internal sealed class StartupService(
     {
         if (catalog.FindWorkflow(schedule.WorkflowName) is { } workflow)
         {
-            foreach (var doubt in DeclaredPages.FindDoubts(workflow, schedule.Pages))
+            foreach (var doubt in DeclaredPages.FindDoubts(workflow, schedule.Pages, catalog))
             {
                 Log.ScheduleIsDoubtful(logger, schedule.Key, doubt);
             }

@@ -39,8 +39,13 @@ internal static class SystemTaskWorkflows
         );
         catalog.Asks(
             new EnginePage<ProductTypePage>(
-                findUnknown: static (page, catalog) =>
-                    FindUnknown(page, [.. catalog.Products.Select(static product => product.ProductType).Distinct()])
+                // The type of a product is stored with it, and that of an adopted database may differ from its class.
+                findDoubt: static (page, catalog) =>
+                    FindUnknown(
+                        page,
+                        [.. catalog.Products.Select(static product => product.ProductType).Distinct()],
+                        $"The code has no product of the type '{page.ProductType}', so nothing is started unless the database has one."
+                    )
             )
         );
     }
@@ -60,16 +65,13 @@ internal static class SystemTaskWorkflows
     {
         var page = await call.Form.AskLastAsync<ProductTypePage>();
         var known = await call.Service<IProductDirectory>().GetProductTypesAsync(call.CancellationToken);
-        return FindUnknown(page, known) is { } unknown
+        return FindUnknown(page, known, $"There is no product of the type '{page.ProductType}'.") is { } unknown
             ? throw call.Form.Invalid(unknown.Member, unknown.Message)
             : call.Output().Set(SystemTasks.ValidateSubscriptions.ProductTypeKey, page.ProductType);
     }
 
-    private static PageMistake? FindUnknown(ProductTypePage page, IReadOnlyList<string> known) =>
+    private static PageMistake? FindUnknown(ProductTypePage page, IReadOnlyList<string> known, string problem) =>
         known.Contains(page.ProductType, StringComparer.Ordinal)
             ? null
-            : new(
-                nameof(page.ProductType),
-                $"There is no product of the type '{page.ProductType}'. {NameSuggestion.Suggest(page.ProductType, known, "Types")}"
-            );
+            : new(nameof(page.ProductType), $"{problem} {NameSuggestion.Suggest(page.ProductType, known, "Types")}");
 }

@@ -81,16 +81,25 @@ public sealed class OtherEndpointsTests(OtherEndpointsTests.Hosts hosts) : IClas
         );
     }
 
-    [Fact]
-    public async Task In_a_group_of_the_application_the_API_is_below_the_path_of_the_group()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task In_a_group_of_the_application_the_API_is_below_the_path_of_the_group(bool isOpen)
     {
-        await using var host = new ApiHost { Prefix = "/core" };
+        await using var host = new ApiHost
+        {
+            Prefix = "/core",
+            Configure = options => options.Authentication.Disabled = isOpen,
+            Services = isOpen ? null : HeaderAuthentication.Add,
+        };
         await host.InitializeAsync();
 
         Assert.Equal("OK", (await host.GetAsync("/core/api/health")).GetValue<string>());
         Assert.Equal("Orchestrator Core", (await host.GetAsync("/core")).GetValue<string>());
         using var unknown = await host.Http.GetAsync("/core/api/nothing");
         Assert.Equal("Not Found", (await unknown.Content.ReadFromJsonAsync<JsonNode>())!["detail"]!.GetValue<string>());
+        using var own = await host.Http.GetAsync("/api/nothing");
+        Assert.Equal((404, ""), ((int)own.StatusCode, await own.Content.ReadAsStringAsync()));
     }
 
     [Theory]

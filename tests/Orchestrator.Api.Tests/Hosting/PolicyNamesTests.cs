@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -107,6 +108,41 @@ public sealed class PolicyNamesTests
     }
 
     [Fact]
+    public async Task A_policy_that_only_steps_name_which_no_workflow_runs_does_not_stop_the_host()
+    {
+        await using var host = new ApiHost
+        {
+            Configure = static options => options.CheckServices = ServiceCheck.Fail,
+            Register = static builder => builder.Catalog.DescribeStepPolicy("reviewers", "SharedSteps.Review"),
+            Services = AddPolicy,
+        };
+
+        await host.InitializeAsync();
+
+        Assert.Equal("OK", (await host.GetAsync("/api/health")).GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_scheme_that_a_provider_of_the_application_may_know_later_does_not_stop_the_host()
+    {
+        await using var host = new ApiHost
+        {
+            Services = static services =>
+            {
+                AddPolicy(services);
+                services.AddAuthentication();
+                services.AddSingleton<IAuthenticationSchemeProvider, LateSchemes>();
+            },
+            Endpoints = static api => api.RequireAuthorization(new AuthorizeAttribute { AuthenticationSchemes = "Tenant" }),
+        };
+        await host.InitializeAsync();
+
+        host.Provider.GetRequiredService<IAuthenticationSchemeProvider>().AddScheme(new("Tenant", null, typeof(HeaderAuthentication)));
+
+        Assert.Equal("OK", (await host.GetAsync("/api/health")).GetValue<string>());
+    }
+
+    [Fact]
     public async Task A_policy_or_scheme_that_the_endpoints_require_and_that_does_not_exist_stops_the_host()
     {
         await using var host = new ApiHost
@@ -132,6 +168,8 @@ public sealed class PolicyNamesTests
         services.AddAuthorizationBuilder().AddPolicy(VaultWorkflows.Operators, static policy => policy.RequireRole("operator"));
 
     private static void AddAuthorizer(IServiceCollection services) => services.AddSingleton<IWorkflowAuthorizer, Anyone>();
+
+    private sealed class LateSchemes(IOptions<AuthenticationOptions> options) : AuthenticationSchemeProvider(options);
 
     private sealed class Anyone : IWorkflowAuthorizer
     {

@@ -103,7 +103,6 @@ public sealed class StartupProblemTests
                     .AddSchedule("f.product", "task_bulk_check", daily, new { product = "thng" })
                     .AddSchedule("g.product", "task_heal_drift", daily, new { product = "thng" })
                     .AddSchedule("h.lacks", "task_validate_product_type", daily)
-                    .AddSchedule("i.type", "task_validate_product_type", daily, new { product_type = "Thng" })
                     .AddSchedule(
                         "j.filter",
                         "task_bulk_retry",
@@ -145,7 +144,6 @@ public sealed class StartupProblemTests
                 "AddSchedule(\"f.product\"): 'product' of its first",
                 "AddSchedule(\"g.product\"): 'product' of its first",
                 "AddSchedule(\"h.lacks\"): 'product_type' of its first",
-                "AddSchedule(\"i.type\"): 'product_type' of its first",
                 "AddSchedule(\"j.filter\"): 'filters' of its first",
                 "AddSchedule(\"k.reason\"): 'reason' of its first",
                 "AddSchedule(\"l.pages\"): 'task_bulk_check' asks one page, and 2 are given: remove the others.",
@@ -183,7 +181,7 @@ public sealed class StartupProblemTests
     }
 
     [Fact]
-    public async Task An_answer_of_a_schedule_that_is_nearly_one_of_the_form_or_lacks_is_a_warning()
+    public async Task An_answer_of_a_schedule_that_is_nearly_one_of_the_form_or_lacks_or_that_only_the_database_may_know_is_a_warning()
     {
         var log = new HostLog();
         await using var host = await EngineHost.StartAsync(
@@ -211,6 +209,7 @@ public sealed class StartupProblemTests
                     )
                     .AddSchedule("c.lacks", "modify_thing", ScheduleTrigger.Cron("0 2 * * *"), new { subscription_id = Guid.NewGuid() })
                     .AddSchedule("d.right", "validate_thing", ScheduleTrigger.Cron("0 2 * * *"), new { subscription_id = Guid.NewGuid() })
+                    .AddSchedule("e.type", "task_validate_product_type", ScheduleTrigger.Cron("0 2 * * *"), new { product_type = "Thng" })
         );
 
         Assert.Equal(
@@ -219,6 +218,11 @@ public sealed class StartupProblemTests
                 (
                     LogLevel.Warning,
                     "AddSchedule(\"c.lacks\"): 'modify_thing' has an input form, and no page answers it. Add its pages after the first one."
+                ),
+                (
+                    LogLevel.Warning,
+                    "AddSchedule(\"e.type\"): 'product_type' of its first page: The code has no product of the type 'Thng', so nothing is "
+                        + "started unless the database has one. Did you mean 'Thing'?"
                 ),
             ],
             log.Entries.Where(static entry => entry.Text.StartsWith("AddSchedule(", StringComparison.Ordinal))
@@ -426,6 +430,29 @@ public sealed class StartupProblemTests
         );
     }
 
+    [Fact]
+    public async Task A_host_whose_registered_assemblies_have_no_workflows_is_told_which_those_are()
+    {
+        using var database = TestDatabase.New();
+        var log = new HostLog();
+
+        await using var host = await StartWithoutWorkflowsAsync(
+            database,
+            log,
+            static builder => builder.Catalog.AddRegistry("Acme.Catalog", static _ => { })
+        );
+
+        var warning = Assert.Single(
+            log.Entries,
+            static entry => entry.Text.StartsWith("This host registers no workflows", StringComparison.Ordinal)
+        );
+        Assert.EndsWith(
+            "Add one to a registered assembly ('Acme.Catalog'), none of which has any, or register an assembly that has",
+            warning.Text,
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData(ServiceCheck.Warn, false, 1)]
     [InlineData(ServiceCheck.Warn, true, 0)]
@@ -470,7 +497,7 @@ public sealed class StartupProblemTests
             )
         );
 
-        Assert.Contains("This application registers no workflows: call Add", Assert.Single(refused.Failures), StringComparison.Ordinal);
+        Assert.Contains("This application registers no workflows. Call Add", Assert.Single(refused.Failures), StringComparison.Ordinal);
     }
 
     private static Task<OrchestratorTestHost> StartWithoutWorkflowsAsync(

@@ -38,7 +38,7 @@ internal static class DeclaredPages
         WorkflowCatalog catalog
     )
     {
-        var (position, name, count) = workflow.Target == Target.System ? (0, "first", "one page") : (1, "second", "two pages");
+        var (position, name) = PositionOf(workflow);
         if (pages.Count <= position)
         {
             yield return DescribeUnanswered(workflow);
@@ -52,19 +52,20 @@ internal static class DeclaredPages
 
         if (pages.Count > position + 1)
         {
-            yield return $"'{workflow.Name}' asks {count}, and {pages.Count} are given: remove the others";
+            yield return $"'{workflow.Name}' asks {(position == 0 ? "one page" : "two pages")}, and {pages.Count} are given: remove the others";
         }
     }
 
     /// <summary>
     /// The answers that are probably misspelt or missing, in words. A form of the author's may ask for what it does not return, and may ask
-    /// nothing, so that they are no more than a doubt.
+    /// nothing, and the database may have what the code does not, so that they are no more than a doubt.
     /// </summary>
-    internal static IEnumerable<string> FindDoubts(WorkflowDescriptor workflow, IReadOnlyList<JsonElement> pages)
+    internal static IEnumerable<string> FindDoubts(WorkflowDescriptor workflow, IReadOnlyList<JsonElement> pages, WorkflowCatalog catalog)
     {
-        if (workflow.EnginePage is not null)
+        if (workflow.EnginePage is { } page)
         {
-            return [];
+            var (position, name) = PositionOf(workflow);
+            return page.FindDoubts(pages[position], catalog).Select(doubt => $"'{doubt.Location}' of its {name} page: {doubt.Message}");
         }
 
         if (workflow is { Form: not null, Target: not Target.System } && pages.Count == 1)
@@ -91,6 +92,10 @@ internal static class DeclaredPages
             .Where(static field => field.Near is not null)
             .Select(field => $"the form of '{workflow.Name}' does not return '{field.Name}'. Did you mean '{field.Near}'?");
     }
+
+    /// <summary>Which of the pages answers the engine's own form: after the one that selects the subscription, where there is one.</summary>
+    private static (int Position, string Name) PositionOf(WorkflowDescriptor workflow) =>
+        workflow.Target == Target.System ? (0, "first") : (1, "second");
 
     private static string DescribeUnanswered(WorkflowDescriptor workflow) =>
         $"'{workflow.Name}' has an input form, and no page answers it. Add its pages after the first one.";

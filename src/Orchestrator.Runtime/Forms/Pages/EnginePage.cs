@@ -10,9 +10,11 @@ namespace Orchestrator.Forms.Pages;
 /// <param name="findUnknown">
 /// What an answer names that the code does not have; null where nothing is. The form itself asks the database for it.
 /// </param>
+/// <param name="findDoubt">What an answer names that the code does not have and the database may have; null where nothing is.</param>
 internal sealed class EnginePage<TPage>(
     Func<TPage, WorkflowCatalog, PageMistake?>? findMistake = null,
-    Func<TPage, WorkflowCatalog, PageMistake?>? findUnknown = null
+    Func<TPage, WorkflowCatalog, PageMistake?>? findUnknown = null,
+    Func<TPage, WorkflowCatalog, PageMistake?>? findDoubt = null
 ) : IEnginePage
     where TPage : FormPage
 {
@@ -21,22 +23,28 @@ internal sealed class EnginePage<TPage>(
         TPage page;
         try
         {
-            page = PageReader.Read<TPage>(AskedRecord.Empty(typeof(TPage)), posted);
+            page = Read(posted);
         }
         catch (FormInvalidException invalid)
         {
             return [.. invalid.Errors.Select(static error => (string.Join('.', error.Location), error.Message))];
         }
 
-        return (FindMistake(page, catalog) ?? findUnknown?.Invoke(page, catalog)) is { } mistake
-            ? [(PageFields.Of(typeof(TPage)).Find(mistake.Member)!.Name, mistake.Message)]
-            : [];
+        return Locate(FindMistake(page, catalog) ?? findUnknown?.Invoke(page, catalog));
     }
+
+    IReadOnlyList<(string Location, string Message)> IEnginePage.FindDoubts(JsonElement posted, WorkflowCatalog catalog) =>
+        findDoubt is null ? [] : Locate(findDoubt(Read(posted), catalog));
 
     /// <summary>Refuses an answer that the form has read.</summary>
     /// <exception cref="FormException">Something is wrong with it.</exception>
     internal TPage Check(TPage page, FormSession form, WorkflowCatalog catalog) =>
         FindMistake(page, catalog) is { } mistake ? throw form.Invalid(mistake.Member, mistake.Message) : page;
+
+    private static TPage Read(JsonElement posted) => PageReader.Read<TPage>(AskedRecord.Empty(typeof(TPage)), posted);
+
+    private static IReadOnlyList<(string Location, string Message)> Locate(PageMistake? mistake) =>
+        mistake is null ? [] : [(PageFields.Of(typeof(TPage)).Find(mistake.Member)!.Name, mistake.Message)];
 
     private PageMistake? FindMistake(TPage page, WorkflowCatalog catalog) => findMistake?.Invoke(page, catalog);
 }

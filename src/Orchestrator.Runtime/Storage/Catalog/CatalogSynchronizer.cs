@@ -46,7 +46,7 @@ internal sealed class CatalogSynchronizer(
         }
 
         await transaction.CommitAsync(cancellationToken);
-        LogReport(report, catalog.HasWorkflows);
+        LogReport(report, catalog);
         return report;
     }
 
@@ -312,20 +312,20 @@ internal sealed class CatalogSynchronizer(
                 + $"[ProductBlock(\"{block}\")]."
         );
 
-    private void LogReport(CatalogReport report, bool hasWorkflows)
+    private void LogReport(CatalogReport report, WorkflowCatalog catalog)
     {
         if (report.Added.Count > 0)
         {
             Log.CatalogAdded(logger, report.Added.Count, string.Join(", ", report.Added));
         }
 
-        if (report.NotInCode.Count == 0 && !hasWorkflows)
+        if (report.NotInCode.Count == 0 && !catalog.HasWorkflows)
         {
-            Log.NoWorkflow(logger);
+            Log.NoWorkflow(logger, catalog.AdviseWorkflows());
         }
-        else if (!hasWorkflows)
+        else if (!catalog.HasWorkflows)
         {
-            Log.NoWorkflowRegistered(logger, report.NotInCode.Count, string.Join(", ", report.NotInCode));
+            Log.NoWorkflowRegistered(logger, report.NotInCode.Count, string.Join(", ", report.NotInCode), catalog.AdviseWorkflows());
         }
         else if (report.NotInCode.Count > 0)
         {
