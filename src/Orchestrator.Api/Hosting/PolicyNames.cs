@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orchestrator.Catalog;
+using Orchestrator.Operations;
 using Orchestrator.Operations.Authorization;
 using Orchestrator.Options;
 
@@ -31,7 +32,9 @@ internal sealed class PolicyNames(IServiceProvider services, WorkflowCatalog cat
         var missing = all.Where(named => policies.GetPolicy(named.Policy) is null).ToArray();
 
         // Those of steps that no workflow runs do no harm. Which they are is not asked where no policy is missing: it runs authors' code.
-        var steps = Array.Exists(missing, static named => named.Step is not null) ? catalog.FindSteps() : FrozenSet<string>.Empty;
+        var steps = Array.Exists(missing, static named => named.Step is not null)
+            ? services.GetRequiredService<IStepDirectory>().FindUsed()
+            : FrozenSet<string>.Empty;
         string[] problems =
         [
             .. missing

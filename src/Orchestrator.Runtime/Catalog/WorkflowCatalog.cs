@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Orchestrator.Binding;
-using Orchestrator.Execution.Planning;
 
 namespace Orchestrator.Catalog;
 
@@ -132,22 +131,6 @@ public sealed class WorkflowCatalog
             ? "Call Add<assembly>Workflows(), which the build emits for each assembly with workflows, on what AddOrchestrator returns"
             : $"Add one to a registered assembly ({string.Join(", ", Registries.Order(StringComparer.Ordinal).Select(Quote))}), none of "
                 + "which has any, or register an assembly that has";
-
-    /// <summary>
-    /// Finds the steps that the workflows run. It calls the methods that are the workflows, which nothing else does before one is used.
-    /// </summary>
-    /// <returns>The identities of the steps, without those of a workflow that has none that can be executed.</returns>
-    public IReadOnlySet<string> FindSteps()
-    {
-        var planner = new WorkflowPlanner(this);
-        return Workflows
-            .Select(workflow => planner.TryGetPlan(workflow, State.Empty))
-            .OfType<WorkflowPlan>()
-            .SelectMany(static plan => plan.Steps)
-            .Select(static step => step.MethodId)
-            .OfType<string>()
-            .ToFrozenSet(StringComparer.Ordinal);
-    }
 
     private static string Quote(string name) => $"'{name}'";
 

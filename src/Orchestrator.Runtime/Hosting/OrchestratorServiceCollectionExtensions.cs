@@ -175,6 +175,7 @@ public static class OrchestratorServiceCollectionExtensions
         services.AddSingleton<HostIdentity>();
         services.AddSingleton<RunningProcesses>();
         services.AddSingleton<WorkflowPlanner>();
+        services.AddSingleton<IStepDirectory, StepDirectory>();
         services.AddSingleton<SubscriptionFields>();
         services.AddSingleton<FormReplay>();
         services.AddSingleton<FormRunner>();

@@ -52,7 +52,8 @@ internal static class DeclaredPages
 
         if (pages.Count > position + 1)
         {
-            yield return $"'{workflow.Name}' asks {(position == 0 ? "one page" : "two pages")}, and {pages.Count} are given: remove the others";
+            var asked = position == 0 ? "one page" : "two pages";
+            yield return $"'{workflow.Name}' asks {asked}, and {pages.Count} are given: remove the others";
         }
     }
 
@@ -93,7 +94,7 @@ internal static class DeclaredPages
             .Select(field => $"the form of '{workflow.Name}' does not return '{field.Name}'. Did you mean '{field.Near}'?");
     }
 
-    /// <summary>Which of the pages answers the engine's own form: after the one that selects the subscription, where there is one.</summary>
+    /// <summary>Which page answers the form of the engine's own workflow: the one after that which selects the subscription.</summary>
     private static (int Position, string Name) PositionOf(WorkflowDescriptor workflow) =>
         workflow.Target == Target.System ? (0, "first") : (1, "second");
 
