@@ -20,10 +20,12 @@ public sealed class MissingViewAnalyzer : OrchestratorAnalyzer
     private protected override void Register(CompilationStartAnalysisContext context, CompilationReader reader) =>
         context.RegisterSyntaxNodeAction(node => Analyze(node, reader), SyntaxKind.QualifiedName);
 
+    // What a documentation comment names is a warning of the compiler.
     private static void Analyze(SyntaxNodeAnalysisContext context, CompilationReader reader)
     {
         if (
             MissingViews.IsViewName(context.Node)
+            && !context.Node.IsPartOfStructuredTrivia()
             && !MissingViews.IsCandidate(context.Node)
             && MissingViews.TryRead(context.Node, context.SemanticModel, context.CancellationToken) is { IsOfEmittedClass: true } missing
             && !MissingViews.Of(reader).IsNamed(missing.Model, missing.View)

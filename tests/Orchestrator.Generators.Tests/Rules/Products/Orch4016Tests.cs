@@ -180,6 +180,22 @@ public sealed class Orch4016Tests
             static diagnostic => diagnostic.Id.StartsWith("ORCH", StringComparison.Ordinal)
         );
 
+    /// <summary>The compiler warns of a name in a comment that it does not find, and stops at none.</summary>
+    [Theory]
+    [InlineData("/// <summary>Before <see cref=\"Lamp.Active\"/>.</summary>\npublic sealed class Named;")]
+    [InlineData("/// <summary>See <see cref=\"Lamp.Active.Block\"/>.</summary>\npublic sealed class Named;")]
+    [InlineData(
+        "public static class Named\n{\n/// <summary>See <see cref=\"Take(Lamp.Active)\"/>.</summary>\n"
+            + "public static void Take(Lamp lamp) => Console.WriteLine(lamp);\n}"
+    )]
+    public async Task A_view_that_a_comment_names_is_left_to_the_compiler(string named)
+    {
+        string[] sources = [Author($"namespace App;\n{named}"), Lamp(Product, "")];
+
+        Assert.Empty(await AnalyzerTest.FindInBuildAsync(RunOptions.Default, sources));
+        Assert.Empty(await AnalyzerTest.FindAsync(RunOptions.Default, sources));
+    }
+
     /// <summary>What the generator reports lies where the class is now, also after an edit that changes no declaration.</summary>
     [Fact]
     public void What_is_reported_moves_with_the_source()
