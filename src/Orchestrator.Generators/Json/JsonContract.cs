@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Orchestrator.Generators.Symbols;
 
 namespace Orchestrator.Generators.Json;
@@ -107,13 +109,26 @@ internal sealed record JsonContract(string? CreationProblem, IReadOnlyList<JsonM
         : member.ContainingType.IsValueType ? "it cannot be set; write '{ get; init; }', or make the struct a record struct"
         : null;
 
-    // A property that the compiler keeps a field for. Of a type of another assembly no one sees that.
+    // A property that the compiler keeps a field for. Of a type of another assembly no one sees that. What a getter with a body keeps, as
+    // in 'field ??= Find()', it has computed.
     private static bool IsHeld(ISymbol member) =>
         member is IFieldSymbol
         || member
             .ContainingType.GetMembers()
             .OfType<IFieldSymbol>()
-            .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, member));
+            .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, member)) && !IsComputed(member);
+
+    // The getter of a partial property without a setter always has a body, in its other part.
+    private static bool IsComputed(ISymbol member) =>
+        member is IPropertySymbol { SetMethod: null }
+        && member.DeclaringSyntaxReferences.Any(static reference =>
+            reference.GetSyntax() is PropertyDeclarationSyntax { Initializer: null } property
+            && (
+                property.ExpressionBody is not null
+                || property.Modifiers.Any(SyntaxKind.PartialKeyword)
+                || property.AccessorList?.Accessors.Any(static accessor => accessor is { Body: null, ExpressionBody: null }) == false
+            )
+        );
 
     private static bool IsCollection(ITypeSymbol type) =>
         type.SpecialType != SpecialType.System_String

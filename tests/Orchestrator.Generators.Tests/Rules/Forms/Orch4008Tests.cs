@@ -148,6 +148,14 @@ public sealed class Orch4008Tests
         "public sealed record P : FormPage { public string Text { get; } = \"x\"; public string Upper => Name.ToUpperInvariant(); "
             + "public required string Name { get; init; } }"
     )]
+    [InlineData("public sealed record P : FormPage { public string Greeting => field ??= \"x\"; public int A { get; init; } }")]
+    [InlineData("public sealed record P : FormPage { public string Greeting { get => field ??= \"x\"; } public int A { get; init; } }")]
+    [InlineData("public sealed record P : FormPage { public string Greeting { get { return field ??= \"x\"; } } }")]
+    [InlineData("public sealed record P : FormPage { public List<int> Sizes => field ??= [1, 2]; public int A { get; init; } }")]
+    [InlineData(
+        "public sealed partial record P : FormPage { public partial string Greeting { get; } } "
+            + "public sealed partial record P { public partial string Greeting { get => field ??= \"x\"; } }"
+    )]
     [InlineData(
         "public sealed record P : FormPage { public P(int size) => Size = size; public int Size { get; } public int Twice { get; } }"
     )]
