@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Orchestrator.Generators.Binding;
 using Orchestrator.Generators.Chains;
+using Orchestrator.Generators.CSharp;
 using Orchestrator.Generators.Rules.Forms;
 using Orchestrator.Generators.StateKeys;
 using Orchestrator.Generators.Symbols;
@@ -21,16 +22,22 @@ internal sealed record JoinedGap(ImmutableArray<Location> Places, string Subject
 /// </summary>
 internal static class JoinedGaps
 {
+    private static readonly (ImmutableHashSet<string> Keys, ImmutableHashSet<string> Dropped, string? Advice) None = (
+        ImmutableHashSet<string>.Empty,
+        ImmutableHashSet<string>.Empty,
+        null
+    );
+
     /// <summary>Joins the gaps of a workflow.</summary>
     /// <param name="workflow">The workflow.</param>
     /// <param name="gaps">What its steps lack, in their order.</param>
-    /// <param name="describe">What a message says of one gap.</param>
+    /// <param name="describe">What a message says of one gap, of one step or of several that have the same.</param>
     /// <param name="reader">Reads the compilation.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public static IEnumerable<JoinedGap> Join(
         WorkflowDeclaration workflow,
         IReadOnlyCollection<(ChainStep Step, StateGap Gap)> gaps,
-        Func<StateGap, string> describe,
+        Func<StateGap, bool, string> describe,
         CompilationReader reader,
         CancellationToken cancellationToken
     )
@@ -40,39 +47,58 @@ internal static class JoinedGaps
             return [];
         }
 
-        var (answers, advice) = FindAnswers(workflow, gaps, reader, cancellationToken);
+        var (answers, dropped, advice) = FindAnswers(workflow, gaps, reader, cancellationToken);
         (ChainStep Step, StateGap Gap)[] asked = [.. gaps.Where(gap => CanBeAnswer(gap.Gap) && answers.Contains(gap.Gap.Need.Key))];
-        var others = gaps.Except(asked)
-            .GroupBy(gap => gap.Gap.IsCondition ? (object)(gap.Step, gap.Gap) : describe(gap.Gap))
-            .GroupBy(same => IsPlain(same.First().Gap) ? string.Join("\0", same.Select(static gap => gap.Gap.Step)) : same.Key)
-            .Select(static joined => joined.SelectMany(static gap => gap).ToArray())
-            .Select(joined => Describe(joined, describe, null));
 
         // ORCH4012 says it of answers that are dropped.
-        return asked.Length == 0 || advice is null ? others : others.Prepend(Describe(asked, describe, advice));
+        var others = gaps.Except(asked)
+            .Where(gap => !(CanBeAnswer(gap.Gap) && dropped.Contains(gap.Gap.Need.Key)))
+            .GroupBy(gap => gap.Gap.IsCondition ? (object)(gap.Step, gap.Gap) : describe(gap.Gap, false))
+            .GroupBy(same => IsPlain(same.First().Gap) ? string.Join("\0", same.Select(IdentityOf)) : same.Key)
+            .Select(static joined => joined.SelectMany(static gap => gap).ToArray())
+            .Select(joined => Describe(joined, describe, null));
+        return asked.Length == 0 ? others : others.Prepend(Describe(asked, describe, advice));
     }
 
-    private static JoinedGap Describe((ChainStep Step, StateGap Gap)[] gaps, Func<StateGap, string> describe, string? advice)
+    private static JoinedGap Describe((ChainStep Step, StateGap Gap)[] gaps, Func<StateGap, bool, string> describe, string? advice)
     {
-        string[] steps = [.. gaps.Select(static gap => gap.Gap.Step).Distinct(StringComparer.Ordinal)];
+        string[] steps = NamesOf(gaps);
         string[] keys = [.. gaps.Select(static gap => gap.Gap.Need.Key).Distinct(StringComparer.Ordinal)];
+        var areSeveral = steps.Length > 1;
         var problem =
             advice is not null || keys.Length > 1
-                ? $"needs the state {(keys.Length > 1 ? "keys" : "key")} {List(keys)}, which nothing before it provides"
-                    + (advice ?? "; let a step before it or the form return them, or give the parameters a default")
-                : describe(gaps[0].Gap);
+                ? $"{(areSeveral ? "need" : "needs")} the state {(keys.Length > 1 ? "keys" : "key")} {List(keys)}, which nothing before "
+                    + (areSeveral ? "them" : "it")
+                    + " provides"
+                    + (
+                        advice
+                        ?? $"; let a step before {(areSeveral ? "them" : "it")} or the form return them, or give the parameters a default"
+                    )
+                : describe(gaps[0].Gap, areSeveral);
         return new(
             [.. gaps.Select(static gap => PlaceOf(gap.Step, gap.Gap).GetLocation()).Distinct()],
-            steps.Length > 1 ? $"steps {List(steps)}" : gaps[0].Gap.Subject,
-            steps.Length > 1 ? InPlural(problem).Replace(" before it ", " before them ") : problem
+            areSeveral ? $"steps {List(steps)}" : gaps[0].Gap.Subject,
+            problem
         );
     }
 
-    // A description begins with its verb.
-    private static string InPlural(string problem) =>
-        problem.StartsWith("needs ", StringComparison.Ordinal) || problem.StartsWith("takes ", StringComparison.Ordinal)
-            ? problem.Remove(4, 1)
-            : problem;
+    /// <summary>The steps, each once; those of one name with their classes.</summary>
+    private static string[] NamesOf(IEnumerable<(ChainStep Step, StateGap Gap)> gaps) =>
+        [
+            .. gaps.GroupBy(IdentityOf, StringComparer.Ordinal)
+                .Select(static same => same.First())
+                .GroupBy(static gap => gap.Gap.Step, StringComparer.Ordinal)
+                .SelectMany(static named =>
+                    named.Select(gap =>
+                        named.Skip(1).Any() && gap.Step.Operand.Symbol is { } step
+                            ? step.ToDisplayString(SymbolFormats.ClassAndMember)
+                            : gap.Gap.Step
+                    )
+                ),
+        ];
+
+    // Steps of several classes may have one name.
+    private static string IdentityOf((ChainStep Step, StateGap Gap) gap) => $"{gap.Step.Operand.Symbol?.ToDisplayString()} {gap.Gap.Step}";
 
     private static string List(string[] names) =>
         names.Length == 1
@@ -81,9 +107,9 @@ internal static class JoinedGaps
 
     /// <summary>
     /// The keys that a form would give, and what to do about it: the form that the workflow names asks for them and does not return them,
-    /// or the workflow names no form and one of its class gives most of them. Null advice says that another rule reports it.
+    /// or the workflow names no form and one of its class gives most of them. The dropped ones another rule reports.
     /// </summary>
-    private static (ImmutableHashSet<string> Keys, string? Advice) FindAnswers(
+    private static (ImmutableHashSet<string> Keys, ImmutableHashSet<string> Dropped, string? Advice) FindAnswers(
         WorkflowDeclaration workflow,
         IEnumerable<(ChainStep Step, StateGap Gap)> gaps,
         CompilationReader reader,
@@ -93,34 +119,44 @@ internal static class JoinedGaps
         StepNeed[] needs = [.. gaps.Select(static gap => gap.Gap).Where(CanBeAnswer).Select(static gap => gap.Need)];
         if (needs.Length == 0)
         {
-            return (ImmutableHashSet<string>.Empty, null);
+            return None;
         }
 
-        var methods = workflow.Method.ContainingType.GetMembers().OfType<IMethodSymbol>();
+        IMethodSymbol[] methods = [.. workflow.Method.ContainingType.GetMembers().OfType<IMethodSymbol>()];
         if (workflow.InputForm is { } named)
         {
-            return
-                methods.FirstOrDefault(method => method.Name == named) is { } form
-                && AskedKeys.Find(form, reader, cancellationToken) is { IsEmpty: false } asked
-                ? (
-                    asked.Select(static key => key.Key).ToImmutableHashSet(),
-                    needs.Any(need => asked.Any(key => key.IsDropped && key.Key == need.Key))
-                        ? null
-                        : $": the form '{form.Name}' asks for that and does not return it; return the page from the form"
-                )
-                : (ImmutableHashSet<string>.Empty, null);
+            if (methods.FirstOrDefault(method => method.Name == named) is not { } form)
+            {
+                return None;
+            }
+
+            var asked = AskedKeys.Find(form, reader, cancellationToken);
+            var kept = asked.Where(static key => !key.IsDropped).Select(static key => key.Key).ToImmutableHashSet();
+            return (
+                kept,
+                asked.Select(static key => key.Key).Where(key => !kept.Contains(key)).ToImmutableHashSet(),
+                $": the form '{form.Name}' asks for that and does not return it; return the page from the form"
+            );
         }
 
         if (workflow.Target is WorkflowTarget.Reconcile or WorkflowTarget.Validate)
         {
-            return (ImmutableHashSet<string>.Empty, null);
+            return None;
         }
 
+        var others = methods
+            .Select(method => WorkflowDeclaration.TryRead(method, reader)?.InputForm)
+            .OfType<string>()
+            .ToImmutableHashSet(StringComparer.Ordinal);
         var best = methods
             .Where(method =>
                 method is { MethodKind: MethodKind.Ordinary, IsStatic: true }
                 && method.Parameters.Any(parameter => KnownSymbols.Is(parameter.Type, reader.Known.FormSession))
                 && MethodMarks.Find(method, reader.Known).Count == 0
+                && !others.Contains(method.Name)
+                && new StateFlow(reader, workflow.Target, workflow.Products)
+                    .Run(method, isForm: true)
+                    .All(static gap => gap.Kind == StateGapKind.Misspelt)
             )
             .Select(method =>
                 (
@@ -137,8 +173,12 @@ internal static class JoinedGaps
             .OrderByDescending(static form => form.Keys.Count)
             .ToArray();
         return best is [var first, ..]
-            ? (first.Keys, $"; the form '{first.Form.Name}' asks for that: write 'InputForm = nameof({first.Form.Name})' in the attribute")
-            : (ImmutableHashSet<string>.Empty, null);
+            ? (
+                first.Keys,
+                ImmutableHashSet<string>.Empty,
+                $"; the form '{first.Form.Name}' asks for that: write 'InputForm = nameof({first.Form.Name})' in the attribute"
+            )
+            : None;
     }
 
     private static bool CanBeAnswer(StateGap gap) =>

@@ -164,8 +164,10 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
         }
     }
 
-    private static string Describe(StateGap gap) =>
-        gap.Kind == StateGapKind.Misspelt ? Describe(gap, "") : Describe(gap, "nothing before it provides" + Advice(gap));
+    private static string Describe(StateGap gap, bool areSeveral) =>
+        gap.Kind == StateGapKind.Misspelt
+            ? Describe(gap, "", areSeveral)
+            : Describe(gap, $"nothing before {It(areSeveral)} provides{Advice(gap, areSeveral)}", areSeveral);
 
     // ORCH3009 says it of a block, unless a converter may make one.
     private static bool IsSaidOfBlock(StateGap gap, CompilationReader reader) =>
@@ -176,7 +178,7 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
         step is { Kind: ChainOperandKind.Step or ChainOperandKind.InputStep, Symbol: IMethodSymbol method }
         && CompileErrors.IsIn(method, reader, cancellationToken);
 
-    private static string Advice(StateGap gap) =>
+    private static string Advice(StateGap gap, bool areSeveral) =>
         gap.Parts is [_, ..]
             ? $": the members of '{gap.Need.Type}' have keys of their own in the state; take '{string.Join(", ", gap.Parts)}'"
         : gap.Within is { } within
@@ -188,8 +190,9 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
                 )
         : gap.Nearest is { } nearest ? NearNames.Ask(nearest)
         : gap.Need.IsBlock ? "; a block is a part of its subscription: take the subscription, and return it after a change"
-        : gap.Need.IsReadByCode ? "; let a step before it or the form return it, or ask for it with ContainsKey first"
-        : $"; let a step before it or the form return it, or give the parameter a default{ServiceAdvice(gap)}";
+        : gap.Need.IsReadByCode ? $"; let a step before {It(areSeveral)} or the form return it, or ask for it with ContainsKey first"
+        : $"; let a step before {It(areSeveral)} or the form return it, or give the {Many("parameter", areSeveral)} a default"
+            + ServiceAdvice(gap);
 
     private static void AnalyzeReconcile(
         SymbolAnalysisContext context,
@@ -286,54 +289,64 @@ public sealed class StateFlowAnalyzer : OrchestratorAnalyzer
     private static string ServiceAdvice(StateGap gap) =>
         gap.Need.MayBeService ? "; if it is a service, mark it [FromServices] or take its interface" : "";
 
-    private static string Describe(StateGap gap, string noOne) =>
-        gap.Kind switch
+    private static string Describe(StateGap gap, string noOne, bool areSeveral = false)
+    {
+        var (needs, takes) = areSeveral ? ("need", "take") : ("needs", "takes");
+        var (it, step, parameter) = (It(areSeveral), Many("step", areSeveral), Many("parameter", areSeveral));
+        return gap.Kind switch
         {
             StateGapKind.Missing when gap.RemovedBy is { } remover =>
-                $"needs the state key '{gap.Need.Key}', which {remover} has removed; put the step before it, or remove the key from "
+                $"{needs} the state key '{gap.Need.Key}', which {remover} has removed; put the {step} before it, or remove the key from "
                     + "its Removes",
-            StateGapKind.Missing => $"needs the state key '{gap.Need.Key}', which {noOne}",
+            StateGapKind.Missing => $"{needs} the state key '{gap.Need.Key}', which {noOne}",
             StateGapKind.Misspelt when gap.Need.IsSubscription =>
-                $"takes the subscription of the workflow as '{gap.Need.Parameter}', because nothing before it provides the state key "
+                $"{takes} the subscription of the workflow as '{gap.Need.Parameter}', because nothing before {it} provides the state key "
                     + $"'{gap.Need.Key}'; did you mean '{gap.Nearest}', which no step takes?",
-            StateGapKind.Misspelt => $"takes the state key '{gap.Need.Key}', which nothing before it provides, so that it always gets the "
-                + $"default; did you mean '{gap.Nearest}', which no step takes?",
-            StateGapKind.Conditional => $"needs the state key '{gap.Need.Key}', which only {gap.Given!.Origin} provides, inside a "
+            StateGapKind.Misspelt => $"{takes} the state key '{gap.Need.Key}', which nothing before {it} provides, so that "
+                + $"{(areSeveral ? "they always get" : "it always gets")} the default; did you mean '{gap.Nearest}', which no step takes?",
+            StateGapKind.Conditional => $"{needs} the state key '{gap.Need.Key}', which only {gap.Given!.Origin} provides, inside a "
                 + "'Conditional', so it is missing when the condition does not hold; "
                 + (
                     gap.Need.IsReadByCode
                         ? "ask for it with ContainsKey first"
-                        : "put the step on the condition too, or give the parameter a default"
+                        : $"put the {step} on the condition too, or give the {parameter} a default"
                 ),
-            StateGapKind.OtherType => $"needs the state key '{gap.Need.Key}' as '{gap.Need.Type}', but {gap.Given!.Origin} provides it as "
-                + $"'{gap.Given.Type}'; {TypeAdvice(gap)}",
-            StateGapKind.OtherReference => $"takes a '{gap.Need.Type}' by the state key '{gap.Need.Key}', but {gap.Given!.Origin} provides "
-                + $"the id of a '{gap.Products}' there; take that product, or ask for the other one with "
-                + $"[SubscriptionOf(typeof({gap.Need.Type}))]",
+            StateGapKind.OtherType =>
+                $"{needs} the state key '{gap.Need.Key}' as '{gap.Need.Type}', but {gap.Given!.Origin} provides it as "
+                    + $"'{gap.Given.Type}'; {TypeAdvice(gap, areSeveral)}",
+            StateGapKind.OtherReference =>
+                $"{takes} a '{gap.Need.Type}' by the state key '{gap.Need.Key}', but {gap.Given!.Origin} provides "
+                    + $"the id of a '{gap.Products}' there; take that product, or ask for the other one with "
+                    + $"[SubscriptionOf(typeof({gap.Need.Type}))]",
             StateGapKind.Service =>
-                $"takes '{gap.Need.Parameter}' from the services, because a '{gap.Need.Type}' cannot be read from the state, where "
-                    + $"{gap.Given!.Origin} puts one under that name; take '{gap.Given.Type}', or mark the parameter [FromServices]",
-            StateGapKind.Nullable => $"needs the state key '{gap.Need.Key}', but {gap.Given!.Origin} may provide null; "
-                + (gap.Need.IsReadByCode ? "read it as a nullable type" : "make the parameter nullable, or give it a default"),
-            StateGapKind.NoSubscription => $"needs the subscription '{gap.Need.Parameter}', but "
+                $"{takes} '{gap.Need.Parameter}' from the services, because a '{gap.Need.Type}' cannot be read from the state, where "
+                    + $"{gap.Given!.Origin} puts one under that name; take '{gap.Given.Type}', or mark the {parameter} [FromServices]",
+            StateGapKind.Nullable => $"{needs} the state key '{gap.Need.Key}', but {gap.Given!.Origin} may provide null; "
+                + (gap.Need.IsReadByCode ? "read it as a nullable type" : $"make the {parameter} nullable, or give {it} a default"),
+            StateGapKind.NoSubscription => $"{needs} the subscription '{gap.Need.Parameter}', but "
                 + (
                     gap.Within is { } beside
                         ? $"{beside.Origin} returns it under '{beside.Key}'; name that element of the tuple 'Subscription'"
-                    : gap.Nearest is { } other ? $"no step before it has returned one{NearNames.Ask(other)}"
-                    : "no step before it has returned one; construct it first"
+                    : gap.Nearest is { } other ? $"no step before {it} has returned one{NearNames.Ask(other)}"
+                    : $"no step before {it} has returned one; construct it first"
                 ),
             _ when gap.Nearest is { } other =>
-                $"needs a '{gap.Need.Type}' as '{gap.Need.Parameter}', but the workflow is for {gap.Products}{NearNames.Ask(other)}",
-            _ => $"needs a '{gap.Need.Type}', but the workflow is for {gap.Products}{Too(gap)}; take what they have in common or "
-                + $"'{SubscriptionModel}', or run the step on a condition",
+                $"{needs} a '{gap.Need.Type}' as '{gap.Need.Parameter}', but the workflow is for {gap.Products}{NearNames.Ask(other)}",
+            _ => $"{needs} a '{gap.Need.Type}', but the workflow is for {gap.Products}{Too(gap)}; take what they have in common or "
+                + $"'{SubscriptionModel}', or run the {step} on a condition",
         };
+    }
 
     // What an external system sends is an object, whatever it says.
-    private static string TypeAdvice(StateGap gap) =>
+    private static string TypeAdvice(StateGap gap, bool areSeveral) =>
         gap.Given!.Type == StateFlow.JsonObject
             ? $"{(gap.Need.IsReadByCode ? "read" : "take")} a record that has the members of what the external system sends"
         : gap.Need.IsReadByCode ? "read it as that type"
-        : "take that type, or name the parameter by another key";
+        : $"take that type, or name the {Many("parameter", areSeveral)} by another key";
+
+    private static string It(bool areSeveral) => areSeveral ? "them" : "it";
+
+    private static string Many(string noun, bool areSeveral) => areSeveral ? $"{noun}s" : noun;
 
     private static string Too(StateGap gap) => gap.FitsOthers ? " too" : "";
 

@@ -152,6 +152,146 @@ public sealed class Orch3003JoinedTests
         Assert.Contains(problem, found[0].GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
+    /// <summary>Whatever is wrong, the message is about all of them.</summary>
+    [Theory]
+    [InlineData(
+        "[Step(\"X\")] static void X(int amuont = 1) { } [Step(\"Y\")] static void Y(int amuont = 1) { }",
+        "Give >> {|ORCH3003:X|} >> Y",
+        "the steps 'X' and 'Y' take the state key 'amuont', which nothing before them provides, so that they always get the default; did"
+    )]
+    [InlineData(
+        "[Step(\"Remove\", Removes = [\"amount\"])] static void Remove() { } "
+            + "[Step(\"X\")] static void X(int amount) { } [Step(\"Y\")] static void Y(int amount) { }",
+        "Give >> Remove >> {|ORCH3003:X|} >> Y",
+        "the steps 'X' and 'Y' need the state key 'amount', which 'Remove' has removed; put the steps before it, or remove"
+    )]
+    [InlineData(
+        "[Step(\"X\")] static void X(int missing) { } [Step(\"Y\")] static void Y(int missing) { }",
+        "{|ORCH3003:X|} >> Y",
+        "the steps 'X' and 'Y' need the state key 'missing', which nothing before them provides; let a step before them or the form "
+            + "return it, or give the parameters a default"
+    )]
+    [InlineData(
+        "[Step(\"Maybe\", Gives = \"note\")] static string? Maybe() => null; "
+            + "[Step(\"X\")] static void X(string note) { } [Step(\"Y\")] static void Y(string note) { }",
+        "Maybe >> {|ORCH3003:X|} >> Y",
+        "the steps 'X' and 'Y' need the state key 'note', but 'Maybe' may provide null; make the parameters nullable, or give them "
+            + "a default"
+    )]
+    public async Task A_message_about_several_steps_is_in_the_plural(string members, string chain, string problem)
+    {
+        var found = await AnalyzerTest.VerifyAsync(
+            Sources.Products,
+            Sources.Workflows(
+                Common
+                    + "[Step(\"Give\", Gives = \"amount\")] static int Give() => 1; "
+                    + members
+                    + $"[ValidateWorkflow(typeof(A), \"V\")] public static StepList ValidateA() => Begin >> {chain};"
+            )
+        );
+
+        Assert.Contains(problem, Assert.Single(found).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Steps_of_one_name_are_different_steps_and_are_named_with_their_classes()
+    {
+        const string classes = """
+            public static partial class First
+            {
+                [Step("Put")] internal static void Put(int one) { }
+                [Step("Add")] internal static void Add(int same) { }
+            }
+            public static partial class Second
+            {
+                [Step("Put two")] internal static void Put(int two) { }
+                [Step("Add again")] internal static void Add(int same) { }
+            }
+
+            """;
+
+        var found = await AnalyzerTest.VerifyAsync(
+            Sources.Products,
+            Sources.Workflows(
+                classes
+                    + """
+                    [ValidateWorkflow(typeof(A), "V")] public static StepList ValidateA() =>
+                        Begin >> {|ORCH3003:First.Put|} >> {|ORCH3003:Second.Put|} >> {|ORCH3003:First.Add|} >> Second.Add;
+                    """
+            )
+        );
+
+        string[] messages = [.. found.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture))];
+        Assert.Contains("the step 'Put' needs the state key 'one'", messages[0], StringComparison.Ordinal);
+        Assert.Contains("the step 'Put' needs the state key 'two'", messages[1], StringComparison.Ordinal);
+        Assert.Contains(
+            "the steps 'Workflows.First.Add' and 'Workflows.Second.Add' need the state key 'same'",
+            messages[2],
+            StringComparison.Ordinal
+        );
+    }
+
+    /// <summary>What it would ask is of another workflow, or it could not run there.</summary>
+    [Theory]
+    [InlineData(
+        "[CreateWorkflow(typeof(A), \"C\", InputForm = nameof(Ask))] public static StepList CreateA() => "
+            + "Begin >> Make >> StoreProcessSubscription >> Set;",
+        "FormSession form, Guid product"
+    )]
+    [InlineData("", "FormSession form, string productName")]
+    [InlineData("", "FormSession form, B port")]
+    public async Task A_form_that_another_workflow_names_or_that_takes_what_this_one_lacks_is_not_advised(string other, string parameters)
+    {
+        var found = await AnalyzerTest.VerifyAsync(
+            Sources.Products,
+            Sources.Workflows(
+                $$"""
+                public sealed record P : FormPage { public required int Mtu { get; init; } }
+                static async Task<P> Ask({{parameters}}) => await form.AskAsync<P>();
+                [Step("Set")] static void Set(A subscription, int mtu) { }
+                [Step("Make")] static A Make(Guid product) => A.Create(product, "c");
+                {{other}}
+                [ModifyWorkflow(typeof(A), "M", Reconcile = false)]
+                public static StepList Change() => Begin >> {|ORCH3003:Set|};
+                """
+            )
+        );
+
+        Assert.Contains(
+            "the state key 'mtu', which nothing before it provides; let a step before it or the form return it",
+            Assert.Single(found).GetMessage(CultureInfo.InvariantCulture),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_dropped_answer_hides_no_other_one()
+    {
+        var found = await AnalyzerTest.VerifyAsync(
+            Sources.Products,
+            Sources.Workflows(
+                Common
+                    + """
+                    public sealed record Named : FormPage { public required string Name { get; init; } }
+                    static async Task AskTwo(FormSession form)
+                    {
+                        await {|ORCH4012:form.AskAsync<Named>()|};
+                        var page = await form.AskAsync<Small>();
+                        ArgumentOutOfRangeException.ThrowIfZero(page.Size);
+                    }
+                    [ModifyWorkflow(typeof(A), "M", InputForm = nameof(AskTwo), Reconcile = false)]
+                    public static StepList Change() => Begin >> SetName >> {|ORCH3003:SetSize|};
+                    """
+            )
+        );
+
+        Assert.Contains(
+            "the step 'SetSize' needs the state key 'size', which nothing before it provides: the form 'AskTwo' asks for that and does",
+            found[^1].GetMessage(CultureInfo.InvariantCulture),
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData("B prot", "needs a 'B' as 'prot', but the workflow is for 'A'; did you mean 'port'?")]
     [InlineData("B uplink", "needs a 'B' as 'uplink', but the workflow is for 'A'; did you mean 'port'?")]
