@@ -35,7 +35,7 @@ public sealed class CalledStepAnalyzer : OrchestratorAnalyzer
                 context.SemanticModel.GetSymbolInfo(call, context.CancellationToken).Symbol is IMethodSymbol { IsStatic: true } called
                 && called.HasAttribute(reader.Known.StepAttribute)
                 && !SymbolEqualityComparer.Default.Equals(called, caller)
-                && FindLoss(call, caller, called, reader) is { } loss
+                && FindLoss(call, caller, called, context.SemanticModel, reader, context.CancellationToken) is { } loss
             )
             {
                 context.ReportDiagnostic(
@@ -49,7 +49,14 @@ public sealed class CalledStepAnalyzer : OrchestratorAnalyzer
     private static bool MayCallStep(InvocationExpressionSyntax call) =>
         call.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: NameSyntax or MemberAccessExpressionSyntax };
 
-    private static string? FindLoss(InvocationExpressionSyntax call, IMethodSymbol caller, IMethodSymbol called, CompilationReader reader)
+    private static string? FindLoss(
+        InvocationExpressionSyntax call,
+        IMethodSymbol caller,
+        IMethodSymbol called,
+        SemanticModel model,
+        CompilationReader reader,
+        CancellationToken cancellationToken
+    )
     {
         if (IsRetried(called, reader) && !IsRetried(caller, reader))
         {
@@ -63,14 +70,14 @@ public sealed class CalledStepAnalyzer : OrchestratorAnalyzer
             .Gives.Where(static gift => !gift.IsSubscription)
             .Select(static gift => $"'{gift.Key}'")
             .ToArray();
-        return gives.Length > 0 && IsDropped(call)
+        return gives.Length > 0 && IsDropped(call, model, reader, cancellationToken)
             ? $"{string.Join(", ", gives)} of its result {(gives.Length == 1 ? "is" : "are")} not put into the state"
             : null;
     }
 
     private static bool IsRetried(IMethodSymbol step, CompilationReader reader) => step.HasAttribute(reader.Known.RetryStepAttribute);
 
-    private static bool IsDropped(ExpressionSyntax call)
+    private static bool IsDropped(ExpressionSyntax call, SemanticModel model, CompilationReader reader, CancellationToken cancellationToken)
     {
         while (
             call.Parent
@@ -86,16 +93,30 @@ public sealed class CalledStepAnalyzer : OrchestratorAnalyzer
             call = (ExpressionSyntax)call.Parent;
         }
 
-        return call.Parent
-            is ExpressionStatementSyntax
-                or AssignmentExpressionSyntax
-                {
-                    Left: IdentifierNameSyntax { Identifier.ValueText: "_" },
-                    Parent: ExpressionStatementSyntax
-                }
-                or ArrowExpressionClauseSyntax
-                {
-                    Parent: MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } }
-                };
+        return call.Parent switch
+        {
+            ExpressionStatementSyntax => true,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Parent: ExpressionStatementSyntax } =>
+                true,
+            ArrowExpressionClauseSyntax or ReturnStatementSyntax or AnonymousFunctionExpressionSyntax => call.Ancestors()
+                .Select(node => FindFunction(node, model, cancellationToken))
+                .FirstOrDefault(static function => function is not null)
+                is { } function
+                && ReturnsNothing(function, reader.Known),
+            _ => false,
+        };
     }
+
+    private static IMethodSymbol? FindFunction(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
+        node switch
+        {
+            AnonymousFunctionExpressionSyntax => model.GetSymbolInfo(node, cancellationToken).Symbol as IMethodSymbol,
+            BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax => model.GetDeclaredSymbol(node, cancellationToken)
+                as IMethodSymbol,
+            _ => null,
+        };
+
+    // A task without a result drops that of the task which it is made from.
+    private static bool ReturnsNothing(IMethodSymbol function, KnownSymbols known) =>
+        function.ReturnsVoid || KnownSymbols.Is(function.ReturnType, known.Task) || KnownSymbols.Is(function.ReturnType, known.ValueTask);
 }

@@ -18,6 +18,12 @@ public sealed class Orch3014Tests
     [InlineData("static void S(A subscription) { {|ORCH3014:Workflows.Measure(subscription)|}; }", "calls the step 'Measure'")]
     [InlineData("static void S(A subscription) { _ = {|ORCH3014:App.Workflows.Measure(subscription)|}; }", "calls the step 'Measure'")]
     [InlineData("static async Task S(A subscription) { await {|ORCH3014:MeasureAsync(subscription)|}.ConfigureAwait(false); }", "'later'")]
+    [InlineData("static async Task S(A a) => await {|ORCH3014:MeasureAsync(a)|};", "'later', 'is_late' of its result are not put")]
+    [InlineData("static async ValueTask S(A a) => await {|ORCH3014:MeasureAsync(a)|}.ConfigureAwait(false);", "'later'")]
+    [InlineData("static Task S(A a) => {|ORCH3014:MeasureAsync(a)|};", "'later'")]
+    [InlineData("static Task S(A a) { return {|ORCH3014:MeasureAsync(a)|}; }", "'later'")]
+    [InlineData("static void S(A subscription) { Tell(); void Inner() => {|ORCH3014:Measure(subscription)|}; Inner(); }", "'load'")]
+    [InlineData("static void S(A subscription) => Array.ForEach([1], _ => {|ORCH3014:Measure(subscription)|});", "'load'")]
     [InlineData("static A S(A subscription) { if (subscription.InSync) { {|ORCH3014:Push()|}; } return subscription; }", "is not retried")]
     public async Task A_step_that_is_called_and_loses_what_makes_it_one_is_reported(string step, string loss)
     {
@@ -31,6 +37,12 @@ public sealed class Orch3014Tests
     [InlineData(
         "[Step(\"S\")] static (int Load, bool IsBusy) S(A subscription) { var (load, _) = Measure(subscription); return (load, true); }"
     )]
+    [InlineData("[Step(\"S\")] static Task<(int Later, bool IsLate)> S(A a) => MeasureAsync(a);")]
+    [InlineData("[Step(\"S\")] static async Task<(int Later, bool IsLate)> S(A a) { return await MeasureAsync(a); }")]
+    [InlineData(
+        "[Step(\"S\")] static async Task S(A a) { Console.WriteLine(await Ask()); async Task<(int, bool)> Ask() => await MeasureAsync(a); }"
+    )]
+    [InlineData("[Step(\"S\")] static void S(A a) { Func<(int, bool)> ask = () => { return Measure(a); }; Console.WriteLine(ask()); }")]
     [InlineData("[Step(\"S\")] static A S(A subscription) { Clear(subscription); return subscription; }")]
     [InlineData("[Step(\"S\")] static void S() => Tell();")]
     [InlineData("[RetryStep(\"S\")] static void S() => Push();")]
