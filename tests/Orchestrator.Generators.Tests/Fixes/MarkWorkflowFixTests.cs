@@ -54,6 +54,7 @@ public sealed class MarkWorkflowFixTests
     [FixTest(FixTestKind.NotOffered)]
     [InlineData("internal static StepList Tidy() => Begin;")]
     [InlineData("internal static StepList TerminateUnknown() => Begin;")]
+    [InlineData("internal static StepList TerminateNode() => Begin; public abstract class Node : SubscriptionModel;")]
     public Task A_method_that_says_no_workflow_gets_no_fix(string members) =>
         CodeFixTest.VerifyNoneAsync(Rule, Sources.Workflows(members), Sources.Products);
 }

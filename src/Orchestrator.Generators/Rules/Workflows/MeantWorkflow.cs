@@ -41,12 +41,19 @@ internal sealed record MeantWorkflow(string Kind, INamedTypeSymbol Product)
             .. reader
                 .Compilation.GetSymbolsWithName(method.Name.Substring(kind.Length), SymbolFilter.Type, cancellationToken)
                 .OfType<INamedTypeSymbol>()
-                .Where(reader.Known.IsSubscriptionModel),
+                .Where(product => CanBeNamed(product, method, reader)),
         ];
         return (products.FirstOrDefault(product => IsBeside(product, method)) ?? products.FirstOrDefault()) is { } meant
             ? new(kind, meant)
             : null;
     }
+
+    // What ORCH1004 accepts as a product, and what the attribute of the method can name.
+    private static bool CanBeNamed(INamedTypeSymbol product, ISymbol method, CompilationReader reader) =>
+        !product.IsGenericType
+        && reader.Known.IsSubscriptionModel(product)
+        && product.HasAttribute(reader.Known.ProductAttribute)
+        && reader.Compilation.IsSymbolAccessibleWithin(product, method.ContainingType);
 
     // Of several products of one name, the one that the method can name as it is.
     private static bool IsBeside(INamedTypeSymbol product, ISymbol method) =>

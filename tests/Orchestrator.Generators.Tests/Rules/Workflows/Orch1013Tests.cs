@@ -23,6 +23,27 @@ public sealed class Orch1013Tests
         Assert.Contains(advice, Assert.Single(found).GetMessage(null), StringComparison.Ordinal);
     }
 
+    /// <summary>What the attribute cannot name, or what ORCH1004 refuses in it, is not what the name means.</summary>
+    [Theory]
+    [InlineData("public abstract class C : SubscriptionModel;")]
+    [InlineData("public class C : SubscriptionModel;")]
+    [InlineData("public class C<T> : SubscriptionModel;")]
+    [InlineData("public static class Other { [Product(\"c\")] private sealed partial class C : SubscriptionModel; }")]
+    public async Task A_class_that_no_attribute_could_name_as_its_product_is_not_meant(string product)
+    {
+        var found = await AnalyzerTest.FindAsync(
+            Application,
+            Sources.Workflows($"public static StepList CreateC() => Begin; {product}"),
+            Main
+        );
+
+        Assert.Contains(
+            "put [CreateWorkflow], [ModifyWorkflow]",
+            Assert.Single(found, static diagnostic => diagnostic.Id == "ORCH1013").GetMessage(null),
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData(
         "static StepList Part() => Begin; [ValidateWorkflow(typeof(A), \"V\")] public static StepList ValidateA() => Begin >> Part();"
