@@ -43,7 +43,7 @@ internal sealed class MissingViews
         );
     }
 
-    /// <summary>Those of a compilation, which are looked for once, and only when something is wrong with a product or block.</summary>
+    /// <summary>Those of a compilation, which are looked for once, and only when a rule is about to report something.</summary>
     public static MissingViews Of(CompilationReader reader) => reader.Get(static reader => new MissingViews(reader));
 
     /// <summary>Those that declarations name, in the order of the compilation.</summary>

@@ -12,13 +12,13 @@ namespace Orchestrator.Generators.Rules;
 internal sealed class UnmarkedModels
 {
     private readonly CompilationReader _reader;
-    private readonly Memo<INamedTypeSymbol, bool> _reported;
+    private readonly Memo<INamedTypeSymbol, bool> _meant;
     private readonly Lazy<HashSet<ISymbol>> _used;
 
     private UnmarkedModels(CompilationReader reader)
     {
         _reader = reader;
-        _reported = new(MustBeMarked);
+        _meant = new(MustBeMarked);
         _used = new(() => new(FindUsed(), SymbolEqualityComparer.Default));
     }
 
@@ -26,7 +26,20 @@ internal sealed class UnmarkedModels
     public static UnmarkedModels Of(CompilationReader reader) => reader.Get(static reader => new UnmarkedModels(reader));
 
     /// <summary>True for a class of this compilation of which ORCH4001 says that its attribute is missing.</summary>
-    public bool Contains(ITypeSymbol? type) => type is INamedTypeSymbol named && IsModel(named) && _reported[named];
+    /// <remarks>
+    /// It may read every declaration of the compilation, so a rule asks it only when it is about to report something else otherwise.
+    /// </remarks>
+    public bool Contains(ITypeSymbol? type) =>
+        type is INamedTypeSymbol named && (IsMeant(named) || (IsModel(named) && IsUnmarked(named, _reader) && IsNamedByView(named)));
+
+    /// <summary>
+    /// True for a class of this compilation that is meant as a product or block by itself or by its use, and lacks the attribute. The
+    /// generator says it of one of which only a view is named.
+    /// </summary>
+    public bool IsMeant(INamedTypeSymbol type) => IsModel(type) && _meant[type];
+
+    private bool IsNamedByView(INamedTypeSymbol type) =>
+        MissingViews.Of(_reader).All.Any(missing => SymbolEqualityComparer.Default.Equals(missing.Model, type));
 
     /// <summary>True for a class of this compilation that can be a product or block, and has neither the attribute nor a mapping.</summary>
     public static bool IsUnmarked(INamedTypeSymbol type, CompilationReader reader) =>
@@ -65,11 +78,6 @@ internal sealed class UnmarkedModels
 
     private IEnumerable<ISymbol> FindUsed()
     {
-        foreach (var missing in MissingViews.Of(_reader).All)
-        {
-            yield return missing.Model;
-        }
-
         foreach (var type in _reader.Compilation.Assembly.GlobalNamespace.TypesInside())
         {
             var isModel = IsModel(type);

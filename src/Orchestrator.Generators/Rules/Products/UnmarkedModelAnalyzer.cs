@@ -21,7 +21,7 @@ public sealed class UnmarkedModelAnalyzer : OrchestratorAnalyzer
     private static void Analyze(SymbolAnalysisContext context, CompilationReader reader)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (UnmarkedModels.Of(reader).Contains(type) && !MissingViews.Of(reader).IsExplained(type))
+        if (UnmarkedModels.Of(reader).IsMeant(type) && !MissingViews.Of(reader).IsExplained(type))
         {
             context.ReportDiagnostic(Create(type, reader));
         }
