@@ -92,10 +92,11 @@ public sealed partial class ModuleTests
 
     private static readonly Dictionary<string, string> FolderOf = ReadFolders();
 
+    private static readonly IReadOnlyList<ModuleReference> References = ModuleReferences.Read(typeof(IProcesses).Assembly);
+
     private static readonly (ModuleReference Reference, string Module, string Other)[] All =
     [
-        .. ModuleReferences
-            .Read(typeof(IProcesses).Assembly)
+        .. References
             .Where(static reference =>
                 FolderOf.ContainsKey(reference.Type) && FolderOf.ContainsKey(reference.OtherType) && IsOurs(reference.OtherModule)
             )
@@ -135,10 +136,8 @@ public sealed partial class ModuleTests
     [InlineData("SQLitePCL")]
     public void The_runtime_knows_neither_a_web_server_nor_a_kind_of_database(string other)
     {
-        var references = ModuleReferences.Read(typeof(IProcesses).Assembly);
-
-        Assert.NotEmpty(references);
-        Assert.DoesNotContain(references, reference => reference.OtherModule.StartsWith(other, StringComparison.Ordinal));
+        Assert.NotEmpty(References);
+        Assert.DoesNotContain(References, reference => reference.OtherModule.StartsWith(other, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -159,8 +158,7 @@ public sealed partial class ModuleTests
             "Hosting",
             "Errors",
         ];
-        var knowing = ModuleReferences
-            .Read(typeof(IProcesses).Assembly)
+        var knowing = References
             .Where(static reference =>
                 FolderOf.ContainsKey(reference.Type)
                 && reference.OtherModule.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
