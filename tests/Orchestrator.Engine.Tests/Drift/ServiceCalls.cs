@@ -71,6 +71,7 @@ internal static class ServiceCalls
         "IScheduleForm.RunAsync",
         "ISchedules.ListAsync",
         "ISchedules.ListRunsAsync",
+        "IStepDirectory.FindUsed",
         "ISubscriptionDirectory.CountFacetsAsync",
         "ISubscriptionDirectory.FindCustomersAsync",
         "ISubscriptionDirectory.GetActionsAsync",

@@ -34,6 +34,7 @@ internal static class UncalledExtensionPoints
             ["ISchedules.*"] = EnginesOwn,
             ["ISubscriptionDirectory.*"] = EnginesOwn,
             ["IPermissions.*"] = EnginesOwn,
+            ["IStepDirectory.*"] = EnginesOwn,
             ["IVisibility.*"] = EnginesOwn,
             ["ISubscriptions.*"] = EnginesOwn,
             ["IWorkflowDirectory.*"] = EnginesOwn,
