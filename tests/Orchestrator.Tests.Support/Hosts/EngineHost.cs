@@ -84,6 +84,10 @@ public sealed class EngineHost : IAsyncDisposable
 
                     // As in an application without the API, and not as in the test host of an author.
                     collection.TryAddSingleton<IWorkflowPolicies, NoPolicies>();
+                    if (time is null)
+                    {
+                        collection.RemoveSchedulesAtTimesOfDay();
+                    }
                 },
             }
         );
