@@ -28,6 +28,7 @@ public sealed class SilentFormAnalyzer : OrchestratorAnalyzer
             && !body.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == session.Name)
             && !OnlyThrows(method)
             && FindWorkflow(form, reader) is { } workflow
+            && !HasError(context, method)
         )
         {
             context.ReportDiagnostic(
@@ -35,6 +36,12 @@ public sealed class SilentFormAnalyzer : OrchestratorAnalyzer
             );
         }
     }
+
+    // A name that the compiler does not know may be that of the session.
+    private static bool HasError(CodeBlockAnalysisContext context, MethodDeclarationSyntax method) =>
+        context
+            .SemanticModel.GetDiagnostics(method.Span, context.CancellationToken)
+            .Any(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     // What is not written yet asks nothing yet.
     private static bool OnlyThrows(MethodDeclarationSyntax method) =>
