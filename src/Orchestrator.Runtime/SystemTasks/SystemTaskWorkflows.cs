@@ -65,7 +65,7 @@ internal static class SystemTaskWorkflows
     {
         var page = await call.Form.AskLastAsync<ProductTypePage>();
         var known = await call.Service<IProductDirectory>().GetProductTypesAsync(call.CancellationToken);
-        return FindUnknown(page, known, $"There is no product of the type '{page.ProductType}'.") is { } unknown
+        return FindUnknown(page, known, $"A product of the type '{page.ProductType}' does not exist.") is { } unknown
             ? throw call.Form.Invalid(unknown.Member, unknown.Message)
             : call.Output().Set(SystemTasks.ValidateSubscriptions.ProductTypeKey, page.ProductType);
     }
